@@ -1,0 +1,45 @@
+package postmortem.analysis;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import postmortem.incident.Milestone;
+import postmortem.timeline.CoverageGap;
+import postmortem.timeline.Window;
+
+/**
+ * What the timeline says when it is asked the questions of a post-mortem. What it does not say is
+ * absent, never zero.
+ *
+ * @param milestones those that are known
+ * @param durations those with both end points known
+ * @param changes before the impact, best first
+ * @param factors the branches of the tree
+ * @param coverage times that evidence says nothing about
+ * @param observability one grade for each aspect
+ * @param window what the document shows
+ */
+public record Analysis(
+    Map<Milestone, Reached> milestones,
+    Map<Measure, Span> durations,
+    List<RankedChange> changes,
+    List<Factor> factors,
+    List<CoverageGap> coverage,
+    List<Observability> observability,
+    Window window) {
+  public Analysis {
+    milestones = Collections.unmodifiableMap(copy(Milestone.class, milestones));
+    durations = Collections.unmodifiableMap(copy(Measure.class, durations));
+    changes = List.copyOf(changes);
+    factors = List.copyOf(factors);
+    coverage = List.copyOf(coverage);
+    observability = List.copyOf(observability);
+  }
+
+  private static <K extends Enum<K>, V> EnumMap<K, V> copy(Class<K> type, Map<K, V> map) {
+    EnumMap<K, V> copy = new EnumMap<>(type);
+    copy.putAll(map);
+    return copy;
+  }
+}

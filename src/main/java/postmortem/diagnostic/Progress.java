@@ -1,0 +1,11 @@
+package postmortem.diagnostic;
+
+/** Told how far a long piece of work is. Implementations are thread-safe and never fail. */
+public interface Progress {
+
+  /** Tells nobody. */
+  Progress NONE = bytes -> {};
+
+  /** That many more bytes of evidence are read. */
+  void advance(long bytes);
+}

@@ -1,0 +1,66 @@
+package postmortem.event;
+
+/**
+ * Names of event attributes that more than one stage reads. Sources may add others; those are kept
+ * and shown, but nothing depends on them.
+ */
+public final class Attribute {
+  /** Name of the alert rule. */
+  public static final String ALERT = "alert";
+
+  /** What an alerting system identifies a firing alert by. */
+  public static final String FINGERPRINT = "fingerprint";
+
+  /** Id of the on-call incident that alert events belong to. */
+  public static final String INCIDENT = "incident";
+
+  /** {@code high} or {@code low} where an on-call system says so. */
+  public static final String URGENCY = "urgency";
+
+  /** Name of the chat channel. */
+  public static final String CHANNEL = "channel";
+
+  /** Id of the first message of a thread, on its replies. */
+  public static final String THREAD = "thread";
+
+  /** Commit, 40 hex digits or as far as known. */
+  public static final String COMMIT = "commit";
+
+  /** Paths touched by a change, one per line. */
+  public static final String FILES = "files";
+
+  /** Version that went live. */
+  public static final String VERSION = "version";
+
+  /** Environment that was changed. */
+  public static final String ENVIRONMENT = "environment";
+
+  /** Key of a feature flag or of a configuration value. */
+  public static final String FLAG = "flag";
+
+  /** Value before: of a metric, a rate, a flag. */
+  public static final String BEFORE = "before";
+
+  /** Value after: of a metric, a rate, a flag. */
+  public static final String AFTER = "after";
+
+  /** Unit of the values before and after. */
+  public static final String UNIT = "unit";
+
+  /** Name of the metric or of the counted records. */
+  public static final String METRIC = "metric";
+
+  /** Template of a log signature, {@code <*>} for what varies. */
+  public static final String SIGNATURE = "signature";
+
+  /** Source file and line that an error names, such as {@code src/a.ts:45}. */
+  public static final String CODE = "code";
+
+  /** Web address where more can be seen. */
+  public static final String LINK = "link";
+
+  /** Trace id. */
+  public static final String TRACE = "trace";
+
+  private Attribute() {}
+}

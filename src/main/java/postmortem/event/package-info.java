@@ -1,0 +1,5 @@
+/** One timed fact from the evidence, and where it stands there. */
+@NullMarked
+package postmortem.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,86 @@
+package postmortem.evidence;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import postmortem.event.Basis;
+
+/**
+ * What reading one piece of evidence gave, before the timeline decides which events it places. Rows
+ * handed on as events are those that some event names as its first citation; the timeline splits
+ * them into placed and merged.
+ *
+ * @param evidence its name
+ * @param sha256 of its bytes as they lie, 64 hex digits
+ * @param bytes as they lie
+ * @param reader the log format or the source that read it; null when none did
+ * @param log whether {@code reader} is a log format
+ * @param read all rows
+ * @param handed rows that became events: distinct first citations of the events handed on
+ * @param aggregated rows that went only into counts or series
+ * @param filtered rows outside the asked time or declared non-events
+ * @param unreadable rows without format or time
+ * @param first earliest instant among its rows; null when none has one
+ * @param last latest instant
+ * @param zone id of the zone its zone-less stamps were read in; null when none was needed
+ * @param basis of its stamps, all that occur
+ * @param clockOffset what its clock was corrected by; zero when it was not
+ */
+public record FileAccount(
+    String evidence,
+    String sha256,
+    long bytes,
+    @Nullable String reader,
+    boolean log,
+    long read,
+    long handed,
+    long aggregated,
+    long filtered,
+    long unreadable,
+    @Nullable Instant first,
+    @Nullable Instant last,
+    @Nullable String zone,
+    List<Basis> basis,
+    Duration clockOffset) {
+
+  public FileAccount {
+    basis = basis.stream().sorted().distinct().toList();
+    if (read != handed + aggregated + filtered + unreadable) {
+      throw new IllegalArgumentException(
+          "rows lost in "
+              + evidence
+              + ": "
+              + read
+              + " read, but "
+              + handed
+              + " handed on + "
+              + aggregated
+              + " aggregated + "
+              + filtered
+              + " filtered + "
+              + unreadable
+              + " unreadable");
+    }
+  }
+
+  /** The account of evidence in which nothing could be read: one unreadable row. */
+  public static FileAccount unreadable(String evidence, String sha256, long bytes) {
+    return new FileAccount(
+        evidence,
+        sha256,
+        bytes,
+        null,
+        false,
+        1,
+        0,
+        0,
+        0,
+        1,
+        null,
+        null,
+        null,
+        List.of(),
+        Duration.ZERO);
+  }
+}

@@ -1,0 +1,126 @@
+package postmortem.incident;
+
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import postmortem.event.Basis;
+
+/**
+ * How to read each piece of evidence: what the incident states, then what the command line says.
+ * Immutable.
+ */
+public final class ReadingRules {
+
+  /** Nothing is stated: zone-less stamps are UTC, assumed. */
+  public static final ReadingRules NONE =
+      new ReadingRules(Incident.EMPTY, List.of(), null, null, null);
+
+  private record Rule(PathMatcher whole, boolean lastPart, SourceRule stated) {
+    boolean matches(String evidence) {
+      // A member of an archive is matched as if the archive were a folder.
+      Path path = Path.of(evidence.replace("!/", "/"));
+      return whole.matches(path)
+          || (lastPart && path.getFileName() != null && whole.matches(path.getFileName()));
+    }
+  }
+
+  /**
+   * A zone and why it is that one.
+   *
+   * @param zone the zone
+   * @param basis {@link Basis#ZONE_CONFIGURED} or {@link Basis#ZONE_ASSUMED}
+   */
+  public record ZoneRule(ZoneId zone, Basis basis) {}
+
+  private final List<Rule> rules = new ArrayList<>();
+  private final @Nullable ZoneId incidentZone;
+  private final @Nullable Instant reference;
+  private final @Nullable Instant from;
+  private final @Nullable Instant until;
+
+  /**
+   * Rules in the order of DESIGN §4.2: the incident's sources, then {@code commandLine} ({@code
+   * --zone}), then the incident's zone.
+   *
+   * @param reference {@code --reference}; null takes the incident's
+   * @param from rows before it are filtered; null for no limit
+   * @param until rows at or after it are filtered; null for no limit
+   */
+  public ReadingRules(
+      Incident incident,
+      List<SourceRule> commandLine,
+      @Nullable Instant reference,
+      @Nullable Instant from,
+      @Nullable Instant until) {
+    for (SourceRule rule : incident.sources()) {
+      rules.add(compile(rule));
+    }
+    for (SourceRule rule : commandLine) {
+      rules.add(compile(rule));
+    }
+    this.incidentZone = incident.zone();
+    this.reference = reference != null ? reference : incident.reference();
+    this.from = from;
+    this.until = until;
+  }
+
+  private static Rule compile(SourceRule rule) {
+    return new Rule(
+        FileSystems.getDefault().getPathMatcher("glob:" + rule.path()),
+        rule.path().indexOf('/') < 0,
+        rule);
+  }
+
+  /** The zone of stamps without one in that evidence. */
+  public ZoneRule zone(String evidence) {
+    for (Rule rule : rules) {
+      ZoneId zone = rule.stated().zone();
+      if (zone != null && rule.matches(evidence)) {
+        return new ZoneRule(zone, Basis.ZONE_CONFIGURED);
+      }
+    }
+    return incidentZone != null
+        ? new ZoneRule(incidentZone, Basis.ZONE_CONFIGURED)
+        : new ZoneRule(ZoneOffset.UTC, Basis.ZONE_ASSUMED);
+  }
+
+  /** The service that evidence is about, if somebody stated it. */
+  public Optional<String> service(String evidence) {
+    for (Rule rule : rules) {
+      String service = rule.stated().service();
+      if (service != null && rule.matches(evidence)) {
+        return Optional.of(service);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What is added to that evidence's clock; zero when nothing is stated. */
+  public Duration clockOffset(String evidence) {
+    for (Rule rule : rules) {
+      Duration offset = rule.stated().clockOffset();
+      if (offset != null && rule.matches(evidence)) {
+        return offset;
+      }
+    }
+    return Duration.ZERO;
+  }
+
+  /** A moment near the incident, for stamps without a year. */
+  public Optional<Instant> reference() {
+    return Optional.ofNullable(reference);
+  }
+
+  /** Whether the asked time covers that instant: from included, until not. */
+  public boolean covers(Instant at) {
+    return (from == null || !at.isBefore(from)) && (until == null || at.isBefore(until));
+  }
+}

@@ -1,0 +1,5 @@
+/** The only way from evidence bytes to text. */
+@NullMarked
+package postmortem.redact;
+
+import org.jspecify.annotations.NullMarked;
