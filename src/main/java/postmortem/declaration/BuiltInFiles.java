@@ -1,0 +1,96 @@
+package postmortem.declaration;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+
+/**
+ * The declarations that come with the program, found by looking into their folder: one more file
+ * there is one more format, source, rule or template; no list names them.
+ */
+public final class BuiltInFiles {
+
+  /**
+   * A declaration that comes with the program.
+   *
+   * @param name path below the folder, such as {@code nginx-access.yaml}
+   * @param text its content
+   */
+  public record BuiltInFile(String name, String text) {}
+
+  private BuiltInFiles() {}
+
+  /**
+   * The files in a folder of the program's resources and below it, by name.
+   *
+   * @param folder such as {@code formats}, without slashes at its ends
+   */
+  public static List<BuiltInFile> list(String folder) {
+    try {
+      Path home = home();
+      List<BuiltInFile> files =
+          Files.isDirectory(home) ? fromFolder(home.resolve(folder)) : fromJar(home, folder + "/");
+      files.sort(Comparator.comparing(BuiltInFile::name));
+      return List.copyOf(files);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the program's own files cannot be read", e);
+    }
+  }
+
+  /** The jar or the folder of classes that this class was loaded from. */
+  private static Path home() {
+    CodeSource source = BuiltInFiles.class.getProtectionDomain().getCodeSource();
+    URL location = source == null ? null : source.getLocation();
+    if (location == null) {
+      throw new IllegalStateException("the program does not know where it was loaded from");
+    }
+    try {
+      return Path.of(location.toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static List<BuiltInFile> fromFolder(Path folder) throws IOException {
+    List<BuiltInFile> files = new ArrayList<>();
+    if (!Files.isDirectory(folder)) {
+      return files;
+    }
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : (Iterable<Path>) paths.filter(Files::isRegularFile)::iterator) {
+        String name = folder.relativize(path).toString().replace('\\', '/');
+        files.add(new BuiltInFile(name, Files.readString(path)));
+      }
+    }
+    return files;
+  }
+
+  private static List<BuiltInFile> fromJar(Path jar, String prefix) throws IOException {
+    List<BuiltInFile> files = new ArrayList<>();
+    try (JarFile file = new JarFile(jar.toFile())) {
+      for (Enumeration<JarEntry> e = file.entries(); e.hasMoreElements(); ) {
+        JarEntry entry = e.nextElement();
+        if (entry.getName().startsWith(prefix) && !entry.isDirectory()) {
+          try (InputStream in = file.getInputStream(entry)) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            files.add(new BuiltInFile(entry.getName().substring(prefix.length()), text));
+          }
+        }
+      }
+    }
+    return files;
+  }
+}
