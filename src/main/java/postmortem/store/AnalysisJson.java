@@ -1,0 +1,139 @@
+package postmortem.store;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import postmortem.analysis.Analysis;
+import postmortem.analysis.Factor;
+import postmortem.analysis.Measure;
+import postmortem.analysis.Observability;
+import postmortem.analysis.RankedChange;
+import postmortem.analysis.Reached;
+import postmortem.analysis.Span;
+import postmortem.declaration.Declaration;
+import postmortem.event.EventTime;
+import postmortem.incident.Milestone;
+import postmortem.timeline.CoverageGap;
+import postmortem.timeline.ManifestEntry;
+import postmortem.timeline.Timeline;
+
+/** What {@code analyze --json} prints. */
+public final class AnalysisJson {
+
+  private AnalysisJson() {}
+
+  /** One object on one line. */
+  public static String write(Timeline timeline, Analysis analysis) {
+    return JsonText.object(json -> members(json, timeline, analysis)) + "\n";
+  }
+
+  private static void members(JsonGenerator json, Timeline timeline, Analysis analysis)
+      throws IOException {
+    json.writeNumberField("schema", Declaration.SCHEMA);
+    json.writeObjectFieldStart("milestones");
+    for (Milestone milestone : Milestone.values()) {
+      Reached reached = analysis.milestones().get(milestone);
+      if (reached == null) {
+        json.writeNullField(milestone.label());
+        continue;
+      }
+      json.writeObjectFieldStart(milestone.label());
+      json.writeStringField("at", EventTime.format(reached.at(), reached.precision()));
+      json.writeStringField("rule", reached.rule());
+      JsonText.citations(json, reached.citations());
+      json.writeEndObject();
+    }
+    json.writeEndObject();
+    json.writeObjectFieldStart("durations");
+    for (Measure measure : Measure.values()) {
+      Span span = analysis.durations().get(measure);
+      if (span == null) {
+        json.writeNullField(measure.label());
+        continue;
+      }
+      json.writeObjectFieldStart(measure.label());
+      json.writeStringField("from", EventTime.format(span.from()));
+      json.writeStringField("to", EventTime.format(span.to()));
+      json.writeStringField("value", span.value().toString());
+      json.writeEndObject();
+    }
+    json.writeEndObject();
+    json.writeArrayFieldStart("changes");
+    for (RankedChange change : analysis.changes()) {
+      change(json, change);
+    }
+    json.writeEndArray();
+    empty(json, "upstream");
+    empty(json, "hypotheses");
+    factors(json, "factors", analysis.factors());
+    json.writeArrayFieldStart("coverage");
+    for (CoverageGap gap : analysis.coverage()) {
+      json.writeStartObject();
+      json.writeStringField("evidence", gap.evidence());
+      json.writeStringField("kind", gap.kind().label());
+      JsonText.instant(json, "from", gap.from());
+      JsonText.instant(json, "to", gap.to());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("clocks");
+    for (ManifestEntry entry : timeline.manifest()) {
+      if (!entry.account().clockOffset().isZero()) {
+        json.writeStartObject();
+        json.writeStringField("source", entry.account().evidence());
+        json.writeStringField("offset", entry.account().clockOffset().toString());
+        json.writeNullField("bound");
+        json.writeNumberField("anchors", 0);
+        json.writeEndObject();
+      }
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("observability");
+    for (Observability grade : analysis.observability()) {
+      json.writeStartObject();
+      json.writeStringField("aspect", grade.aspect().label());
+      json.writeStringField("grade", grade.grade().label());
+      json.writeStringField("because", grade.because());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void change(JsonGenerator json, RankedChange change) throws IOException {
+    json.writeStartObject();
+    json.writeNumberField("rank", change.rank());
+    JsonText.number(json, "score", change.score());
+    json.writeStringField("at", change.change().time().text());
+    json.writeStringField("what", change.change().summary());
+    json.writeStringField("kind", change.change().type().label());
+    json.writeObjectFieldStart("terms");
+    for (Map.Entry<String, Double> term : change.terms().entrySet()) {
+      JsonText.number(json, term.getKey(), term.getValue());
+    }
+    json.writeEndObject();
+    JsonText.citations(json, change.change().citations());
+    json.writeEndObject();
+  }
+
+  private static void factors(JsonGenerator json, String name, List<Factor> factors)
+      throws IOException {
+    json.writeArrayFieldStart(name);
+    for (Factor factor : factors) {
+      json.writeStartObject();
+      json.writeStringField("id", factor.id());
+      json.writeStringField("category", factor.category().label());
+      json.writeStringField("text", factor.text());
+      json.writeBooleanField("question", factor.isQuestion());
+      JsonText.citations(json, factor.citations());
+      factors(json, "whys", factor.whys());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void empty(JsonGenerator json, String name) throws IOException {
+    json.writeArrayFieldStart(name);
+    json.writeEndArray();
+  }
+}

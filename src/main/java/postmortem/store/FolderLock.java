@@ -1,0 +1,52 @@
+package postmortem.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HexFormat;
+import postmortem.event.EventId;
+
+/**
+ * Keeps two runs from writing the same repository at once. The operating system lets go of it when
+ * the process ends, however it ends. The lock's file lies in the folder for temporary files, so
+ * that the repository stays clean.
+ */
+public final class FolderLock implements AutoCloseable {
+
+  private final FileChannel channel;
+  private final FileLock lock;
+
+  private FolderLock(FileChannel channel, FileLock lock) {
+    this.channel = channel;
+    this.lock = lock;
+  }
+
+  /** Waits until nobody else of this machine and user writes below {@code folder}. */
+  public static FolderLock acquire(Path folder, Path temporaryFolder) throws IOException {
+    byte[] digest =
+        EventId.sha256().digest(folder.toRealPath().toString().getBytes(StandardCharsets.UTF_8));
+    Path file =
+        temporaryFolder.resolve(
+            "postmortem-" + HexFormat.of().formatHex(digest).substring(0, 16) + ".lock");
+    Files.createDirectories(temporaryFolder);
+    FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      return new FolderLock(channel, channel.lock());
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (channel) {
+      lock.release();
+    }
+  }
+}

@@ -1,0 +1,201 @@
+package postmortem.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import postmortem.declaration.Declaration;
+import postmortem.declaration.Fields;
+import postmortem.declaration.Node;
+import postmortem.diagnostic.DiagnosticException;
+import postmortem.incident.Incident;
+import postmortem.incident.Milestone;
+import postmortem.incident.Person;
+import postmortem.incident.SourceRule;
+import postmortem.incident.StatedNote;
+
+/** {@code incident.yaml}: what people state or correct. */
+public final class IncidentFile {
+
+  private static final Pattern SEVERITY = Pattern.compile("(?:(?i:sev|s|severity)[- ]?)?([1-5])");
+
+  private IncidentFile() {}
+
+  /**
+   * Reads what people state.
+   *
+   * @param file its name, for messages
+   */
+  public static Incident read(String file, String text) {
+    Fields fields = Declaration.fields(file, text);
+    String id = fields.optionalText("id").orElse(null);
+    String title = fields.optionalText("title").orElse(null);
+    Integer severity = fields.optional("severity").map(IncidentFile::severity).orElse(null);
+    List<String> services = fields.texts("services");
+    ZoneId displayZone = fields.optional("display-zone").map(IncidentFile::zone).orElse(null);
+    ZoneId zone = fields.optional("zone").map(IncidentFile::zone).orElse(null);
+    Instant reference = fields.optional("reference").map(IncidentFile::instant).orElse(null);
+    List<SourceRule> sources = fields.list("sources", IncidentFile::source);
+    List<Person> people = fields.optional("people").map(IncidentFile::people).orElse(List.of());
+    Map<Milestone, Instant> milestones = new EnumMap<>(Milestone.class);
+    fields
+        .optional("milestones")
+        .map(Node::fields)
+        .ifPresent(
+            stated -> {
+              for (Milestone milestone : Milestone.values()) {
+                stated
+                    .optional(milestone.label())
+                    .ifPresent(node -> milestones.put(milestone, instant(node)));
+              }
+              stated.end();
+            });
+    String slo = fields.optionalText("slo").orElse(null);
+    List<StatedNote> notes = fields.list("notes", IncidentFile::note);
+    fields.end();
+    return new Incident(
+        id,
+        title,
+        severity,
+        services,
+        displayZone,
+        zone,
+        reference,
+        sources,
+        people,
+        milestones,
+        slo,
+        notes);
+  }
+
+  /**
+   * The first text of a post-mortem's own file: what is known, and the keys that people may fill.
+   */
+  public static String initial(String id, @Nullable String title) {
+    return "schema: 1\n"
+        + "id: "
+        + id
+        + "\n"
+        + "# What people know better than the exports. Fill in, then draft again.\n"
+        + (title == null ? "title:\n" : "title: " + quoted(title) + "\n")
+        + """
+        severity:            # 1 (worst) to 5
+        services: []
+        display-zone:        # shown beside UTC, such as Europe/Copenhagen
+        zone:                # of stamps without a zone, for all sources
+        sources: []          # [{path: "db/*.log", zone: Europe/Copenhagen, service: orders, clock-offset: PT-2S}]
+        people: {}           # handle: {role: on-call engineer, login: name}
+        milestones: {}       # impact-start, detection, acknowledgement, mitigation, resolution: 2025-02-09T10:05:23Z
+        slo:
+        notes: []            # [{at: 2025-02-09T10:05:23Z, text: what happened, by: role, citation: where}]
+        """;
+  }
+
+  /**
+   * The text of a stated file under another id: its own words, with the id put in when it has none.
+   */
+  public static String adopted(String text, String id) {
+    if (read("incident.yaml", text).id() != null) {
+      return text;
+    }
+    String begin = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    return begin.replaceFirst("(?m)^(schema:.*)$", "$1\nid: " + id);
+  }
+
+  private static String quoted(String text) {
+    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+
+  private static Integer severity(Node node) {
+    return node.scalar()
+        .as(
+            "a severity, 1 (worst) to 5",
+            text -> {
+              java.util.regex.Matcher matcher = SEVERITY.matcher(text);
+              if (!matcher.matches()) {
+                throw new IllegalArgumentException(text);
+              }
+              return Integer.valueOf(matcher.group(1));
+            });
+  }
+
+  /** A zone such as {@code Europe/Copenhagen}, {@code +01:00} or {@code UTC}. */
+  static ZoneId zone(Node node) {
+    return node.scalar().as("a time zone such as Europe/Copenhagen, +01:00 or UTC", ZoneId::of);
+  }
+
+  private static Instant instant(Node node) {
+    return node.scalar()
+        .as(
+            "a moment with a zone, such as 2025-02-09T10:05:23Z",
+            text -> OffsetDateTime.parse(text).toInstant());
+  }
+
+  private static SourceRule source(Node node) {
+    Fields fields = node.fields();
+    Node path = fields.required("path");
+    Optional<Node> offset = fields.optional("clock-offset");
+    SourceRule rule =
+        path.scalar()
+            .as(
+                "a pattern for file names",
+                glob -> {
+                  java.nio.file.FileSystems.getDefault().getPathMatcher("glob:" + glob);
+                  return new SourceRule(
+                      glob,
+                      fields.optional("zone").map(IncidentFile::zone).orElse(null),
+                      fields.optionalText("service").orElse(null),
+                      offset
+                          .map(
+                              value ->
+                                  value.scalar().as("a duration such as PT-2S", Duration::parse))
+                          .orElse(null));
+                });
+    fields.end();
+    return rule;
+  }
+
+  private static List<Person> people(Node node) {
+    Fields all = node.fields();
+    java.util.List<Person> people = new java.util.ArrayList<>();
+    for (String handle : all.names()) {
+      Node value = all.required(handle);
+      if (value instanceof Node.Scalar role) {
+        people.add(new Person(handle, role.text(), null));
+        continue;
+      }
+      Fields person = value.fields();
+      people.add(
+          new Person(
+              handle,
+              person.optionalText("role").orElse(null),
+              person.optionalText("login").orElse(null)));
+      person.end();
+    }
+    return people;
+  }
+
+  private static StatedNote note(Node node) {
+    Fields fields = node.fields();
+    StatedNote note =
+        new StatedNote(
+            instant(fields.required("at")),
+            fields.text("text"),
+            fields.optionalText("by").orElse(null),
+            fields.optionalText("citation").orElse(null));
+    fields.end();
+    return note;
+  }
+
+  /** A usage error for a missing file that was named. */
+  static DiagnosticException missing(String file) {
+    return DiagnosticException.usage(
+        postmortem.diagnostic.Diagnostic.error("PM-W001", "there is no file " + file));
+  }
+}

@@ -1,0 +1,102 @@
+package postmortem.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import postmortem.diagnostic.Diagnostic;
+import postmortem.diagnostic.DiagnosticException;
+
+/**
+ * Where things lie in the user's repository.
+ *
+ * @param root the folder that holds {@code postmortems}, {@code templates} and {@code
+ *     postmortem.yaml}
+ */
+public record Repository(Path root) {
+
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,119}");
+
+  /**
+   * The files of one post-mortem.
+   *
+   * @param path its folder
+   */
+  public record Folder(Path path) {
+    /** What people state. */
+    public Path incident() {
+      return path.resolve("incident.yaml");
+    }
+
+    /** Every placed event. */
+    public Path timeline() {
+      return path.resolve("timeline.jsonl");
+    }
+
+    /** The account of the evidence. */
+    public Path manifest() {
+      return path.resolve("evidence.yaml");
+    }
+
+    /** The document. */
+    public Path document() {
+      return path.resolve("postmortem.md");
+    }
+
+    /** What the tool last wrote: the base of the next merge. */
+    public Path generated() {
+      return path.resolve(".generated.md");
+    }
+
+    /** The id: its name. */
+    public String id() {
+      return String.valueOf(path.getFileName());
+    }
+  }
+
+  /** The settings, if there are any. */
+  public Path settings() {
+    return root.resolve("postmortem.yaml");
+  }
+
+  /** The user's own report templates. */
+  public Path templates() {
+    return root.resolve("templates");
+  }
+
+  /**
+   * The folder of a post-mortem, whether it exists or not; an id that is no folder name is refused.
+   */
+  public Folder folder(String id) {
+    if (!ID.matcher(id).matches() || id.endsWith(".")) {
+      throw DiagnosticException.usage(
+          Diagnostic.error("PM-W003", "\u201c" + id + "\u201d cannot be the id of a post-mortem")
+              .helping("an id is a folder name: letters, digits, and . _ - inside, at most 120"));
+    }
+    return new Folder(root.resolve("postmortems").resolve(id));
+  }
+
+  /** All post-mortems, by id. */
+  public List<Folder> folders() throws IOException {
+    Path home = root.resolve("postmortems");
+    if (!Files.isDirectory(home)) {
+      return List.of();
+    }
+    try (Stream<Path> paths = Files.list(home)) {
+      return paths
+          .filter(path -> Files.isDirectory(path))
+          .filter(path -> ID.matcher(String.valueOf(path.getFileName())).matches())
+          .sorted()
+          .map(Folder::new)
+          .toList();
+    }
+  }
+
+  /** The text of a file; empty when it does not exist. */
+  public static Optional<String> read(Path file) throws IOException {
+    return Files.isRegularFile(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+  }
+}
