@@ -8,6 +8,6 @@ final class Examples {
   private Examples() {}
 
   static List<EvidenceFolder> all() throws IOException {
-    return List.of(ConnectionPoolIncident.build());
+    return List.of(ConnectionPoolIncident.build(), RedisFlagIncident.build());
   }
 }
