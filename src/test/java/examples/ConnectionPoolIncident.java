@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 
 /**
  * 2025-02-09: a release with an unindexed query uses up the connection pool of an order service.
@@ -343,12 +344,13 @@ final class ConnectionPoolIncident {
     folder.put("git/orders-api.bundle", new EvidenceFolder.Bundle(history));
     folder.fact(
         Fact.atPointer(
-            "query-committed",
-            at("09:41:07"),
-            "Search by customer note committed",
-            "git/orders-api.bundle",
-            "/" + commit,
-            "Search orders by customer note"));
+                "query-committed",
+                at("09:41:07"),
+                "Search by customer note committed",
+                "git/orders-api.bundle",
+                "/" + commit,
+                "Search orders by customer note")
+            .optional());
 
     GitHubDeployments orders = new GitHubDeployments("acme-shop/orders-api", 5_811_204_110L);
     orders.deployment(
@@ -368,7 +370,7 @@ final class ConnectionPoolIncident {
         "orders-api v2.3.0",
         at("09:56:12"),
         new State("in_progress", at("09:56:20"), ""),
-        new State("success", DEPLOYED, "Rolled out"));
+        new State("success", DEPLOYED, "v2.3.0 live in production"));
     orders.deployment(
         2_204_439_208L,
         "v2.3.1",
@@ -377,7 +379,7 @@ final class ConnectionPoolIncident {
         "orders-api v2.3.1: cache layer",
         at("10:20:21"),
         new State("in_progress", at("10:20:33"), ""),
-        new State("success", CACHE_DEPLOYED, "Cache layer rolled out"));
+        new State("success", CACHE_DEPLOYED, "v2.3.1 with the cache layer live in production"));
     orders.putInto(folder, "github/orders-api");
     deployed("v2.3.0-deployed", DEPLOYED, "orders-api v2.3.0 deployed", 2_204_410_552L);
     deployed("cache-layer-deployed", CACHE_DEPLOYED, "Cache layer deployed", 2_204_439_208L);
@@ -422,5 +424,21 @@ final class ConnectionPoolIncident {
         new State("in_progress", at("09:33:24"), ""),
         new State("failure", at("09:35:58"), "Readiness probe failed, previous version kept"));
     mailer.putInto(folder, "github/mailer");
+  }
+
+  /** The truth about it, for a folder that {@link #build} made. */
+  static Truth truth(EvidenceFolder built) {
+    return new Truth(
+        NAME,
+        Map.of(
+            "impact-start", "first-5xx",
+            "detection", "alert-high-error-rate",
+            "acknowledgement", "acknowledged",
+            "mitigation", "error-rate-normal",
+            "resolution", "resolved"),
+        "alert-high-error-rate",
+        List.of("v2.3.0-deployed"),
+        List.of(),
+        built.facts());
   }
 }

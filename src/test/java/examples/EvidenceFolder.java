@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -103,8 +104,9 @@ final class EvidenceFolder {
     facts.add(fact);
   }
 
+  /** All facts, oldest first. */
   List<Fact> facts() {
-    return List.copyOf(facts);
+    return facts.stream().sorted(Comparator.comparing(Fact::at).thenComparing(Fact::id)).toList();
   }
 
   Map<String, Content> files() {

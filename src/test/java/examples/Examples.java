@@ -7,7 +7,14 @@ import java.util.List;
 final class Examples {
   private Examples() {}
 
-  static List<EvidenceFolder> all() throws IOException {
-    return List.of(ConnectionPoolIncident.build(), RedisFlagIncident.build());
+  /** An example as the generator makes it. */
+  record Example(EvidenceFolder evidence, Truth truth) {}
+
+  static List<Example> all() throws IOException {
+    EvidenceFolder pool = ConnectionPoolIncident.build();
+    EvidenceFolder flag = RedisFlagIncident.build();
+    return List.of(
+        new Example(pool, ConnectionPoolIncident.truth(pool)),
+        new Example(flag, RedisFlagIncident.truth(flag)));
   }
 }

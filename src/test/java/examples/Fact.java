@@ -12,18 +12,22 @@ import org.jspecify.annotations.Nullable;
  * @param evidence path relative to the example's folder
  * @param line first line of the record in the decompressed text, from 1; null for JSON documents
  *     and repositories
- * @param pointer JSON Pointer of the record, or {@code /<commit>}; null for text
+ * @param pointer JSON Pointer of the record (a citation may point deeper), or {@code /<commit>};
+ *     null for text
  * @param contains text that stands in the record at that place
+ * @param required whether a timeline without a row for it is wrong; the others are there for those
+ *     who look closer
  */
-record Fact(
+public record Fact(
     String id,
     Instant at,
     String statement,
     String evidence,
     @Nullable Integer line,
     @Nullable String pointer,
-    String contains) {
-  Fact {
+    String contains,
+    boolean required) {
+  public Fact {
     if ((line == null) == (pointer == null)) {
       throw new IllegalArgumentException(id + ": a place is either a line or a pointer");
     }
@@ -31,11 +35,16 @@ record Fact(
 
   static Fact atLine(
       String id, Instant at, String statement, String evidence, int line, String contains) {
-    return new Fact(id, at, statement, evidence, line, null, contains);
+    return new Fact(id, at, statement, evidence, line, null, contains, true);
   }
 
   static Fact atPointer(
       String id, Instant at, String statement, String evidence, String pointer, String contains) {
-    return new Fact(id, at, statement, evidence, null, pointer, contains);
+    return new Fact(id, at, statement, evidence, null, pointer, contains, true);
+  }
+
+  /** The same, but a timeline may leave it out. */
+  Fact optional() {
+    return new Fact(id, at, statement, evidence, line, pointer, contains, false);
   }
 }

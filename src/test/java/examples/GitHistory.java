@@ -24,6 +24,9 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.transport.BundleWriter;
+import org.eclipse.jgit.transport.RefSpec;
+import org.eclipse.jgit.transport.TransportBundleStream;
+import org.eclipse.jgit.transport.URIish;
 
 /**
  * A small linear history on {@code main}, built without a work tree, a configuration or a clock,
@@ -36,7 +39,7 @@ final class GitHistory {
   private final SortedMap<String, ObjectId> tags = new TreeMap<>();
   private final List<ObjectId> commits = new ArrayList<>();
 
-  /** A change of one file; null content deletes it. */
+  /** What a file holds after a commit. */
   record Change(String path, String content) {}
 
   /**
@@ -119,5 +122,17 @@ final class GitHistory {
       line.setLength(0);
     }
     throw new IOException("the header of the bundle does not end");
+  }
+
+  /** The full message of a commit, read from a bundle as {@code git fetch} reads it. */
+  static String messageInBundle(byte[] bundle, String commit) throws IOException {
+    try (InMemoryRepository target =
+            new InMemoryRepository(new DfsRepositoryDescription("reader"));
+        TransportBundleStream transport =
+            new TransportBundleStream(
+                target, new URIish().setPath("example"), new ByteArrayInputStream(bundle))) {
+      transport.fetch(NullProgressMonitor.INSTANCE, List.of(new RefSpec("refs/*:refs/*")));
+      return target.parseCommit(ObjectId.fromString(commit)).getFullMessage();
+    }
   }
 }

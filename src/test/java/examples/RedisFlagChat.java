@@ -26,12 +26,13 @@ final class RedisFlagChat {
     SlackExport.Place place = slack.place("flag-off");
     folder.fact(
         Fact.atPointer(
-            "flag-off-announced",
-            at("14:46:48"),
-            "A responder says that the flag goes off",
-            place.evidence(),
-            place.pointer(),
-            "enableUserCache"));
+                "flag-off-announced",
+                at("14:46:48"),
+                "A responder says that the flag goes off",
+                place.evidence(),
+                place.pointer(),
+                "enableUserCache")
+            .optional());
   }
 
   private static void releases(SlackExport slack) {

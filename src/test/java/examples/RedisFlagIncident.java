@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 
 /**
  * 2026-03-12: a flag switches a cache on, its Redis goes away, and a part of the requests fails.
@@ -20,7 +22,7 @@ final class RedisFlagIncident {
   private static final Instant COMMITTED = at("14:30:00");
   private static final Instant DEPLOYED = at("14:31:00");
   private static final Instant FLAG_ON = at("14:32:00.214");
-  private static final Instant FIRST_REFUSED = at("14:45:12.031");
+  private static final Instant FIRST_REFUSED = at("14:45:12");
   private static final Instant SHIFT = at("14:45:15");
   private static final Instant ALERT = at("14:45:42");
   private static final Instant PAGE = at("14:45:50");
@@ -130,7 +132,7 @@ final class RedisFlagIncident {
         "user-service v1.2.3",
         at("14:30:19"),
         new State("in_progress", at("14:30:26"), ""),
-        new State("success", DEPLOYED, "Rolled out to 12 hosts"));
+        new State("success", DEPLOYED, "v1.2.3 live on 12 hosts"));
     users.putInto(folder, "github/user-service");
     folder.fact(
         Fact.atPointer(
@@ -241,12 +243,13 @@ final class RedisFlagIncident {
             PinoLog.REFUSED));
     folder.fact(
         Fact.atLine(
-            "last-refused",
-            LAST_REFUSED,
-            "Last of " + REFUSED + " refused connections to Redis",
-            path,
-            app.lineOf("last-refused"),
-            PinoLog.REFUSED));
+                "last-refused",
+                LAST_REFUSED,
+                "Last of " + REFUSED + " refused connections to Redis",
+                path,
+                app.lineOf("last-refused"),
+                PinoLog.REFUSED)
+            .optional());
     GatewayLog gateway = new GatewayLog(2026031202, START, END, service.failures());
     folder.put("gateway/gateway.log", new EvidenceFolder.Text(gateway.render().text()));
   }
@@ -290,12 +293,13 @@ final class RedisFlagIncident {
     folder.put("syslog/users-1.syslog", new EvidenceFolder.Text(text.text()));
     folder.fact(
         Fact.atLine(
-            "redis-killed",
-            killed,
-            "The kernel kills Redis on users-1 for memory",
-            "syslog/users-1.syslog",
-            text.lineOf("redis-killed"),
-            "Killed process 812 (redis-server)"));
+                "redis-killed",
+                killed,
+                "The kernel kills Redis on users-1 for memory",
+                "syslog/users-1.syslog",
+                text.lineOf("redis-killed"),
+                "Killed process 812 (redis-server)")
+            .optional());
   }
 
   private void metrics() {
@@ -332,14 +336,15 @@ final class RedisFlagIncident {
             path,
             range.pointer(0, SHIFT),
             "\"" + text(bad) + "\""));
-    folder.fact(
+    Fact normal =
         Fact.atPointer(
             file + "-normal",
             NORMAL,
             name + " back at " + text(usual),
             path,
             range.pointer(0, NORMAL),
-            "\"" + text(usual) + "\""));
+            "\"" + text(usual) + "\"");
+    folder.fact(file.startsWith("error-rate") ? normal : normal.optional());
   }
 
   private static String text(double value) {
@@ -455,5 +460,21 @@ final class RedisFlagIncident {
             path,
             entries.pointer("resolved"),
             "resolve_log_entry"));
+  }
+
+  /** The truth about it, for a folder that {@link #build} made. */
+  static Truth truth(EvidenceFolder built) {
+    return new Truth(
+        NAME,
+        Map.of(
+            "impact-start", "first-refused",
+            "detection", "alert-high-error-rate",
+            "acknowledgement", "acknowledged",
+            "mitigation", "error-rate-percent-normal",
+            "resolution", "resolved"),
+        "alert-high-error-rate",
+        List.of("flag-on", "v1.2.3-deployed"),
+        List.of("dependency-committed"),
+        built.facts());
   }
 }
