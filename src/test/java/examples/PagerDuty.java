@@ -44,8 +44,22 @@ final class PagerDuty {
   }
 
   void trigger(String mark, Incident incident, Instant at, String source, String severity) {
-    ObjectNode entry = entry(mark, incident, "trigger_log_entry", "Triggered through the API.", at);
-    entry.set("agent", incident.service());
+    ObjectNode entry = entry(mark, incident, "trigger_log_entry", "Triggered through the API", at);
+    entry.set(
+        "agent",
+        Json.object(
+            "id",
+            "PPROMET",
+            "type",
+            "events_api_v2_inbound_integration_reference",
+            "summary",
+            "Prometheus",
+            "self",
+            "https://api.pagerduty.com/services/" + incident.serviceId() + "/integrations/PPROMET",
+            "html_url",
+            "https://acme-shop.pagerduty.com/services/"
+                + incident.serviceId()
+                + "/integrations/PPROMET"));
     entry.set(
         "channel",
         Json.object(
@@ -73,8 +87,7 @@ final class PagerDuty {
   }
 
   void assign(Incident incident, Instant at, User user) {
-    ObjectNode entry =
-        entry("", incident, "assign_log_entry", "Assigned to " + user.name() + ".", at);
+    ObjectNode entry = entry("", incident, "assign_log_entry", "Assigned to " + user.name(), at);
     entry.set("agent", incident.service());
     entry.set("channel", Json.object("type", "auto"));
     entry.set("assignees", Json.array(user.reference()));
@@ -86,8 +99,7 @@ final class PagerDuty {
    */
   void notify(String mark, Incident incident, Instant at, User user, String way, String address) {
     ObjectNode entry =
-        entry(
-            mark, incident, "notify_log_entry", "Notified " + user.name() + " by " + way + ".", at);
+        entry(mark, incident, "notify_log_entry", "Notified " + user.name() + " by " + way, at);
     entry.set("agent", incident.service());
     entry.set(
         "channel",
@@ -101,7 +113,7 @@ final class PagerDuty {
 
   void acknowledge(String mark, Incident incident, Instant at, User user, String channel) {
     ObjectNode entry =
-        entry(mark, incident, "acknowledge_log_entry", "Acknowledged by " + user.name() + ".", at);
+        entry(mark, incident, "acknowledge_log_entry", "Acknowledged by " + user.name(), at);
     entry.set("agent", user.reference());
     entry.set("channel", Json.object("type", channel));
     entry.put("acknowledgement_timeout", 1800);
@@ -109,21 +121,20 @@ final class PagerDuty {
 
   void annotate(Incident incident, Instant at, User user, String note) {
     ObjectNode entry =
-        entry("", incident, "annotate_log_entry", "Note added by " + user.name() + ".", at);
+        entry("", incident, "annotate_log_entry", "Note added by " + user.name(), at);
     entry.set("agent", user.reference());
     entry.set("channel", Json.object("type", "note", "summary", note));
   }
 
   void resolve(String mark, Incident incident, Instant at, User user, String channel) {
-    ObjectNode entry =
-        entry(mark, incident, "resolve_log_entry", "Resolved by " + user.name() + ".", at);
+    ObjectNode entry = entry(mark, incident, "resolve_log_entry", "Resolved by " + user.name(), at);
     entry.set("agent", user.reference());
     entry.set("channel", Json.object("type", channel));
   }
 
   void resolveByIntegration(Incident incident, Instant at) {
     ObjectNode entry =
-        entry("", incident, "resolve_log_entry", "Resolved through the integration API.", at);
+        entry("", incident, "resolve_log_entry", "Resolved through the integration API", at);
     entry.set("agent", incident.service());
     entry.set("channel", Json.object("type", "api"));
   }
