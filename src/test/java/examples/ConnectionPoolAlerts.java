@@ -118,8 +118,8 @@ final class ConnectionPoolAlerts {
     entries.trigger("page", orders, ConnectionPoolIncident.PAGE, "prometheus", "critical");
     entries.assign(orders, ConnectionPoolIncident.PAGE, mara);
     entries.notify("", orders, at("10:08:14"), mara, "push_notification", "phone of mara.k");
-    entries.notify("", orders, at("10:08:15"), mara, "sms", "+49 30 5550 0101");
-    entries.notify("", orders, at("10:10:13"), mara, "phone", "+49 30 5550 0101");
+    entries.notify("", orders, at("10:08:15"), mara, "sms", "+49 30 23125 101");
+    entries.notify("", orders, at("10:10:13"), mara, "phone", "+49 30 23125 101");
     entries.acknowledge(
         "acknowledged", orders, ConnectionPoolIncident.ACKNOWLEDGED, mara, "mobile");
     entries.annotate(

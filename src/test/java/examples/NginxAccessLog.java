@@ -86,7 +86,7 @@ final class NginxAccessLog {
     }
 
     String target(SplittableRandom random) {
-      double skewed = Math.pow(random.nextInt(100) / 100.0, 3);
+      double skewed = StrictMath.pow(random.nextInt(100) / 100.0, 3);
       return switch (this) {
         case SEARCH -> String.format(Locale.ROOT, target, WORDS[random.nextInt(WORDS.length)]);
         case OPEN_ORDERS -> String.format(Locale.ROOT, target, 1 + (int) (skewed * 9));
@@ -140,7 +140,7 @@ final class NginxAccessLog {
 
   private void fill(int second) {
     Instant at = start.plusSeconds(second);
-    double wave = 1.2 * Math.sin(second / 1700.0);
+    double wave = 1.2 * StrictMath.sin(second / 1700.0);
     int count = (int) Math.round(18.1 + wave + random.nextInt(5) - 2);
     for (int i = 0; i < count; i++) {
       customer(second, at);

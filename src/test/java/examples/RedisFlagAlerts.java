@@ -94,7 +94,7 @@ final class RedisFlagAlerts {
     entries.trigger("page", users, RedisFlagIncident.PAGE, "prometheus", "critical");
     entries.assign(users, RedisFlagIncident.PAGE, mara);
     entries.notify("", users, at("14:45:52"), mara, "push_notification", "phone of mara.k");
-    entries.notify("", users, at("14:45:53"), mara, "sms", "+49 30 5550 0101");
+    entries.notify("", users, at("14:45:53"), mara, "sms", "+49 30 23125 101");
     entries.acknowledge("acknowledged", users, RedisFlagIncident.ACKNOWLEDGED, mara, "mobile");
     entries.resolve("resolved", users, RedisFlagIncident.RESOLVED, mara, "website");
     String path = "pagerduty/log_entries.json";
