@@ -1,0 +1,112 @@
+package architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Evidence is bytes until the redactor made text of it. What may decode bytes is named here, class
+ * by class, with the reason.
+ */
+final class Wall {
+
+  /** Packages that decode only what is no evidence, and the wall itself. */
+  private static final String[] OPEN = {
+    "..postmortem.redact..", // the wall
+    "..postmortem.declaration..", // formats, sources, rules: files that people write for us
+    "..postmortem.store..", // what we wrote ourselves, redacted when we did
+  };
+
+  /** Classes that decode before the wall, by what keeps the text from getting past it. */
+  private static final Map<String, String> BEFORE_THE_WALL =
+      Map.of(
+          "evidence.Utf8Stream", "re-encodes another charset; hands out bytes",
+          "evidence.Repository", "reads the name of the checked-out branch to find its commit",
+          "source.TreeReader", "parses JSON into a Tree, whose text SourceRecord redacts",
+          "source.CsvColumns", "parses CSV into a Tree, whose text SourceRecord redacts",
+          "source.SourceRecord", "hands every text to the redactor");
+
+  private static final Set<String> DECODERS =
+      Set.of(
+          "java.lang.String.<init>",
+          "java.io.ByteArrayOutputStream.toString",
+          "java.nio.charset.Charset.decode",
+          "java.nio.charset.Charset.newDecoder",
+          "java.nio.charset.CharsetDecoder.decode",
+          "java.io.InputStreamReader.<init>",
+          "java.util.Scanner.<init>",
+          "java.nio.file.Files.readString",
+          "java.nio.file.Files.readAllLines",
+          "java.nio.file.Files.lines",
+          "java.nio.file.Files.newBufferedReader");
+
+  private static final Set<String> JSON_TEXT =
+      Set.of(
+          "getText", "getValueAsString", "nextTextValue", "asText", "textValue", "toPrettyString");
+
+  private Wall() {}
+
+  static List<HouseRule> rules() {
+    return List.of(
+        new HouseRule(
+            "wall_decode",
+            noClasses()
+                .that(not(resideInAnyPackage(OPEN)))
+                .and(not(standBeforeTheWall()))
+                .should()
+                .accessTargetWhere(describe("turn bytes into text", Wall::decodes))
+                .because(
+                    "text that did not come through the redactor may hold a secret, and somebody"
+                        + " will print it")),
+        new HouseRule(
+            "wall_json",
+            noClasses()
+                .that()
+                .resideInAPackage("..postmortem.source..")
+                .and(not(standBeforeTheWall()))
+                .should()
+                .accessTargetWhere(describe("take text out of JSON", Wall::takesJsonText))
+                .because("a string in an export is evidence too: SourceRecord redacts it")));
+  }
+
+  private static DescribedPredicate<JavaClass> standBeforeTheWall() {
+    return DescribedPredicate.describe(
+        "stand before the wall " + BEFORE_THE_WALL.keySet().stream().sorted().toList(),
+        type ->
+            BEFORE_THE_WALL.keySet().stream()
+                .anyMatch(name -> outermost(type).getName().equals("postmortem." + name)));
+  }
+
+  private static JavaClass outermost(JavaClass type) {
+    return type.getEnclosingClass().map(Wall::outermost).orElse(type);
+  }
+
+  private static DescribedPredicate<JavaAccess<?>> describe(
+      String what, java.util.function.Predicate<JavaAccess<?>> test) {
+    return DescribedPredicate.describe(what, test);
+  }
+
+  private static boolean decodes(JavaAccess<?> access) {
+    String name = access.getTargetOwner().getName() + "." + access.getName();
+    if (!DECODERS.contains(name)) {
+      return false;
+    }
+    // A string of characters or of a string was text before.
+    return !name.equals("java.lang.String.<init>")
+        || (access.getTarget() instanceof CodeUnitAccessTarget unit
+            && unit.getRawParameterTypes().stream().anyMatch(p -> p.isEquivalentTo(byte[].class)));
+  }
+
+  private static boolean takesJsonText(JavaAccess<?> access) {
+    return access.getTargetOwner().getPackageName().startsWith("com.fasterxml.")
+        && JSON_TEXT.contains(access.getName());
+  }
+}

@@ -1,0 +1,4 @@
+package architecture.violation.shape_domain.postmortem.event;
+
+/** Neither final nor sealed. */
+class Open {}

@@ -1,0 +1,3 @@
+package architecture.violation.shape_utility.postmortem.log.util;
+
+final class Strings {}

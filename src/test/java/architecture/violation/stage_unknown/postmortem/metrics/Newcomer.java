@@ -1,0 +1,3 @@
+package architecture.violation.stage_unknown.postmortem.metrics;
+
+final class Newcomer {}
