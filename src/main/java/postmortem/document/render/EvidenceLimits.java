@@ -1,0 +1,198 @@
+package postmortem.document.render;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import postmortem.analysis.Analysis;
+import postmortem.document.render.ReportView.EvidenceView;
+import postmortem.document.render.ReportView.FileView;
+import postmortem.document.render.ReportView.GradeView;
+import postmortem.event.Basis;
+import postmortem.evidence.FileAccount;
+import postmortem.evidence.RowCounts;
+import postmortem.timeline.CoverageGap;
+import postmortem.timeline.ManifestEntry;
+
+/** What was read, and what it cannot say. */
+final class EvidenceLimits {
+
+  private static final int MOST_FILES = 40;
+  private static final int MOST_GAPS = 5;
+
+  private EvidenceLimits() {}
+
+  static EvidenceView view(List<ManifestEntry> manifest, Analysis analysis) {
+    RowCounts total = new RowCounts(0, 0, 0, 0, 0, 0);
+    for (ManifestEntry entry : manifest) {
+      total = total.plus(entry.rows());
+    }
+    int more = manifest.size() - MOST_FILES;
+    List<Markup> limits = new ArrayList<>();
+    limits.addAll(zones(manifest));
+    limits.addAll(clocks(manifest));
+    limits.addAll(unreadable(manifest));
+    limits.addAll(gaps(analysis.coverage()));
+    return new EvidenceView(
+        manifest.stream().limit(MOST_FILES).map(EvidenceLimits::file).toList(),
+        more > 0 ? Words.number(more) : null,
+        row(
+            Markup.prose(
+                Words.number(manifest.size()) + (manifest.size() == 1 ? " file" : " files")),
+            "",
+            total,
+            ""),
+        limits,
+        analysis.observability().stream()
+            .map(
+                o ->
+                    new GradeView(
+                        Words.capital(o.aspect().label().replace('-', ' ')),
+                        o.grade().label(),
+                        o.because()))
+            .toList());
+  }
+
+  private static FileView file(ManifestEntry entry) {
+    FileAccount account = entry.account();
+    return row(
+        Markup.code(account.evidence()),
+        account.reader() == null ? "not read" : account.reader(),
+        entry.rows(),
+        span(account));
+  }
+
+  private static String span(FileAccount account) {
+    if (account.first() == null || account.last() == null) {
+      return "no times";
+    }
+    String first = Words.time(account.first());
+    String last = Words.time(account.last());
+    if (first.equals(last)) {
+      return first;
+    }
+    boolean sameDay = first.regionMatches(0, last, 0, 10);
+    return first + " to " + (sameDay ? last.substring(11) : last);
+  }
+
+  private static FileView row(Markup name, String reader, RowCounts rows, String span) {
+    return new FileView(
+        name,
+        reader,
+        Words.number(rows.read()),
+        Words.number(rows.placed()),
+        Words.number(rows.merged()),
+        Words.number(rows.aggregated()),
+        Words.number(rows.filtered()),
+        Words.number(rows.unreadable()),
+        span);
+  }
+
+  private static List<Markup> zones(List<ManifestEntry> manifest) {
+    List<Markup> lines = new ArrayList<>();
+    for (ManifestEntry entry : manifest) {
+      FileAccount account = entry.account();
+      if (account.basis().contains(Basis.ZONE_ASSUMED)) {
+        lines.add(
+            line(
+                account.evidence(),
+                " states no zone: UTC is **assumed** for it. The option `--zone`, or `sources` in"
+                    + " `incident.yaml`, states another."));
+      } else if (account.zone() != null) {
+        lines.add(
+            new Markup(
+                MarkdownText.code(account.evidence())
+                    + " states no zone: it is read as "
+                    + MarkdownText.prose(account.zone())
+                    + ", as stated."));
+      }
+      if (account.basis().contains(Basis.YEAR_INFERRED)) {
+        lines.add(line(account.evidence(), " writes no year: it is **inferred**."));
+      }
+      if (account.basis().contains(Basis.AMBIGUOUS)) {
+        lines.add(
+            line(
+                account.evidence(),
+                " has local times in an hour that occurs twice, or not at all, when clocks change:"
+                    + " they may be off by one hour."));
+      }
+    }
+    return lines;
+  }
+
+  private static List<Markup> clocks(List<ManifestEntry> manifest) {
+    List<Markup> lines = new ArrayList<>();
+    for (ManifestEntry entry : manifest) {
+      FileAccount account = entry.account();
+      if (!account.clockOffset().isZero()) {
+        String sign = account.clockOffset().isNegative() ? "" : "+";
+        lines.add(
+            line(
+                account.evidence(),
+                " had its clock corrected by "
+                    + sign
+                    + Words.duration(account.clockOffset())
+                    + "."));
+      }
+    }
+    return lines;
+  }
+
+  private static List<Markup> unreadable(List<ManifestEntry> manifest) {
+    List<Markup> lines = new ArrayList<>();
+    for (ManifestEntry entry : manifest) {
+      long rows = entry.rows().unreadable();
+      if (entry.account().reader() == null) {
+        lines.add(line(entry.account().evidence(), " could not be read."));
+      } else if (rows > 0) {
+        lines.add(
+            line(
+                entry.account().evidence(),
+                " has "
+                    + Words.number(rows)
+                    + (rows == 1 ? " row" : " rows")
+                    + " without a known format or time."));
+      }
+    }
+    return lines;
+  }
+
+  /** One line for each file and kind of gap. */
+  private static List<Markup> gaps(List<CoverageGap> coverage) {
+    Map<String, List<CoverageGap>> byFile = new TreeMap<>();
+    for (CoverageGap gap : coverage) {
+      byFile.computeIfAbsent(gap.kind() + " " + gap.evidence(), key -> new ArrayList<>()).add(gap);
+    }
+    List<Markup> lines = new ArrayList<>();
+    for (List<CoverageGap> gaps : byFile.values()) {
+      String what =
+          switch (gaps.get(0).kind()) {
+            case SILENT -> " is silent ";
+            case NOT_EXPORTED -> " does not cover ";
+          };
+      String times =
+          gaps.stream()
+              .limit(MOST_GAPS)
+              .map(EvidenceLimits::times)
+              .collect(Collectors.joining(", "));
+      String more = gaps.size() > MOST_GAPS ? " and " + (gaps.size() - MOST_GAPS) + " more" : "";
+      lines.add(line(gaps.get(0).evidence(), what + times + more + "."));
+    }
+    return lines;
+  }
+
+  private static String times(CoverageGap gap) {
+    return Words.time(gap.from())
+        + " to "
+        + Words.time(gap.to())
+        + " ("
+        + Words.between(gap.from(), gap.to())
+        + ")";
+  }
+
+  private static Markup line(String evidence, @Nullable String rest) {
+    return new Markup(MarkdownText.code(evidence) + rest);
+  }
+}

@@ -1,0 +1,99 @@
+package postmortem.document.render;
+
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import postmortem.event.Event;
+import postmortem.incident.Person;
+import postmortem.timeline.PlacedEvent;
+
+/**
+ * Names nobody in prose: a handle becomes the role that the incident states, or "a responder". Only
+ * chat rows, which quote, keep handles.
+ */
+final class People {
+
+  private static final String ANYBODY = "a responder";
+  private static final int SHORTEST = 3;
+
+  private final Map<String, String> roles;
+  private final @Nullable Pattern handles;
+
+  /** Everybody whom the incident states or who acts in the timeline. */
+  People(List<Person> stated, List<PlacedEvent> events) {
+    Map<String, String> all = new TreeMap<>();
+    Set<String> systems = new HashSet<>();
+    for (PlacedEvent placed : events) {
+      Event event = placed.event();
+      systems.add(event.source());
+      if (event.service() != null) {
+        systems.add(event.service());
+      }
+    }
+    for (PlacedEvent placed : events) {
+      String actor = placed.event().actor();
+      if (actor != null && isPerson(actor, systems)) {
+        all.put(actor, ANYBODY);
+      }
+    }
+    for (Person person : stated) {
+      all.put(person.handle(), person.role() != null ? person.role() : ANYBODY);
+    }
+    this.roles = new LinkedHashMap<>(all);
+    this.handles = pattern(roles);
+  }
+
+  private static boolean isPerson(String actor, Set<String> systems) {
+    String lower = actor.toLowerCase(Locale.ROOT);
+    return actor.length() >= SHORTEST
+        && !systems.contains(actor)
+        && !lower.contains("bot")
+        && !lower.equals("github-actions")
+        && actor.chars().anyMatch(Character::isLetter);
+  }
+
+  private static @Nullable Pattern pattern(Map<String, String> roles) {
+    if (roles.isEmpty()) {
+      return null;
+    }
+    // The longest first: "ann.lee" must not become "a responder.lee".
+    String any =
+        roles.keySet().stream()
+            .sorted(
+                Comparator.comparingInt(String::length)
+                    .reversed()
+                    .thenComparing(Comparator.naturalOrder()))
+            .map(Pattern::quote)
+            .reduce((a, b) -> a + "|" + b)
+            .orElseThrow();
+    return Pattern.compile("(?<![\\p{L}\\p{N}_./-])@?(" + any + ")(?![\\p{L}\\p{N}_/-])");
+  }
+
+  /** The role of somebody, or "a responder". */
+  String role(String handle) {
+    return roles.getOrDefault(handle, ANYBODY);
+  }
+
+  /** The text with every known handle replaced. */
+  String unnamed(String text) {
+    if (handles == null) {
+      return text;
+    }
+    Matcher matcher = handles.matcher(text);
+    StringBuilder out = new StringBuilder();
+    while (matcher.find()) {
+      String role = role(matcher.group(1));
+      matcher.appendReplacement(
+          out, Matcher.quoteReplacement(matcher.start() == 0 ? Words.capital(role) : role));
+    }
+    return matcher.appendTail(out).toString();
+  }
+}

@@ -1,0 +1,393 @@
+package postmortem.document.render;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import postmortem.analysis.Analysis;
+import postmortem.analysis.Factor;
+import postmortem.analysis.Measure;
+import postmortem.analysis.RankedChange;
+import postmortem.analysis.Reached;
+import postmortem.analysis.Span;
+import postmortem.document.render.ReportView.ChangeView;
+import postmortem.document.render.ReportView.ChangesView;
+import postmortem.document.render.ReportView.DurationView;
+import postmortem.document.render.ReportView.EvidenceView;
+import postmortem.document.render.ReportView.FactView;
+import postmortem.document.render.ReportView.FactorView;
+import postmortem.document.render.ReportView.FrontView;
+import postmortem.document.render.ReportView.MeasurementView;
+import postmortem.document.render.ReportView.MilestoneView;
+import postmortem.document.render.ReportView.ServiceView;
+import postmortem.document.render.ReportView.TimelineView;
+import postmortem.event.Attribute;
+import postmortem.event.Event;
+import postmortem.event.EventType;
+import postmortem.event.Kind;
+import postmortem.incident.Incident;
+import postmortem.incident.Milestone;
+import postmortem.timeline.PlacedEvent;
+
+/** Makes the view of one report; used once. */
+final class ReportAssembler {
+
+  private static final int MOST_CHANGES = 10;
+  private static final int MOST_MEASUREMENTS = 20;
+
+  /** An alert within this time after impact start is said to have gone well. */
+  private static final Duration QUICK = Duration.ofMinutes(5);
+
+  private final ReportInput input;
+  private final Incident incident;
+  private final Analysis analysis;
+  private final List<PlacedEvent> events;
+  private final People people;
+  private final Citations citations;
+
+  ReportAssembler(ReportInput input) {
+    this.input = input;
+    this.incident = input.incident();
+    this.analysis = input.analysis();
+    this.events = input.timeline().events();
+    this.people = new People(incident.people(), events);
+    this.citations = new Citations(events);
+  }
+
+  ReportView view() {
+    TimelineView timeline =
+        new TimelineRows(people, incident.displayZone()).view(events, analysis, citations);
+    List<MilestoneView> milestones = new ArrayList<>();
+    for (Milestone milestone : Milestone.values()) {
+      milestones.add(milestone(milestone));
+    }
+    List<DurationView> durations = new ArrayList<>();
+    for (Measure measure : Measure.values()) {
+      durations.add(duration(measure));
+    }
+    List<FactorView> factors = new ArrayList<>();
+    for (Factor factor : analysis.factors()) {
+      factors(factor, 0, factors);
+    }
+    ChangesView changes = changes();
+    List<ServiceView> services = services();
+    List<MeasurementView> measurements = measurements();
+    List<FactView> well = wentWell();
+    List<FactView> poorly = wentPoorly();
+    EvidenceView evidence = EvidenceLimits.view(input.timeline().manifest(), analysis);
+    Integer severity = incident.severity();
+    return new ReportView(
+        new FrontView(
+            Markup.yaml(input.id()),
+            Markup.yaml(input.title()),
+            severity == null ? null : new Markup(severity.toString())),
+        input.title(),
+        milestones,
+        durations,
+        services,
+        incident.slo(),
+        measurements,
+        timeline,
+        changes,
+        factors,
+        well,
+        poorly,
+        evidence,
+        citations.excerpts());
+  }
+
+  private @Nullable Reached reached(Milestone milestone) {
+    return analysis.milestones().get(milestone);
+  }
+
+  private @Nullable Instant impactStart() {
+    Reached start = reached(Milestone.IMPACT_START);
+    return start == null ? null : start.at();
+  }
+
+  private MilestoneView milestone(Milestone milestone) {
+    String name = Words.capital(milestone.label().replace('-', ' '));
+    Reached reached = reached(milestone);
+    if (reached == null) {
+      return new MilestoneView(milestone.label(), name, null, null, "", Markup.NONE, Markup.NONE);
+    }
+    Instant start = impactStart();
+    boolean stated = reached.citations().isEmpty();
+    return new MilestoneView(
+        milestone.label(),
+        name,
+        Words.time(reached.at(), reached.precision()),
+        milestone == Milestone.IMPACT_START || start == null || reached.at().isBefore(start)
+            ? null
+            : Words.between(start, reached.at()),
+        sentence(reached.what()),
+        Markup.code(reached.rule()),
+        stated
+            ? new Markup("stated in `incident.yaml`")
+            : citations.links(reached.eventIds(), reached.citations()));
+  }
+
+  private DurationView duration(Measure measure) {
+    Span span = analysis.durations().get(measure);
+    if (span == null) {
+      return new DurationView(
+          measure.label(), measure.name(), measure.words(), null, missing(measure), "");
+    }
+    return new DurationView(
+        measure.label(),
+        measure.name(),
+        measure.words(),
+        Words.between(span.from(), span.to()),
+        Words.time(span.from()) + ", " + sentence(span.fromWhat()),
+        Words.time(span.to()) + ", " + sentence(span.toWhat()));
+  }
+
+  /** Which end point of a duration is not known. */
+  private String missing(Measure measure) {
+    Milestone to =
+        switch (measure) {
+          case TTD -> Milestone.DETECTION;
+          case TTA -> Milestone.ACKNOWLEDGEMENT;
+          case TTM -> Milestone.MITIGATION;
+          case TTR -> Milestone.RESOLUTION;
+        };
+    if (reached(to) == null) {
+      return "no " + to.label() + " is known";
+    }
+    return measure == Measure.TTA ? "no alert before it is known" : "no impact start is known";
+  }
+
+  /** A statement of another stage as part of a sentence of ours: nobody named, no full stop. */
+  private String sentence(String text) {
+    String unnamed = TimelineRows.cut(people.unnamed(text.strip()));
+    return unnamed.endsWith(".") && !unnamed.endsWith("..")
+        ? unnamed.substring(0, unnamed.length() - 1)
+        : unnamed;
+  }
+
+  private List<ServiceView> services() {
+    if (!incident.services().isEmpty()) {
+      return incident.services().stream()
+          .map(name -> new ServiceView(name, new Markup("stated in `incident.yaml`")))
+          .toList();
+    }
+    Map<String, ServiceView> found = new LinkedHashMap<>();
+    for (PlacedEvent placed : during()) {
+      Event event = placed.event();
+      String service = event.service();
+      if (service != null && event.severity().isError() && placed.isShown()) {
+        found.computeIfAbsent(service, name -> new ServiceView(name, citations.link(event)));
+      }
+    }
+    return List.copyOf(found.values());
+  }
+
+  /** The events between impact start and resolution; none when impact start is unknown. */
+  private List<PlacedEvent> during() {
+    Instant start = impactStart();
+    Reached resolution = reached(Milestone.RESOLUTION);
+    if (start == null) {
+      return List.of();
+    }
+    Instant end = resolution == null ? analysis.window().to() : resolution.at();
+    return events.stream()
+        .filter(p -> !p.event().time().at().isBefore(start) && !p.event().time().at().isAfter(end))
+        .toList();
+  }
+
+  private List<MeasurementView> measurements() {
+    List<MeasurementView> views = new ArrayList<>();
+    for (PlacedEvent placed : events) {
+      Event event = placed.event();
+      String before = event.attributes().get(Attribute.BEFORE);
+      String after = event.attributes().get(Attribute.AFTER);
+      boolean moved =
+          event.type() == EventType.METRIC_SHIFT || event.type() == EventType.RATE_ONSET;
+      if (moved
+          && before != null
+          && after != null
+          && placed.isShown()
+          && views.size() < MOST_MEASUREMENTS
+          && analysis.window().shows(event.kind(), event.time().at())) {
+        String unit = event.attributes().getOrDefault(Attribute.UNIT, "");
+        views.add(
+            new MeasurementView(
+                measured(event),
+                withUnit(before, unit),
+                withUnit(after, unit),
+                Words.time(event.time().at(), event.time().precision()),
+                back(event),
+                citations.link(event)));
+      }
+    }
+    return views;
+  }
+
+  private static String measured(Event event) {
+    String name = event.attributes().get(Attribute.METRIC);
+    if (name == null) {
+      name = event.attributes().getOrDefault(Attribute.SIGNATURE, event.summary());
+    }
+    String service = event.service();
+    return TimelineRows.cut(
+        service == null || name.contains(service) ? name : name + " (" + service + ")");
+  }
+
+  private static String withUnit(String value, String unit) {
+    return unit.isEmpty() || value.endsWith(unit) ? value : value + " " + unit;
+  }
+
+  /** When the same thing was measured to be normal again. */
+  private @Nullable String back(Event moved) {
+    if (moved.until() != null) {
+      return Words.time(moved.until());
+    }
+    EventType end =
+        moved.type() == EventType.METRIC_SHIFT ? EventType.METRIC_RECOVERY : EventType.RATE_END;
+    for (PlacedEvent placed : events) {
+      Event event = placed.event();
+      if (event.type() == end
+          && event.time().at().isAfter(moved.time().at())
+          && measured(event).equals(measured(moved))) {
+        return Words.time(event.time().at(), event.time().precision());
+      }
+    }
+    return null;
+  }
+
+  private ChangesView changes() {
+    int more = analysis.changes().size() - MOST_CHANGES;
+    return new ChangesView(
+        analysis.changes().stream().limit(MOST_CHANGES).map(this::change).toList(),
+        more > 0 ? Words.number(more) : null);
+  }
+
+  private ChangeView change(RankedChange ranked) {
+    Event event = ranked.change();
+    Instant start = impactStart();
+    List<String> terms = new ArrayList<>();
+    for (Map.Entry<String, Double> term : ranked.terms().entrySet()) {
+      String reason = ranked.reasons().get(term.getKey());
+      String sign = term.getValue() < 0 ? "" : "+";
+      terms.add(
+          sign
+              + Words.points(term.getValue())
+              + " "
+              + term.getKey().replace('-', ' ')
+              + (reason == null ? "" : " (" + people.unnamed(reason) + ")"));
+    }
+    return new ChangeView(
+        Integer.toString(ranked.rank()),
+        sentence(event.summary()),
+        Words.time(event.time().at(), event.time().precision()),
+        start == null || event.time().at().isAfter(start)
+            ? null
+            : Words.between(event.time().at(), start),
+        Words.points(ranked.score()),
+        Markup.join(terms.stream().map(Markup::prose).toList(), "<br>"),
+        citations.link(event));
+  }
+
+  private void factors(Factor factor, int depth, List<FactorView> views) {
+    views.add(
+        new FactorView(
+            new Markup("  ".repeat(depth)),
+            factor.id(),
+            depth == 0 ? Words.capital(factor.category().label().replace('-', ' ')) : null,
+            factor.isQuestion() ? people.unnamed(factor.text()) : sentence(factor.text()),
+            factor.isQuestion(),
+            citations.links(factor.eventIds(), factor.citations())));
+    for (Factor why : factor.whys()) {
+      factors(why, depth + 1, views);
+    }
+  }
+
+  private List<FactView> wentWell() {
+    List<FactView> facts = new ArrayList<>();
+    Span detected = analysis.durations().get(Measure.TTD);
+    Reached detection = reached(Milestone.DETECTION);
+    if (detected != null && detection != null && byAlert(detection)) {
+      if (detected.value().compareTo(QUICK) <= 0) {
+        facts.add(
+            fact(
+                "An alert was the first signal, "
+                    + Words.between(detected.from(), detected.to())
+                    + " after impact start",
+                detection));
+      }
+    }
+    Span taken = analysis.durations().get(Measure.TTA);
+    Reached acknowledged = reached(Milestone.ACKNOWLEDGEMENT);
+    if (taken != null && acknowledged != null && taken.value().compareTo(QUICK) <= 0) {
+      facts.add(
+          fact(
+              "A responder acknowledged "
+                  + Words.between(taken.from(), taken.to())
+                  + " after the first alert",
+              acknowledged));
+    }
+    for (PlacedEvent placed : during()) {
+      if (placed.event().type() == EventType.ROLLBACK && placed.isShown()) {
+        facts.add(
+            new FactView(
+                "An earlier version could be put back: " + sentence(placed.event().summary()),
+                citations.link(placed.event())));
+      }
+    }
+    return facts;
+  }
+
+  private List<FactView> wentPoorly() {
+    List<FactView> facts = new ArrayList<>();
+    Span detected = analysis.durations().get(Measure.TTD);
+    Reached detection = reached(Milestone.DETECTION);
+    if (detected != null && detection != null && !detection.eventIds().isEmpty()) {
+      String after = Words.between(detected.from(), detected.to()) + " after impact start";
+      if (!byAlert(detection)) {
+        facts.add(fact("The first signal was not an alert; it came " + after, detection));
+      } else if (detected.value().compareTo(QUICK) > 0) {
+        facts.add(fact("The first alert came " + after, detection));
+      }
+    }
+    Span taken = analysis.durations().get(Measure.TTA);
+    Reached acknowledged = reached(Milestone.ACKNOWLEDGEMENT);
+    if (taken != null && acknowledged != null && taken.value().compareTo(QUICK) > 0) {
+      facts.add(
+          fact(
+              "It took "
+                  + Words.between(taken.from(), taken.to())
+                  + " from the first alert to the acknowledgement",
+              acknowledged));
+    }
+    for (PlacedEvent placed : during()) {
+      EventType type = placed.event().type();
+      if (type == EventType.ESCALATED || type == EventType.DEPLOY_FAILED) {
+        facts.add(
+            new FactView(
+                (type == EventType.ESCALATED
+                        ? "It had to be escalated: "
+                        : "A deployment during the response did not go live: ")
+                    + sentence(placed.event().summary()),
+                citations.link(placed.event())));
+      }
+    }
+    return facts;
+  }
+
+  private boolean byAlert(Reached detection) {
+    return events.stream()
+        .map(PlacedEvent::event)
+        .anyMatch(e -> detection.eventIds().contains(e.id()) && e.kind() == Kind.ALERT);
+  }
+
+  private FactView fact(String text, Reached reached) {
+    return new FactView(
+        text,
+        reached.citations().isEmpty()
+            ? new Markup("stated in `incident.yaml`")
+            : citations.links(reached.eventIds(), reached.citations()));
+  }
+}

@@ -1,0 +1,175 @@
+package postmortem.document.render;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import postmortem.analysis.Analysis;
+import postmortem.analysis.RankedChange;
+import postmortem.analysis.Reached;
+import postmortem.document.render.ReportView.RowView;
+import postmortem.document.render.ReportView.TimelineView;
+import postmortem.event.Basis;
+import postmortem.event.Event;
+import postmortem.event.Kind;
+import postmortem.event.Precision;
+import postmortem.timeline.PlacedEvent;
+
+/** Decides which rows a document shows, and how a row reads. */
+final class TimelineRows {
+
+  /** Ranked changes that are shown whatever their significance is. */
+  private static final int TOP_CHANGES = 3;
+
+  /** More rows than this nobody reads. */
+  private static final int MOST_ROWS = 200;
+
+  private static final int LONGEST_TEXT = 280;
+
+  private final People people;
+  private final @Nullable ZoneId zone;
+
+  /**
+   * @param zone shown beside UTC; null for none
+   */
+  TimelineRows(People people, @Nullable ZoneId zone) {
+    this.people = people;
+    this.zone = zone == null || zone.normalized().equals(ZoneOffset.UTC) ? null : zone;
+  }
+
+  /** The rows of a document. */
+  TimelineView view(List<PlacedEvent> events, Analysis analysis, Citations citations) {
+    List<PlacedEvent> shown = shown(events, analysis);
+    int more = events.size() - shown.size();
+    return new TimelineView(
+        zoneHeading(shown),
+        shown.stream().map(placed -> row(placed.event(), citations)).toList(),
+        more > 0 ? Words.number(more) : null,
+        Words.time(analysis.window().from()),
+        Words.time(analysis.window().to()));
+  }
+
+  private static List<PlacedEvent> shown(List<PlacedEvent> events, Analysis analysis) {
+    Set<String> always = new HashSet<>();
+    analysis.changes().stream()
+        .limit(TOP_CHANGES)
+        .map(RankedChange::change)
+        .forEach(change -> always.add(change.id()));
+    for (Reached reached : analysis.milestones().values()) {
+      always.addAll(reached.eventIds());
+    }
+    List<PlacedEvent> wanted =
+        events.stream()
+            .filter(
+                placed ->
+                    always.contains(placed.event().id())
+                        || (placed.isShown()
+                            && analysis
+                                .window()
+                                .shows(placed.event().kind(), placed.event().time().at())))
+            .toList();
+    if (wanted.size() <= MOST_ROWS) {
+      return wanted;
+    }
+    Set<PlacedEvent> best =
+        new HashSet<>(
+            wanted.stream()
+                .sorted(
+                    Comparator.comparing((PlacedEvent p) -> !always.contains(p.event().id()))
+                        .thenComparing(
+                            Comparator.comparingDouble(PlacedEvent::significance).reversed()))
+                .limit(MOST_ROWS)
+                .toList());
+    return wanted.stream().filter(best::contains).toList();
+  }
+
+  private RowView row(Event event, Citations citations) {
+    return new RowView(
+        Words.time(event.time().at(), event.time().precision()),
+        local(event.time().at(), event.time().precision()),
+        what(event),
+        kind(event),
+        citations.link(event));
+  }
+
+  /** The zone's name, with its offset where that is the same for all rows; null without a zone. */
+  @Nullable String zoneHeading(List<PlacedEvent> rows) {
+    if (zone == null) {
+      return null;
+    }
+    Set<String> offsets = offsets(zone, rows.stream().map(row -> row.event().time().at()).toList());
+    String name = zone.getId();
+    return offsets.size() == 1 && !name.equals(offsets.iterator().next())
+        ? name + " (" + offsets.iterator().next() + ")"
+        : name;
+  }
+
+  private static Set<String> offsets(ZoneId zone, List<Instant> instants) {
+    Set<String> offsets = new TreeSet<>();
+    instants.forEach(at -> offsets.add(zone.getRules().getOffset(at).getId()));
+    return offsets;
+  }
+
+  /** Date, time and zone in the zone beside UTC; empty without a zone. */
+  String local(Instant at, Precision precision) {
+    return zone == null ? "" : Words.time(at, precision, zone);
+  }
+
+  /** The same with the offset, for forms whose heading cannot say it. */
+  String localWithOffset(Instant at, Precision precision) {
+    return zone == null
+        ? ""
+        : Words.time(at, precision, zone) + " " + ZonedDateTime.ofInstant(at, zone).getOffset();
+  }
+
+  private Markup what(Event event) {
+    StringBuilder out = new StringBuilder();
+    String actor = event.actor();
+    if (event.kind() == Kind.CHAT) {
+      if (actor != null && !event.summary().startsWith(actor)) {
+        out.append("**").append(MarkdownText.prose(actor)).append("**: ");
+      }
+      out.append(MarkdownText.prose(cut(event.summary())));
+    } else {
+      out.append(MarkdownText.prose(cut(people.unnamed(event.summary()))));
+    }
+    String doubt = doubt(event);
+    if (!doubt.isEmpty()) {
+      out.append(" _(").append(doubt).append(")_");
+    }
+    return new Markup(out.toString());
+  }
+
+  /** What a reader has to know about the time of a row; empty when it is certain. */
+  static String doubt(Event event) {
+    List<Basis> basis = event.time().basis();
+    if (basis.contains(Basis.ZONE_ASSUMED)) {
+      return "UTC assumed";
+    }
+    if (basis.contains(Basis.AMBIGUOUS)) {
+      return "hour ambiguous";
+    }
+    return "";
+  }
+
+  /** Kind and service of an event. */
+  static String kind(Event event) {
+    return event.service() == null
+        ? event.kind().label()
+        : event.kind().label() + ", " + event.service();
+  }
+
+  /** The text, not longer than a row bears. */
+  static String cut(String text) {
+    return text.codePointCount(0, text.length()) <= LONGEST_TEXT
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, LONGEST_TEXT - 1)).stripTrailing()
+            + "\u2026";
+  }
+}
