@@ -1,26 +1,72 @@
 package postmortem.analysis;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import postmortem.event.Event;
 import postmortem.incident.Incident;
+import postmortem.incident.Milestone;
+import postmortem.timeline.Episode;
+import postmortem.timeline.PlacedEvent;
 import postmortem.timeline.Timeline;
+import postmortem.timeline.Window;
 
 /** Asks a timeline the questions of a post-mortem. */
 public final class Analyzer {
+
+  private static final Duration BEFORE = Duration.ofMinutes(60);
+  private static final Duration CHANGES_BEFORE = Duration.ofHours(24);
+  private static final Duration AFTER = Duration.ofMinutes(30);
 
   private Analyzer() {}
 
   /** What the timeline says; what {@code incident} states wins over it. */
   public static Analysis analyze(Timeline timeline, Incident incident) {
-    java.time.Instant first =
-        timeline.events().isEmpty()
-            ? java.time.Instant.EPOCH
-            : timeline.events().get(0).event().time().at();
+    List<Event> events = timeline.events().stream().map(PlacedEvent::event).toList();
+    Episode episode = Episode.of(events, incident);
+    Milestones finder = Milestones.find(episode, events, incident);
+    Map<Milestone, Reached> milestones = finder.reached();
     return new Analysis(
-        java.util.Map.of(),
-        java.util.Map.of(),
-        java.util.List.of(),
-        java.util.List.of(),
+        milestones,
+        Durations.of(milestones, finder.firstAlert()),
+        List.of(),
+        List.of(),
         timeline.coverage(),
-        java.util.List.of(),
-        new postmortem.timeline.Window(first, first, first));
+        List.of(),
+        window(timeline, episode, milestones));
+  }
+
+  /**
+   * From an hour before impact start to half an hour after resolution. Where one of them is
+   * unknown, the beginning and end of the episode stand in for it; without an episode, the first
+   * and last significant row; without any row, nothing.
+   */
+  private static Window window(
+      Timeline timeline, Episode episode, Map<Milestone, Reached> milestones) {
+    Instant from = at(milestones, Milestone.IMPACT_START);
+    Instant to = at(milestones, Milestone.RESOLUTION);
+    List<Instant> shown =
+        timeline.events().stream()
+            .filter(PlacedEvent::isShown)
+            .map(placed -> placed.event().time().at())
+            .toList();
+    if (from == null) {
+      from = episode.onset() != null || shown.isEmpty() ? episode.from() : shown.get(0);
+    }
+    if (to == null) {
+      to = episode.onset() != null || shown.isEmpty() ? episode.to() : shown.get(shown.size() - 1);
+    }
+    if (from == null || to == null) {
+      return new Window(Instant.EPOCH, Instant.EPOCH, Instant.EPOCH);
+    }
+    Instant end = to.isBefore(from) ? from : to;
+    return new Window(from.minus(CHANGES_BEFORE), from.minus(BEFORE), end.plus(AFTER));
+  }
+
+  private static @Nullable Instant at(Map<Milestone, Reached> milestones, Milestone milestone) {
+    Reached reached = milestones.get(milestone);
+    return reached == null ? null : reached.at();
   }
 }

@@ -1,14 +1,23 @@
 package postmortem.timeline;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import postmortem.event.Event;
 import postmortem.evidence.FileAccount;
 import postmortem.incident.Incident;
 import postmortem.redact.Redactor;
 import postmortem.series.Series;
+import postmortem.series.SeriesEvents;
 
 /** Makes a timeline out of what all readers handed on. */
 public final class TimelineBuilder {
+
+  /** The order of rows: instant, place in the stream, id. */
+  static final Comparator<Event> ORDER =
+      Comparator.comparing((Event event) -> event.time().at())
+          .thenComparing(Event::position)
+          .thenComparing(Event::id);
 
   private TimelineBuilder() {}
 
@@ -19,6 +28,7 @@ public final class TimelineBuilder {
    * @param events all facts
    * @param series their change points become rows
    * @param accounts of all evidence
+   * @throws IllegalStateException if the accounts and the events disagree, which is a bug of ours
    */
   public static Timeline build(
       Incident incident,
@@ -26,6 +36,17 @@ public final class TimelineBuilder {
       List<Series> series,
       List<FileAccount> accounts,
       Redactor redactor) {
-    return new Timeline(List.of(), List.of(), List.of());
+    List<Event> all = new ArrayList<>(events);
+    for (Series one : series) {
+      all.addAll(SeriesEvents.of(one));
+    }
+    all.addAll(StatedNotes.of(incident, redactor));
+    List<Event> placed = new ArrayList<>(Duplicates.merge(all));
+    placed.sort(ORDER);
+    Episode episode = Episode.of(placed, incident);
+    return new Timeline(
+        new Significance(episode, placed).place(placed),
+        RowLedger.manifest(accounts, events, placed),
+        Coverage.gaps(episode, placed, series, accounts));
   }
 }

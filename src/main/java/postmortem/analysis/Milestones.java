@@ -1,0 +1,273 @@
+package postmortem.analysis;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import postmortem.event.Event;
+import postmortem.event.EventTime;
+import postmortem.event.EventType;
+import postmortem.event.Kind;
+import postmortem.event.Precision;
+import postmortem.incident.Incident;
+import postmortem.incident.Milestone;
+import postmortem.timeline.AlertGroup;
+import postmortem.timeline.Episode;
+import postmortem.timeline.Signal;
+import postmortem.timeline.Vocabulary;
+import postmortem.timeline.Vocabulary.Topic;
+import postmortem.timeline.Words;
+
+/**
+ * Finds the five moments. What a person states wins. Each rule has a name, which the document
+ * prints; where no rule applies the milestone stays unknown.
+ *
+ * <ul>
+ *   <li>impact start: {@code first-error}, the earliest onset of errors (log, error metric, latency
+ *       metric that at least doubled) which hangs together with the strongest one of the episode; a
+ *       warning is a condition, not impact. Else {@code first-alert}, when the alert fired before
+ *       any error that the evidence holds.
+ *   <li>detection: {@code first-alert} or {@code report-in-chat}, whichever is first from impact
+ *       start on.
+ *   <li>acknowledgement: {@code first-acknowledgement} of the episode's alerts from detection on.
+ *   <li>mitigation: {@code error-metrics-normal}, when the last error metric of the episode is back
+ *       in its baseline and stays there; without error metrics {@code latency-normal}; without both
+ *       {@code error-rate-ended} from the logs. Metrics go before logs, because a log says only
+ *       that no error was written, a metric that requests succeeded.
+ *   <li>resolution: {@code incident-resolved}, the last closing of the episode's on-call incidents;
+ *       without any, {@code alert-resolved}, when every alert of it has ended.
+ * </ul>
+ */
+final class Milestones {
+
+  /** The rule of a moment that a person states. */
+  static final String STATED = "stated";
+
+  private static final Pattern USER_REPORT =
+      Pattern.compile(
+          "\\b(?:any(?:one|body) (?:else )?(?:seeing|getting|having|noticing)|getting reports"
+              + "|(?:customers?|users?|clients?|merchants?|partners?|support|tickets?)\\b.{0,40}\\b"
+              + "(?:report|complain|see|seeing|get|getting|cannot|can't|can not|unable))",
+          Pattern.CASE_INSENSITIVE);
+
+  private final Incident incident;
+  private final Episode episode;
+  private final List<Event> events;
+  private final Map<Milestone, Reached> reached = new EnumMap<>(Milestone.class);
+
+  private Milestones(Episode episode, List<Event> events, Incident incident) {
+    this.episode = episode;
+    this.events = events;
+    this.incident = incident;
+  }
+
+  /** Looks for all five. */
+  static Milestones find(Episode episode, List<Event> events, Incident incident) {
+    Milestones milestones = new Milestones(episode, events, incident);
+    milestones.find(Milestone.IMPACT_START, milestones.impactStart());
+    milestones.find(Milestone.DETECTION, milestones.detection());
+    milestones.find(Milestone.ACKNOWLEDGEMENT, milestones.acknowledgement());
+    milestones.find(Milestone.MITIGATION, milestones.mitigation());
+    milestones.find(Milestone.RESOLUTION, milestones.resolution());
+    return milestones;
+  }
+
+  /** Those that are known. */
+  Map<Milestone, Reached> reached() {
+    return reached;
+  }
+
+  private void find(Milestone milestone, @Nullable Reached found) {
+    Instant stated = incident.milestones().get(milestone);
+    if (stated != null) {
+      reached.put(
+          milestone,
+          new Reached(
+              milestone,
+              stated,
+              Precision.SECOND,
+              STATED,
+              "stated in incident.yaml",
+              List.of(),
+              List.of()));
+    } else if (found != null) {
+      reached.put(milestone, found);
+    }
+  }
+
+  private static Reached by(Milestone milestone, String rule, Event event) {
+    return new Reached(
+        milestone,
+        event.time().at(),
+        event.time().precision(),
+        rule,
+        event.summary(),
+        List.of(event.id()),
+        event.citations());
+  }
+
+  private @Nullable Instant at(Milestone milestone) {
+    Reached known = reached.get(milestone);
+    return known == null ? null : known.at();
+  }
+
+  private @Nullable Reached impactStart() {
+    Event onset = episode.onset();
+    if (onset == null) {
+      return null;
+    }
+    return by(
+        Milestone.IMPACT_START, onset.kind() == Kind.ALERT ? "first-alert" : "first-error", onset);
+  }
+
+  /** The first start of any alert of the episode at or after impact start. */
+  @Nullable Event firstAlert() {
+    Instant impact = at(Milestone.IMPACT_START);
+    return episode.alerts().stream()
+        .flatMap(group -> group.starts().stream())
+        .filter(start -> notBefore(start, impact))
+        .min(TIME)
+        .orElse(null);
+  }
+
+  private static final Comparator<Event> TIME =
+      Comparator.comparing((Event event) -> event.time().at()).thenComparing(Event::id);
+
+  /** Stamps of different precision are compared at the coarser one: 10:05:23 is not before .104. */
+  private static boolean notBefore(Event event, @Nullable Instant from) {
+    return from == null || event.time().at().plus(slack(event.time())).isAfter(from);
+  }
+
+  private static Duration slack(EventTime time) {
+    return time.precision().width();
+  }
+
+  private @Nullable Reached detection() {
+    Event alert = firstAlert();
+    Event report = report(alert);
+    if (report != null) {
+      return by(Milestone.DETECTION, "report-in-chat", report);
+    }
+    return alert == null ? null : by(Milestone.DETECTION, "first-alert", alert);
+  }
+
+  /** A message that reports what users see, before the first alert. */
+  private @Nullable Event report(@Nullable Event alert) {
+    Instant impact = at(Milestone.IMPACT_START);
+    Instant end = episode.to();
+    if (impact == null) {
+      return null;
+    }
+    Vocabulary vocabulary = Vocabulary.builtIn();
+    for (Event event : events) {
+      if (event.type() != EventType.MESSAGE || event.time().at().isBefore(impact)) {
+        continue;
+      }
+      if ((alert != null && !event.time().at().isBefore(alert.time().at()))
+          || (end != null && event.time().at().isAfter(end))) {
+        return null;
+      }
+      String actor = event.actor();
+      boolean bot = actor != null && vocabulary.count(Topic.BOT, Words.plain(actor)) > 0;
+      if (!bot
+          && vocabulary.count(Topic.SYMPTOM, Words.plain(event.summary())) > 0
+          && USER_REPORT.matcher(event.summary()).find()) {
+        return event;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Reached acknowledgement() {
+    Instant detection = at(Milestone.DETECTION);
+    Event first = null;
+    for (AlertGroup group : episode.alerts()) {
+      for (Event event : group.events()) {
+        if (event.type() == EventType.ACKNOWLEDGED
+            && notBefore(event, detection)
+            && (first == null || TIME.compare(event, first) < 0)) {
+          first = event;
+        }
+      }
+    }
+    return first == null ? null : by(Milestone.ACKNOWLEDGEMENT, "first-acknowledgement", first);
+  }
+
+  private @Nullable Reached mitigation() {
+    Instant impact = at(Milestone.IMPACT_START);
+    if (impact == null) {
+      return null;
+    }
+    for (Signal.Type type :
+        new Signal.Type[] {Signal.Type.ERROR_METRIC, Signal.Type.LATENCY_METRIC}) {
+      List<Signal> signals =
+          episode.signals().stream().filter(signal -> signal.type() == type).toList();
+      if (!signals.isEmpty()) {
+        return ended(
+            signals, type == Signal.Type.ERROR_METRIC ? "error-metrics-normal" : "latency-normal");
+      }
+    }
+    List<Signal> rates =
+        episode.signals().stream()
+            .filter(signal -> signal.event().type() == EventType.RATE_ONSET)
+            .toList();
+    return rates.isEmpty() ? null : ended(rates, "error-rate-ended");
+  }
+
+  /** When the last of them went back; unknown when one of them did not. */
+  private static @Nullable Reached ended(List<Signal> signals, String rule) {
+    Signal last = null;
+    List<String> ids = new ArrayList<>();
+    List<postmortem.event.Citation> citations = new ArrayList<>();
+    for (Signal signal : signals) {
+      Instant end = signal.end();
+      if (end == null) {
+        return null;
+      }
+      Instant latest = last == null ? null : last.end();
+      if (latest == null || end.isAfter(latest)) {
+        last = signal;
+      }
+    }
+    if (last == null || last.end() == null) {
+      return null;
+    }
+    Event said = last.endEvent() != null ? last.endEvent() : last.event();
+    ids.add(said.id());
+    citations.addAll(said.citations());
+    return new Reached(
+        Milestone.MITIGATION,
+        last.end(),
+        said.time().precision(),
+        rule,
+        said.summary(),
+        ids,
+        citations);
+  }
+
+  private @Nullable Reached resolution() {
+    Instant impact = at(Milestone.IMPACT_START);
+    Event resolved = last(EventType.INCIDENT_RESOLVED, impact);
+    if (resolved != null) {
+      return by(Milestone.RESOLUTION, "incident-resolved", resolved);
+    }
+    boolean allEnded =
+        !episode.alerts().isEmpty()
+            && episode.alerts().stream().allMatch(g -> g.has(EventType.ALERT_RESOLVED));
+    Event ended = allEnded ? last(EventType.ALERT_RESOLVED, impact) : null;
+    return ended == null ? null : by(Milestone.RESOLUTION, "alert-resolved", ended);
+  }
+
+  private @Nullable Event last(EventType type, @Nullable Instant impact) {
+    return episode.alerts().stream()
+        .flatMap(group -> group.events().stream())
+        .filter(event -> event.type() == type && notBefore(event, impact))
+        .max(TIME)
+        .orElse(null);
+  }
+}

@@ -1,0 +1,166 @@
+package postmortem.timeline;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import postmortem.event.Attribute;
+import postmortem.event.Event;
+import postmortem.event.EventType;
+import postmortem.event.Kind;
+import postmortem.event.Severity;
+
+/**
+ * The events of one alert, or of one incident of an on-call system.
+ *
+ * @param key what they have in common
+ * @param events in order of time and id; not empty
+ * @param noise why nobody is woken by it; null when somebody is
+ */
+public record AlertGroup(String key, List<Event> events, @Nullable Noise noise) {
+
+  /** Why an alert does not begin a response. */
+  public enum Noise {
+    ALWAYS_FIRING,
+    LOW_URGENCY,
+    INFORMATION,
+    FLAPPING
+  }
+
+  private static final int FLAPS = 3;
+  private static final Duration FLAPS_APART = Duration.ofMinutes(1);
+  private static final Duration FLAPS_WITHIN = Duration.ofHours(3);
+
+  public AlertGroup {
+    events = List.copyOf(events);
+  }
+
+  /** When the alert began to fire, or the page went out. */
+  public List<Event> starts() {
+    return events.stream()
+        .filter(e -> e.type() == EventType.ALERT_FIRED || e.type() == EventType.PAGED)
+        .toList();
+  }
+
+  /** Whether something of that type happened to it. */
+  public boolean has(EventType type) {
+    return events.stream().anyMatch(event -> event.type() == type);
+  }
+
+  /** The services its events are about. */
+  public SortedSet<String> services() {
+    SortedSet<String> services = new TreeSet<>();
+    for (Event event : events) {
+      String service = event.service();
+      if (service != null && !service.isBlank()) {
+        services.add(service);
+      }
+    }
+    return services;
+  }
+
+  /** The groups among events, by key; alerts without a start among the events are left out. */
+  public static List<AlertGroup> among(List<Event> events) {
+    SortedMap<String, List<Event>> groups = new TreeMap<>();
+    SortedMap<String, SortedSet<Instant>> firings = new TreeMap<>();
+    for (Event event : events) {
+      if (event.kind() == Kind.ALERT) {
+        groups.computeIfAbsent(key(event), k -> new ArrayList<>()).add(event);
+        if (event.type() == EventType.ALERT_FIRED) {
+          firings.computeIfAbsent(rule(event), k -> new TreeSet<>()).add(event.time().at());
+        }
+      }
+    }
+    List<AlertGroup> result = new ArrayList<>();
+    for (Map.Entry<String, List<Event>> entry : groups.entrySet()) {
+      List<Event> members = new ArrayList<>(entry.getValue());
+      members.sort(Comparator.comparing((Event e) -> e.time().at()).thenComparing(Event::id));
+      AlertGroup group = new AlertGroup(entry.getKey(), members, noise(members, firings));
+      if (!group.starts().isEmpty()) {
+        result.add(group);
+      }
+    }
+    return List.copyOf(result);
+  }
+
+  private static @Nullable Noise noise(
+      List<Event> members, Map<String, SortedSet<Instant>> firings) {
+    Severity worst = null;
+    boolean urgent = false;
+    boolean urgencyKnown = false;
+    for (Event event : members) {
+      String name =
+          String.join("", Words.plain(event.attributes().getOrDefault(Attribute.ALERT, "")));
+      if (Vocabulary.builtIn().has(Vocabulary.Topic.ALWAYS_FIRING, name)) {
+        return Noise.ALWAYS_FIRING;
+      }
+      String urgency = event.attributes().getOrDefault(Attribute.URGENCY, "");
+      urgencyKnown |= !urgency.isEmpty();
+      urgent |= urgency.equals("high");
+      if (event.type() == EventType.ALERT_FIRED || event.type() == EventType.PAGED) {
+        Severity severity = event.severity();
+        if (worst == null || severity.compareTo(worst) > 0) {
+          worst = severity;
+        }
+      }
+    }
+    if (urgencyKnown && !urgent) {
+      return Noise.LOW_URGENCY;
+    }
+    if (worst != null && worst.compareTo(Severity.WARNING) < 0) {
+      return Noise.INFORMATION;
+    }
+    return members.stream().anyMatch(event -> flaps(firings.get(rule(event))))
+        ? Noise.FLAPPING
+        : null;
+  }
+
+  /** Whether a rule fired again and again, minutes apart. */
+  private static boolean flaps(@Nullable SortedSet<Instant> firings) {
+    if (firings == null) {
+      return false;
+    }
+    List<Instant> apart = new ArrayList<>();
+    for (Instant firing : firings) {
+      if (apart.isEmpty()
+          || Duration.between(apart.get(apart.size() - 1), firing).compareTo(FLAPS_APART) >= 0) {
+        apart.add(firing);
+      }
+    }
+    for (int i = FLAPS - 1; i < apart.size(); i++) {
+      if (Duration.between(apart.get(i - FLAPS + 1), apart.get(i)).compareTo(FLAPS_WITHIN) <= 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String rule(Event event) {
+    String alert = event.attributes().getOrDefault(Attribute.ALERT, "");
+    return alert.isEmpty() ? key(event) : event.source() + '\0' + alert + '\0' + event.service();
+  }
+
+  /** Groups by incident of the on-call system, else by alert. */
+  public static String key(Event event) {
+    Map<String, String> attributes = event.attributes();
+    String incident = attributes.getOrDefault(Attribute.INCIDENT, "");
+    if (!incident.isEmpty()) {
+      return "incident\0" + event.source() + '\0' + incident;
+    }
+    String fingerprint = attributes.getOrDefault(Attribute.FINGERPRINT, "");
+    if (!fingerprint.isEmpty()) {
+      return "fingerprint\0" + fingerprint;
+    }
+    String alert = attributes.getOrDefault(Attribute.ALERT, "");
+    return alert.isEmpty()
+        ? "event\0" + event.id()
+        : "alert\0" + event.source() + '\0' + alert + '\0' + event.service();
+  }
+}

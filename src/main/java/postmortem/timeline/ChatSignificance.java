@@ -1,0 +1,142 @@
+package postmortem.timeline;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import postmortem.event.Attribute;
+import postmortem.event.Event;
+import postmortem.event.Kind;
+import postmortem.timeline.Vocabulary.Topic;
+
+/**
+ * How much a message tells: a sum of declared points for symptoms, decisions, words shared with the
+ * incident's errors and changes, and figures; less for chatter, bots and very short messages.
+ */
+final class ChatSignificance {
+
+  private static final int MOST_WORDS = 3;
+  private static final int SHORT = 4;
+  private static final int BUSY_CHANNEL = 3;
+  private static final int LEAST_KEY = 4;
+  private static final Pattern FIGURE =
+      Pattern.compile(
+          "\\d+(?:[.,]\\d+)?\\s*(?:%|ms|s\\b|sec|min|m\\b|h\\b|k\\b|[kKMGT]i?B|rps|qps|x\\b|of\\s+\\d)"
+              + "|\\b[45]\\d\\d\\b|\\bv\\d+\\.\\d+|\\bp(?:50|95|99)\\b|\\b[0-9a-f]{7,40}\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern HOUSEKEEPING =
+      Pattern.compile(
+          "\\bhas (?:joined|left|renamed|archived|unarchived)\\b|\\bset the channel\\b"
+              + "|\\bcleared the channel\\b|\\bpinned a message\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  private final Weights weights;
+  private final Predicate<Event> inside;
+  private final Vocabulary vocabulary = Vocabulary.builtIn();
+  private final SortedSet<String> words;
+  private final Set<String> keys = new TreeSet<>();
+  private final Set<String> services;
+  private final Set<String> busy = new HashSet<>();
+
+  ChatSignificance(Episode episode, List<Event> events, Weights weights, Predicate<Event> inside) {
+    this.weights = weights;
+    this.inside = inside;
+    this.words = new TreeSet<>(episode.words());
+    this.services = episode.services();
+    for (Event event : events) {
+      if (event.kind() == Kind.CHANGE && inside.test(event)) {
+        if (episode.relation(event) != ServiceName.Relation.OTHER) {
+          words.addAll(Words.ofChange(event));
+          key(event, Attribute.VERSION);
+        }
+        key(event, Attribute.FLAG);
+      }
+    }
+    busyChannels(events);
+  }
+
+  private void key(Event event, String attribute) {
+    String key = event.attributes().getOrDefault(attribute, "").toLowerCase(Locale.ROOT);
+    if (key.length() >= LEAST_KEY) {
+      keys.add(key);
+    }
+  }
+
+  private void busyChannels(List<Event> events) {
+    Map<String, Integer> telling = new HashMap<>();
+    for (Event event : events) {
+      if (event.kind() != Kind.CHAT || !inside.test(event)) {
+        continue;
+      }
+      String channel = channel(event);
+      if (vocabulary.count(Topic.INCIDENT_CHANNEL, Words.plain(channel)) > 0) {
+        busy.add(channel);
+      }
+      if (shared(event) > 0 && topic(event, Topic.SYMPTOM) + topic(event, Topic.DECISION) > 0) {
+        telling.merge(channel, 1, Integer::sum);
+      }
+    }
+    telling.forEach(
+        (channel, count) -> {
+          if (count >= BUSY_CHANNEL) {
+            busy.add(channel);
+          }
+        });
+  }
+
+  double of(Event event) {
+    if (!inside.test(event)) {
+      return weights.of("outside");
+    }
+    if (HOUSEKEEPING.matcher(event.summary()).find()) {
+      return weights.of("chat-housekeeping");
+    }
+    double points = weights.of("chat-base");
+    if (busy.contains(channel(event))) {
+      points += weights.of("chat-same-channel");
+    }
+    points += weights.of("chat-symptom") * Math.min(MOST_WORDS, topic(event, Topic.SYMPTOM));
+    points += weights.of("chat-decision") * Math.min(MOST_WORDS, topic(event, Topic.DECISION));
+    points += weights.of("chat-shared") * Math.min(MOST_WORDS, shared(event));
+    String text = event.summary().toLowerCase(Locale.ROOT);
+    if (keys.stream().anyMatch(text::contains)) {
+      points += weights.of("chat-names-change");
+    }
+    if (FIGURE.matcher(text).find()) {
+      points += weights.of("chat-figure");
+    }
+    if (Words.plain(event.summary()).size() < SHORT) {
+      points += weights.of("chat-short");
+    }
+    if (topic(event, Topic.CHATTER) > 0) {
+      points += weights.of("chat-chatter");
+    }
+    return points + (isBot(event) ? weights.of("chat-bot") : 0);
+  }
+
+  private int topic(Event event, Topic topic) {
+    return vocabulary.count(topic, new TreeSet<>(Words.plain(event.summary())));
+  }
+
+  private int shared(Event event) {
+    int named =
+        services.stream().anyMatch(service -> ServiceName.named(service, event.summary())) ? 1 : 0;
+    return named + Words.shared(Words.stems(event.summary()), words).size();
+  }
+
+  /** Whether a program posted it. */
+  static boolean isBot(Event event) {
+    String actor = event.actor();
+    return actor != null && Vocabulary.builtIn().count(Topic.BOT, Words.plain(actor)) > 0;
+  }
+
+  private static String channel(Event event) {
+    return event.attributes().getOrDefault(Attribute.CHANNEL, "");
+  }
+}

@@ -1,0 +1,75 @@
+package postmortem.timeline;
+
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether two systems mean the same service: {@code user-service}, {@code users} and {@code
+ * acme/user-svc} do.
+ */
+public final class ServiceName {
+
+  /** How two names are related. */
+  public enum Relation {
+    /** The same service. */
+    SAME,
+    /** One name holds the other, such as {@code orders} and {@code orders-db}. */
+    PART,
+    /** One of them is not known. */
+    UNKNOWN,
+    /** Different services. */
+    OTHER
+  }
+
+  private ServiceName() {}
+
+  /** The words of a name that tell which service it is; never empty for a name with letters. */
+  public static SortedSet<String> key(String service) {
+    String last = service.substring(service.lastIndexOf('/') + 1);
+    SortedSet<String> all = new TreeSet<>();
+    SortedSet<String> telling = new TreeSet<>();
+    for (String word : Words.plain(last)) {
+      String stem = Words.stem(word);
+      all.add(stem);
+      if (!Vocabulary.builtIn().has(Vocabulary.Topic.SERVICE_WORDS, word)) {
+        telling.add(stem);
+      }
+    }
+    return telling.isEmpty() ? all : telling;
+  }
+
+  /** How two names are related. */
+  public static Relation relation(@Nullable String a, @Nullable String b) {
+    if (a == null || b == null || a.isBlank() || b.isBlank()) {
+      return Relation.UNKNOWN;
+    }
+    SortedSet<String> one = key(a);
+    SortedSet<String> two = key(b);
+    if (one.equals(two)) {
+      return Relation.SAME;
+    }
+    return one.containsAll(two) || two.containsAll(one) ? Relation.PART : Relation.OTHER;
+  }
+
+  /** The closest relation of a name to any of several; unknown when there are none. */
+  public static Relation closest(@Nullable String service, Iterable<String> others) {
+    Relation closest = null;
+    for (String other : others) {
+      Relation relation = relation(service, other);
+      if (closest == null || relation.compareTo(closest) < 0) {
+        closest = relation;
+      }
+    }
+    return closest == null ? Relation.UNKNOWN : closest;
+  }
+
+  /** Whether a text names the service: all its telling words stand in it. */
+  public static boolean named(String service, String text) {
+    SortedSet<String> words = new TreeSet<>();
+    for (String word : Words.plain(text)) {
+      words.add(Words.stem(word));
+    }
+    return words.containsAll(key(service));
+  }
+}

@@ -1,0 +1,197 @@
+package postmortem.timeline;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import postmortem.event.Attribute;
+import postmortem.event.Event;
+import postmortem.event.EventType;
+import postmortem.event.Kind;
+import postmortem.event.Place;
+
+/**
+ * Something that began to go wrong for users, as a log, a metric or a trace tells it.
+ *
+ * @param event the onset
+ * @param type what tells it
+ * @param strength how much of it there was, on a scale of its own; above 0
+ * @param end when it went back for the last time; null when it did not, or nothing says so
+ * @param endEvent the event which says that it went back; null when there is none
+ */
+public record Signal(
+    Event event, Type type, double strength, @Nullable Instant end, @Nullable Event endEvent) {
+
+  /** What tells that something goes wrong. */
+  public enum Type {
+    /** A metric of refused or failed requests. */
+    ERROR_METRIC,
+    /** A metric of how long users wait. */
+    LATENCY_METRIC,
+    /** Errors in a log. */
+    LOG,
+    /** A failed trace. */
+    TRACE
+  }
+
+  private static final double ERROR_METRIC_STRENGTH = 10;
+  private static final double LATENCY_STRENGTH = 6;
+  private static final double LEAST_LATENCY_RATIO = 2;
+  private static final Duration REPEATED_WITHIN = Duration.ofMinutes(30);
+  private static final Pattern NUMBER = Pattern.compile("-?\\d+(?:\\.\\d+)?(?:[eE][-+]?\\d+)?");
+
+  /** When it began. */
+  public Instant at() {
+    return event.time().at();
+  }
+
+  /** Whether it was still going on at that time, as far as is known. */
+  public boolean lasts(Instant at) {
+    return end == null || !end.isBefore(at);
+  }
+
+  /** The signals among events, in order of time and id. */
+  public static List<Signal> among(List<Event> events) {
+    Map<String, List<Event>> ends = new HashMap<>();
+    Map<String, List<Event>> onsets = new HashMap<>();
+    for (Event event : events) {
+      EventType type = event.type();
+      if (type == EventType.RATE_END || type == EventType.METRIC_RECOVERY) {
+        ends.computeIfAbsent(key(event), k -> new ArrayList<>()).add(event);
+      } else if (type == EventType.RATE_ONSET || type == EventType.METRIC_SHIFT) {
+        onsets.computeIfAbsent(key(event), k -> new ArrayList<>()).add(event);
+      }
+    }
+    List<Signal> signals = new ArrayList<>();
+    for (Event event : events) {
+      Type type = type(event);
+      if (type != null) {
+        signals.add(of(event, type, onsets.getOrDefault(key(event), List.of()), ends));
+      }
+    }
+    signals.sort(Comparator.comparing(Signal::at).thenComparing(signal -> signal.event().id()));
+    return List.copyOf(signals);
+  }
+
+  private static Signal of(
+      Event event, Type type, List<Event> sameOnsets, Map<String, List<Event>> ends) {
+    double strength =
+        switch (type) {
+          case ERROR_METRIC -> ERROR_METRIC_STRENGTH;
+          case LATENCY_METRIC -> LATENCY_STRENGTH;
+          case LOG, TRACE -> Math.log1p((double) event.count()) / Math.log(2);
+        };
+    Instant at = event.time().at();
+    if (event.type() == EventType.FIRST_SEEN) {
+      return new Signal(event, type, strength, event.until(), null);
+    }
+    // A rate that goes up again soon after it went back has not gone back: the last end counts.
+    Instant reach = at;
+    Event last = null;
+    List<Event> all = new ArrayList<>(sameOnsets);
+    all.addAll(ends.getOrDefault(key(event), List.of()));
+    all.sort(Comparator.comparing((Event e) -> e.time().at()).thenComparing(Event::id));
+    for (Event other : all) {
+      Instant then = other.time().at();
+      if (!then.isAfter(at)) {
+        continue;
+      }
+      if (other.type() == EventType.RATE_END || other.type() == EventType.METRIC_RECOVERY) {
+        last = other;
+        reach = then;
+      } else if (last != null) {
+        if (Duration.between(reach, then).compareTo(REPEATED_WITHIN) > 0) {
+          break;
+        }
+        last = null;
+      }
+    }
+    if (last != null) {
+      return new Signal(event, type, strength, last.time().at(), last);
+    }
+    return new Signal(event, type, strength, event.until(), null);
+  }
+
+  /** What an event tells about users; null when nothing. */
+  public static @Nullable Type type(Event event) {
+    return switch (event.type()) {
+      case FIRST_SEEN, RATE_ONSET -> event.severity().isError() ? Type.LOG : null;
+      case TRACE_FAILURE -> Type.TRACE;
+      case METRIC_SHIFT -> shift(event);
+      default -> null;
+    };
+  }
+
+  private static @Nullable Type shift(Event event) {
+    Type type = metric(event);
+    if (type == null) {
+      return null;
+    }
+    double before = number(event.attributes().getOrDefault(Attribute.BEFORE, ""));
+    double after = number(event.attributes().getOrDefault(Attribute.AFTER, ""));
+    if (Double.isNaN(before) || Double.isNaN(after)) {
+      return type;
+    }
+    if (isSuccess(event)) {
+      return after < before ? type : null;
+    }
+    if (type == Type.LATENCY_METRIC) {
+      return after >= LEAST_LATENCY_RATIO * before ? type : null;
+    }
+    return after > before ? type : null;
+  }
+
+  /** What users notice of a metric; null when it is about the inside of a machine. */
+  public static @Nullable Type metric(Event event) {
+    Vocabulary vocabulary = Vocabulary.builtIn();
+    List<String> words = Words.plain(event.attributes().getOrDefault(Attribute.METRIC, ""));
+    if (words.isEmpty()) {
+      words = Words.plain(event.summary());
+    }
+    if (vocabulary.count(Vocabulary.Topic.INNER_METRIC, words) > 0) {
+      return null;
+    }
+    if (vocabulary.count(Vocabulary.Topic.ERROR_METRIC, words) > 0
+        || vocabulary.count(Vocabulary.Topic.SUCCESS_METRIC, words) > 0) {
+      return Type.ERROR_METRIC;
+    }
+    return vocabulary.count(Vocabulary.Topic.LATENCY_METRIC, words) > 0
+        ? Type.LATENCY_METRIC
+        : null;
+  }
+
+  private static boolean isSuccess(Event event) {
+    Vocabulary vocabulary = Vocabulary.builtIn();
+    List<String> words = Words.plain(event.attributes().getOrDefault(Attribute.METRIC, ""));
+    return vocabulary.count(Vocabulary.Topic.SUCCESS_METRIC, words) > 0
+        && vocabulary.count(Vocabulary.Topic.ERROR_METRIC, words) == 0;
+  }
+
+  /** The first number in a text; NaN when there is none. */
+  static double number(String text) {
+    Matcher matcher = NUMBER.matcher(text);
+    return matcher.find() ? Double.parseDouble(matcher.group()) : Double.NaN;
+  }
+
+  /** What an onset and its end have in common. */
+  static String key(Event event) {
+    String metric = event.attributes().getOrDefault(Attribute.METRIC, "");
+    String signature = event.attributes().getOrDefault(Attribute.SIGNATURE, "");
+    String key = event.source() + '\0' + event.service() + '\0' + metric + '\0' + signature;
+    if (event.kind() == Kind.METRIC || (metric.isEmpty() && signature.isEmpty())) {
+      key += '\0' + event.citations().get(0).evidence();
+      // Series of one metric are told apart by where their samples stand.
+      if (event.citations().get(0).place() instanceof Place.Pointer pointer) {
+        int cut = pointer.pointer().lastIndexOf('/');
+        key += '\0' + pointer.pointer().substring(0, Math.max(0, cut));
+      }
+    }
+    return key;
+  }
+}

@@ -1,0 +1,232 @@
+package postmortem.timeline;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+import postmortem.event.Attribute;
+import postmortem.event.Event;
+import postmortem.event.EventType;
+import postmortem.event.Severity;
+import postmortem.timeline.ServiceName.Relation;
+import postmortem.timeline.Vocabulary.Topic;
+
+/** How much a reader needs each row: declared points by what the row is to the episode. */
+final class Significance {
+
+  private static final Duration BEFORE = Duration.ofMinutes(60);
+  private static final Duration AFTER = Duration.ofMinutes(30);
+  private static final Duration CHANGES_NEAR = Duration.ofHours(2);
+  private static final Duration CHANGES_DAY = Duration.ofHours(24);
+  private static final long STRAY = 2;
+  private static final Duration FAINT_SPAN = Duration.ofHours(1);
+  private static final double FAINT_PER_MINUTE = 0.5;
+
+  private final Episode episode;
+  private final Weights weights;
+  private final Vocabulary vocabulary = Vocabulary.builtIn();
+  private final Set<String> signalIds = new HashSet<>();
+  private final Set<String> signalKeys = new HashSet<>();
+  private final Set<String> repeated = new HashSet<>();
+  private final Map<String, AlertGroup.Noise> noises = new HashMap<>();
+  private final SortedSet<String> words;
+  private final ChatSignificance chat;
+
+  Significance(Episode episode, List<Event> events) {
+    this.episode = episode;
+    this.weights = Weights.builtIn("significance");
+    for (Signal signal : episode.signals()) {
+      signalIds.add(signal.event().id());
+      signalKeys.add(Signal.key(signal.event()));
+    }
+    for (AlertGroup group : episode.alerts()) {
+      repeats(group);
+    }
+    for (AlertGroup group : AlertGroup.among(events)) {
+      AlertGroup.Noise noise = group.noise();
+      if (noise != null) {
+        noises.put(group.key(), noise);
+      }
+    }
+    this.words = episode.words();
+    this.chat = new ChatSignificance(episode, events, weights, this::inside);
+  }
+
+  /** All but the first start of an alert, and all but its last end. */
+  private void repeats(AlertGroup group) {
+    Set<EventType> started = new HashSet<>();
+    Event end = null;
+    for (Event event : group.events()) {
+      EventType type = event.type();
+      if ((type == EventType.ALERT_FIRED || type == EventType.PAGED) && !started.add(type)) {
+        repeated.add(event.id());
+      }
+      if (type == EventType.ALERT_RESOLVED) {
+        if (end != null) {
+          repeated.add(end.id());
+        }
+        end = event;
+      }
+    }
+  }
+
+  List<PlacedEvent> place(List<Event> events) {
+    List<PlacedEvent> placed = new ArrayList<>();
+    for (Event event : events) {
+      double significance = Math.min(1, Math.max(0, of(event)));
+      // Two digits: what a reader compares, and free of rounding noise.
+      placed.add(new PlacedEvent(event, Math.round(significance * 100) / 100.0));
+    }
+    return List.copyOf(placed);
+  }
+
+  private double of(Event event) {
+    return switch (event.kind()) {
+      case LOG -> log(event);
+      case METRIC -> metric(event);
+      case ALERT -> alert(event);
+      case CHANGE -> change(event);
+      case CHAT -> chat.of(event);
+      case TRACE -> weights.of(inside(event) ? "trace" : "outside");
+      case STATUS -> status(event);
+      case NOTE -> weights.of("note");
+    };
+  }
+
+  private double log(Event event) {
+    if (signalIds.contains(event.id())) {
+      return weights.of(event.count() <= STRAY ? "stray-error" : "error-onset");
+    }
+    if (!inside(event)) {
+      return weights.of("outside-finding");
+    }
+    return switch (event.type()) {
+      case FIRST_SEEN, RATE_ONSET -> onset(event);
+      case RATE_END ->
+          weights.of(signalKeys.contains(Signal.key(event)) ? "error-end" : "faint-onset");
+      case RESTART -> weights.of("restart");
+      case SILENCE -> weights.of("silence");
+      default -> weights.of("record");
+    };
+  }
+
+  private double onset(Event event) {
+    if (isFaint(event)) {
+      return weights.of("faint-onset");
+    }
+    if (event.severity().isError()) {
+      return weights.of("other-error-onset");
+    }
+    boolean before = episode.to() == null || !event.time().at().isAfter(episode.to());
+    return weights.of(
+        before && event.severity() == Severity.WARNING ? "warning-onset" : "faint-onset");
+  }
+
+  private static boolean isFaint(Event event) {
+    Instant until = event.until();
+    if (until == null) {
+      return false;
+    }
+    Duration span = Duration.between(event.time().at(), until);
+    return span.compareTo(FAINT_SPAN) > 0
+        && event.count() < FAINT_PER_MINUTE * Math.max(1, span.toMinutes());
+  }
+
+  private double metric(Event event) {
+    if (!inside(event)) {
+      return weights.of("outside-finding");
+    }
+    if (episode.relation(event) == Relation.OTHER) {
+      return weights.of("unrelated-metric");
+    }
+    return weights.of(Signal.metric(event) != null ? "impact-metric" : "inner-metric");
+  }
+
+  private double alert(Event event) {
+    if (!episode.holds(event)) {
+      AlertGroup.Noise noise = noise(event);
+      return weights.of(
+          noise != null ? "noise-alert" : inside(event) ? "unrelated-alert" : "outside");
+    }
+    if (repeated.contains(event.id())) {
+      return weights.of("repeat-notification");
+    }
+    return switch (event.type()) {
+      case ALERT_FIRED, PAGED -> weights.of("alert");
+      case ACKNOWLEDGED -> weights.of("acknowledged");
+      case ESCALATED -> weights.of("escalated");
+      case ALERT_RESOLVED -> weights.of("alert-resolved");
+      case INCIDENT_RESOLVED -> weights.of("incident-resolved");
+      default -> weights.of(hasWords(event) ? "alert-note-with-words" : "alert-note");
+    };
+  }
+
+  private AlertGroup.@Nullable Noise noise(Event event) {
+    return noises.get(AlertGroup.key(event));
+  }
+
+  private boolean hasWords(Event event) {
+    List<String> words = Words.plain(event.summary());
+    return vocabulary.count(Topic.DECISION, words) + vocabulary.count(Topic.SYMPTOM, words) > 0
+        && words.size() > 4;
+  }
+
+  private double change(Event event) {
+    Instant from = episode.from();
+    Instant to = episode.to();
+    Instant at = event.time().at();
+    if (from == null || to == null || at.isAfter(to.plus(AFTER))) {
+      return weights.of("outside");
+    }
+    boolean near = !at.isBefore(from.minus(CHANGES_NEAR));
+    boolean day = !at.isBefore(from.minus(CHANGES_DAY));
+    if (!day) {
+      return weights.of("outside");
+    }
+    Relation relation = episode.relation(event);
+    boolean same = relation == Relation.SAME || relation == Relation.PART;
+    double points;
+    if (same) {
+      points = weights.of(near ? "change-same-service" : "change-same-service-far");
+    } else if (!near) {
+      points = weights.of("change-far");
+    } else if (event.type() == EventType.DEPLOY_FAILED) {
+      points = weights.of("change-failed");
+    } else {
+      boolean shares =
+          relation == Relation.UNKNOWN || !Words.shared(Words.ofChange(event), words).isEmpty();
+      points = weights.of(shares ? "change-near" : "change-other");
+    }
+    points -= event.type() == EventType.COMMIT ? weights.of("commit-discount") : 0;
+    points -= event.type() == EventType.DEPENDENCY ? weights.of("dependency-discount") : 0;
+    boolean trial =
+        vocabulary.count(
+                Topic.TRIAL_ENVIRONMENT,
+                Words.plain(event.attributes().getOrDefault(Attribute.ENVIRONMENT, "")))
+            > 0;
+    return points - (trial ? weights.of("trial-environment-discount") : 0);
+  }
+
+  private double status(Event event) {
+    if (!inside(event)) {
+      return weights.of("outside");
+    }
+    return weights.of(event.type() == EventType.STATUS_UPDATE ? "status-update" : "upstream");
+  }
+
+  private boolean inside(Event event) {
+    Instant from = episode.from();
+    Instant to = episode.to();
+    Instant at = event.time().at();
+    return from != null
+        && to != null
+        && !at.isBefore(from.minus(BEFORE))
+        && !at.isAfter(to.plus(AFTER));
+  }
+}

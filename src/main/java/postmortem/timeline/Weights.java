@@ -1,0 +1,83 @@
+package postmortem.timeline;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import postmortem.declaration.Declaration;
+import postmortem.declaration.Fields;
+import postmortem.declaration.Node;
+
+/**
+ * Declared numbers, each with a name and the reason for it: one file under {@code weights/}. Code
+ * names a weight, the file says how much it is and why.
+ */
+public final class Weights {
+
+  /** One number. */
+  public record Weight(double points, String because) {
+    public Weight {
+      if (!Double.isFinite(points) || because.isBlank()) {
+        throw new IllegalArgumentException("a weight needs points and a reason");
+      }
+    }
+  }
+
+  private final String name;
+  private final SortedMap<String, Weight> weights;
+
+  private Weights(String name, SortedMap<String, Weight> weights) {
+    this.name = name;
+    this.weights = Collections.unmodifiableSortedMap(weights);
+  }
+
+  /** The built-in file of that name, such as {@code significance}. */
+  public static Weights builtIn(String name) {
+    String file = "weights/" + name + ".yaml";
+    return parse(file, resource(file));
+  }
+
+  /** Reads a declaration; mistakes are diagnostics with a place. */
+  static Weights parse(String file, String text) {
+    Fields fields = Declaration.fields(file, text);
+    SortedMap<String, Weight> weights = new TreeMap<>();
+    for (String weight : fields.names()) {
+      if (!weight.equals("schema")) {
+        Fields entry = fields.required(weight).fields();
+        Node points = entry.required("points");
+        double value = points.scalar().as("a number", Double::parseDouble);
+        weights.put(weight, new Weight(value, entry.text("because")));
+        entry.end();
+      }
+    }
+    return new Weights(file, weights);
+  }
+
+  /** The points of a weight that the file has to hold. */
+  public double of(String weight) {
+    Weight found = weights.get(weight);
+    if (found == null) {
+      throw new IllegalArgumentException(name + " has no weight called " + weight);
+    }
+    return found.points();
+  }
+
+  /** All, by name. */
+  public SortedMap<String, Weight> all() {
+    return weights;
+  }
+
+  /** The text of a file on the class path. */
+  static String resource(String file) {
+    try (InputStream in = Weights.class.getResourceAsStream("/" + file)) {
+      if (in == null) {
+        throw new IllegalStateException("not packaged: " + file);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new IllegalStateException("cannot read " + file, e);
+    }
+  }
+}
