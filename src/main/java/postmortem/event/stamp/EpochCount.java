@@ -1,0 +1,82 @@
+package postmortem.event.stamp;
+
+/** Reads a decimal count of some unit since 1970. */
+final class EpochCount {
+
+  /** The unit is told by the size of the count. */
+  static final int BY_SIZE = -1;
+
+  /** Counts below this are no stamps when the unit is not known: the year would be 1973 or less. */
+  private static final long SMALLEST_BY_SIZE = 100_000_000L;
+
+  private static final long[] POWERS = {
+    1L, 10L, 100L, 1_000L, 10_000L, 100_000L, 1_000_000L, 10_000_000L, 100_000_000L, 1_000_000_000L
+  };
+
+  private EpochCount() {}
+
+  /**
+   * Reads digits, and a fraction if there is one.
+   *
+   * @param unit digits behind the second in one unit (0, 3, 6, 9), or {@link #BY_SIZE}
+   */
+  static int parse(byte[] buf, int from, int to, int unit, Stamp out) {
+    int at = from;
+    boolean negative = at < to && buf[at] == '-';
+    if (negative) {
+      at++;
+    }
+    int start = at;
+    long count = 0;
+    while (at < to && buf[at] >= '0' && buf[at] <= '9') {
+      if (at - start >= 18) {
+        // 19 digits are nanoseconds of today; more are no count of time.
+        if (at - start >= 19 || count > (Long.MAX_VALUE - 9) / 10) {
+          return -1;
+        }
+      }
+      count = count * 10 + (buf[at] - '0');
+      at++;
+    }
+    if (at == start) {
+      return -1;
+    }
+    int digits = unit;
+    if (unit == BY_SIZE) {
+      if (count < SMALLEST_BY_SIZE && count != 0) {
+        return -1;
+      }
+      digits =
+          count < 100_000_000_000L
+              ? 0
+              : count < 100_000_000_000_000L ? 3 : count < 100_000_000_000_000_000L ? 6 : 9;
+    }
+    long perSecond = POWERS[digits];
+    long second = count / perSecond;
+    long nano = count % perSecond * POWERS[9 - digits];
+    int written = digits;
+    if (at + 1 < to && buf[at] == '.' && buf[at + 1] >= '0' && buf[at + 1] <= '9') {
+      at++;
+      while (at < to && buf[at] >= '0' && buf[at] <= '9') {
+        if (written < 9) {
+          written++;
+          nano += (buf[at] - '0') * POWERS[9 - written];
+        }
+        at++;
+      }
+    }
+    if (negative) {
+      second = -second;
+      if (nano > 0) {
+        second--;
+        nano = 1_000_000_000L - nano;
+      }
+    }
+    out.epoch = true;
+    out.unitInferred = unit == BY_SIZE;
+    out.epochSecond = second;
+    out.nano = (int) nano;
+    out.fractionDigits = written;
+    return at;
+  }
+}

@@ -1,0 +1,82 @@
+package postmortem.event.stamp;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Abbreviations of zones as programs write them behind a stamp. They are fixed offsets: a summer
+ * name ({@code CEST}) is its own entry. Those that mean different offsets in different countries
+ * are marked; the offset given for them is the one that PostgreSQL's "Default" set takes.
+ */
+final class ZoneNames {
+
+  private static final String CERTAIN =
+      "UTC 0 GMT 0 UCT 0 Z 0 WET 0 WEST 60 CET 60 CEST 120 MET 60 MEST 120 EET 120 EEST 180 MSK 180 "
+          + "EST -300 EDT -240 CDT -300 MDT -360 PST -480 PDT -420 MST -420 AKST -540 AKDT -480 "
+          + "HST -600 JST 540 KST 540 HKT 480 SGT 480 PKT 300 NPT 345 WIB 420 AEST 600 AEDT 660 "
+          + "ACST 570 ACDT 630 AWST 480 NZST 720 NZDT 780 SAST 120 CAT 120 EAT 180 WAT 60 BRT -180 ART -180";
+  private static final String UNCERTAIN =
+      "CST -360 IST 120 BST 60 AST -240 ADT -180 ECT -300 GST 240";
+
+  private static final int SLOTS = 256;
+  private static final long[] KEYS = new long[SLOTS];
+  private static final int[] SECONDS = new int[SLOTS];
+  private static final boolean[] MARKED = new boolean[SLOTS];
+
+  static {
+    fill(CERTAIN, false);
+    fill(UNCERTAIN, true);
+  }
+
+  private ZoneNames() {}
+
+  private static void fill(String table, boolean uncertain) {
+    String[] words = table.split(" ", -1);
+    for (int i = 0; i < words.length; i += 2) {
+      byte[] name = words[i].getBytes(StandardCharsets.US_ASCII);
+      long key = key(name, 0, name.length);
+      int slot = slot(key);
+      while (KEYS[slot] != 0) {
+        slot = (slot + 1) % SLOTS;
+      }
+      KEYS[slot] = key;
+      SECONDS[slot] = Integer.parseInt(words[i + 1]) * 60;
+      MARKED[slot] = uncertain;
+    }
+  }
+
+  private static long key(byte[] buf, int from, int to) {
+    long key = 0;
+    for (int i = from; i < to; i++) {
+      key = (key << 8) | buf[i];
+    }
+    return key;
+  }
+
+  private static int slot(long key) {
+    return (int) ((key * 0x9E3779B97F4A7C15L) >>> 56);
+  }
+
+  /** Reads the capital letters at {@code from}; the end of a known name, or -1. */
+  static int parse(byte[] buf, int from, int to, Stamp out) {
+    int end = from;
+    while (end < to && buf[end] >= 'A' && buf[end] <= 'Z') {
+      end++;
+    }
+    if (end == from || end - from > 4 || (end < to && isWord(buf[end]))) {
+      return -1;
+    }
+    long key = key(buf, from, end);
+    for (int slot = slot(key); KEYS[slot] != 0; slot = (slot + 1) % SLOTS) {
+      if (KEYS[slot] == key) {
+        out.offset = SECONDS[slot];
+        out.offsetUncertain = MARKED[slot];
+        return end;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean isWord(byte b) {
+    return (b >= 'a' && b <= 'z') || (b >= '0' && b <= '9') || b == '_';
+  }
+}

@@ -1,0 +1,14 @@
+package postmortem.log.format;
+
+/** What recognises a record of a format and finds its fields. Immutable. */
+sealed interface Body permits PatternBody, JsonBody, KeyValueBody {
+
+  /**
+   * Finds stamp and fields in {@code buf[from, to)}; only looks for the stamp when the record is
+   * {@link LogRecord#probing}.
+   */
+  boolean find(byte[] buf, int from, int to, LogRecord out);
+
+  /** How many fields there are at most. */
+  int fieldCount();
+}

@@ -1,0 +1,35 @@
+package postmortem.log.format;
+
+import postmortem.event.stamp.StampLayout;
+
+/** Finds the stamp among the fields of a body: the first declared field that is wholly a stamp. */
+final class BodyTime {
+
+  private final int[] fields;
+  private final StampLayout[] layouts;
+
+  /** Looks for stamps of {@code layouts} in those fields, both in this order. */
+  BodyTime(int[] fields, StampLayout[] layouts) {
+    this.fields = fields.clone();
+    this.layouts = layouts.clone();
+  }
+
+  boolean find(byte[] buf, LogRecord out) {
+    for (int field : fields) {
+      int from = out.fieldFrom[field];
+      if (from < 0) {
+        continue;
+      }
+      int to = out.fieldTo[field];
+      for (StampLayout layout : layouts) {
+        if (layout.parse(buf, from, to, out.stamp) == to) {
+          out.stampFrom = from;
+          out.stampTo = to;
+          return true;
+        }
+      }
+      out.reached(from);
+    }
+    return false;
+  }
+}

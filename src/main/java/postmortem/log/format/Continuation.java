@@ -1,0 +1,11 @@
+package postmortem.log.format;
+
+/** Which lines belong to the record before them. */
+enum Continuation {
+  /** Every line that does not begin as a record does. */
+  ANY,
+  /** Lines that begin with white space, and empty lines. */
+  INDENTED,
+  /** None: each line is a record. */
+  NONE
+}

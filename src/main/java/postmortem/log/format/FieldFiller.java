@@ -1,0 +1,145 @@
+package postmortem.log.format;
+
+import java.util.List;
+import postmortem.event.Severity;
+
+/** Makes a record's pieces of its fields. Immutable; allocates nothing. */
+final class FieldFiller {
+
+  private static final Role[] ROLES = Role.values();
+
+  private final int[][] roles = new int[Role.COUNT][];
+  private final int[] level;
+  private final int[] status;
+  private final int[] duration;
+  private final int[] signature;
+  private final LevelTable levels;
+  private final Severity otherwise;
+  private final boolean levelFromStatus;
+  private final double microsPerUnit;
+
+  FieldFiller(FieldRoles declared) {
+    for (Role role : ROLES) {
+      roles[role.slot] = array(declared.roles().getOrDefault(role, List.of()));
+    }
+    level = array(declared.level());
+    status = array(declared.status());
+    duration = array(declared.duration());
+    signature = array(declared.signature());
+    levels = declared.levels();
+    otherwise = declared.otherwise();
+    levelFromStatus = declared.levelFromStatus();
+    microsPerUnit = declared.nanosPerUnit() / 1000.0;
+  }
+
+  private static int[] array(List<Integer> list) {
+    return list.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  private static int first(int[] candidates, LogRecord record) {
+    for (int field : candidates) {
+      if (record.fieldFrom[field] >= 0) {
+        return field;
+      }
+    }
+    return -1;
+  }
+
+  void fill(byte[] buf, LogRecord record) {
+    for (Role role : ROLES) {
+      int field = first(roles[role.slot], record);
+      if (field >= 0) {
+        int from = record.fieldFrom[field];
+        int to = record.fieldTo[field];
+        if ((record.escapedFields & (1L << field)) != 0) {
+          record.setUnescaped(role, from, to);
+        } else {
+          record.set(role, from, to);
+        }
+      }
+    }
+    int statusField = first(status, record);
+    if (statusField >= 0) {
+      record.status = status(buf, record.fieldFrom[statusField], record.fieldTo[statusField]);
+    }
+    int durationField = first(duration, record);
+    if (durationField >= 0) {
+      record.durationMicros =
+          micros(buf, record.fieldFrom[durationField], record.fieldTo[durationField]);
+    }
+    for (int field : signature) {
+      int from = record.fieldFrom[field];
+      if (from >= 0) {
+        record.addSignaturePart(from, withoutQuery(buf, from, record.fieldTo[field]));
+      }
+    }
+    record.severity = severity(buf, record);
+  }
+
+  private Severity severity(byte[] buf, LogRecord record) {
+    for (int field : level) {
+      int from = record.fieldFrom[field];
+      if (from >= 0) {
+        Severity found = levels.find(buf, from, record.fieldTo[field]);
+        if (found != Severity.UNKNOWN) {
+          return found;
+        }
+      }
+    }
+    if (levelFromStatus && record.status > 0) {
+      return record.status >= 500
+          ? Severity.ERROR
+          : record.status >= 400 ? Severity.WARNING : Severity.INFO;
+    }
+    return otherwise;
+  }
+
+  /** What stands behind the question mark is the caller's data: it would split one signature. */
+  private static int withoutQuery(byte[] buf, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (buf[i] == '?') {
+        return i;
+      }
+    }
+    return to;
+  }
+
+  private static int status(byte[] buf, int from, int to) {
+    if (to - from != 3) {
+      return 0;
+    }
+    int value = 0;
+    for (int i = from; i < to; i++) {
+      int digit = buf[i] - '0';
+      if (digit < 0 || digit > 9) {
+        return 0;
+      }
+      value = value * 10 + digit;
+    }
+    return value;
+  }
+
+  private long micros(byte[] buf, int from, int to) {
+    long digits = 0;
+    double scale = 1;
+    boolean fraction = false;
+    int at = from;
+    for (; at < to; at++) {
+      byte b = buf[at];
+      if (b >= '0' && b <= '9') {
+        if (digits > Long.MAX_VALUE / 20) {
+          return LogRecord.NO_DURATION;
+        }
+        digits = digits * 10 + (b - '0');
+        scale = fraction ? scale * 10 : scale;
+      } else if (b == '.' && !fraction) {
+        fraction = true;
+      } else {
+        return LogRecord.NO_DURATION;
+      }
+    }
+    return at == from || (at == from + 1 && fraction)
+        ? LogRecord.NO_DURATION
+        : Math.round(digits / scale * microsPerUnit);
+  }
+}

@@ -1,0 +1,120 @@
+package postmortem.log.format;
+
+/** What the text of a field has to look like. */
+enum FieldType {
+  /** Anything up to the next literal. */
+  TEXT,
+  /** Digits, with a sign if there is one. */
+  INT,
+  /** Digits, perhaps with a point and more digits. */
+  FLOAT,
+  /** A word for a level. */
+  LEVEL,
+  /** An address of IP version 4 or 6. */
+  IP,
+  /** Hexadecimal digits, perhaps behind {@code 0x}. */
+  HEX,
+  /** At least one byte, no white space. */
+  WORD,
+  /** Text in double quotes, where a backslash takes the next byte with it. */
+  QUOTED,
+  /** That many bytes. */
+  FIXED;
+
+  /**
+   * Where a value of a type with an end of its own ends, or -1 when none begins at {@code from}.
+   * For {@link #TEXT} and {@link #WORD}, which end at what follows, always -1.
+   */
+  int end(byte[] buf, int from, int to, LevelTable levels) {
+    return switch (this) {
+      case INT -> digits(buf, sign(buf, from, to), to);
+      case FLOAT -> decimal(buf, from, to);
+      case LEVEL -> level(buf, from, to, levels);
+      case IP -> address(buf, from, to);
+      case HEX -> hex(buf, from, to);
+      case QUOTED -> quoted(buf, from, to);
+      case TEXT, WORD, FIXED -> -1;
+    };
+  }
+
+  private static int sign(byte[] buf, int from, int to) {
+    return from < to && (buf[from] == '-' || buf[from] == '+') ? from + 1 : from;
+  }
+
+  private static int digits(byte[] buf, int from, int to) {
+    int at = from;
+    while (at < to && buf[at] >= '0' && buf[at] <= '9') {
+      at++;
+    }
+    return at == from ? -1 : at;
+  }
+
+  private static int decimal(byte[] buf, int from, int to) {
+    int whole = digits(buf, sign(buf, from, to), to);
+    if (whole < 0 || whole >= to || buf[whole] != '.') {
+      return whole;
+    }
+    int end = digits(buf, whole + 1, to);
+    return end < 0 ? whole : end;
+  }
+
+  private static int level(byte[] buf, int from, int to, LevelTable levels) {
+    int at = from;
+    while (at < to && isWord(buf[at])) {
+      at++;
+    }
+    return at > from && levels.find(buf, from, at) != postmortem.event.Severity.UNKNOWN ? at : -1;
+  }
+
+  private static boolean isWord(byte b) {
+    return (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || (b >= '0' && b <= '9') || b == '_';
+  }
+
+  private static boolean isHex(byte b) {
+    return (b >= '0' && b <= '9') || (b >= 'a' && b <= 'f') || (b >= 'A' && b <= 'F');
+  }
+
+  private static int address(byte[] buf, int from, int to) {
+    int at = from;
+    int points = 0;
+    int colons = 0;
+    while (at < to && (isHex(buf[at]) || buf[at] == '.' || buf[at] == ':')) {
+      points += buf[at] == '.' ? 1 : 0;
+      colons += buf[at] == ':' ? 1 : 0;
+      at++;
+    }
+    // 1.2.3.4:80 is an address and a port: the address ends at the colon.
+    if (points == 3 && colons == 1) {
+      at = from;
+      while (buf[at] != ':') {
+        at++;
+      }
+      return at > from ? at : -1;
+    }
+    return (points == 3 && colons != 1) || (points == 0 && colons >= 2) ? at : -1;
+  }
+
+  private static int hex(byte[] buf, int from, int to) {
+    int start =
+        to - from > 2 && buf[from] == '0' && (buf[from + 1] | 0x20) == 'x' ? from + 2 : from;
+    int at = start;
+    while (at < to && isHex(buf[at])) {
+      at++;
+    }
+    return at == start ? -1 : at;
+  }
+
+  private static int quoted(byte[] buf, int from, int to) {
+    if (from >= to || buf[from] != '"') {
+      return -1;
+    }
+    for (int at = from + 1; at < to; at++) {
+      if (buf[at] == '\\') {
+        at++;
+      } else if (buf[at] == '"') {
+        return at + 1;
+      }
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,342 @@
+package postmortem.log.format;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+import postmortem.declaration.Declaration;
+import postmortem.declaration.Fields;
+import postmortem.declaration.Node;
+import postmortem.declaration.Node.Mapping;
+import postmortem.declaration.Node.Scalar;
+import postmortem.declaration.Spelling;
+import postmortem.diagnostic.Diagnostic;
+import postmortem.diagnostic.DiagnosticException;
+import postmortem.event.Severity;
+import postmortem.event.stamp.StampLayout;
+import postmortem.event.stamp.StampLayoutException;
+
+/** Reads the declaration of one format. */
+final class FormatLoader {
+
+  private static final Pattern GROUP = Pattern.compile("\\(\\?<([a-zA-Z][a-zA-Z0-9]*)>");
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
+  private enum BodyKind {
+    JSON,
+    KV
+  }
+
+  /** From what a severity is made besides words. */
+  private enum LevelSource {
+    STATUS
+  }
+
+  private enum DurationUnit {
+    S(1_000_000_000L),
+    MS(1_000_000L),
+    US(1_000L),
+    NS(1L);
+
+    private final long nanos;
+
+    DurationUnit(long nanos) {
+      this.nanos = nanos;
+    }
+  }
+
+  private final String file;
+  private final String text;
+  private final Fields fields;
+  private final Map<String, Integer> index = new LinkedHashMap<>();
+  private List<String> times = List.of();
+  private boolean patterns;
+
+  private FormatLoader(String file, String text) {
+    this.file = file;
+    this.text = text;
+    this.fields = Declaration.fields(file, Declared.withoutSamples(text));
+  }
+
+  /** The format that {@code text} declares; its samples are not run. */
+  static LogFormat load(String file, String text) {
+    return new FormatLoader(file, text).load();
+  }
+
+  private LogFormat load() {
+    Node name = fields.required("name");
+    if (!NAME.matcher(name.text()).matches()) {
+      throw DiagnosticException.usage(
+          name.mark()
+              .error("PM-F013", "\u201c" + name.text() + "\u201d is no name for a format")
+              .helping("lower case words joined by hyphens, as in nginx-error"));
+    }
+    if (!Declared.hasSamples(text)) {
+      throw DiagnosticException.usage(
+          name.mark()
+              .error("PM-F001", "the format \u201c" + name.text() + "\u201d has no samples")
+              .helping(
+                  "add samples: a list of {line, expect} with what each line yields; a format "
+                      + "without samples does not load"));
+    }
+    String title = fields.text("title");
+    String url = fields.text("url");
+    Rank rank =
+        fields.optional("rank").map(n -> n.scalar().constant(Rank.class)).orElse(Rank.USUAL);
+
+    Fields time = fields.required("time").fields();
+    StampLayout[] layouts = time.list("layouts", FormatLoader::layout).toArray(new StampLayout[0]);
+    if (layouts.length == 0) {
+      throw DiagnosticException.usage(
+          time.mark().error("PM-F005", "the time has no layouts").helping("add time: layouts:"));
+    }
+    ZoneRule zone = time.required("zone").scalar().constant(ZoneRule.class);
+    if (zone == ZoneRule.IN_LINE
+        && java.util.Arrays.stream(layouts).noneMatch(StampLayout::canHaveOffset)) {
+      throw DiagnosticException.usage(
+          time.required("zone")
+              .mark()
+              .error("PM-F005", "the zone is said to be in the line, but no layout takes it")
+              .helping("write zone: required or zone: utc, or add X to a layout"));
+    }
+    times = time.texts("field");
+    time.end();
+
+    Optional<Node> body = fields.optional("body");
+    patterns = body.isEmpty();
+    Levels levels = levels();
+    Body matcher = patterns ? patternBody(layouts, levels.table()) : null;
+    FieldRoles roles = roles(levels);
+    List<String> required = fields.texts("requires");
+    for (String key : required) {
+      resolve(fields.required("requires"), key);
+    }
+    Continuation continuation =
+        fields
+            .optional("continuation")
+            .map(n -> n.scalar().constant(Continuation.class))
+            .orElse(patterns ? Continuation.ANY : Continuation.NONE);
+    String bodyName = body.map(Node::text).orElse("");
+    if (matcher == null) {
+      BodyKind kind = body.orElseThrow().scalar().constant(BodyKind.class);
+      if (times.isEmpty()) {
+        throw DiagnosticException.usage(
+            time.mark().error("PM-F009", "the time needs a field").helping("add time: field:"));
+      }
+      int[] timeFields = indices(times);
+      int[] requiredFields = indices(required);
+      List<String> names = List.copyOf(index.keySet());
+      if (names.size() > PatternCompiler.MOST_FIELDS) {
+        throw DiagnosticException.usage(
+            fields.mark().error("PM-F008", "more than " + PatternCompiler.MOST_FIELDS + " keys"));
+      }
+      matcher =
+          kind == BodyKind.JSON
+              ? new JsonBody(names, timeFields, layouts, requiredFields)
+              : new KeyValueBody(names, timeFields, layouts, requiredFields);
+    }
+    fields.end();
+    return new LogFormat(
+        new LogFormat.Head(name.text(), title, url, name.mark(), rank, zone, continuation),
+        matcher,
+        new FieldFiller(roles),
+        List.copyOf(index.keySet()),
+        new Declared(file, text, bodyName));
+  }
+
+  private int[] indices(List<String> names) {
+    return names.stream()
+        .mapToInt(name -> index.computeIfAbsent(name, n -> index.size()))
+        .toArray();
+  }
+
+  private static StampLayout layout(Node node) {
+    String layout = node.text();
+    try {
+      return StampLayout.compile(layout);
+    } catch (StampLayoutException e) {
+      throw DiagnosticException.usage(
+          PatternCompiler.errorIn(
+              node.scalar(), "PM-F005", "not a layout: " + e.getMessage(), e.index()));
+    }
+  }
+
+  private Body patternBody(StampLayout[] layouts, LevelTable levels) {
+    Set<String> names = new HashSet<>();
+    List<PatternBody.NamedPattern> compiled =
+        fields.required("patterns").list(node -> pattern(node, layouts, levels, names));
+    if (compiled.isEmpty()) {
+      throw DiagnosticException.usage(
+          fields.markOf("patterns").error("PM-F002", "there is no pattern"));
+    }
+    return new PatternBody(compiled, index.size());
+  }
+
+  private PatternBody.NamedPattern pattern(
+      Node node, StampLayout[] layouts, LevelTable levels, Set<String> names) {
+    Fields pattern = node.fields();
+    Node name = pattern.required("name");
+    if (!names.add(name.text())) {
+      throw DiagnosticException.usage(
+          name.mark().error("PM-F008", "a second pattern \u201c" + name.text() + "\u201d"));
+    }
+    Optional<Node> regex = pattern.optional("regex");
+    if (regex.isPresent()) {
+      PatternNode start = regex(regex.get().scalar(), layouts);
+      pattern.end();
+      return new PatternBody.NamedPattern(name.text(), start, true);
+    }
+    Scalar written = pattern.required("pattern").scalar();
+    PatternCompiler compiler = new PatternCompiler(written, layouts, levels, index);
+    PatternNode start = compiler.compile();
+    pattern.end();
+    if (!compiler.hasTime()) {
+      throw DiagnosticException.usage(
+          written
+              .mark()
+              .error("PM-F009", "the pattern does not say where the time is")
+              .helping("write %{time} in its place"));
+    }
+    return new PatternBody.NamedPattern(name.text(), start, false);
+  }
+
+  private PatternNode regex(Scalar written, StampLayout[] layouts) {
+    Pattern pattern;
+    try {
+      pattern = Pattern.compile(written.text());
+    } catch (PatternSyntaxException e) {
+      throw DiagnosticException.usage(
+          PatternCompiler.errorIn(
+              written,
+              "PM-F010",
+              "not a regular expression: " + e.getDescription(),
+              Math.max(0, e.getIndex())));
+    }
+    List<String> groups = new ArrayList<>();
+    Matcher matcher = GROUP.matcher(written.text());
+    boolean time = false;
+    while (matcher.find()) {
+      time |= matcher.group(1).equals("time");
+      if (!matcher.group(1).equals("time")) {
+        groups.add(matcher.group(1));
+      }
+    }
+    if (!time) {
+      throw DiagnosticException.usage(
+          written
+              .mark()
+              .error("PM-F009", "the expression does not say where the time is")
+              .helping("name a group: (?<time>...)"));
+    }
+    return new RegexNode(pattern, groups.toArray(new String[0]), indices(groups), layouts, true);
+  }
+
+  private record Levels(
+      LevelTable table,
+      List<String> fields,
+      @Nullable Node node,
+      Severity otherwise,
+      boolean status) {}
+
+  private Levels levels() {
+    Optional<Node> declared = fields.optional("level");
+    if (declared.isEmpty()) {
+      return new Levels(LevelTable.USUAL, List.of(), null, Severity.UNKNOWN, false);
+    }
+    Fields level = declared.get().fields();
+    Optional<Node> map = level.optional("map");
+    LevelTable table = LevelTable.USUAL;
+    if (map.isPresent()) {
+      Map<String, Severity> words = new LinkedHashMap<>();
+      if (!(map.get() instanceof Mapping)) {
+        map.get().fields();
+      }
+      Fields entries = map.get().fields();
+      for (String severity : entries.names()) {
+        Severity means =
+            new Scalar(entries.markOf(severity), severity, false).constant(Severity.class);
+        for (String word : entries.texts(severity)) {
+          words.put(word, means);
+        }
+      }
+      table = new LevelTable(words);
+    }
+    Severity otherwise =
+        level
+            .optional("default")
+            .map(n -> n.scalar().constant(Severity.class))
+            .orElse(Severity.UNKNOWN);
+    boolean status =
+        level.optional("from").map(n -> n.scalar().constant(LevelSource.class)).isPresent();
+    Levels levels = new Levels(table, level.texts("field"), declared.get(), otherwise, status);
+    level.end();
+    return levels;
+  }
+
+  private FieldRoles roles(Levels levels) {
+    EnumMap<Role, List<Integer>> roles = new EnumMap<>(Role.class);
+    for (Role role : Role.values()) {
+      roles.put(role, named(role.label()));
+    }
+    List<Integer> level = new ArrayList<>();
+    for (String name : levels.fields()) {
+      level.add(resolve(java.util.Objects.requireNonNull(levels.node()), name));
+    }
+    List<Integer> duration = List.of();
+    long nanos = 1;
+    Optional<Node> declared = fields.optional("duration");
+    if (declared.isPresent()) {
+      Fields parts = declared.get().fields();
+      Node field = parts.required("field");
+      duration = parts.texts("field").stream().map(name -> resolve(field, name)).toList();
+      nanos = parts.required("unit").scalar().constant(DurationUnit.class).nanos;
+      parts.end();
+    }
+    return new FieldRoles(
+        roles,
+        level,
+        levels.table(),
+        levels.otherwise(),
+        levels.status(),
+        named("status"),
+        duration,
+        nanos,
+        named("signature"));
+  }
+
+  private List<Integer> named(String key) {
+    List<String> names = fields.texts(key);
+    if (names.isEmpty()) {
+      return List.of();
+    }
+    Node node = fields.required(key);
+    return names.stream().map(name -> resolve(node, name)).toList();
+  }
+
+  /** The index of a field; in a body each name is one, in patterns it must stand in one of them. */
+  private int resolve(Node node, String name) {
+    Integer known = index.get(name);
+    if (known != null) {
+      return known;
+    }
+    if (!patterns) {
+      int next = index.size();
+      index.put(name, next);
+      return next;
+    }
+    Diagnostic unknown =
+        node.mark().error("PM-F009", "no pattern has a field \u201c" + name + "\u201d");
+    throw DiagnosticException.usage(
+        Spelling.nearest(name, index.keySet())
+            .map(near -> unknown.helping("did you mean \u201c" + near + "\u201d?"))
+            .orElseGet(() -> unknown.helping("fields: " + String.join(", ", index.keySet()))));
+  }
+}

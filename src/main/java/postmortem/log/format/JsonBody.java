@@ -1,0 +1,213 @@
+package postmortem.log.format;
+
+import java.util.List;
+import postmortem.event.stamp.StampLayout;
+
+/**
+ * One JSON object on a line. Keys of objects inside objects are joined with points, so that {@code
+ * log.level} is found written either way. Arrays are stepped over. Iterative: depth costs nothing.
+ */
+final class JsonBody implements Body {
+
+  /** How deep inside objects keys are looked at. */
+  private static final int DEEPEST = 8;
+
+  private final KeyTable keys;
+  private final int fieldCount;
+  private final BodyTime time;
+  private final int[] required;
+
+  /**
+   * A body.
+   *
+   * @param names of all keys that are looked for; a field's index is its place here
+   * @param required indices of keys without which a line is not of this format
+   */
+  JsonBody(List<String> names, int[] times, StampLayout[] layouts, int[] required) {
+    this.keys = new KeyTable(names);
+    this.fieldCount = names.size();
+    this.time = new BodyTime(times, layouts);
+    this.required = required.clone();
+  }
+
+  @Override
+  public int fieldCount() {
+    return fieldCount;
+  }
+
+  @Override
+  public boolean find(byte[] buf, int from, int to, LogRecord out) {
+    out.fields(fieldCount);
+    int end = scan(buf, from, to, out);
+    if (end < 0) {
+      return false;
+    }
+    while (end < to && isSpace(buf[end])) {
+      end++;
+    }
+    if (end < to) {
+      out.reached(end);
+      return false;
+    }
+    for (int field : required) {
+      if (out.fieldFrom[field] < 0) {
+        return false;
+      }
+    }
+    return time.find(buf, out);
+  }
+
+  /** Reads the object; where it ends, or -1. */
+  private int scan(byte[] buf, int from, int to, LogRecord out) {
+    long[] prefixes = out.jsonPrefixes;
+    int depth = 0;
+    int at = skipSpace(buf, from, to);
+    if (at >= to || buf[at] != '{') {
+      out.reached(at);
+      return -1;
+    }
+    prefixes[0] = KeyTable.START;
+    at++;
+    boolean afterValue = false;
+    while (true) {
+      at = skipSpace(buf, at, to);
+      if (at >= to) {
+        return fail(at, out);
+      }
+      byte b = buf[at];
+      if (b == '}') {
+        at++;
+        if (depth == 0) {
+          return at;
+        }
+        depth--;
+        afterValue = true;
+        continue;
+      }
+      if (afterValue) {
+        if (b != ',') {
+          return fail(at, out);
+        }
+        afterValue = false;
+        at++;
+        continue;
+      }
+      if (b != '"') {
+        return fail(at, out);
+      }
+      long hash = prefixes[depth];
+      at++;
+      while (at < to && buf[at] != '"') {
+        if (buf[at] == '\\') {
+          at++;
+        }
+        if (at < to) {
+          hash = KeyTable.add(hash, buf[at]);
+          at++;
+        }
+      }
+      at = skipSpace(buf, at + 1, to);
+      if (at >= to || buf[at] != ':') {
+        return fail(at, out);
+      }
+      at = skipSpace(buf, at + 1, to);
+      if (at >= to) {
+        return fail(at, out);
+      }
+      b = buf[at];
+      if (b == '{' && depth + 1 < DEEPEST) {
+        depth++;
+        prefixes[depth] = KeyTable.add(hash, (byte) '.');
+        at++;
+        continue;
+      }
+      at = value(buf, at, to, keys.find(hash), out);
+      if (at < 0) {
+        return -1;
+      }
+      afterValue = true;
+    }
+  }
+
+  private static int fail(int at, LogRecord out) {
+    out.reached(at);
+    return -1;
+  }
+
+  /** Steps over a value, keeping where it lies if it is looked for; the first of a name counts. */
+  private static int value(byte[] buf, int from, int to, int field, LogRecord out) {
+    byte first = buf[from];
+    if (first == '"') {
+      boolean escaped = false;
+      int at = from + 1;
+      while (at < to && buf[at] != '"') {
+        if (buf[at] == '\\') {
+          escaped = true;
+          at++;
+        }
+        at++;
+      }
+      if (at >= to) {
+        return fail(to, out);
+      }
+      if (field >= 0 && out.fieldFrom[field] < 0) {
+        out.fieldFrom[field] = from + 1;
+        out.fieldTo[field] = at;
+        if (escaped) {
+          out.escapedFields |= 1L << field;
+        }
+      }
+      return at + 1;
+    }
+    if (first == '{' || first == '[') {
+      return skipNested(buf, from, to, out);
+    }
+    int at = from;
+    while (at < to && buf[at] != ',' && buf[at] != '}' && buf[at] != ']' && !isSpace(buf[at])) {
+      at++;
+    }
+    if (at == from) {
+      return fail(at, out);
+    }
+    boolean isNull = at - from == 4 && first == 'n';
+    if (field >= 0 && !isNull && out.fieldFrom[field] < 0) {
+      out.fieldFrom[field] = from;
+      out.fieldTo[field] = at;
+    }
+    return at;
+  }
+
+  private static int skipNested(byte[] buf, int from, int to, LogRecord out) {
+    int open = 0;
+    int at = from;
+    while (at < to) {
+      byte b = buf[at++];
+      if (b == '{' || b == '[') {
+        open++;
+      } else if (b == '}' || b == ']') {
+        open--;
+        if (open == 0) {
+          return at;
+        }
+      } else if (b == '"') {
+        while (at < to && buf[at] != '"') {
+          at += buf[at] == '\\' ? 2 : 1;
+        }
+        at++;
+      }
+    }
+    return fail(to, out);
+  }
+
+  private static boolean isSpace(byte b) {
+    return b == ' ' || b == '\t' || b == '\r' || b == '\n';
+  }
+
+  private static int skipSpace(byte[] buf, int from, int to) {
+    int at = from;
+    while (at < to && isSpace(buf[at])) {
+      at++;
+    }
+    return at;
+  }
+}

@@ -1,0 +1,91 @@
+package postmortem.log.format;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import postmortem.event.Severity;
+
+/** Words for levels, looked up as bytes without regard to case. Immutable. */
+final class LevelTable {
+
+  /** What programs commonly write. */
+  static final LevelTable USUAL = usual();
+
+  private final byte[][] words;
+  private final Severity[] severities;
+  private final int mask;
+
+  LevelTable(Map<String, Severity> levels) {
+    int slots = Integer.highestOneBit(Math.max(4, levels.size() * 4)) * 2;
+    words = new byte[slots][];
+    severities = new Severity[slots];
+    mask = slots - 1;
+    for (Map.Entry<String, Severity> level : levels.entrySet()) {
+      byte[] word = level.getKey().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
+      int slot = hash(word, 0, word.length) & mask;
+      while (words[slot] != null) {
+        slot = (slot + 1) & mask;
+      }
+      words[slot] = word;
+      severities[slot] = level.getValue();
+    }
+  }
+
+  private static LevelTable usual() {
+    Map<String, Severity> levels = new HashMap<>();
+    put(levels, Severity.DEBUG, "trace trc debug dbg fine finer finest verbose vrb config v d t");
+    put(levels, Severity.DEBUG, "debug1 debug2 debug3 debug4 debug5");
+    put(levels, Severity.INFO, "info inf information informational i log success");
+    put(levels, Severity.NOTICE, "notice note n");
+    put(levels, Severity.WARNING, "warning warn wrn w");
+    put(levels, Severity.ERROR, "error err e severe eror failure");
+    put(
+        levels,
+        Severity.CRITICAL,
+        "critical crit fatal ftl f c alert emerg emergency panic pnc dpanic");
+    return new LevelTable(levels);
+  }
+
+  private static void put(Map<String, Severity> levels, Severity severity, String words) {
+    for (String word : words.split(" ", -1)) {
+      levels.put(word, severity);
+    }
+  }
+
+  private static int lower(byte b) {
+    return b >= 'A' && b <= 'Z' ? b | 0x20 : b;
+  }
+
+  private static int hash(byte[] buf, int from, int to) {
+    int hash = 0;
+    for (int i = from; i < to; i++) {
+      hash = hash * 31 + lower(buf[i]);
+    }
+    return hash ^ (hash >>> 7);
+  }
+
+  /** The severity of a word; {@link Severity#UNKNOWN} when it is none of the known. */
+  Severity find(byte[] buf, int from, int to) {
+    int slot = hash(buf, from, to) & mask;
+    while (words[slot] != null) {
+      if (same(words[slot], buf, from, to)) {
+        return severities[slot];
+      }
+      slot = (slot + 1) & mask;
+    }
+    return Severity.UNKNOWN;
+  }
+
+  private static boolean same(byte[] word, byte[] buf, int from, int to) {
+    if (word.length != to - from) {
+      return false;
+    }
+    for (int i = 0; i < word.length; i++) {
+      if (lower(buf[from + i]) != word[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,137 @@
+package postmortem.log.format;
+
+import java.util.List;
+import postmortem.declaration.Node.Mark;
+
+/**
+ * A declared log format, compiled. Immutable; safe for use by many threads, each with its own
+ * {@link LogRecord}.
+ */
+public final class LogFormat {
+
+  /** What a declaration says besides how to match. */
+  record Head(
+      String name,
+      String title,
+      String url,
+      Mark mark,
+      Rank rank,
+      ZoneRule zone,
+      Continuation continuation) {}
+
+  private final Head head;
+  private final Body body;
+  private final FieldFiller filler;
+  private final List<String> fields;
+  private final Declared declared;
+
+  LogFormat(Head head, Body body, FieldFiller filler, List<String> fields, Declared declared) {
+    this.head = head;
+    this.body = body;
+    this.filler = filler;
+    this.fields = List.copyOf(fields);
+    this.declared = declared;
+  }
+
+  /** The name by which people and machines know it. */
+  public String name() {
+    return head.name();
+  }
+
+  /** One line that says what it is. */
+  public String title() {
+    return head.title();
+  }
+
+  /** The source's own documentation of the format. */
+  public String url() {
+    return head.url();
+  }
+
+  /** Which formats it comes before. */
+  public Rank rank() {
+    return head.rank();
+  }
+
+  /** Where its stamps get their zone from. */
+  public ZoneRule zone() {
+    return head.zone();
+  }
+
+  /** Names of its patterns in file order; one, named after the body, when it has none. */
+  public List<String> patternNames() {
+    return body instanceof PatternBody patterns
+        ? patterns.patterns().stream().map(PatternBody.NamedPattern::name).toList()
+        : List.of(declared.bodyName());
+  }
+
+  /** Whether a pattern of it is a regular expression, which is slower. */
+  public boolean usesRegex() {
+    return body instanceof PatternBody patterns
+        && patterns.patterns().stream().anyMatch(PatternBody.NamedPattern::regex);
+  }
+
+  boolean usesBody() {
+    return !(body instanceof PatternBody);
+  }
+
+  /** The file it was declared in, for messages. */
+  public String file() {
+    return declared.file();
+  }
+
+  /**
+   * Matches the first line of a record.
+   *
+   * @param from where the line begins
+   * @param to where it ends, without the line end
+   * @param out filled when this matches; else only {@link LogRecord#failedAt} says something
+   */
+  public boolean match(byte[] buf, int from, int to, LogRecord out) {
+    out.begin(buf);
+    if (!body.find(buf, from, to, out)) {
+      return false;
+    }
+    filler.fill(buf, out);
+    return true;
+  }
+
+  /**
+   * Whether a line starts a record, judged by the line alone. If not, it belongs to the record
+   * before it. A line that starts a record and does not {@link #match} is a record that cannot be
+   * read.
+   *
+   * @param scratch any record of the caller's; its contents are lost
+   */
+  public boolean startsRecord(byte[] buf, int from, int to, LogRecord scratch) {
+    return switch (head.continuation()) {
+      case NONE -> true;
+      case INDENTED -> from < to && buf[from] != ' ' && buf[from] != '\t' && buf[from] != '\r';
+      case ANY -> {
+        scratch.begin(buf);
+        scratch.probing = true;
+        boolean found = body.find(buf, from, to, scratch);
+        scratch.probing = false;
+        yield found;
+      }
+    };
+  }
+
+  /** The index of a field of the declaration, or -1; for tests of what a sample yields. */
+  int field(String name) {
+    return fields.indexOf(name);
+  }
+
+  Mark mark() {
+    return head.mark();
+  }
+
+  Declared declared() {
+    return declared;
+  }
+
+  @Override
+  public String toString() {
+    return name();
+  }
+}

@@ -1,0 +1,31 @@
+package postmortem.log.format;
+
+import java.util.List;
+
+/** Patterns, tried in file order. */
+record PatternBody(List<NamedPattern> patterns, int fieldCount) implements Body {
+
+  /**
+   * A pattern.
+   *
+   * @param name of it, for messages
+   * @param regex whether it is a regular expression
+   */
+  record NamedPattern(String name, PatternNode start, boolean regex) {}
+
+  PatternBody {
+    patterns = List.copyOf(patterns);
+  }
+
+  @Override
+  public boolean find(byte[] buf, int from, int to, LogRecord out) {
+    for (int i = 0; i < patterns.size(); i++) {
+      out.fields(fieldCount);
+      if (patterns.get(i).start().match(buf, from, to, out)) {
+        out.pattern = i;
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,11 @@
+package postmortem.log.format;
+
+/** Which formats are tried before which: the more special one first. */
+public enum Rank {
+  /** Takes over lines that a usual format would take as well. */
+  SPECIFIC,
+  /** Most formats. */
+  USUAL,
+  /** A family of look-alikes; takes what nobody else takes. */
+  GENERAL
+}

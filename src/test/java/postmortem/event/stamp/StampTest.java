@@ -1,0 +1,234 @@
+package postmortem.event.stamp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import postmortem.event.Basis;
+import postmortem.event.EventTime;
+
+class StampTest {
+
+  private static final Instant REFERENCE = Instant.parse("2025-02-09T10:00:00Z");
+
+  private static StampResolver in(String zone) {
+    return new StampResolver(
+        ZoneId.of(zone), Basis.ZONE_CONFIGURED, Optional.of(REFERENCE), Duration.ZERO);
+  }
+
+  private static EventTime read(String layout, String text, StampResolver resolver) {
+    Stamp stamp = new Stamp();
+    assertThat(StampLayout.compile(layout).parse(text, stamp)).as(text).isTrue();
+    return resolver.resolve(stamp, text).orElseThrow();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      value = {
+        "rfc3339 | 2025-02-09T10:05:23Z | 2025-02-09T10:05:23Z",
+        "rfc3339 | 2025-02-09 10:05:23.123456+05:30 | 2025-02-09T04:35:23.123456Z",
+        "rfc3339 | 2025-02-09T10:05:23,5-0800 | 2025-02-09T18:05:23.500Z",
+        "rfc3339 | 2016-12-31T23:59:60Z | 2017-01-01T00:00:00Z",
+        "epoch | 1736478630.905399 | 2025-01-10T03:10:30.905399Z",
+        "epoch | 1736478630905 | 2025-01-10T03:10:30.905Z",
+        "epoch | 1736478630905399 | 2025-01-10T03:10:30.905399Z",
+        "epoch | 1736478630905399123 | 2025-01-10T03:10:30.905399123Z",
+        "epoch-ms | 140012340013 | 1974-06-09T12:19:00.013Z",
+        "dd/MMM/yyyy:HH:mm:ss X | 09/Feb/2025:11:05:23 +0100 | 2025-02-09T10:05:23Z",
+        "EEE MMM dd HH:mm:ss[.SSSSSS] yyyy | Mon Dec 26 16:15:55.103522 2016 | 2016-12-26T16:15:55.103522Z",
+        "EEE MMM dd HH:mm:ss[.SSSSSS] yyyy | Mon Dec 26 16:15:55 2016 | 2016-12-26T16:15:55Z",
+        "MMM _d HH:mm:ss | Feb  9 10:05:23 | 2025-02-09T10:05:23Z",
+        "MMM d, yyyy h:mm:ss a | Mar 3, 2017 1:02:03 PM | 2017-03-03T13:02:03Z",
+        "MMM d, yyyy h:mm:ss a | Mar 3, 2017 12:02:03 AM | 2017-03-03T00:02:03Z",
+        "yyyy-MM-dd HH:mm:ssf z | 2025-08-13 01:45:01.127 PDT | 2025-08-13T08:45:01.127Z",
+        "yyyy-MM-dd HH:mm:ssf[ z] | 2025-08-13 01:45:01 | 2025-08-13T01:45:01Z",
+        "MMdd HH:mm:ss.SSSSSS | 0209 10:05:23.000001 | 2025-02-09T10:05:23.000001Z",
+        "yyMMdd _H:mm:ss | 161209  3:08:33 | 2016-12-09T03:08:33Z",
+        "yyyy-MM-dd HH:mm | 2025-02-09 10:05 | 2025-02-09T10:05:00Z",
+        "MMMM d 'at' HH:mm | February 9 at 10:05 | 2025-02-09T10:05:00Z",
+      })
+  void a_layout_takes_what_it_says(String layout, String text, String expected) {
+    assertThat(read(layout, text, in("UTC")).text()).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      value = {
+        "rfc3339 | 2025-02-09T10:05:23",
+        "rfc3339 | 2025-02-30T10:05:23Z",
+        "rfc3339 | 2025-02-09T24:05:23Z",
+        "rfc3339 | 2025-13-09T10:05:23Z",
+        "yyyy-MM-dd HH:mm:ss | 2025-02-09 1:05:23",
+        "yyyy-MM-dd HH:mm:ss | 2025-02-09 10:60:23",
+        "epoch | 12",
+        "epoch | 99999999999999999999",
+        "MMM _d HH:mm:ss | Foo  9 10:05:23",
+        "h:mm a | 13:05 PM",
+        "yyyy-MM-dd HH:mm:ss z | 2025-02-09 10:05:23 QQQ",
+      })
+  void a_layout_refuses_what_is_no_stamp(String layout, String text) {
+    assertThat(StampLayout.compile(layout).parse(text, new Stamp())).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      value = {
+        "yyyy-MM-dd'T HH | 10 | quote is not closed",
+        "yyyy-MM-ddTHH | 10 | the letter T means nothing",
+        "yyyyy-MM-dd | 0 | yyyyy has no meaning",
+        "yyyy-MM-dd[ HH | 10 | the [ is not closed",
+        "yyyy-MM-dd] | 10 | ] without its [",
+        "yyyy | 0 | needs a day",
+        "dd hh:mm | 0 | belong together",
+      })
+  void a_mistake_in_a_layout_has_its_place(String layout, int index, String message) {
+    assertThatThrownBy(() -> StampLayout.compile(layout))
+        .isInstanceOfSatisfying(
+            StampLayoutException.class, e -> assertThat(e.index()).isEqualTo(index))
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void a_year_that_is_not_written_is_the_nearest() {
+    StampResolver january =
+        new StampResolver(
+            ZoneId.of("UTC"),
+            Basis.ZONE_ASSUMED,
+            Optional.of(Instant.parse("2025-01-03T00:00:00Z")),
+            Duration.ZERO);
+    EventTime time = read("MMM _d HH:mm:ss", "Dec 31 23:59:59", january);
+    assertThat(time.text()).isEqualTo("2024-12-31T23:59:59Z");
+    assertThat(time.basis()).containsExactly(Basis.ZONE_ASSUMED, Basis.YEAR_INFERRED);
+    assertThat(time.bound()).isEqualTo(Duration.ofHours(14).plusSeconds(1));
+    assertThat(read("MMM _d HH:mm:ss", "Feb 29 00:00:00", january).text())
+        .isEqualTo("2024-02-29T00:00:00Z");
+  }
+
+  @Test
+  void a_stream_runs_through_the_turn_of_the_year_and_over_midnight() {
+    StreamResolver stream =
+        new StreamResolver(
+            new StampResolver(
+                ZoneId.of("UTC"),
+                Basis.ZONE_CONFIGURED,
+                Optional.of(Instant.parse("2024-12-31T12:00:00Z")),
+                Duration.ZERO));
+    Stamp stamp = new Stamp();
+    StampLayout date = StampLayout.compile("MMM _d HH:mm:ss");
+    StampLayout clock = StampLayout.compile("HH:mm:ss");
+    date.parse("Dec 31 23:59:59", stamp);
+    assertThat(stream.resolve(stamp, "").orElseThrow().text()).isEqualTo("2024-12-31T23:59:59Z");
+    date.parse("Jan  1 00:00:01", stamp);
+    assertThat(stream.resolve(stamp, "").orElseThrow().text()).isEqualTo("2025-01-01T00:00:01Z");
+    clock.parse("23:59:58", stamp);
+    assertThat(stream.resolve(stamp, "").orElseThrow().text()).isEqualTo("2024-12-31T23:59:58Z");
+  }
+
+  @Test
+  void an_hour_that_exists_twice_is_flagged_unless_the_order_decides() {
+    StampLayout layout = StampLayout.compile("yyyy-MM-dd HH:mm:ss");
+    EventTime alone = read("yyyy-MM-dd HH:mm:ss", "2024-10-27 02:30:00", in("Europe/Berlin"));
+    assertThat(alone.text()).isEqualTo("2024-10-27T00:30:00Z");
+    assertThat(alone.basis()).contains(Basis.AMBIGUOUS);
+    assertThat(alone.bound()).isEqualTo(Duration.ofHours(1).plusSeconds(1));
+
+    StreamResolver stream = new StreamResolver(in("Europe/Berlin"));
+    List<String> lines =
+        List.of(
+            "2024-10-27 01:59:50",
+            "2024-10-27 02:10:00",
+            "2024-10-27 02:55:00",
+            "2024-10-27 02:05:00",
+            "2024-10-27 02:50:00",
+            "2024-10-27 03:00:10");
+    Stamp stamp = new Stamp();
+    List<String> found =
+        lines.stream()
+            .map(
+                line -> {
+                  layout.parse(line, stamp);
+                  EventTime time = stream.resolve(stamp, line).orElseThrow();
+                  assertThat(time.basis()).doesNotContain(Basis.AMBIGUOUS);
+                  return time.text();
+                })
+            .toList();
+    assertThat(found)
+        .containsExactly(
+            "2024-10-26T23:59:50Z",
+            "2024-10-27T00:10:00Z",
+            "2024-10-27T00:55:00Z",
+            "2024-10-27T01:05:00Z",
+            "2024-10-27T01:50:00Z",
+            "2024-10-27T02:00:10Z");
+  }
+
+  @Test
+  void an_hour_that_does_not_exist_is_moved_and_flagged() {
+    EventTime time = read("yyyy-MM-dd HH:mm:ss", "2024-03-31 02:30:00", in("Europe/Berlin"));
+    assertThat(time.text()).isEqualTo("2024-03-31T01:30:00Z");
+    assertThat(time.basis()).contains(Basis.AMBIGUOUS);
+  }
+
+  @Test
+  void the_remembered_offset_changes_with_the_season_and_within_an_hour() {
+    StampResolver berlin = in("Europe/Berlin");
+    assertThat(read("yyyy-MM-dd HH:mm", "2024-03-31 01:59", berlin).text())
+        .isEqualTo("2024-03-31T00:59:00Z");
+    assertThat(read("yyyy-MM-dd HH:mm", "2024-03-31 03:00", berlin).text())
+        .isEqualTo("2024-03-31T01:00:00Z");
+    assertThat(read("yyyy-MM-dd HH:mm", "2024-07-01 12:00", berlin).text())
+        .isEqualTo("2024-07-01T10:00:00Z");
+    assertThat(read("yyyy-MM-dd HH:mm", "2024-12-01 12:00", berlin).text())
+        .isEqualTo("2024-12-01T11:00:00Z");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "rfc3339, 0001-01-01T00:00:00Z",
+    "rfc3339, 1970-01-01T00:00:00Z",
+    "epoch, 0",
+    "epoch-ns, 0"
+  })
+  void the_ways_to_write_never_are_no_times(String layout, String text) {
+    Stamp stamp = new Stamp();
+    assertThat(StampLayout.compile(layout).parse(text, stamp)).isTrue();
+    assertThat(in("UTC").resolve(stamp, text)).isEmpty();
+  }
+
+  @Test
+  void a_zone_name_with_several_meanings_gives_way_to_a_configured_zone() {
+    EventTime india = read("yyyy-MM-dd HH:mm:ss z", "2025-02-09 10:00:00 IST", in("Asia/Kolkata"));
+    assertThat(india.text()).isEqualTo("2025-02-09T04:30:00Z");
+    assertThat(india.basis()).containsExactly(Basis.ZONE_CONFIGURED);
+    StampResolver nobody =
+        new StampResolver(
+            ZoneId.of("UTC"), Basis.ZONE_ASSUMED, Optional.of(REFERENCE), Duration.ZERO);
+    assertThat(read("yyyy-MM-dd HH:mm:ss z", "2025-02-09 10:00:00 CST", nobody).basis())
+        .containsExactly(Basis.ZONE_ASSUMED);
+    assertThat(read("yyyy-MM-dd HH:mm:ss z", "2025-02-09 10:00:00 CET", nobody).basis())
+        .containsExactly(Basis.OFFSET);
+  }
+
+  @Test
+  void a_clock_that_is_wrong_is_set_right_visibly() {
+    StampResolver slow =
+        new StampResolver(
+            ZoneId.of("UTC"), Basis.ZONE_CONFIGURED, Optional.empty(), Duration.ofSeconds(90));
+    EventTime time = read("rfc3339", "2025-02-09T10:00:00Z", slow);
+    assertThat(time.text()).isEqualTo("2025-02-09T10:01:30Z");
+    assertThat(time.basis()).containsExactly(Basis.OFFSET, Basis.ALIGNED);
+  }
+}
