@@ -148,7 +148,9 @@ final class Ambient {
 
   private static boolean takesLocale(JavaAccess<?> access) {
     return nameOf(access).equals("java.util.Locale.getDefault")
-        || (LOCALIZED.contains(nameOf(access)) && !hasParameter(access, Locale.class));
+        || (LOCALIZED.contains(nameOf(access))
+            && !hasParameter(access, Locale.class)
+            && !hasParameter(access, java.text.DecimalFormatSymbols.class));
   }
 
   private static boolean takesCharset(JavaAccess<?> access) {
