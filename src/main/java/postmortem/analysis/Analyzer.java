@@ -31,11 +31,20 @@ public final class Analyzer {
     return new Analysis(
         milestones,
         Durations.of(milestones, finder.firstAlert()),
-        List.of(),
+        changes(episode, milestones, events),
         List.of(),
         timeline.coverage(),
         List.of(),
         window(timeline, episode, milestones));
+  }
+
+  private static List<RankedChange> changes(
+      Episode episode, Map<Milestone, Reached> milestones, List<Event> events) {
+    Instant impact = at(milestones, Milestone.IMPACT_START);
+    Instant before = impact != null ? impact : at(milestones, Milestone.DETECTION);
+    return before == null
+        ? List.of()
+        : ChangeRanking.rank(episode, before, at(milestones, Milestone.MITIGATION), events);
   }
 
   /**

@@ -1,11 +1,9 @@
 package postmortem.timeline;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import postmortem.declaration.BuiltInFiles;
 import postmortem.declaration.Declaration;
 import postmortem.declaration.Fields;
 import postmortem.declaration.Node;
@@ -69,15 +67,12 @@ public final class Weights {
     return weights;
   }
 
-  /** The text of a file on the class path. */
+  /** The text of a declaration that comes with the program. */
   static String resource(String file) {
-    try (InputStream in = Weights.class.getResourceAsStream("/" + file)) {
-      if (in == null) {
-        throw new IllegalStateException("not packaged: " + file);
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new IllegalStateException("cannot read " + file, e);
-    }
+    return BuiltInFiles.list("weights").stream()
+        .filter(builtIn -> ("weights/" + builtIn.name()).equals(file))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("not packaged: " + file))
+        .text();
   }
 }

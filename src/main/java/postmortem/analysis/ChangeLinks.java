@@ -1,0 +1,207 @@
+package postmortem.analysis;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+import postmortem.event.Attribute;
+import postmortem.event.Event;
+import postmortem.event.EventType;
+import postmortem.timeline.ServiceName;
+import postmortem.timeline.ServiceName.Relation;
+import postmortem.timeline.Words;
+
+/**
+ * What changes have to do with each other: what a deployment contains, what takes a change back.
+ */
+final class ChangeLinks {
+
+  private static final Duration FLAG_AFTER_CODE = Duration.ofDays(14);
+  private static final int LEAST_COMMIT_DIGITS = 7;
+  private static final int LEAST_SHARED_WORDS = 2;
+
+  private final List<Event> changes;
+
+  /** Changes of the whole evidence, in any order. */
+  ChangeLinks(List<Event> changes) {
+    this.changes =
+        changes.stream()
+            .sorted(Comparator.comparing((Event e) -> e.time().at()).thenComparing(Event::id))
+            .toList();
+  }
+
+  /**
+   * The changes that came into force with this one: commits in a deployment, code behind a flag.
+   */
+  List<Event> contained(Event change) {
+    return switch (change.type()) {
+      case DEPLOY, ROLLBACK, DEPLOY_FAILED -> commits(change);
+      case FLAG, CONFIGURATION -> behind(change);
+      default -> List.of();
+    };
+  }
+
+  private List<Event> commits(Event deploy) {
+    Event before = previousDeploy(deploy);
+    List<Event> commits = new ArrayList<>();
+    for (Event change : changes) {
+      if (!isCommit(change) || change.time().at().isAfter(deploy.time().at())) {
+        continue;
+      }
+      boolean same = sameService(change, deploy);
+      boolean since = before == null || change.time().at().isAfter(before.time().at());
+      // Without an earlier deployment in the evidence only the named commit is known to be in it.
+      if (isNamed(change, deploy) || (same && since && before != null)) {
+        commits.add(change);
+      }
+    }
+    return commits;
+  }
+
+  private static boolean isCommit(Event change) {
+    return change.type() == EventType.COMMIT || change.type() == EventType.DEPENDENCY;
+  }
+
+  private static boolean isNamed(Event commit, Event deploy) {
+    String a = commit.attributes().getOrDefault(Attribute.COMMIT, "");
+    String b = deploy.attributes().getOrDefault(Attribute.COMMIT, "");
+    if (Math.min(a.length(), b.length()) >= LEAST_COMMIT_DIGITS) {
+      return a.startsWith(b) || b.startsWith(a);
+    }
+    String version = deploy.attributes().getOrDefault(Attribute.VERSION, "");
+    return !version.isEmpty()
+        && version.equals(commit.attributes().getOrDefault(Attribute.VERSION, ""))
+        && sameService(commit, deploy);
+  }
+
+  private static boolean sameService(Event a, Event b) {
+    return ServiceName.relation(a.service(), b.service()) == Relation.SAME;
+  }
+
+  /** The last deployment of the same service before this one. */
+  @Nullable Event previousDeploy(Event deploy) {
+    Event previous = null;
+    for (Event change : changes) {
+      if ((change.type() == EventType.DEPLOY || change.type() == EventType.ROLLBACK)
+          && change.time().at().isBefore(deploy.time().at())
+          && sameService(change, deploy)) {
+        previous = change;
+      }
+    }
+    return previous;
+  }
+
+  /** Commits and deployments whose words hold those of the flag's key. */
+  private List<Event> behind(Event flag) {
+    String key = flag.attributes().getOrDefault(Attribute.FLAG, "");
+    SortedSet<String> words = Words.stems(key);
+    List<Event> behind = new ArrayList<>();
+    if (words.isEmpty()) {
+      return behind;
+    }
+    for (Event change : changes) {
+      Duration lead = Duration.between(change.time().at(), flag.time().at());
+      if (isCommit(change) && !lead.isNegative() && lead.compareTo(FLAG_AFTER_CODE) <= 0) {
+        int shared = Words.shared(words, Words.ofChange(change)).size();
+        boolean named =
+            excerpt(change).toLowerCase(Locale.ROOT).contains(key.toLowerCase(Locale.ROOT));
+        if (named || shared >= LEAST_SHARED_WORDS || (shared == 1 && words.size() == 1)) {
+          behind.add(change);
+        }
+      }
+    }
+    return behind;
+  }
+
+  private static String excerpt(Event event) {
+    return event.summary() + ' ' + event.citations().get(0).excerpt();
+  }
+
+  /** The first change after {@code from} and not after {@code to} which takes this one back. */
+  @Nullable Event reversal(Event change, Instant from, Instant to) {
+    Event previous = change.type() == EventType.DEPLOY ? previousDeploy(change) : null;
+    for (Event later : changes) {
+      Instant at = later.time().at();
+      if (at.isBefore(from) || at.isAfter(to) || !at.isAfter(change.time().at())) {
+        continue;
+      }
+      if (takesBack(later, change, previous)) {
+        return later;
+      }
+    }
+    return null;
+  }
+
+  private static boolean takesBack(Event later, Event change, @Nullable Event previous) {
+    return switch (change.type()) {
+      case FLAG, CONFIGURATION -> switchesBack(later, change);
+      case DEPLOY ->
+          (later.type() == EventType.ROLLBACK && sameService(later, change))
+              || (previous != null
+                  && later.type() == EventType.DEPLOY
+                  && sameService(later, change)
+                  && has(later, Attribute.VERSION)
+                  && equal(later, previous, Attribute.VERSION)
+                  && !equal(later, change, Attribute.VERSION));
+      case COMMIT, DEPENDENCY -> reverts(later, change);
+      default -> false;
+    };
+  }
+
+  private static boolean switchesBack(Event later, Event change) {
+    if (later.type() != change.type() || !has(change, Attribute.FLAG)) {
+      return false;
+    }
+    boolean elsewhere =
+        has(later, Attribute.ENVIRONMENT)
+            && has(change, Attribute.ENVIRONMENT)
+            && !equal(later, change, Attribute.ENVIRONMENT);
+    if (!equal(later, change, Attribute.FLAG) || elsewhere) {
+      return false;
+    }
+    String before = change.attributes().getOrDefault(Attribute.BEFORE, "");
+    String after = later.attributes().getOrDefault(Attribute.AFTER, "");
+    return before.isEmpty() || after.isEmpty() || before.equals(after);
+  }
+
+  private static boolean reverts(Event later, Event change) {
+    if (later.type() != EventType.COMMIT
+        || !later.summary().toLowerCase(Locale.ROOT).startsWith("revert")) {
+      return false;
+    }
+    String commit = change.attributes().getOrDefault(Attribute.COMMIT, "");
+    String text = excerpt(later);
+    return (commit.length() >= LEAST_COMMIT_DIGITS
+            && text.contains(commit.substring(0, LEAST_COMMIT_DIGITS)))
+        || text.contains(change.summary());
+  }
+
+  private static boolean has(Event event, String attribute) {
+    return event.attributes().containsKey(attribute);
+  }
+
+  private static boolean equal(Event a, Event b, String attribute) {
+    return a.attributes()
+        .getOrDefault(attribute, "")
+        .equals(b.attributes().getOrDefault(attribute, ""));
+  }
+
+  /** Whether a deployment of its service went live between this commit and {@code until}. */
+  boolean isLive(Event commit, Instant until) {
+    boolean any = false;
+    for (Event change : changes) {
+      if (change.type() == EventType.DEPLOY && sameService(change, commit)) {
+        any = true;
+        Instant at = change.time().at();
+        if (!at.isBefore(commit.time().at()) && at.isBefore(until)) {
+          return true;
+        }
+      }
+    }
+    return !any;
+  }
+}

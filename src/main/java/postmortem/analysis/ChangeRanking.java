@@ -1,0 +1,374 @@
+package postmortem.analysis;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import postmortem.event.Attribute;
+import postmortem.event.Event;
+import postmortem.event.EventTime;
+import postmortem.event.EventType;
+import postmortem.event.Kind;
+import postmortem.timeline.Episode;
+import postmortem.timeline.ServiceName;
+import postmortem.timeline.ServiceName.Relation;
+import postmortem.timeline.Signal;
+import postmortem.timeline.Vocabulary;
+import postmortem.timeline.Vocabulary.Topic;
+import postmortem.timeline.Weights;
+import postmortem.timeline.Words;
+
+/**
+ * Ranks the changes before impact start by declared, named terms ({@code weights/ranking.yaml}). A
+ * deployment also has the words and files of the commits in it, a flag those of the code behind it.
+ */
+final class ChangeRanking {
+
+  private static final Duration OLDEST = Duration.ofDays(7);
+  private static final Duration DAY = Duration.ofHours(24);
+  private static final Duration UPSTREAM_LATE = Duration.ofMinutes(2);
+  private static final int LEAST_KEY = 4;
+  private static final int SHORT_COMMIT = 7;
+  private static final Pattern CODE =
+      Pattern.compile(
+          "[\\w./$-]*\\w\\.(?:java|kt|kts|scala|groovy|ts|tsx|js|jsx|mjs|py|go|rb|rs|cs|php|c|cc|cpp|h"
+              + "|swift|ex|exs|erl|clj|sql|lua|pl|sh|vue|yaml|yml|json|tf|toml|conf|properties)\\b");
+
+  private final Episode episode;
+  private final Instant impact;
+  private final Instant recovery;
+  private final List<Event> events;
+  private final List<Event> candidates = new ArrayList<>();
+  private final ChangeLinks links;
+  private final Weights weights = Weights.builtIn("ranking");
+  private final SortedSet<String> errorWords;
+  private final SortedSet<String> errorFiles = new TreeSet<>();
+  private final Map<String, Integer> holders = new HashMap<>();
+
+  private ChangeRanking(
+      Episode episode, Instant impact, @Nullable Instant recovery, List<Event> events) {
+    this.episode = episode;
+    this.impact = impact;
+    Instant end = episode.to();
+    this.recovery = recovery != null ? recovery : end != null ? end : impact;
+    this.events = events;
+    List<Event> changes = events.stream().filter(e -> e.kind() == Kind.CHANGE).toList();
+    this.links = new ChangeLinks(changes);
+    this.errorWords = new TreeSet<>(episode.words());
+    for (String service : episode.services()) {
+      errorWords.removeAll(ServiceName.key(service));
+    }
+    for (Signal signal : episode.signals()) {
+      if (signal.event().kind() == Kind.LOG || signal.event().kind() == Kind.TRACE) {
+        files(signal.event());
+      }
+    }
+    for (Event event : events) {
+      if (isCandidate(event)) {
+        candidates.add(event);
+        for (String word : Words.ofChange(event)) {
+          holders.merge(word, 1, Integer::sum);
+        }
+      }
+    }
+  }
+
+  /**
+   * The changes before the impact, best first.
+   *
+   * @param recovery when users were well again; null takes the end of the episode
+   */
+  static List<RankedChange> rank(
+      Episode episode, Instant impact, @Nullable Instant recovery, List<Event> events) {
+    ChangeRanking ranking = new ChangeRanking(episode, impact, recovery, events);
+    List<RankedChange> scored = new ArrayList<>();
+    for (Event change : ranking.candidates) {
+      scored.add(ranking.score(change));
+    }
+    scored.sort(
+        Comparator.comparingDouble(RankedChange::score)
+            .reversed()
+            .thenComparing(
+                ranked -> ranked.change().time().at(), Comparator.<Instant>reverseOrder())
+            .thenComparing(ranked -> ranked.change().id()));
+    List<RankedChange> result = new ArrayList<>();
+    for (RankedChange one : scored) {
+      result.add(
+          new RankedChange(
+              result.size() + 1, one.score(), one.change(), one.terms(), one.reasons()));
+    }
+    return List.copyOf(result);
+  }
+
+  private boolean isCandidate(Event event) {
+    Instant at = event.time().at();
+    if (event.type() == EventType.UPSTREAM_DEGRADED) {
+      Instant until = event.until();
+      return !at.isAfter(impact.plus(UPSTREAM_LATE))
+          && !at.isBefore(impact.minus(DAY))
+          && (until == null || !until.isBefore(impact));
+    }
+    return event.kind() == Kind.CHANGE && at.isBefore(impact) && !at.isBefore(impact.minus(OLDEST));
+  }
+
+  private void files(Event event) {
+    List<String> texts = new ArrayList<>();
+    texts.add(event.attributes().getOrDefault(Attribute.CODE, ""));
+    texts.add(event.attributes().getOrDefault(Attribute.SIGNATURE, ""));
+    texts.add(event.summary());
+    event.citations().forEach(citation -> texts.add(citation.excerpt()));
+    for (String text : texts) {
+      Matcher matcher = CODE.matcher(text);
+      while (matcher.find()) {
+        errorFiles.add(matcher.group());
+      }
+    }
+  }
+
+  /** The terms of one change, each with its reason. */
+  private final class Terms {
+    final SortedMap<String, Double> points = new TreeMap<>();
+    final SortedMap<String, String> reasons = new TreeMap<>();
+
+    void add(String term, double value, String reason) {
+      double rounded = Math.round(value * 100) / 100.0;
+      if (rounded != 0) {
+        points.merge(term, rounded, Double::sum);
+        reasons.putIfAbsent(term, reason);
+      }
+    }
+
+    void weigh(String term, String weight, String reason) {
+      add(term, weights.of(weight), reason);
+    }
+
+    double sum() {
+      double sum = 0;
+      for (double value : points.values()) {
+        sum += value;
+      }
+      return Math.round(sum * 100) / 100.0;
+    }
+  }
+
+  private RankedChange score(Event change) {
+    Terms terms = new Terms();
+    List<Event> contained = links.contained(change);
+    proximity(change, terms);
+    service(change, contained, terms);
+    files(change, contained, terms);
+    words(change, contained, terms);
+    kind(change, terms);
+    reach(change, terms);
+    Event reversal = links.reversal(change, impact, recovery);
+    if (reversal != null) {
+      terms.weigh(
+          "reverted",
+          "reverted",
+          "taken back at " + EventTime.format(reversal.time().at()) + ", before the recovery");
+    }
+    if (isMentioned(change)) {
+      terms.weigh("mentioned", "mentioned", "named in chat during the incident");
+    }
+    return new RankedChange(1, terms.sum(), change, terms.points, terms.reasons);
+  }
+
+  private void proximity(Event change, Terms terms) {
+    Duration lead = Duration.between(change.time().at(), impact);
+    String reason = words(lead) + " before impact start";
+    if (lead.compareTo(DAY) > 0) {
+      terms.weigh("proximity", "old", reason);
+      return;
+    }
+    double minutes = Math.max(0, lead.toSeconds() / 60.0);
+    double share = 1 - Math.log1p(minutes) / Math.log1p(weights.of("proximity-horizon-minutes"));
+    terms.add("proximity", weights.of("proximity") * Math.max(0, share), reason);
+  }
+
+  /** A duration in words, two units at most. */
+  static String words(Duration duration) {
+    Duration whole = duration.isNegative() ? Duration.ZERO : duration;
+    if (whole.toDays() > 0) {
+      return whole.toDays() + " d" + rest(whole.toHoursPart(), "h");
+    }
+    if (whole.toHours() > 0) {
+      return whole.toHours() + " h" + rest(whole.toMinutesPart(), "min");
+    }
+    return whole.toMinutes() > 0
+        ? whole.toMinutes() + " min" + rest(whole.toSecondsPart(), "s")
+        : whole.toSecondsPart() + " s";
+  }
+
+  private static String rest(int value, String unit) {
+    return value == 0 ? "" : " " + value + " " + unit;
+  }
+
+  private void service(Event change, List<Event> contained, Terms terms) {
+    Relation relation = episode.relation(change);
+    String through = "";
+    if (relation == Relation.UNKNOWN || relation == Relation.OTHER) {
+      for (Event part : contained) {
+        Relation of = episode.relation(part);
+        if (of.compareTo(relation) < 0 && change.type() != EventType.DEPLOY) {
+          relation = of;
+          through = " through the code behind it";
+        }
+      }
+    }
+    if (relation == Relation.SAME) {
+      terms.weigh("service", "service-same", "touches the failing service" + through);
+    } else if (relation == Relation.PART) {
+      terms.weigh("service", "service-part", "touches a part of the failing service" + through);
+    } else if (relation == Relation.UNKNOWN && named(change)) {
+      terms.weigh("service", "service-named", "names the failing service");
+    }
+  }
+
+  private boolean named(Event change) {
+    String text = change.summary() + ' ' + change.attributes().getOrDefault(Attribute.FLAG, "");
+    return episode.services().stream().anyMatch(service -> ServiceName.named(service, text));
+  }
+
+  private void files(Event change, List<Event> contained, Terms terms) {
+    SortedSet<String> touched = new TreeSet<>(paths(change));
+    contained.forEach(part -> touched.addAll(paths(part)));
+    for (String path : touched) {
+      for (String file : errorFiles) {
+        if (path.equals(file) || path.endsWith("/" + file) || file.endsWith("/" + path)) {
+          terms.weigh("files", "files", "touches " + base(path) + ", which the error names");
+          return;
+        }
+      }
+    }
+  }
+
+  private static List<String> paths(Event change) {
+    return change
+        .attributes()
+        .getOrDefault(Attribute.FILES, "")
+        .lines()
+        .filter(line -> !line.isBlank())
+        .toList();
+  }
+
+  private static String base(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  private void words(Event change, List<Event> contained, Terms terms) {
+    SortedSet<String> own = new TreeSet<>(Words.ofChange(change));
+    contained.forEach(part -> own.addAll(Words.ofChange(part)));
+    SortedSet<String> shared = Words.shared(own, errorWords);
+    double points = 0;
+    for (String word : shared) {
+      points += weights.of("word") / Math.max(1, holders.getOrDefault(word, 1));
+    }
+    terms.add(
+        "words",
+        Math.min(points, weights.of("words-most")),
+        "shares with the errors: " + String.join(", ", shown(change, contained, shared)));
+  }
+
+  /** The shared words as they are written, not their stems. */
+  private static List<String> shown(Event change, List<Event> contained, SortedSet<String> shared) {
+    SortedMap<String, String> written = new TreeMap<>();
+    List<Event> all = new ArrayList<>(contained);
+    all.add(0, change);
+    for (Event event : all) {
+      List<String> texts =
+          List.of(
+              event.attributes().getOrDefault(Attribute.FLAG, ""),
+              event.summary(),
+              event.attributes().getOrDefault(Attribute.FILES, ""));
+      for (String text : texts) {
+        for (String word : Words.plain(text)) {
+          for (String stem : Words.stems(word)) {
+            if (shared.contains(stem)) {
+              written.putIfAbsent(stem, word);
+            }
+          }
+        }
+      }
+    }
+    return List.copyOf(written.values());
+  }
+
+  private void kind(Event change, Terms terms) {
+    if (change.type() == EventType.UPSTREAM_DEGRADED) {
+      terms.weigh("kind", "kind-upstream", "a provider's own word");
+      terms.weigh("upstream", "upstream", "degraded when the impact began");
+      return;
+    }
+    String label = change.type().label();
+    terms.weigh("kind", "kind-" + label, label.replace('-', ' '));
+    boolean commit = change.type() == EventType.COMMIT || change.type() == EventType.DEPENDENCY;
+    if (commit && !links.isLive(change, impact)) {
+      terms.weigh("not-live", "not-live", "not deployed before the impact");
+    }
+  }
+
+  private void reach(Event change, Terms terms) {
+    List<String> environment =
+        Words.plain(change.attributes().getOrDefault(Attribute.ENVIRONMENT, ""));
+    if (Vocabulary.builtIn().count(Topic.TRIAL_ENVIRONMENT, environment) > 0) {
+      terms.weigh("blast-radius", "trial-environment", "not in production");
+    } else if (environment.stream()
+        .anyMatch(word -> word.startsWith("prod") || word.equals("live"))) {
+      terms.weigh("blast-radius", "production", "in production");
+    }
+    int files = paths(change).size();
+    if (files > 1) {
+      double share = Math.min(1, files / weights.of("file-count-most"));
+      terms.add("blast-radius", weights.of("file-count") * share, files + " files");
+    }
+  }
+
+  private boolean isMentioned(Event change) {
+    List<String> keys = new ArrayList<>();
+    for (String attribute : new String[] {Attribute.VERSION, Attribute.FLAG}) {
+      String key = change.attributes().getOrDefault(attribute, "");
+      if (key.length() >= LEAST_KEY) {
+        keys.add(key.toLowerCase(Locale.ROOT));
+      }
+    }
+    String commit = change.attributes().getOrDefault(Attribute.COMMIT, "");
+    if (commit.length() >= SHORT_COMMIT && change.type() == EventType.COMMIT) {
+      keys.add(commit.substring(0, SHORT_COMMIT));
+    }
+    Instant end = episode.to();
+    for (Event event : events) {
+      Instant at = event.time().at();
+      if (event.kind() == Kind.CHAT && !at.isBefore(impact) && (end == null || !at.isAfter(end))) {
+        String text = event.summary().toLowerCase(Locale.ROOT);
+        if (keys.stream().anyMatch(key -> holds(text, key))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Whether a key stands in a text by itself: v2.3.0 does not stand in v2.3.01. */
+  private static boolean holds(String text, String key) {
+    for (int i = text.indexOf(key); i >= 0; i = text.indexOf(key, i + 1)) {
+      int end = i + key.length();
+      boolean before = i == 0 || !Character.isLetterOrDigit(text.charAt(i - 1));
+      boolean after = end == text.length() || !Character.isLetterOrDigit(text.charAt(end));
+      if (before && after) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
