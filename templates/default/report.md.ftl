@@ -44,12 +44,12 @@ _Question: What happened, in two sentences for somebody who was not there?_
 - **Services**: unknown.
 </#if>
 <#if mitigated.value??>
-- **From impact start to mitigation**: ${mitigated.value}.
+- **From impact start to mitigation**: ${mitigated.value}, ${mitigated.begins} to ${mitigated.ends} UTC.
 <#else>
 - **From impact start to mitigation**: unknown: ${mitigated.from}.
 </#if>
 <#if resolved.value??>
-- **From impact start to resolution**: ${resolved.value}.
+- **From impact start to resolution**: ${resolved.value}, ${resolved.begins} to ${resolved.ends} UTC.
 <#else>
 - **From impact start to resolution**: unknown: ${resolved.from}.
 </#if>

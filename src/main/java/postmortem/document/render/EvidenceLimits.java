@@ -73,8 +73,8 @@ final class EvidenceLimits {
     if (first.equals(last)) {
       return first;
     }
-    boolean sameDay = first.regionMatches(0, last, 0, 10);
-    return first + " to " + (sameDay ? last.substring(11) : last);
+    boolean sameDay = first.regionMatches(0, last, 0, Words.DATE_LENGTH);
+    return first + " to " + (sameDay ? last.substring(Words.DATE_LENGTH + 1) : last);
   }
 
   private static FileView row(Markup name, String reader, RowCounts rows, String span) {

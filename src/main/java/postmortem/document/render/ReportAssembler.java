@@ -134,7 +134,7 @@ final class ReportAssembler {
     Span span = analysis.durations().get(measure);
     if (span == null) {
       return new DurationView(
-          measure.label(), measure.name(), measure.words(), null, missing(measure), "");
+          measure.label(), measure.name(), measure.words(), null, missing(measure), "", "", "");
     }
     return new DurationView(
         measure.label(),
@@ -142,7 +142,9 @@ final class ReportAssembler {
         measure.words(),
         Words.between(span.from(), span.to()),
         Words.time(span.from()) + ", " + sentence(span.fromWhat()),
-        Words.time(span.to()) + ", " + sentence(span.toWhat()));
+        Words.time(span.to()) + ", " + sentence(span.toWhat()),
+        Words.time(span.from()),
+        Words.time(span.to()));
   }
 
   /** Which end point of a duration is not known. */

@@ -76,10 +76,19 @@ public record ReportView(
    * @param words what it is in words
    * @param value null when unknown
    * @param from time and event at its beginning; what is missing when unknown
-   * @param to time and event at its end; what is missing when unknown
+   * @param to time and event at its end; empty when unknown
+   * @param begins time of its beginning; empty when unknown
+   * @param ends time of its end; empty when unknown
    */
   public record DurationView(
-      String id, String name, String words, @Nullable String value, String from, String to) {}
+      String id,
+      String name,
+      String words,
+      @Nullable String value,
+      String from,
+      String to,
+      String begins,
+      String ends) {}
 
   /**
    * A service.

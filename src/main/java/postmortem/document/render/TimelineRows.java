@@ -3,7 +3,6 @@ package postmortem.document.render;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -116,16 +115,14 @@ final class TimelineRows {
     return offsets;
   }
 
-  /** Date, time and zone in the zone beside UTC; empty without a zone. */
+  /** Time of day in the zone beside UTC, with the date where it is another; empty without. */
   String local(Instant at, Precision precision) {
-    return zone == null ? "" : Words.time(at, precision, zone);
-  }
-
-  /** The same with the offset, for forms whose heading cannot say it. */
-  String localWithOffset(Instant at, Precision precision) {
-    return zone == null
-        ? ""
-        : Words.time(at, precision, zone) + " " + ZonedDateTime.ofInstant(at, zone).getOffset();
+    if (zone == null) {
+      return "";
+    }
+    String local = Words.time(at, precision, zone);
+    boolean sameDay = local.regionMatches(0, Words.time(at, precision), 0, Words.DATE_LENGTH);
+    return sameDay && precision != Precision.DAY ? local.substring(Words.DATE_LENGTH + 1) : local;
   }
 
   private Markup what(Event event) {

@@ -14,8 +14,9 @@ final class Words {
 
   private static final DateTimeFormatter SECONDS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
-  private static final DateTimeFormatter CLOCK =
-      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+
+  /** Characters of a date. */
+  static final int DATE_LENGTH = 10;
 
   private Words() {}
 
@@ -28,7 +29,7 @@ final class Words {
   static String time(Instant at, Precision precision, ZoneId zone) {
     String text = SECONDS.format(at.atZone(zone));
     return switch (precision) {
-      case DAY -> text.substring(0, 10);
+      case DAY -> text.substring(0, DATE_LENGTH);
       case MINUTE -> text.substring(0, 16);
       case SECOND, MILLI, MICRO, NANO -> text;
     };
@@ -37,11 +38,6 @@ final class Words {
   /** Date and time in UTC, to the second. */
   static String time(Instant at) {
     return time(at, Precision.SECOND);
-  }
-
-  /** Time of day in UTC. */
-  static String clock(Instant at) {
-    return CLOCK.format(at.atZone(ZoneOffset.UTC));
   }
 
   /**
