@@ -1,0 +1,45 @@
+package postmortem.source;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import postmortem.evidence.Evidence;
+
+/** Which evidence the sources will read, and which they leave to the log engine. */
+public final class Claims {
+
+  private final List<Pile.Taken> taken;
+  private final List<Head> unknown;
+  private final List<Evidence> left;
+
+  Claims(List<Pile.Taken> taken, List<Head> unknown, List<Evidence> left) {
+    this.taken = List.copyOf(taken);
+    this.unknown = List.copyOf(unknown);
+    this.left = List.copyOf(left);
+  }
+
+  /** What each source took. */
+  List<Pile.Taken> taken() {
+    return taken;
+  }
+
+  /** JSON documents that no source knows; they are reported, and are no logs either. */
+  List<Head> unknown() {
+    return unknown;
+  }
+
+  /** The evidence that is for the log engine, in the order given. */
+  public List<Evidence> left() {
+    return left;
+  }
+
+  /** Name of the source that will read each piece of evidence, by the name of the evidence. */
+  public SortedMap<String, String> sources() {
+    SortedMap<String, String> sources = new TreeMap<>();
+    for (Pile.Taken one : taken) {
+      one.heads().forEach(head -> sources.put(head.file().name(), one.source()));
+      one.repositories().forEach(folder -> sources.put(folder.name(), one.source()));
+    }
+    return sources;
+  }
+}

@@ -1,0 +1,413 @@
+package postmortem.source;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import postmortem.diagnostic.Diagnostic;
+import postmortem.event.Attribute;
+import postmortem.event.Event;
+import postmortem.event.EventId;
+import postmortem.event.EventTime;
+import postmortem.event.Severity;
+import postmortem.evidence.EvidenceFile;
+import postmortem.series.Series.Point;
+
+/** Reads files as their declaration says. */
+final class DeclaredReading {
+
+  private static final int LONGEST_ATTRIBUTE = 200;
+  private static final int MOST_ATTRIBUTES = 24;
+  private static final int MOST_JOINED = 100_000;
+  private static final Pattern NOT_A_NAME = Pattern.compile("[^a-z0-9]+");
+
+  private final SourceDeclaration source;
+  private final Reading reading;
+  private final Map<String, SourceRecord> others = new HashMap<>();
+  private final Set<String> used = new HashSet<>();
+  private final Set<Integer> fired = new TreeSet<>();
+  private final Set<String> unread = new TreeSet<>();
+  private SourceDeclaration.@Nullable Join told;
+  private Set<String> toldKeys = Set.of();
+
+  DeclaredReading(SourceDeclaration source, Reading reading) {
+    this.source = source;
+    this.reading = reading;
+  }
+
+  /** Lets its records see those of the source that it joins. */
+  void joins(SourceDeclaration other, List<Head> files) {
+    SourceDeclaration.Join join = source.join();
+    if (join == null) {
+      return;
+    }
+    for (Head head : files) {
+      records(
+          other,
+          head,
+          reading.silentScan(head.file()),
+          record ->
+              record
+                  .raw(join.to())
+                  .filter(key -> others.size() < MOST_JOINED)
+                  .ifPresent(key -> others.putIfAbsent(key, record)));
+    }
+  }
+
+  /** Keys of the joined records that some record of this source tells the outcome of. */
+  Set<String> used() {
+    return used;
+  }
+
+  /** Records with these keys are told by the records of another source, which joins to them. */
+  void toldBy(SourceDeclaration.Join join, Set<String> keys) {
+    told = join;
+    toldKeys = keys;
+  }
+
+  /** Indices of the event rules that yielded an event so far. */
+  Set<Integer> fired() {
+    return fired;
+  }
+
+  /** Reads a file and closes its account. */
+  void read(Head head) {
+    EvidenceFile file = head.file();
+    RowBook book = reading.book(file, source.name());
+    RecordScan scan = reading.scan(file);
+    records(source, head, scan, record -> record(record, book));
+    book.lost(scan.lost());
+    reading.close(book);
+  }
+
+  /** Says which fields of the records nobody reads. */
+  void close() {
+    if (!unread.isEmpty()) {
+      reading
+          .diagnostics()
+          .add(
+              Diagnostic.note(
+                      "PM-S008",
+                      "fields of "
+                          + source.name()
+                          + " records that are not read: "
+                          + String.join(", ", unread))
+                  .helping("they stand in the cited records"));
+    }
+  }
+
+  /** Streams the records of a file. */
+  private void records(
+      SourceDeclaration source, Head head, RecordScan scan, Consumer<SourceRecord> sink) {
+    switch (head.shape()) {
+      case TABLE -> scan.csv(head.columns(), sink);
+      case JSON_LINES -> scan.jsonLines(sink);
+      default ->
+          scan.json(
+              new Recognition(List.of(source), reading.redactor()).records(source, head), sink);
+    }
+  }
+
+  private void record(SourceRecord record, RowBook book) {
+    SourceDeclaration.Join join = source.join();
+    if (join != null) {
+      record
+          .raw(join.by())
+          .ifPresent(
+              key -> {
+                SourceRecord other = others.get(key);
+                if (other != null) {
+                  record.join(other);
+                  used.add(key);
+                }
+              });
+    }
+    noteUnread(record);
+    SeriesRule series = source.series();
+    if (series != null) {
+      samples(series, record, book);
+    }
+    if (source.events().isEmpty()) {
+      return;
+    }
+    SourceDeclaration.Join outcome = told;
+    if (outcome != null && record.raw(outcome.to()).filter(toldKeys::contains).isPresent()) {
+      book.filtered();
+      return;
+    }
+    Set<Pointer> levels = new java.util.LinkedHashSet<>();
+    source.events().forEach(rule -> levels.add(rule.each()));
+    source.skips().forEach(skip -> levels.add(skip.each()));
+    for (Pointer level : levels) {
+      if (level.equals(Pointer.ROOT)) {
+        row(level, record, book);
+      } else {
+        List<SourceRecord> elements = new ArrayList<>();
+        level.each(record.tree(), (at, value) -> elements.add(record.element(at, value)));
+        elements.forEach(element -> row(level, element, book));
+      }
+    }
+  }
+
+  private void row(Pointer level, SourceRecord row, RowBook book) {
+    for (SourceDeclaration.Skip skip : source.skips()) {
+      if (skip.each().equals(level) && skip.when().holds(row)) {
+        book.filtered();
+        return;
+      }
+    }
+    List<Event> events = new ArrayList<>();
+    boolean spoken = false;
+    boolean lacking = false;
+    boolean untimed = false;
+    for (int i = 0; i < source.events().size(); i++) {
+      EventRule rule = source.events().get(i);
+      if (!rule.each().equals(level) || !rule.when().holds(row)) {
+        continue;
+      }
+      spoken = true;
+      Optional<EventTime> time =
+          reading
+              .stamps()
+              .read(row, rule.time())
+              .filter(t -> !rule.time().isPlan(row, t.at(), reading.stamps()));
+      if (time.isPresent()) {
+        fired.add(i);
+        events.add(event(rule, row, time.get()));
+      } else if (rule.mayLack()) {
+        lacking = true;
+      } else {
+        untimed = true;
+      }
+    }
+    if (!events.isEmpty()) {
+      book.handed(events);
+    } else if (untimed) {
+      book.unreadable(
+          row.place(),
+          "PM-S006",
+          "no time could be read",
+          "compare with " + source.url() + ", or describe the time in a source of your own");
+    } else if (lacking) {
+      book.filtered();
+    } else if (!spoken) {
+      book.unreadable(
+          row.place(),
+          "PM-S007",
+          "no rule speaks about this record",
+          "add a rule to the source " + source.name() + " (formats explain says more)");
+    }
+  }
+
+  private Event event(EventRule rule, SourceRecord row, EventTime time) {
+    Event.Builder event =
+        Event.of(id(rule, row, time), time, rule.type(), source.system())
+            .summary(rule.summary().of(row))
+            .severity(severity(rule, row))
+            .service(
+                reading
+                    .rules()
+                    .service(row.evidence())
+                    .or(() -> Optional.ofNullable(rule.service()).flatMap(v -> v.of(row)))
+                    .orElse(null))
+            .actor(Optional.ofNullable(rule.actor()).flatMap(v -> v.of(row)).orElse(null))
+            .cite(row.citation());
+    SourceRecord other = row.joined();
+    if (other != null) {
+      event.cite(other.citation());
+    }
+    Set<String> taken = new HashSet<>();
+    rule.attributes()
+        .forEach(
+            (name, value) ->
+                value
+                    .of(row)
+                    .ifPresent(
+                        text -> {
+                          event.attribute(name, text);
+                          taken.add(name);
+                        }));
+    kept(row, event, taken);
+    until(rule, row, time).ifPresent(event::until);
+    return event.build();
+  }
+
+  private Optional<Instant> until(EventRule rule, SourceRecord row, EventTime time) {
+    TimeRule end = rule.until();
+    if (end == null) {
+      return Optional.empty();
+    }
+    return reading
+        .stamps()
+        .read(row, end)
+        .map(EventTime::at)
+        .filter(at -> !at.isBefore(time.at()))
+        .filter(at -> !end.isPlan(row, at, reading.stamps()));
+  }
+
+  private String id(EventRule rule, SourceRecord row, EventTime time) {
+    List<String> parts = new ArrayList<>();
+    parts.add(rule.type().label());
+    Instant uncorrected = time.at().minus(reading.rules().clockOffset(row.evidence()));
+    // One system may write the same moment with three digits here and with nine there.
+    parts.add(uncorrected.truncatedTo(ChronoUnit.MILLIS).toString());
+    if (rule.identity().isEmpty()) {
+      parts.add(row.tree().canonical());
+    }
+    for (Value value : rule.identity()) {
+      parts.add(value.raw(row).orElse(""));
+    }
+    return EventId.of(rule.type().kind(), source.system(), parts.toArray(String[]::new));
+  }
+
+  private static Severity severity(EventRule rule, SourceRecord row) {
+    Value value = rule.severity();
+    if (value == null) {
+      return Severity.UNKNOWN;
+    }
+    String name = value.of(row).orElse("").toUpperCase(Locale.ROOT);
+    for (Severity severity : Severity.values()) {
+      if (severity.name().equals(name)) {
+        return severity;
+      }
+    }
+    return Severity.UNKNOWN;
+  }
+
+  /** Keeps short texts that no rule reads, so that nothing is dropped unseen. */
+  private void kept(SourceRecord row, Event.Builder event, Set<String> taken) {
+    for (Pointer pointer : source.keep()) {
+      for (Tree tree : pointer.all(row.tree())) {
+        if (tree instanceof Tree.Obj obj) {
+          obj.fields().forEach((name, value) -> keep(row, name, value, event, taken));
+        }
+      }
+    }
+    if (row.tree() instanceof Tree.Obj obj) {
+      for (String name : source.unread(obj)) {
+        Tree value = obj.fields().get(name);
+        if (value != null) {
+          keep(row, name, value, event, taken);
+        }
+      }
+    }
+  }
+
+  private static void keep(
+      SourceRecord row, String name, Tree value, Event.Builder event, Set<String> taken) {
+    String plain = NOT_A_NAME.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("-");
+    String attribute = plain.replaceAll("^[-0-9]+|-+$", "");
+    if (attribute.isEmpty()
+        || !(value instanceof Tree.Text text)
+        || text.raw().length() > LONGEST_ATTRIBUTE
+        || taken.size() >= MOST_ATTRIBUTES
+        || reserved(attribute)
+        || !taken.add(attribute)) {
+      return;
+    }
+    event.attribute(attribute, row.redacted(name, text));
+  }
+
+  /** Names that another stage gives a meaning; only a declaration may set them. */
+  private static boolean reserved(String name) {
+    return name.equals("type")
+        || name.equals(Attribute.FINGERPRINT)
+        || name.equals(Attribute.FILES)
+        || name.equals(Attribute.THREAD);
+  }
+
+  private void noteUnread(SourceRecord record) {
+    if (record.tree() instanceof Tree.Obj obj) {
+      for (String name : source.unread(obj)) {
+        Tree value = obj.fields().get(name);
+        if (unread.size() < MOST_ATTRIBUTES
+            && (!(value instanceof Tree.Text text) || text.raw().length() > LONGEST_ATTRIBUTE)) {
+          unread.add(reading.redactor().text(name));
+        }
+      }
+    }
+  }
+
+  private void samples(SeriesRule rule, SourceRecord record, RowBook book) {
+    String name = rule.name().of(record).orElse("");
+    TreeMap<String, String> labels = new TreeMap<>();
+    if (!rule.labels().equals(Pointer.ROOT)) {
+      for (Tree tree : rule.labels().all(record.tree())) {
+        if (tree instanceof Tree.Obj obj) {
+          obj.fields()
+              .forEach(
+                  (key, value) -> {
+                    if (value instanceof Tree.Text text && !key.equals("__name__")) {
+                      labels.put(reading.redactor().text(key), record.redacted(key, text));
+                    }
+                  });
+        }
+      }
+    }
+    String unit =
+        Optional.ofNullable(rule.unit())
+            .flatMap(value -> value.of(record))
+            .orElseGet(() -> SeriesRule.unitOf(name));
+    String service =
+        reading
+            .rules()
+            .service(record.evidence())
+            .or(() -> Optional.ofNullable(rule.service()).flatMap(value -> value.of(record)))
+            .orElse(null);
+    Reading.SeriesKey key =
+        new Reading.SeriesKey(
+            name.isEmpty() ? source.name() : name,
+            rule.type(),
+            unit,
+            service,
+            source.system(),
+            labels);
+    List<SourceRecord> samples = new ArrayList<>();
+    rule.samples()
+        .forEach(
+            pointer ->
+                pointer.each(record.tree(), (at, value) -> samples.add(record.element(at, value))));
+    samples.forEach(sample -> sample(rule, key, sample, book));
+  }
+
+  private void sample(SeriesRule rule, Reading.SeriesKey key, SourceRecord sample, RowBook book) {
+    Optional<EventTime> time = reading.stamps().read(sample, rule.time());
+    Optional<Double> value = sample.raw(rule.value()).flatMap(DeclaredReading::number);
+    if (time.isEmpty() || value.isEmpty()) {
+      book.unreadable(
+          sample.place(),
+          "PM-S006",
+          time.isEmpty() ? "no time could be read" : "the value is not a number",
+          "compare with " + source.url());
+    } else if (!Double.isFinite(value.get())) {
+      // The system's way of saying that there is no number here: a declared non-event.
+      book.filtered();
+    } else if (book.aggregated(time.get())) {
+      reading.sample(key, new Point(time.get(), value.get(), sample.citation()));
+    }
+  }
+
+  private static Optional<Double> number(String raw) {
+    try {
+      return Optional.of(
+          switch (raw.toLowerCase(Locale.ROOT)) {
+            case "nan" -> Double.NaN;
+            case "+inf", "inf", "-inf" -> Double.POSITIVE_INFINITY;
+            default -> Double.parseDouble(raw);
+          });
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package postmortem.source;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/**
+ * A JSON Pointer (RFC 6901) whose segment {@code *} stands for every member or item.
+ *
+ * @param segments unescaped; empty for the whole value
+ */
+record Pointer(List<String> segments) {
+
+  /** The whole value. */
+  static final Pointer ROOT = new Pointer(List.of());
+
+  private static final String ANY = "*";
+
+  Pointer {
+    segments = List.copyOf(segments);
+  }
+
+  /**
+   * Reads a pointer.
+   *
+   * @throws IllegalArgumentException when it neither is empty nor begins with a slash
+   */
+  static Pointer parse(String written) {
+    if (written.isEmpty()) {
+      return ROOT;
+    }
+    if (written.charAt(0) != '/') {
+      throw new IllegalArgumentException("not a JSON Pointer");
+    }
+    List<String> segments = new ArrayList<>();
+    int from = 1;
+    while (from <= written.length()) {
+      int slash = written.indexOf('/', from);
+      int to = slash < 0 ? written.length() : slash;
+      segments.add(written.substring(from, to).replace("~1", "/").replace("~0", "~"));
+      from = to + 1;
+    }
+    return new Pointer(segments);
+  }
+
+  /** A segment as it is written in a pointer. */
+  static String escape(String segment) {
+    return segment.replace("~", "~0").replace("/", "~1");
+  }
+
+  /** The index that a segment says, -1 when it is none. */
+  static int index(String segment) {
+    if (segment.isEmpty() || segment.length() > 9) {
+      return -1;
+    }
+    int index = 0;
+    for (int i = 0; i < segment.length(); i++) {
+      char c = segment.charAt(i);
+      if (c < '0' || c > '9') {
+        return -1;
+      }
+      index = index * 10 + (c - '0');
+    }
+    return index;
+  }
+
+  /** The name of the field it points to, for the redactor; empty for the whole value. */
+  String lastName() {
+    for (int i = segments.size() - 1; i >= 0; i--) {
+      if (!segments.get(i).equals(ANY) && index(segments.get(i)) < 0) {
+        return segments.get(i);
+      }
+    }
+    return "";
+  }
+
+  /** Whether the path is one of those it stands for. */
+  boolean matches(List<String> path) {
+    return path.size() == segments.size() && leads(path);
+  }
+
+  /** Whether something below the path, or the path itself, may be one of those it stands for. */
+  boolean leads(List<String> path) {
+    if (path.size() > segments.size()) {
+      return false;
+    }
+    for (int i = 0; i < path.size(); i++) {
+      if (!segments.get(i).equals(ANY) && !segments.get(i).equals(path.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Calls {@code found} with the pointer and the value of everything it stands for, in order. */
+  void each(Tree tree, BiConsumer<String, Tree> found) {
+    each(tree, 0, "", found);
+  }
+
+  private void each(Tree tree, int depth, String at, BiConsumer<String, Tree> found) {
+    if (depth == segments.size()) {
+      found.accept(at, tree);
+      return;
+    }
+    String segment = segments.get(depth);
+    if (!segment.equals(ANY)) {
+      Tree child = tree.child(segment);
+      if (child != null) {
+        each(child, depth + 1, at + "/" + escape(segment), found);
+      }
+    } else if (tree instanceof Tree.Arr arr) {
+      for (int i = 0; i < arr.items().size(); i++) {
+        each(arr.items().get(i), depth + 1, at + "/" + i, found);
+      }
+    } else if (tree instanceof Tree.Obj obj) {
+      obj.fields().forEach((name, child) -> each(child, depth + 1, at + "/" + escape(name), found));
+    }
+  }
+
+  /** All values it stands for, in order. */
+  List<Tree> all(Tree tree) {
+    List<Tree> values = new ArrayList<>();
+    each(tree, (at, value) -> values.add(value));
+    return values;
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder out = new StringBuilder();
+    for (String segment : segments) {
+      out.append('/').append(escape(segment));
+    }
+    return out.toString();
+  }
+}

@@ -1,0 +1,191 @@
+package postmortem.source;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import postmortem.diagnostic.Diagnostic;
+import postmortem.diagnostic.Diagnostics;
+import postmortem.diagnostic.Location;
+import postmortem.event.Basis;
+import postmortem.event.Event;
+import postmortem.event.EventTime;
+import postmortem.event.Place;
+import postmortem.event.Position;
+import postmortem.evidence.Evidence;
+import postmortem.evidence.FileAccount;
+import postmortem.incident.ReadingRules;
+
+/**
+ * Keeps the books of one piece of evidence: what became of each row, and what was handed on. Every
+ * row is entered once.
+ */
+final class RowBook {
+
+  private final Evidence evidence;
+  private final String reader;
+  private final ReadingRules rules;
+  private final long most;
+  private final List<Event> events = new ArrayList<>();
+  private final Map<String, Trouble> troubles = new LinkedHashMap<>();
+  private final Set<Basis> basis = EnumSet.noneOf(Basis.class);
+  private long handed;
+  private long aggregated;
+  private long filtered;
+  private long unreadable;
+  private long ascending;
+  private long descending;
+  private @Nullable Instant first;
+  private @Nullable Instant last;
+  private @Nullable Instant previous;
+
+  /** Rows with the same fault. */
+  private static final class Trouble {
+    private final Place place;
+    private final String code;
+    private final String help;
+    private long count;
+
+    Trouble(Place place, String code, String help) {
+      this.place = place;
+      this.code = code;
+      this.help = help;
+    }
+  }
+
+  /**
+   * Opens the books.
+   *
+   * @param reader name of the source
+   * @param most rows that may become events one by one
+   */
+  RowBook(Evidence evidence, String reader, ReadingRules rules, long most) {
+    this.evidence = evidence;
+    this.reader = reader;
+    this.rules = rules;
+    this.most = most;
+  }
+
+  /** A row that is told by these events; those outside of the asked time are left out. */
+  void handed(List<Event> told) {
+    for (Event event : told) {
+      saw(event.time());
+    }
+    List<Event> covered = told.stream().filter(e -> rules.covers(e.time().at())).toList();
+    if (covered.isEmpty()) {
+      filtered++;
+      return;
+    }
+    if (handed >= most) {
+      unreadable(
+          covered.get(0).citations().get(0).place(),
+          "PM-S005",
+          "more than " + most + " rows would become events",
+          "raise --max-records, or narrow with --from and --until");
+      return;
+    }
+    handed++;
+    events.addAll(covered);
+  }
+
+  /** A row that went into a series, or was outside of the asked time. */
+  boolean aggregated(EventTime time) {
+    saw(time);
+    if (!rules.covers(time.at())) {
+      filtered++;
+      return false;
+    }
+    aggregated++;
+    return true;
+  }
+
+  /** A row that is declared to be no event. */
+  void filtered() {
+    filtered++;
+  }
+
+  /** Rows that nobody could read, already reported. */
+  void lost(long rows) {
+    unreadable += rows;
+  }
+
+  /** A row that could not be read; rows with the same fault are reported together. */
+  void unreadable(Place place, String code, String fault, String help) {
+    unreadable++;
+    troubles.computeIfAbsent(fault, key -> new Trouble(place, code, help)).count++;
+  }
+
+  private void saw(EventTime time) {
+    Instant at = time.at();
+    basis.addAll(time.basis());
+    if (first == null || at.isBefore(first)) {
+      first = at;
+    }
+    if (last == null || at.isAfter(last)) {
+      last = at;
+    }
+    if (previous != null && !at.equals(previous)) {
+      if (at.isBefore(previous)) {
+        descending++;
+      } else {
+        ascending++;
+      }
+    }
+    previous = at;
+  }
+
+  /** The events, each with its position in the order of time. */
+  List<Event> events() {
+    boolean newestFirst = descending > ascending;
+    List<Event> placed = new ArrayList<>(events.size());
+    for (int i = 0; i < events.size(); i++) {
+      long offset = newestFirst ? events.size() - 1L - i : i;
+      placed.add(events.get(i).change().position(new Position(evidence.name(), offset)).build());
+    }
+    return placed;
+  }
+
+  /** Closes the books and reports the faults. */
+  FileAccount close(Diagnostics diagnostics) {
+    for (Map.Entry<String, Trouble> entry : troubles.entrySet()) {
+      Trouble trouble = entry.getValue();
+      diagnostics.add(
+          Diagnostic.warning(
+                  trouble.code,
+                  entry.getKey()
+                      + ": "
+                      + trouble.count
+                      + (trouble.count == 1 ? " row of " : " rows of ")
+                      + reader)
+              .at(
+                  trouble.place instanceof Place.Line line
+                      ? Location.of(evidence.name(), Math.toIntExact(line.number()))
+                      : Location.of(evidence.name()))
+              .noting("first at " + evidence.name() + trouble.place)
+              .helping(trouble.help));
+    }
+    boolean zoned = basis.contains(Basis.ZONE_ASSUMED) || basis.contains(Basis.ZONE_CONFIGURED);
+    Duration offset = rules.clockOffset(evidence.name());
+    return new FileAccount(
+        evidence.name(),
+        evidence.sha256(),
+        evidence.bytes(),
+        reader,
+        false,
+        handed + aggregated + filtered + unreadable,
+        handed,
+        aggregated,
+        filtered,
+        unreadable,
+        first,
+        last,
+        zoned ? rules.zone(evidence.name()).zone().getId() : null,
+        List.copyOf(basis),
+        offset);
+  }
+}

@@ -1,0 +1,69 @@
+package postmortem.source;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import postmortem.declaration.Fields;
+import postmortem.declaration.Node;
+import postmortem.declaration.Node.Mark;
+
+/**
+ * A sample of a declaration: the text of an export, and what has to come out.
+ *
+ * @param mark where it stands
+ * @param text a whole file
+ * @param beside further files of the same evidence, for joins
+ * @param events expected, in the order of the rules and records
+ * @param series expected
+ */
+record SampleText(
+    Mark mark, String text, List<String> beside, List<Expected> events, List<Expected> series) {
+
+  SampleText {
+    beside = List.copyOf(beside);
+    events = List.copyOf(events);
+    series = List.copyOf(series);
+  }
+
+  /**
+   * What an event or a series has to be like; only what is named counts.
+   *
+   * @param mark where the expectation stands
+   * @param values by the names of the machine interface; {@code attributes.flag} for attributes
+   */
+  record Expected(Mark mark, Map<String, String> values) {
+    Expected {
+      values = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+
+    static Expected of(Node node) {
+      Fields fields = node.fields();
+      Map<String, String> values = new LinkedHashMap<>();
+      for (String name : fields.names()) {
+        Node value = fields.required(name);
+        if (value instanceof Node.Mapping) {
+          Fields inner = value.fields();
+          for (String attribute : inner.names()) {
+            values.put(name + "." + attribute, inner.text(attribute));
+          }
+        } else {
+          values.put(name, value.text());
+        }
+      }
+      return new Expected(fields.mark(), values);
+    }
+  }
+
+  static SampleText of(Node node) {
+    Fields fields = node.fields();
+    SampleText sample =
+        new SampleText(
+            fields.markOf("text"),
+            fields.text("text"),
+            fields.texts("beside"),
+            fields.list("events", Expected::of),
+            fields.list("series", Expected::of));
+    fields.end();
+    return sample;
+  }
+}

@@ -1,0 +1,262 @@
+package postmortem.source;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import postmortem.declaration.Node.Mark;
+import postmortem.diagnostic.Diagnostic;
+import postmortem.diagnostic.Diagnostics;
+import postmortem.diagnostic.Progress;
+import postmortem.event.Event;
+import postmortem.event.EventId;
+import postmortem.event.EventTime;
+import postmortem.event.Place;
+import postmortem.evidence.Evidence;
+import postmortem.evidence.EvidenceFile;
+import postmortem.evidence.Limits;
+import postmortem.incident.ReadingRules;
+import postmortem.log.Readout;
+import postmortem.redact.Redactor;
+import postmortem.series.Series;
+
+/**
+ * Tries a declared source on its own samples and rejects, among all other sources. {@code
+ * postmortem formats test my-source.yaml} runs it for users, a test for the built-in ones.
+ */
+public final class SourceCheck {
+
+  private final SourceLibrary library;
+  private final Redactor redactor;
+
+  /** A check against the sources of a library. */
+  public SourceCheck(SourceLibrary library, Redactor redactor) {
+    this.library = library;
+    this.redactor = redactor;
+  }
+
+  /** Tries a user's declaration; nothing wrong gives an empty list. */
+  public List<Diagnostic> check(String file, String text) {
+    SourceDeclaration own = SourceDeclaration.parse(file, text);
+    return new SourceCheck(library.with(file, text), redactor).check(own);
+  }
+
+  /** Tries all declared sources of the library. */
+  public List<Diagnostic> checkAll() {
+    List<Diagnostic> all = new ArrayList<>();
+    library.declared().forEach(source -> all.addAll(check(source)));
+    return all;
+  }
+
+  private List<Diagnostic> check(SourceDeclaration source) {
+    List<Diagnostic> faults = new ArrayList<>();
+    Set<Integer> fired = new TreeSet<>();
+    for (SampleText sample : source.samples()) {
+      faults.addAll(sample(source, sample, fired));
+    }
+    for (int i = 0; i < source.events().size(); i++) {
+      if (!fired.contains(i)) {
+        faults.add(
+            source
+                .mark()
+                .error(
+                    "PM-S031",
+                    "no sample makes event "
+                        + (i + 1)
+                        + " ("
+                        + source.events().get(i).type().label()
+                        + ")")
+                .helping("add a sample with such a record"));
+      }
+    }
+    for (int i = 0; i < source.rejects().size(); i++) {
+      if (taker(file("reject.json", source.rejects().get(i))).contains(source.name())) {
+        faults.add(
+            source
+                .mark()
+                .error("PM-S032", "reject " + (i + 1) + " is taken")
+                .helping("ask for more under \u201crecognise\u201d"));
+      }
+    }
+    return faults;
+  }
+
+  private static EvidenceFile file(String name, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    String hash = HexFormat.of().formatHex(EventId.sha256().digest(bytes));
+    return new EvidenceFile(name, null, hash, bytes.length, () -> new ByteArrayInputStream(bytes));
+  }
+
+  private List<String> taker(EvidenceFile file) {
+    return List.copyOf(reader(new Diagnostics()).claim(List.of(file)).sources().values());
+  }
+
+  private SourceReader reader(Diagnostics diagnostics) {
+    return new SourceReader(
+        library, redactor, ReadingRules.NONE, Limits.DEFAULT, diagnostics, Progress.NONE);
+  }
+
+  private List<Diagnostic> sample(SourceDeclaration source, SampleText sample, Set<Integer> fired) {
+    Mark mark = sample.mark();
+    EvidenceFile file = file("sample", sample.text());
+    List<String> takers = taker(file);
+    if (!takers.contains(source.name())) {
+      return List.of(
+          mark.error(
+              "PM-S033",
+              takers.isEmpty()
+                  ? "the sample is not recognised"
+                  : "the sample is taken by " + takers.get(0)));
+    }
+    List<Evidence> evidence = new ArrayList<>();
+    evidence.add(file);
+    for (int i = 0; i < sample.beside().size(); i++) {
+      evidence.add(file("beside-" + i, sample.beside().get(i)));
+    }
+    Diagnostics diagnostics = new Diagnostics();
+    Readout readout = reader(diagnostics).read(evidence);
+    List<Diagnostic> faults = new ArrayList<>();
+    for (Diagnostic said : diagnostics.sorted()) {
+      faults.add(mark.error("PM-S034", "reading the sample says: " + said.message()));
+    }
+    List<Event> events =
+        readout.events().stream()
+            .filter(event -> event.citations().get(0).evidence().equals("sample"))
+            .toList();
+    compare(sample, "event", sample.events(), values(events), faults);
+    List<Map<String, String>> series =
+        readout.series().stream()
+            .filter(s -> s.points().get(0).citation().evidence().equals("sample"))
+            .map(SourceCheck::values)
+            .toList();
+    compare(sample, "series", sample.series(), series, faults);
+    events.forEach(
+        event -> {
+          for (int i = 0; i < source.events().size(); i++) {
+            if (source.events().get(i).type() == event.type()) {
+              fired.add(i);
+            }
+          }
+        });
+    return faults;
+  }
+
+  private static List<Map<String, String>> values(List<Event> events) {
+    return events.stream().map(SourceCheck::values).toList();
+  }
+
+  private static void compare(
+      SampleText sample,
+      String noun,
+      List<SampleText.Expected> expected,
+      List<Map<String, String>> found,
+      List<Diagnostic> faults) {
+    if (expected.size() != found.size()) {
+      Diagnostic fault =
+          sample
+              .mark()
+              .error(
+                  "PM-S035",
+                  "the sample yields "
+                      + found.size()
+                      + " "
+                      + noun
+                      + (found.size() == 1 || noun.equals("series") ? "" : "s")
+                      + ", not "
+                      + expected.size());
+      for (Map<String, String> one : found) {
+        fault = fault.noting(one.toString());
+      }
+      faults.add(fault);
+      return;
+    }
+    for (int i = 0; i < expected.size(); i++) {
+      Map<String, String> actual = found.get(i);
+      for (Map.Entry<String, String> value : expected.get(i).values().entrySet()) {
+        String is = actual.getOrDefault(value.getKey(), "none");
+        if (!same(value.getKey(), value.getValue(), is)) {
+          faults.add(
+              expected
+                  .get(i)
+                  .mark()
+                  .error(
+                      "PM-S036",
+                      value.getKey()
+                          + " is \u201c"
+                          + is
+                          + "\u201d, not \u201c"
+                          + value.getValue()
+                          + "\u201d"));
+        }
+      }
+    }
+  }
+
+  private static boolean same(String key, String expected, String actual) {
+    if (key.equals("at") || key.equals("until") || key.equals("first") || key.equals("last")) {
+      try {
+        return java.time.Instant.parse(expected).equals(java.time.Instant.parse(actual));
+      } catch (java.time.DateTimeException e) {
+        return expected.equals(actual);
+      }
+    }
+    return expected.equals(actual);
+  }
+
+  private static Map<String, String> values(Event event) {
+    Map<String, String> values = new java.util.TreeMap<>();
+    values.put("type", event.type().label());
+    values.put("kind", event.kind().label());
+    values.put("at", event.time().text());
+    values.put("precision", event.time().precision().label());
+    values.put(
+        "basis",
+        String.join(", ", event.time().basis().stream().map(basis -> basis.label()).toList()));
+    put(values, "until", event.until() == null ? null : EventTime.format(event.until()));
+    values.put("severity", event.severity().label());
+    put(values, "service", event.service());
+    put(values, "actor", event.actor());
+    values.put("source", event.source());
+    values.put("summary", event.summary());
+    place(values, "", event.citations().get(0).place());
+    event.attributes().forEach((name, value) -> values.put("attributes." + name, value));
+    return values;
+  }
+
+  private static Map<String, String> values(Series series) {
+    Map<String, String> values = new java.util.TreeMap<>();
+    int last = series.points().size() - 1;
+    values.put("name", series.name());
+    values.put("unit", series.unit());
+    put(values, "service", series.service());
+    values.put("source", series.source());
+    values.put("points", Integer.toString(series.points().size()));
+    values.put("first", series.points().get(0).time().text());
+    values.put("last", series.points().get(last).time().text());
+    values.put("first-value", Double.toString(series.points().get(0).value()));
+    values.put("last-value", Double.toString(series.points().get(last).value()));
+    place(values, "first-", series.points().get(0).citation().place());
+    place(values, "last-", series.points().get(last).citation().place());
+    series.labels().forEach((name, value) -> values.put("labels." + name, value));
+    return values;
+  }
+
+  private static void place(Map<String, String> values, String prefix, Place place) {
+    if (place instanceof Place.Line line) {
+      values.put(prefix + "line", Long.toString(line.number()));
+    } else if (place instanceof Place.Pointer pointer) {
+      values.put(prefix + "pointer", pointer.pointer());
+    }
+  }
+
+  private static void put(Map<String, String> values, String name, @Nullable String value) {
+    if (value != null) {
+      values.put(name, value);
+    }
+  }
+}

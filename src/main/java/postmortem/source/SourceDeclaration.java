@@ -1,0 +1,324 @@
+package postmortem.source;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import postmortem.declaration.Declaration;
+import postmortem.declaration.Fields;
+import postmortem.declaration.Node;
+import postmortem.declaration.Node.Mark;
+import postmortem.diagnostic.DiagnosticException;
+
+/**
+ * A source that one YAML file declares: how its exports are recognised, and what their records
+ * mean. {@code docs/sources.md} explains the language.
+ */
+final class SourceDeclaration {
+
+  /** What an export is written in. */
+  enum Container {
+    /** One JSON value. */
+    JSON,
+    /** One JSON value per line. */
+    JSON_LINES,
+    /** Comma, semicolon or tab separated, with a header line. */
+    CSV
+  }
+
+  /**
+   * A declared non-event.
+   *
+   * @param each the elements it speaks about
+   * @param when of which of them
+   * @param because why, for the reader of a report
+   */
+  record Skip(Pointer each, Condition when, String because) {}
+
+  /**
+   * How to find the record of another source that tells more.
+   *
+   * @param source name of the other
+   * @param by key in this record
+   * @param to key in the other
+   */
+  record Join(String source, List<Reference> by, List<Reference> to) {}
+
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+
+  private final Mark mark;
+  private final String name;
+  private final String title;
+  private final String system;
+  private final String url;
+  private final String export;
+  private final List<Container> containers;
+  private final List<Pointer> records;
+  private final List<Condition> recognise;
+  private final @Nullable Join join;
+  private final List<EventRule> events;
+  private final List<Skip> skips;
+  private final @Nullable SeriesRule series;
+  private final List<Pointer> keep;
+  private final List<Pattern> ignore;
+  private final List<SampleText> samples;
+  private final List<String> rejects;
+  private final Set<String> read;
+
+  private SourceDeclaration(Fields fields) {
+    mark = fields.mark();
+    name = fields.required("name").scalar().as("a name such as my-source", this::checkName);
+    title = fields.text("title");
+    system = fields.required("system").scalar().as("a name such as my-system", this::checkName);
+    url = fields.text("url");
+    export = fields.text("export");
+    containers = containers(fields.required("container"));
+    records = pointers(fields, "records");
+    Map<String, Value> known = new LinkedHashMap<>();
+    fields
+        .optional("fields")
+        .map(Node::fields)
+        .ifPresent(
+            map -> {
+              for (String field : map.names()) {
+                known.put(field, Value.of(map.required(field), known));
+              }
+            });
+    recognise = fields.list("recognise", Condition::of);
+    join = fields.optional("join").map(SourceDeclaration::join).orElse(null);
+    EventRule.Common common = EventRule.Common.of(fields, known);
+    events = fields.list("events", node -> EventRule.of(node, common, known));
+    skips = fields.list("skip", SourceDeclaration::skip);
+    series = fields.optional("series").map(node -> SeriesRule.of(node, known)).orElse(null);
+    keep = pointers(fields, "keep");
+    ignore = new ArrayList<>();
+    for (String glob : fields.texts("ignore")) {
+      ignore.add(Pattern.compile("\\Q" + glob.replace("*", "\\E.*\\Q") + "\\E"));
+    }
+    samples = fields.list("samples", SampleText::of);
+    rejects = fields.texts("rejects");
+    fields.end();
+    check();
+    read = read();
+  }
+
+  /** Reads a declaration; mistakes are reported with their places. */
+  static SourceDeclaration parse(String file, String text) {
+    return new SourceDeclaration(Declaration.fields(file, text));
+  }
+
+  private String checkName(String text) {
+    if (!NAME.matcher(text).matches()) {
+      throw new IllegalArgumentException(text);
+    }
+    return text;
+  }
+
+  private void check() {
+    if (recognise.isEmpty()) {
+      throw DiagnosticException.usage(
+          mark.error("PM-S021", "the source \u201c" + name + "\u201d recognises nothing")
+              .helping("say under \u201crecognise\u201d which fields its records have"));
+    }
+    if (events.isEmpty() && series == null) {
+      throw DiagnosticException.usage(
+          mark.error("PM-S022", "the source \u201c" + name + "\u201d yields nothing")
+              .helping("declare \u201cevents\u201d or \u201cseries\u201d"));
+    }
+    if (samples.isEmpty() || rejects.isEmpty()) {
+      throw DiagnosticException.usage(
+          mark.error(
+                  "PM-S023",
+                  "the source \u201c"
+                      + name
+                      + "\u201d has no "
+                      + (samples.isEmpty() ? "samples" : "rejects"))
+              .helping(
+                  "a source does not load without a sample, what it yields, and a text that it"
+                      + " does not take"));
+    }
+    for (SampleText sample : samples) {
+      if (sample.events().isEmpty() && sample.series().isEmpty()) {
+        throw DiagnosticException.usage(
+            sample.mark().error("PM-S024", "the sample does not say what it yields"));
+      }
+    }
+  }
+
+  private static List<Container> containers(Node node) {
+    return node instanceof Node.Scalar scalar
+        ? List.of(scalar.constant(Container.class))
+        : node.list(item -> item.scalar().constant(Container.class));
+  }
+
+  static List<Pointer> pointers(Fields fields, String key) {
+    Optional<Node> node = fields.optional(key);
+    if (node.isEmpty()) {
+      return List.of();
+    }
+    return node.get() instanceof Node.Scalar scalar
+        ? List.of(scalar.as("a JSON Pointer", Pointer::parse))
+        : node.get().list(item -> item.scalar().as("a JSON Pointer", Pointer::parse));
+  }
+
+  private static Join join(Node node) {
+    Fields fields = node.fields();
+    Join join =
+        new Join(
+            fields.text("source"),
+            fields.required("by").scalar().as("a JSON Pointer", Reference::alternatives),
+            fields.required("to").scalar().as("a JSON Pointer", Reference::alternatives));
+    fields.end();
+    return join;
+  }
+
+  private static Skip skip(Node node) {
+    Fields fields = node.fields();
+    Pointer each =
+        fields
+            .optional("each")
+            .map(n -> n.scalar().as("a JSON Pointer", Pointer::parse))
+            .orElse(Pointer.ROOT);
+    Condition when = fields.optional("when").map(Condition::of).orElse(Condition.ALWAYS);
+    Skip skip = new Skip(each, when, fields.text("because"));
+    fields.end();
+    return skip;
+  }
+
+  /** First segments of all fields of a record that something reads. */
+  private Set<String> read() {
+    List<Reference> references = new ArrayList<>();
+    recognise.forEach(condition -> references.addAll(condition.references()));
+    skips.forEach(skip -> references.addAll(skip.when().references()));
+    if (series != null) {
+      references.addAll(series.references());
+    }
+    if (join != null) {
+      references.addAll(join.by());
+    }
+    keep.forEach(pointer -> references.add(new Reference(Reference.Scope.ELEMENT, pointer)));
+    Set<String> first = new HashSet<>();
+    for (EventRule rule : events) {
+      if (rule.each().equals(Pointer.ROOT)) {
+        references.addAll(rule.references());
+      } else {
+        first.add(rule.each().segments().get(0));
+        for (Reference reference : rule.references()) {
+          if (reference.scope() == Reference.Scope.RECORD
+              && !reference.pointer().segments().isEmpty()) {
+            first.add(reference.pointer().segments().get(0));
+          }
+        }
+      }
+    }
+    for (Reference reference : references) {
+      if (reference.scope() == Reference.Scope.ELEMENT
+          && !reference.pointer().segments().isEmpty()) {
+        first.add(reference.pointer().segments().get(0));
+      }
+    }
+    return Set.copyOf(first);
+  }
+
+  /** Fields of a record that no rule reads and that are not declared to be of no use. */
+  Set<String> unread(Tree tree) {
+    Set<String> unread = new TreeSet<>();
+    if (tree instanceof Tree.Obj obj) {
+      for (Map.Entry<String, Tree> field : obj.fields().entrySet()) {
+        String key = field.getKey();
+        if (!read.contains(key)
+            && !field.getValue().isBlank()
+            && ignore.stream().noneMatch(glob -> glob.matcher(key).matches())) {
+          unread.add(key);
+        }
+      }
+    }
+    return unread;
+  }
+
+  /** Where the declaration begins. */
+  Mark mark() {
+    return mark;
+  }
+
+  /** Its own name, unique. */
+  String name() {
+    return name;
+  }
+
+  /** What people call it. */
+  String title() {
+    return title;
+  }
+
+  /** The system it comes from: the source of its events. */
+  String system() {
+    return system;
+  }
+
+  /** Where the system's maker explains the export. */
+  String url() {
+    return url;
+  }
+
+  /** The command or menu path that makes the export. */
+  String export() {
+    return export;
+  }
+
+  /** What it may be written in. */
+  List<Container> containers() {
+    return containers;
+  }
+
+  /** Where its records are; the root alone for records that are whole values or lines. */
+  List<Pointer> records() {
+    return records.isEmpty() ? List.of(Pointer.ROOT) : records;
+  }
+
+  /** Of which records it speaks: one of these has to hold. */
+  List<Condition> recognise() {
+    return recognise;
+  }
+
+  /** The source that tells more; null for none. */
+  @Nullable Join join() {
+    return join;
+  }
+
+  /** What its records mean as events. */
+  List<EventRule> events() {
+    return events;
+  }
+
+  /** Its declared non-events. */
+  List<Skip> skips() {
+    return skips;
+  }
+
+  /** What its records mean as numbers; null when they mean none. */
+  @Nullable SeriesRule series() {
+    return series;
+  }
+
+  /** Objects in a record whose texts are all kept as attributes. */
+  List<Pointer> keep() {
+    return keep;
+  }
+
+  /** Its samples. */
+  List<SampleText> samples() {
+    return samples;
+  }
+
+  /** Texts that it must not take. */
+  List<String> rejects() {
+    return rejects;
+  }
+}

@@ -1,0 +1,228 @@
+package postmortem.source;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import postmortem.diagnostic.Diagnostic;
+import postmortem.diagnostic.Diagnostics;
+import postmortem.diagnostic.Location;
+import postmortem.diagnostic.Progress;
+import postmortem.evidence.Evidence;
+import postmortem.evidence.EvidenceException;
+import postmortem.evidence.EvidenceFile;
+import postmortem.evidence.EvidenceRepository;
+import postmortem.evidence.FileAccount;
+import postmortem.evidence.Limits;
+import postmortem.incident.ReadingRules;
+import postmortem.log.Readout;
+import postmortem.redact.Redactor;
+
+/**
+ * Reads exports of other systems.
+ *
+ * <pre>
+ * Claims claims = reader.claim(evidence);
+ * Readout exports = reader.read(claims);
+ * // claims.left() is for the log engine
+ * </pre>
+ *
+ * <p>What it yields does not depend on the order of the evidence. Nothing is thrown for bad
+ * evidence: it is reported, and accounted for as unreadable.
+ */
+public final class SourceReader {
+
+  private final SourceLibrary library;
+  private final Redactor redactor;
+  private final ReadingRules rules;
+  private final Limits limits;
+  private final Diagnostics diagnostics;
+  private final Progress progress;
+
+  /** A reader for one run. */
+  public SourceReader(
+      SourceLibrary library,
+      Redactor redactor,
+      ReadingRules rules,
+      Limits limits,
+      Diagnostics diagnostics,
+      Progress progress) {
+    this.library = library;
+    this.redactor = redactor;
+    this.rules = rules;
+    this.limits = limits;
+    this.diagnostics = diagnostics;
+    this.progress = progress;
+  }
+
+  /** Decides which evidence is an export that a source knows; looks only at its beginning. */
+  public Claims claim(List<Evidence> evidence) {
+    List<Head> heads = new ArrayList<>();
+    List<EvidenceRepository> repositories = new ArrayList<>();
+    for (Evidence one : evidence) {
+      if (one instanceof EvidenceRepository repository) {
+        repositories.add(repository);
+      } else if (one instanceof EvidenceFile file) {
+        try {
+          heads.add(Head.of(file, limits));
+        } catch (IOException e) {
+          // Not claimed: the log engine reads it as far as it goes, and reports the damage once.
+        }
+      }
+    }
+    heads.sort(Comparator.comparing(head -> head.file().name()));
+    repositories.sort(Comparator.comparing(EvidenceRepository::name));
+    Pile pile = new Pile(heads, repositories);
+    library.classes().forEach(source -> source.claim(pile));
+    Recognition recognition = new Recognition(library.declared(), redactor);
+    Map<String, List<Head>> bySource = new TreeMap<>();
+    List<Head> unknown = new ArrayList<>();
+    for (Head head : pile.heads()) {
+      List<SourceDeclaration> sources = recognition.of(head);
+      if (!sources.isEmpty()) {
+        bySource.computeIfAbsent(sources.get(0).name(), name -> new ArrayList<>()).add(head);
+      } else if (head.shape() == Head.Shape.JSON && !looksLikeLog(head)) {
+        unknown.add(head);
+      }
+    }
+    bySource.forEach((source, files) -> pile.take(source, files, List.of()));
+    Set<String> gone = new HashSet<>();
+    pile.taken().forEach(taken -> taken.heads().forEach(head -> gone.add(head.file().name())));
+    pile.taken().forEach(taken -> taken.repositories().forEach(folder -> gone.add(folder.name())));
+    unknown.forEach(head -> gone.add(head.file().name()));
+    List<Evidence> left = evidence.stream().filter(e -> !gone.contains(e.name())).toList();
+    return new Claims(pile.taken(), unknown, left);
+  }
+
+  /** One object on one line, in a file that is not named as a document: a log of one record. */
+  private static boolean looksLikeLog(Head head) {
+    if (head.file().name().endsWith(".json") || !(head.root() instanceof Tree.Obj)) {
+      return false;
+    }
+    for (int i = 0; i < head.bytes().length; i++) {
+      if (head.bytes()[i] == '\n') {
+        return new String(
+                head.bytes(), i, head.bytes().length - i, java.nio.charset.StandardCharsets.UTF_8)
+            .isBlank();
+      }
+    }
+    return true;
+  }
+
+  /** Reads what the sources recognise; the rest has no account here. */
+  public Readout read(List<Evidence> evidence) {
+    return read(claim(evidence));
+  }
+
+  /** Reads what was claimed. */
+  public Readout read(Claims claims) {
+    Reading reading = new Reading(redactor, rules, limits, diagnostics, progress);
+    Map<String, Pile.Taken> declared = new LinkedHashMap<>();
+    for (Pile.Taken taken : claims.taken()) {
+      Optional<ClassSource> source = library.ofClass(taken.source());
+      if (source.isPresent()) {
+        source.get().read(taken, reading);
+      } else {
+        declared.put(taken.source(), taken);
+      }
+    }
+    declared(declared, reading);
+    claims.unknown().forEach(head -> unknown(head, reading));
+    return reading.readout();
+  }
+
+  /** Sources that others join to are read last: their records may be told by those others. */
+  private void declared(Map<String, Pile.Taken> taken, Reading reading) {
+    Map<String, DeclaredReading> targets = new TreeMap<>();
+    for (boolean joining : new boolean[] {true, false}) {
+      for (Map.Entry<String, Pile.Taken> entry : taken.entrySet()) {
+        SourceDeclaration source = library.declared(entry.getKey()).orElseThrow();
+        SourceDeclaration.Join join = source.join();
+        if ((join != null) != joining) {
+          continue;
+        }
+        DeclaredReading one =
+            Optional.ofNullable(targets.get(source.name()))
+                .orElseGet(() -> new DeclaredReading(source, reading));
+        if (join != null) {
+          SourceDeclaration target = library.declared(join.source()).orElseThrow();
+          Pile.Taken files = taken.get(join.source());
+          if (files != null) {
+            one.joins(target, files.heads());
+          }
+        }
+        entry.getValue().heads().forEach(one::read);
+        one.close();
+        if (join != null) {
+          targets
+              .computeIfAbsent(
+                  join.source(),
+                  name -> new DeclaredReading(library.declared(name).orElseThrow(), reading))
+              .toldBy(join, one.used());
+        }
+      }
+    }
+  }
+
+  private void unknown(Head head, Reading reading) {
+    EvidenceFile file = head.file();
+    Tree root = head.root();
+    Recognition recognition = new Recognition(library.declared(), redactor);
+    if (root != null && root.isBlank() && head.whole()) {
+      diagnostics.add(
+          Diagnostic.note("PM-S010", "the export holds no records").at(Location.of(file.name())));
+      reading.account(
+          new FileAccount(
+              file.name(),
+              file.sha256(),
+              file.bytes(),
+              null,
+              false,
+              0,
+              0,
+              0,
+              0,
+              0,
+              null,
+              null,
+              null,
+              List.of(),
+              Duration.ZERO));
+      return;
+    }
+    Diagnostic diagnostic =
+        Diagnostic.warning("PM-S009", "no source knows this JSON: " + recognition.looks(head))
+            .at(Location.of(file.name()))
+            .helping(
+                "describe it in a YAML file of your own (docs/sources.md) and try it with:"
+                    + " postmortem formats test my-source.yaml");
+    Optional<SourceDeclaration> nearest = recognition.nearest(head);
+    if (nearest.isPresent()) {
+      diagnostic =
+          diagnostic.noting(
+              "nearest is " + nearest.get().name() + ", exported with: " + nearest.get().export());
+    }
+    diagnostics.add(diagnostic);
+    reading.account(FileAccount.unreadable(file.name(), file.sha256(), file.bytes()));
+  }
+
+  /** Says which source would read a file, and which others would as well: for explanations. */
+  public List<String> candidates(EvidenceFile file) {
+    try {
+      Recognition recognition = new Recognition(library.declared(), redactor);
+      return recognition.of(Head.of(file, limits)).stream().map(SourceDeclaration::name).toList();
+    } catch (EvidenceException e) {
+      diagnostics.add(e.diagnostic());
+      return List.of();
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package postmortem.source;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import postmortem.declaration.Fields;
+import postmortem.declaration.Node;
+
+/**
+ * A declared time.
+ *
+ * <pre>
+ * time: /created_at | /started_at
+ * time: {from: /at, layouts: ["yyyy-MM-dd HH:mm:ss"], zone: utc}
+ * until: {from: /endsAt, none: ["0001-01-01T00:00:00Z"], not-after: /updatedAt}
+ * time: {from: /ts, unit: ms}
+ * </pre>
+ *
+ * @param from where it stands; of alternatives the first that is a time counts
+ * @param layouts how it may be written; empty for RFC 3339 and counts since 1970
+ * @param unit of a count since 1970 ({@code s}, {@code ms}, {@code us}, {@code ns}); null tells it
+ *     by its size
+ * @param utc whether a stamp without zone is UTC by the definition of the export
+ * @param none what is written when there is no time
+ * @param notAfter a time that this one cannot lie behind: then it is a plan, not a fact; null for
+ *     none
+ */
+record TimeRule(
+    List<Reference> from,
+    List<String> layouts,
+    @Nullable String unit,
+    boolean utc,
+    List<String> none,
+    List<Reference> notAfter) {
+
+  private static final String YEAR_ONE = "0001-01-01";
+
+  TimeRule {
+    from = List.copyOf(from);
+    layouts = List.copyOf(layouts);
+    none = List.copyOf(none);
+    notAfter = List.copyOf(notAfter);
+  }
+
+  /** What a scalar or a mapping of a declaration says. */
+  static TimeRule of(Node node) {
+    if (node instanceof Node.Scalar) {
+      return new TimeRule(pointers(node), List.of(), null, false, List.of(), List.of());
+    }
+    Fields fields = node.fields();
+    List<Reference> from = pointers(fields.required("from"));
+    List<String> layouts = fields.texts("layouts");
+    String unit =
+        fields
+            .optional("unit")
+            .map(n -> n.scalar().constant(Unit.class).name().toLowerCase(java.util.Locale.ROOT))
+            .orElse(null);
+    boolean utc = fields.optional("zone").map(n -> n.scalar().constant(Zone.class)).isPresent();
+    List<String> none = fields.texts("none");
+    List<Reference> notAfter =
+        fields.optional("not-after").map(TimeRule::pointers).orElse(List.of());
+    fields.end();
+    return new TimeRule(from, layouts, unit, utc, none, notAfter);
+  }
+
+  private static List<Reference> pointers(Node node) {
+    return node.scalar().as("a JSON Pointer or alternatives", Reference::alternatives);
+  }
+
+  /** Units of a count since 1970. */
+  enum Unit {
+    S,
+    MS,
+    US,
+    NS
+  }
+
+  /** Zones that an export is defined to be in. */
+  enum Zone {
+    UTC
+  }
+
+  /** The stamp of a record, raw; empty when there is none or it says that there is none. */
+  Optional<String> stamp(SourceRecord record) {
+    for (Reference reference : from) {
+      Optional<String> raw = record.raw(List.of(reference)).filter(this::isTime);
+      if (raw.isPresent()) {
+        return raw;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean isTime(String raw) {
+    return !raw.startsWith(YEAR_ONE) && !none.contains(raw);
+  }
+
+  /** Whether {@code at} is a plan, as {@code notAfter} says. */
+  boolean isPlan(SourceRecord record, Instant at, StampReader stamps) {
+    if (notAfter.isEmpty()) {
+      return false;
+    }
+    TimeRule limit = new TimeRule(notAfter, layouts, unit, utc, none, List.of());
+    return stamps.read(record, limit).map(time -> at.isAfter(time.at())).orElse(false);
+  }
+}

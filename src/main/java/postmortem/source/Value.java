@@ -1,0 +1,129 @@
+package postmortem.source;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import postmortem.declaration.Fields;
+import postmortem.declaration.Node;
+
+/**
+ * A declared value: where it is taken from, what part of it, and what that is called here.
+ *
+ * <pre>
+ * service: /repository_url | /repo            # the first that holds something
+ * flag: {from: /target/resources/0, after: "flag/", before: ";"}
+ * severity: {from: /impact, map: {major: error, minor: warning}, otherwise: notice}
+ * region: {text: "{/a}-{/b}"}
+ * </pre>
+ *
+ * @param from alternatives; empty when {@code text} makes the value
+ * @param text template; null when {@code from} makes the value
+ * @param after what stands before the part that counts; null for the beginning
+ * @param afterLast whether the last {@code after} counts and not the first
+ * @param before what stands behind that part; null for the end
+ * @param names what is written, in lower case, to what it is called here
+ * @param otherwise the value when there is none, or {@code names} does not know it; null for none
+ */
+record Value(
+    List<Reference> from,
+    @Nullable Template text,
+    @Nullable String after,
+    boolean afterLast,
+    @Nullable String before,
+    Map<String, String> names,
+    @Nullable String otherwise) {
+
+  Value {
+    from = List.copyOf(from);
+    names = Map.copyOf(names);
+  }
+
+  /** What a scalar or a mapping of a declaration says. */
+  static Value of(Node node, Map<String, Value> known) {
+    if (node instanceof Node.Scalar scalar) {
+      Value named = known.get(scalar.text());
+      return named != null
+          ? named
+          : scalar.as(
+              "a JSON Pointer, alternatives of them, or a name under \u201cfields\u201d",
+              Value::pointers);
+    }
+    Fields fields = node.fields();
+    List<Reference> from =
+        fields
+            .optional("from")
+            .map(n -> n.scalar().as("a JSON Pointer or alternatives", Reference::alternatives))
+            .orElse(List.of());
+    Template text = fields.optional("text").map(n -> Template.of(n, known)).orElse(null);
+    Optional<String> last = fields.optionalText("after-last");
+    String after = last.or(() -> fields.optionalText("after")).orElse(null);
+    String before = fields.optionalText("before").orElse(null);
+    Map<String, String> names = new LinkedHashMap<>();
+    fields
+        .optional("map")
+        .map(Node::fields)
+        .ifPresent(
+            map -> {
+              for (String name : map.names()) {
+                names.put(name.toLowerCase(Locale.ROOT), map.text(name));
+              }
+            });
+    String otherwise = fields.optionalText("otherwise").orElse(null);
+    fields.end();
+    return new Value(from, text, after, last.isPresent(), before, names, otherwise);
+  }
+
+  private static Value pointers(String written) {
+    return new Value(Reference.alternatives(written), null, null, false, null, Map.of(), null);
+  }
+
+  /** What the record holds of it, redacted. */
+  Optional<String> of(SourceRecord record) {
+    Template template = text;
+    Optional<String> found =
+        template != null ? Optional.of(template.of(record)) : record.text(from);
+    return found
+        .flatMap(this::cut)
+        .map(String::strip)
+        .filter(value -> !value.isEmpty())
+        .map(this::named)
+        .or(() -> Optional.ofNullable(otherwise));
+  }
+
+  /** What the record holds of it, raw and whole: for identities. */
+  Optional<String> raw(SourceRecord record) {
+    Template template = text;
+    return template != null ? Optional.of(template.of(record)) : record.raw(from);
+  }
+
+  /** The fields it reads. */
+  List<Reference> references() {
+    Template template = text;
+    return template != null ? template.references() : from;
+  }
+
+  private Optional<String> cut(String whole) {
+    int start = 0;
+    String mark = after;
+    if (mark != null) {
+      int at = afterLast ? whole.lastIndexOf(mark) : whole.indexOf(mark);
+      if (at < 0) {
+        return Optional.empty();
+      }
+      start = at + mark.length();
+    }
+    int end = before == null ? -1 : whole.indexOf(before, start);
+    return Optional.of(whole.substring(start, end < 0 ? whole.length() : end));
+  }
+
+  private String named(String value) {
+    if (names.isEmpty()) {
+      return value;
+    }
+    String name = names.get(value.toLowerCase(Locale.ROOT));
+    return name != null ? name : otherwise != null ? otherwise : value;
+  }
+}

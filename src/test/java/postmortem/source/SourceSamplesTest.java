@@ -1,0 +1,44 @@
+package postmortem.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import postmortem.declaration.BuiltInFiles;
+import postmortem.diagnostic.Diagnostic;
+import postmortem.redact.Redactor;
+
+class SourceSamplesTest {
+
+  private static final SourceLibrary LIBRARY = SourceLibrary.builtIn();
+
+  @Test
+  void every_sample_yields_what_its_file_says_and_every_reject_is_left_alone() {
+    List<Diagnostic> faults = new SourceCheck(LIBRARY, Redactor.builtIn(null)).checkAll();
+    assertThat(faults.stream().map(Diagnostic::toString)).isEmpty();
+  }
+
+  @Test
+  void each_file_in_the_folder_is_a_source_named_like_the_file() {
+    List<String> files =
+        BuiltInFiles.list("sources").stream()
+            .map(file -> file.name().replaceAll("\\.yaml$", ""))
+            .toList();
+    assertThat(files).isNotEmpty();
+    assertThat(LIBRARY.declared().stream().map(SourceDeclaration::name))
+        .containsExactlyInAnyOrderElementsOf(files);
+  }
+
+  @Test
+  void only_one_built_in_source_takes_each_sample() {
+    Recognition recognition = new Recognition(LIBRARY.declared(), Redactor.builtIn(null));
+    for (SourceDeclaration source : LIBRARY.declared()) {
+      for (SampleText sample : source.samples()) {
+        assertThat(recognition.of(Evidences.head("sample", sample.text())))
+            .as("sources that take a sample of %s", source.name())
+            .extracting(SourceDeclaration::name)
+            .containsExactly(source.name());
+      }
+    }
+  }
+}
