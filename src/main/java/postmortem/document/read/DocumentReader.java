@@ -18,7 +18,7 @@ import postmortem.diagnostic.Location;
  */
 public final class DocumentReader {
 
-  private static final long STACK_BYTES = 16 << 20;
+  private static final long STACK_BYTES = 4 << 20;
 
   private DocumentReader() {}
 

@@ -104,7 +104,7 @@ final class DocumentReaderTest {
     assertThat(first.instant()).isEqualTo(Instant.parse("2024-05-01T10:00:01Z"));
     assertThat(first.text().text()).isEqualTo("disk | full");
     assertThat(first.eventIds()).containsExactly("0123456789ab");
-    assertThat(first.text().at()).isEqualTo(new Spot(17, 38));
+    assertThat(first.text().at()).isEqualTo(new Spot(17, 36));
     assertThat(document.timeline().get(1).instant()).isEqualTo("2024-05-01T10:05:00Z");
     assertThat(document.timeline().get(1).eventIds()).isEmpty();
   }
@@ -117,7 +117,7 @@ final class DocumentReaderTest {
     assertThat(row.text(Column.OWNER)).contains("@ann");
     assertThat(row.text(Column.DONE_WHEN)).contains("it fires in a test");
     assertThat(row.cell(Column.PRIORITY)).isEmpty();
-    assertThat(row.cell(Column.ID).orElseThrow().at()).isEqualTo(new Spot(30, 39));
+    assertThat(row.cell(Column.ID).orElseThrow().at()).isEqualTo(new Spot(30, 38));
   }
 
   @Test
@@ -177,8 +177,8 @@ final class DocumentReaderTest {
 
   @Test
   void endless_recursion_of_the_parser_becomes_a_diagnostic() {
-    DocumentText deep = DocumentReader.read("x.md", "*a **a ".repeat(60_000));
-    assertThat(deep.diagnostics()).extracting(Diagnostic::code).containsAnyOf("PM-M003", "PM-M002");
+    DocumentText deep = DocumentReader.read("x.md", "*".repeat(50_000));
+    assertThat(deep.diagnostics()).extracting(Diagnostic::code).containsExactly("PM-M003");
   }
 
   @Test
