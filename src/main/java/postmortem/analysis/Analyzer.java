@@ -28,13 +28,15 @@ public final class Analyzer {
     Episode episode = Episode.of(events, incident);
     Milestones finder = Milestones.find(episode, events, incident);
     Map<Milestone, Reached> milestones = finder.reached();
+    Map<Measure, Span> durations = Durations.of(milestones, finder.firstAlert());
+    List<RankedChange> changes = changes(episode, milestones, events);
     return new Analysis(
         milestones,
-        Durations.of(milestones, finder.firstAlert()),
-        changes(episode, milestones, events),
-        List.of(),
+        durations,
+        changes,
+        new FactorTree(episode, events, milestones, durations, changes).branches(),
         timeline.coverage(),
-        List.of(),
+        new ObservabilityAudit(episode, events, timeline.manifest()).grades(),
         window(timeline, episode, milestones));
   }
 

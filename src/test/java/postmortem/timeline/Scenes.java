@@ -71,7 +71,7 @@ public final class Scenes {
         .alert(ALERT_FIRED, "09:24:12", "ProbeSlow", "sandbox", Severity.WARNING)
         .alert(ALERT_FIRED, "09:06:45", "HighErrorRate", "billing-api", Severity.CRITICAL)
         .page(PAGED, "08:12:31", "I1", "storage", "Disk is 80 % full")
-        .page(INCIDENT_RESOLVED, "08:41:07", "I1", "storage", "Resolved by the integration")
+        .page(INCIDENT_RESOLVED, "08:41:07", "I1", "storage", "Closed by the integration")
         .page(PAGED, "09:08:12", "I2", "billing-api", "HighErrorRate: billing-api")
         .page(ACKNOWLEDGED, "09:12:00", "I2", "billing-api", "Acknowledged")
         .page(INCIDENT_RESOLVED, "09:40:00", "I2", "billing-api", "Resolved")

@@ -1,0 +1,114 @@
+package postmortem.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import postmortem.analysis.Factor.Category;
+import postmortem.event.EventType;
+import postmortem.timeline.Scene;
+import postmortem.timeline.Scenes;
+
+final class FactorTreeTest {
+
+  static List<Factor> all(Scene scene) {
+    List<Factor> all = new ArrayList<>();
+    collect(Analyzer.analyze(scene.timeline(), scene.incident()).factors(), all);
+    return all;
+  }
+
+  private static void collect(List<Factor> factors, List<Factor> all) {
+    for (Factor factor : factors) {
+      all.add(factor);
+      collect(factor.whys(), all);
+    }
+  }
+
+  private static List<String> statements(Scene scene) {
+    return all(scene).stream()
+        .filter(f -> !f.isQuestion())
+        .map(f -> f.id() + " " + f.text())
+        .toList();
+  }
+
+  @Test
+  void first_whys_state_facts_with_times_and_leave_causes_open() {
+    assertThat(statements(Scenes.flag()))
+        .contains(
+            "F1 useBasketCache turned on in production: false \u2192 true at 2026-06-02T11:32:00Z, 13 min 12 s"
+                + " before impact start; it touches the failing service through the code behind it, touches"
+                + " basket.ts, which the error names, shares with the errors: redis; taken back at"
+                + " 2026-06-02T11:46:55Z, before the recovery.",
+            "F3 The first alert of the incident, \u201cHighErrorRate\u201d, began at 2026-06-02T11:45:42Z, 29 s after"
+                + " impact start.",
+            "F4 The page was acknowledged at 2026-06-02T11:46:20Z, 38 s after the first alert.",
+            "F5.1 useBasketCache turned off in production: true \u2192 false at 2026-06-02T11:46:55Z, 35 s before"
+                + " that.");
+  }
+
+  @Test
+  void warnings_that_lasted_into_the_impact_are_a_latent_condition() {
+    assertThat(statements(Scenes.slowQuery()))
+        .contains(
+            "F2 First seen: Slow query <*> ms at 2025-05-20T08:59:30Z, 5 min 52 s before impact start, 400 records"
+                + " in all.");
+  }
+
+  @Test
+  void without_any_evidence_all_branches_are_questions() {
+    Scene empty = new Scene("2025-01-01");
+    assertThat(Analyzer.analyze(empty.timeline(), empty.incident()).factors())
+        .extracting(Factor::id, Factor::isQuestion)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("F1", true),
+            org.assertj.core.groups.Tuple.tuple("F2", true),
+            org.assertj.core.groups.Tuple.tuple("F3", true),
+            org.assertj.core.groups.Tuple.tuple("F4", true),
+            org.assertj.core.groups.Tuple.tuple("F5", true));
+  }
+
+  @Test
+  void nobody_is_named_and_nothing_is_called_a_cause() {
+    Scene scene =
+        Scenes.flag()
+            .fact(
+                "launchdarkly/x.json",
+                "11:46:56",
+                EventType.CONFIGURATION,
+                "basket-service",
+                "kim.b raised the pool by kim.b",
+                e -> e.actor("kim.b"));
+    for (Factor factor : all(scene)) {
+      assertThat(factor.text())
+          .doesNotContain("kim.b")
+          .doesNotContainPattern(
+              "(?i)caused|root cause|should have|could have|\\bwho\\b|\\bwhy\\b");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Category.class)
+  void every_branch_has_questions_in_how_or_what_form(Category category) {
+    List<QuestionBank.Question> questions = QuestionBank.builtIn().all(category);
+    assertThat(questions).isNotEmpty();
+    for (QuestionBank.Question question : questions) {
+      assertThat(question.ask())
+          .endsWith("?")
+          .containsPattern("(?i)\\b(how|what|which)\\b")
+          .doesNotContainPattern(
+              "(?i)\\b(who|why|should have|could have|would have|fail(ed)? to|caused)\\b");
+    }
+  }
+
+  @Test
+  void every_condition_is_used_by_a_question() {
+    List<QuestionBank.Condition> used = new ArrayList<>();
+    for (Category category : Category.values()) {
+      QuestionBank.builtIn().all(category).forEach(question -> used.addAll(question.when()));
+    }
+    assertThat(used).contains(QuestionBank.Condition.values());
+  }
+}
