@@ -1,0 +1,55 @@
+package postmortem.document.lint;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import postmortem.document.lint.Finding.Severity;
+import postmortem.document.read.ActionRow.Column;
+import postmortem.document.read.DocumentText;
+
+/** Names an action item without a day by which it is done. */
+public final class DeadlineMissing implements LintRule {
+
+  /** A day, however written; a week or a month has a last day too. */
+  private static final Pattern DAY =
+      Pattern.compile(
+          "(?i)\\d{4}-\\d{2}|\\d{4}-W\\d{2}|\\b\\d{1,2}[./]\\d{1,2}\\b|\\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\b.*\\d|\\d.*\\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)");
+
+  private static final Pattern STATED_IN_TEXT =
+      Pattern.compile("(?i)\\b(?:due|deadline|by|until|before)\\b.*\\d");
+
+  @Override
+  public String id() {
+    return "deadline-missing";
+  }
+
+  @Override
+  public Severity severity() {
+    return Severity.WARNING;
+  }
+
+  @Override
+  public String help() {
+    return "give a day, such as 2025-03-01; what cannot be done within 90 days is several actions";
+  }
+
+  @Override
+  public List<Finding> check(DocumentText document, LintContext context) {
+    List<Finding> findings = new ArrayList<>();
+    for (ActionItem item : ActionItem.of(document)) {
+      Optional<String> deadline = item.says(Column.DEADLINE);
+      if (deadline.isPresent() && !DAY.matcher(deadline.get()).find()) {
+        findings.add(
+            finding(
+                document,
+                item.at(),
+                "\u201c" + deadline.get().strip() + "\u201d is not a day: " + item.shown()));
+      } else if (deadline.isEmpty()
+          && (item.row().isPresent() || !STATED_IN_TEXT.matcher(item.text()).find())) {
+        findings.add(finding(document, item.at(), "no deadline is given: " + item.shown()));
+      }
+    }
+    return findings;
+  }
+}

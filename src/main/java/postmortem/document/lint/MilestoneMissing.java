@@ -1,0 +1,108 @@
+package postmortem.document.lint;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import postmortem.document.lint.Finding.Severity;
+import postmortem.document.read.Cell;
+import postmortem.document.read.DocumentText;
+import postmortem.document.read.Heading;
+import postmortem.document.read.Passage;
+import postmortem.document.read.Spot;
+import postmortem.document.read.Table;
+import postmortem.incident.Milestone;
+
+/** Names a post-mortem that leaves out one of the five moments; "unknown" is an answer. */
+public final class MilestoneMissing implements LintRule {
+
+  private static final Map<Milestone, Pattern> WORDS = new EnumMap<>(Milestone.class);
+
+  static {
+    word(
+        Milestone.IMPACT_START,
+        "impact start|start of (?:the )?impact|impact (?:began|begins)|started|start time|began|begins?|starts|first (?:5xx|error|failure|failed|occurrence|seen)|introduced");
+    word(
+        Milestone.DETECTION,
+        "detect(?:ed|ion|s)|notic(?:ed|es)|alert(?:ed|s)?|fired|report(?:ed|s)|discover(?:ed|y)|realiz(?:ed|es|ation)|paged?");
+    word(
+        Milestone.ACKNOWLEDGEMENT,
+        "acknowledg\\w*|ack(?:ed|s)?|respond(?:ed|s|er)|investigat\\w+|on it|triag\\w+|start(?:ed)? looking|debugg\\w+");
+    word(
+        Milestone.MITIGATION,
+        "mitigat\\w+|workaround|rolled back|roll(?:ing)? back|rollback|revert(?:ed|s|ing)?|scaled|failover|failed over|disabled|restarted|stopped the impact");
+    word(
+        Milestone.RESOLUTION,
+        "resol(?:ved|ution|ves)|recover(?:ed|y)|fixed|restored|closed|back to normal|operational again|all systems operational");
+  }
+
+  /** A time of day, or the plain statement that none is known. */
+  private static final Pattern ANSWER =
+      Pattern.compile("(?i)\\b\\d{1,2}:\\d{2}\\b|\\bunknown\\b|\\bnot (?:known|reached|needed)\\b");
+
+  @Override
+  public String id() {
+    return "milestone-missing";
+  }
+
+  @Override
+  public Severity severity() {
+    return Severity.WARNING;
+  }
+
+  @Override
+  public String help() {
+    return "give each of the five a time, or write \u201cunknown\u201d";
+  }
+
+  @Override
+  public List<Finding> check(DocumentText document, LintContext context) {
+    List<String> statements = statements(document);
+    List<String> missing = new ArrayList<>();
+    WORDS.forEach(
+        (milestone, words) -> {
+          if (statements.stream().noneMatch(s -> words.matcher(s).find())) {
+            missing.add(milestone.label().replace('-', ' '));
+          }
+        });
+    if (missing.isEmpty()) {
+      return List.of();
+    }
+    Optional<Spot> timeline =
+        document.headings().stream()
+            .filter(h -> h.title().toLowerCase(java.util.Locale.ROOT).contains("timeline"))
+            .map(Heading::at)
+            .findFirst();
+    return List.of(
+        finding(
+            document,
+            timeline.orElse(new Spot(1, 1)),
+            "no time and no \u201cunknown\u201d is given for: " + String.join(", ", missing)));
+  }
+
+  private static void word(Milestone milestone, String words) {
+    WORDS.put(milestone, Pattern.compile("(?i)\\b(?:" + words + ")\\b"));
+  }
+
+  /** Passages and rows of tables which give a time or say that none is known. */
+  private static List<String> statements(DocumentText document) {
+    List<String> statements = new ArrayList<>();
+    for (Passage passage : document.passages()) {
+      boolean prose =
+          passage.kind() != Passage.Kind.TABLE_CELL && passage.kind() != Passage.Kind.CODE;
+      if (prose && !OpenQuestionLeft.isPrompt(passage)) {
+        // A heading with a time speaks for what stands below it.
+        boolean timed = passage.section().stream().anyMatch(t -> ANSWER.matcher(t).find());
+        statements.add(timed ? "00:00 " + passage.text() : passage.text());
+      }
+    }
+    for (Table table : document.tables()) {
+      for (List<Cell> row : table.rows()) {
+        statements.add(String.join(" | ", row.stream().map(Cell::text).toList()));
+      }
+    }
+    return statements.stream().filter(s -> ANSWER.matcher(s).find()).toList();
+  }
+}

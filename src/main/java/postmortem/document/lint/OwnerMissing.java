@@ -1,0 +1,42 @@
+package postmortem.document.lint;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import postmortem.document.lint.Finding.Severity;
+import postmortem.document.read.DocumentText;
+import postmortem.document.read.Spot;
+
+/** Names a post-mortem that belongs to nobody. */
+public final class OwnerMissing implements LintRule {
+
+  private static final String KEY = "owner";
+  private static final Pattern IN_TEXT =
+      Pattern.compile("(?i)^\\W*(?:post-?mortem |document |report )?owner\\W*[:|]\\W*\\w.*");
+
+  @Override
+  public String id() {
+    return "owner-missing";
+  }
+
+  @Override
+  public Severity severity() {
+    return Severity.WARNING;
+  }
+
+  @Override
+  public String help() {
+    return "put one name or role behind owner: in the front matter";
+  }
+
+  @Override
+  public List<Finding> check(DocumentText document, LintContext context) {
+    boolean stated =
+        document.frontMatter().text(KEY).filter(owner -> !ActionItem.isNothing(owner)).isPresent()
+            || document.lines().stream().anyMatch(line -> IN_TEXT.matcher(line).matches());
+    if (stated) {
+      return List.of();
+    }
+    Spot at = document.frontMatter().at(KEY).orElse(new Spot(1, 1));
+    return List.of(finding(document, at, "nobody owns this post-mortem"));
+  }
+}

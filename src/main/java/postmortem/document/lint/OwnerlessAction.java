@@ -1,0 +1,53 @@
+package postmortem.document.lint;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import postmortem.document.lint.Finding.Severity;
+import postmortem.document.read.ActionRow.Column;
+import postmortem.document.read.DocumentText;
+
+/** Names an action item that belongs to nobody, or to everybody. */
+public final class OwnerlessAction implements LintRule {
+
+  private static final Pattern MANY =
+      Pattern.compile(
+          "(?i)(?:the |our )?(?:(?:[\\w-]+ )*teams?|everyone|everybody|all|us|we|engineering|devs?|developers|ops|operations|management|someone|somebody|anyone|sre|sres|infra|platform|backend|frontend|qa)");
+  private static final Pattern NAMED_IN_TEXT =
+      Pattern.compile("(?i)@[a-z\\d]|\\b(?:owner|owned by|assignee|assigned to|responsible)\\b");
+
+  @Override
+  public String id() {
+    return "ownerless-action";
+  }
+
+  @Override
+  public Severity severity() {
+    return Severity.WARNING;
+  }
+
+  @Override
+  public String help() {
+    return "name one person, or one role that one person holds";
+  }
+
+  @Override
+  public List<Finding> check(DocumentText document, LintContext context) {
+    List<Finding> findings = new ArrayList<>();
+    for (ActionItem item : ActionItem.of(document)) {
+      Optional<String> owner = item.says(Column.OWNER);
+      if (owner.isPresent() && MANY.matcher(owner.get().strip()).matches()) {
+        findings.add(
+            finding(
+                document,
+                item.at(),
+                "\u201c" + owner.get().strip() + "\u201d is not one owner: " + item.shown()));
+      } else if (owner.isEmpty()
+          && (item.row().isPresent() || !NAMED_IN_TEXT.matcher(item.text()).find())) {
+        findings.add(finding(document, item.at(), "nobody owns this: " + item.shown()));
+      }
+    }
+    return findings;
+  }
+}
