@@ -26,8 +26,10 @@ public final class DurationDisagreesWithTimeline implements LintRule {
   private static final Pattern FROM_TO =
       Pattern.compile("(?i)\\b(?:from|between|started at|began at|starting at)\\b|^\\W*$");
   private static final Pattern TO =
-      Pattern.compile("(?i)\\s*(?:utc|z|cet|cest|gmt|\\(utc\\))?,?\\s*(?:to|until|till|and|-|\u2013|\u2014|\u2192|->|through|and ended at|and was resolved at)\\s*");
-  private static final Pattern AFTER_START = Pattern.compile("(?i)^ after (?:the )?impact (?:start(?:ed)?|began)\\b");
+      Pattern.compile(
+          "(?i)\\s*(?:utc|z|cet|cest|gmt|\\(utc\\))?,?\\s*(?:to|until|till|and|-|\u2013|\u2014|\u2192|->|through|and ended at|and was resolved at)\\s*");
+  private static final Pattern AFTER_START =
+      Pattern.compile("(?i)^ after (?:the )?impact (?:start(?:ed)?|began)\\b");
 
   private static final Pattern DETECT =
       Pattern.compile("(?i)\\b(?:ttd|mttd|time[- ]to[- ]detect(?:ion)?)\\b");
@@ -36,7 +38,8 @@ public final class DurationDisagreesWithTimeline implements LintRule {
   private static final Pattern MITIGATE =
       Pattern.compile("(?i)\\b(?:ttm|mttm|time[- ]to[- ]mitigat(?:e|ion))\\b");
   private static final Pattern RESOLVE =
-      Pattern.compile("(?i)\\b(?:ttr|mttr|time[- ]to[- ](?:resolve|resolution|recover|recovery|restore|repair))\\b");
+      Pattern.compile(
+          "(?i)\\b(?:ttr|mttr|time[- ]to[- ](?:resolve|resolution|recover|recovery|restore|repair))\\b");
   private static final Pattern LASTED =
       Pattern.compile(
           "(?i)\\b(?:(?:incident|outage|impact|disruption|downtime|degradation)(?: \\w+){0,3} lasted|total duration|(?:incident|outage|impact) duration|duration of the (?:incident|outage|impact))\\b");
@@ -169,7 +172,8 @@ public final class DurationDisagreesWithTimeline implements LintRule {
         continue;
       }
       int word = m.end();
-      int next = words.stream().filter(w -> w >= word).min(Integer::compare).orElse(Integer.MAX_VALUE);
+      int next =
+          words.stream().filter(w -> w >= word).min(Integer::compare).orElse(Integer.MAX_VALUE);
       Optional<Claim> claim =
           claims.stream().filter(c -> c.start() >= word && c.start() < next).findFirst();
       if (claim.isEmpty()) {

@@ -12,7 +12,10 @@ import postmortem.document.read.Passage;
 import postmortem.document.read.Table;
 import postmortem.incident.Milestone;
 
-/** The moments that a document states: rows {@code Detection | 10:06} and lines {@code Detection: 10:06}. */
+/**
+ * The moments that a document states: rows {@code Detection | 10:06} and lines {@code Detection:
+ * 10:06}.
+ */
 final class StatedMilestones {
 
   private static final Map<Milestone, Pattern> LABELS = new EnumMap<>(Milestone.class);
