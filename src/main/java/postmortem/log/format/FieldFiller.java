@@ -16,6 +16,7 @@ final class FieldFiller {
   private final LevelTable levels;
   private final Severity otherwise;
   private final boolean levelFromStatus;
+  private final boolean levelFromPriority;
   private final double microsPerUnit;
 
   FieldFiller(FieldRoles declared) {
@@ -29,6 +30,7 @@ final class FieldFiller {
     levels = declared.levels();
     otherwise = declared.otherwise();
     levelFromStatus = declared.levelFromStatus();
+    levelFromPriority = declared.levelFromPriority();
     microsPerUnit = declared.nanosPerUnit() / 1000.0;
   }
 
@@ -45,13 +47,14 @@ final class FieldFiller {
     return -1;
   }
 
-  void fill(byte[] buf, LogRecord record) {
+  void fill(byte[] buf, int start, int end, LogRecord record) {
+    record.set(Role.MESSAGE, start, end);
     for (Role role : ROLES) {
       int field = first(roles[role.slot], record);
       if (field >= 0) {
         int from = record.fieldFrom[field];
         int to = record.fieldTo[field];
-        if ((record.escapedFields & (1L << field)) != 0) {
+        if (record.fieldEscaped[field]) {
           record.setUnescaped(role, from, to);
         } else {
           record.set(role, from, to);
@@ -91,7 +94,33 @@ final class FieldFiller {
           ? Severity.ERROR
           : record.status >= 400 ? Severity.WARNING : Severity.INFO;
     }
+    if (levelFromPriority) {
+      Severity found = priority(buf, record);
+      if (found != Severity.UNKNOWN) {
+        return found;
+      }
+    }
     return otherwise;
+  }
+
+  /** The lowest three bits of the number in the level's field: 0 emergency to 7 debug. */
+  private Severity priority(byte[] buf, LogRecord record) {
+    int field = first(level, record);
+    if (field < 0) {
+      return Severity.UNKNOWN;
+    }
+    int number = 0;
+    for (int i = record.fieldFrom[field]; i < record.fieldTo[field]; i++) {
+      number = number * 10 + (buf[i] - '0');
+    }
+    return switch (number & 7) {
+      case 0, 1, 2 -> Severity.CRITICAL;
+      case 3 -> Severity.ERROR;
+      case 4 -> Severity.WARNING;
+      case 5 -> Severity.NOTICE;
+      case 6 -> Severity.INFO;
+      default -> Severity.DEBUG;
+    };
   }
 
   /** What stands behind the question mark is the caller's data: it would split one signature. */

@@ -14,6 +14,7 @@ import postmortem.event.Severity;
  * @param otherwise the severity of records without a known level
  * @param levelFromStatus whether the HTTP status makes the severity: 5xx error, 4xx warning, else
  *     info
+ * @param levelFromPriority whether the level is a priority of RFC 5424
  * @param status indices of fields that hold an HTTP status
  * @param duration indices of fields that hold a duration
  * @param nanosPerUnit of the duration
@@ -25,6 +26,7 @@ record FieldRoles(
     LevelTable levels,
     Severity otherwise,
     boolean levelFromStatus,
+    boolean levelFromPriority,
     List<Integer> status,
     List<Integer> duration,
     long nanosPerUnit,

@@ -6,7 +6,7 @@ enum FieldType {
   TEXT,
   /** Digits, with a sign if there is one. */
   INT,
-  /** Digits, perhaps with a point and more digits. */
+  /** Digits, a point, digits. */
   FLOAT,
   /** A word for a level. */
   LEVEL,
@@ -51,11 +51,7 @@ enum FieldType {
 
   private static int decimal(byte[] buf, int from, int to) {
     int whole = digits(buf, sign(buf, from, to), to);
-    if (whole < 0 || whole >= to || buf[whole] != '.') {
-      return whole;
-    }
-    int end = digits(buf, whole + 1, to);
-    return end < 0 ? whole : end;
+    return whole < 0 || whole >= to || buf[whole] != '.' ? -1 : digits(buf, whole + 1, to);
   }
 
   private static int level(byte[] buf, int from, int to, LevelTable levels) {

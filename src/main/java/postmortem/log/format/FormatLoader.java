@@ -37,7 +37,10 @@ final class FormatLoader {
 
   /** From what a severity is made besides words. */
   private enum LevelSource {
-    STATUS
+    /** The HTTP status. */
+    STATUS,
+    /** The priority of RFC 5424: its lowest three bits. */
+    PRIORITY
   }
 
   private enum DurationUnit {
@@ -244,12 +247,12 @@ final class FormatLoader {
       List<String> fields,
       @Nullable Node node,
       Severity otherwise,
-      boolean status) {}
+      @Nullable LevelSource source) {}
 
   private Levels levels() {
     Optional<Node> declared = fields.optional("level");
     if (declared.isEmpty()) {
-      return new Levels(LevelTable.USUAL, List.of(), null, Severity.UNKNOWN, false);
+      return new Levels(LevelTable.USUAL, List.of(), null, Severity.UNKNOWN, null);
     }
     Fields level = declared.get().fields();
     Optional<Node> map = level.optional("map");
@@ -267,16 +270,16 @@ final class FormatLoader {
           words.put(word, means);
         }
       }
-      table = new LevelTable(words);
+      table = LevelTable.with(words);
     }
     Severity otherwise =
         level
             .optional("default")
             .map(n -> n.scalar().constant(Severity.class))
             .orElse(Severity.UNKNOWN);
-    boolean status =
-        level.optional("from").map(n -> n.scalar().constant(LevelSource.class)).isPresent();
-    Levels levels = new Levels(table, level.texts("field"), declared.get(), otherwise, status);
+    @Nullable LevelSource source =
+        level.optional("from").map(n -> n.scalar().constant(LevelSource.class)).orElse(null);
+    Levels levels = new Levels(table, level.texts("field"), declared.get(), otherwise, source);
     level.end();
     return levels;
   }
@@ -305,7 +308,8 @@ final class FormatLoader {
         level,
         levels.table(),
         levels.otherwise(),
-        levels.status(),
+        levels.source() == LevelSource.STATUS,
+        levels.source() == LevelSource.PRIORITY,
         named("status"),
         duration,
         nanos,

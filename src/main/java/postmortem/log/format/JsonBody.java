@@ -154,7 +154,7 @@ final class JsonBody implements Body {
         out.fieldFrom[field] = from + 1;
         out.fieldTo[field] = at;
         if (escaped) {
-          out.escapedFields |= 1L << field;
+          out.fieldEscaped[field] = true;
         }
       }
       return at + 1;

@@ -97,7 +97,7 @@ final class KeyValueBody implements Body {
       out.fieldFrom[field] = start;
       out.fieldTo[field] = end;
       if (escaped) {
-        out.escapedFields |= 1L << field;
+        out.fieldEscaped[field] = true;
       }
     }
     return rest;

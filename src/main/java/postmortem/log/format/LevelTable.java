@@ -16,13 +16,13 @@ final class LevelTable {
   private final Severity[] severities;
   private final int mask;
 
-  LevelTable(Map<String, Severity> levels) {
+  private LevelTable(Map<String, Severity> levels) {
     int slots = Integer.highestOneBit(Math.max(4, levels.size() * 4)) * 2;
     words = new byte[slots][];
     severities = new Severity[slots];
     mask = slots - 1;
     for (Map.Entry<String, Severity> level : levels.entrySet()) {
-      byte[] word = level.getKey().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
+      byte[] word = level.getKey().getBytes(StandardCharsets.UTF_8);
       int slot = hash(word, 0, word.length) & mask;
       while (words[slot] != null) {
         slot = (slot + 1) & mask;
@@ -32,19 +32,30 @@ final class LevelTable {
     }
   }
 
+  /** The usual words and these; where both know a word, these decide. */
+  static LevelTable with(Map<String, Severity> own) {
+    Map<String, Severity> all = usualWords();
+    own.forEach((word, severity) -> all.put(word.toLowerCase(Locale.ROOT), severity));
+    return new LevelTable(all);
+  }
+
   private static LevelTable usual() {
+    return new LevelTable(usualWords());
+  }
+
+  private static Map<String, Severity> usualWords() {
     Map<String, Severity> levels = new HashMap<>();
-    put(levels, Severity.DEBUG, "trace trc debug dbg fine finer finest verbose vrb config v d t");
+    put(levels, Severity.DEBUG, "trace trc debug dbg fine finer finest verbose vrb config");
     put(levels, Severity.DEBUG, "debug1 debug2 debug3 debug4 debug5");
-    put(levels, Severity.INFO, "info inf information informational i log success");
-    put(levels, Severity.NOTICE, "notice note n");
-    put(levels, Severity.WARNING, "warning warn wrn w");
-    put(levels, Severity.ERROR, "error err e severe eror failure");
+    put(levels, Severity.INFO, "info inf information informational log success");
+    put(levels, Severity.NOTICE, "notice note");
+    put(levels, Severity.WARNING, "warning warn wrn");
+    put(levels, Severity.ERROR, "error err severe eror failure");
     put(
         levels,
         Severity.CRITICAL,
-        "critical crit fatal ftl f c alert emerg emergency panic pnc dpanic");
-    return new LevelTable(levels);
+        "critical crit fatal ftl alert emerg emergency panic pnc dpanic");
+    return levels;
   }
 
   private static void put(Map<String, Severity> levels, Severity severity, String words) {

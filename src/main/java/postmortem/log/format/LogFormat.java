@@ -81,7 +81,7 @@ public final class LogFormat {
   }
 
   /**
-   * Matches the first line of a record.
+   * Matches the first line of a record. Where the format finds no message, the line is the message.
    *
    * @param from where the line begins
    * @param to where it ends, without the line end
@@ -90,9 +90,10 @@ public final class LogFormat {
   public boolean match(byte[] buf, int from, int to, LogRecord out) {
     out.begin(buf);
     if (!body.find(buf, from, to, out)) {
+      out.failedAt = Math.max(from, Math.min(out.failedAt, to));
       return false;
     }
-    filler.fill(buf, out);
+    filler.fill(buf, from, to, out);
     return true;
   }
 

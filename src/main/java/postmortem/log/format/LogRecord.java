@@ -41,8 +41,8 @@ public final class LogRecord {
 
   int[] fieldTo = new int[32];
 
-  /** Bit by bit: whether the field's text is inside a JSON string and holds a backslash. */
-  long escapedFields;
+  /** Whether the field's text is inside quotes and holds a backslash. */
+  boolean[] fieldEscaped = new boolean[32];
 
   /** Hashes of the keys above, for JSON. */
   final long[] jsonPrefixes = new long[8];
@@ -76,9 +76,10 @@ public final class LogRecord {
     if (fieldFrom.length < count) {
       fieldFrom = new int[count];
       fieldTo = new int[count];
+      fieldEscaped = new boolean[count];
     }
     Arrays.fill(fieldFrom, 0, count, -1);
-    escapedFields = 0;
+    Arrays.fill(fieldEscaped, 0, count, false);
   }
 
   void set(Role role, int start, int end) {

@@ -17,7 +17,7 @@ import postmortem.event.stamp.StampLayout;
 final class PatternCompiler {
 
   /** The most fields or keys of one format. */
-  static final int MOST_FIELDS = 64;
+  static final int MOST_FIELDS = 200;
 
   private static final Pattern FIELD =
       Pattern.compile("([A-Za-z_@][A-Za-z0-9_.@-]*?)(?::([a-z]+|[0-9]{1,3}))?(->)?");

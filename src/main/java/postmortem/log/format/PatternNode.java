@@ -17,6 +17,11 @@ abstract class PatternNode {
   /** Whether it is worth trying here; cheap, and never wrongly false. */
   abstract boolean canStart(byte[] buf, int at, int to);
 
+  /** How many spaces what may stand here begins with, at most: padding leaves them. */
+  int leadingSpaces() {
+    return 0;
+  }
+
   /** The end of the line. */
   static final class End extends PatternNode {
     @Override
@@ -39,6 +44,7 @@ abstract class PatternNode {
       this.text = text;
     }
 
+    @Override
     int leadingSpaces() {
       int spaces = 0;
       while (spaces < text.length && text[spaces] == ' ') {
@@ -97,6 +103,11 @@ abstract class PatternNode {
         }
       }
       return next.match(buf, at, to, out);
+    }
+
+    @Override
+    int leadingSpaces() {
+      return Math.max(inside.leadingSpaces(), next.leadingSpaces());
     }
 
     @Override
@@ -187,9 +198,14 @@ abstract class PatternNode {
         return take(buf, start, padded ? trimmed(buf, start, to) : to, to, to, out);
       }
       boolean firstDecides = next instanceof Literal;
+      PatternNode behind =
+          next instanceof Literal literal && literal.next instanceof Field ? literal.next : next;
+      int shift = behind == next ? 0 : ((Literal) next).length();
       for (int end = start; end <= to; end++) {
         boolean space = end < to && (buf[end] == ' ' || buf[end] == '\t');
-        if (next.canStart(buf, end, to) && (type == FieldType.TEXT || end > start)) {
+        if ((type == FieldType.TEXT || end > start)
+            && next.canStart(buf, end, to)
+            && (shift == 0 || behind.canStart(buf, end + shift, to))) {
           if (take(buf, start, padded ? trimmed(buf, start, end) : end, end, to, out)) {
             return true;
           }
@@ -198,7 +214,7 @@ abstract class PatternNode {
           }
         }
         if (space && type == FieldType.WORD) {
-          int rest = padded ? skipSpaces(buf, end, to) : end;
+          int rest = padded ? padding(buf, end, to, next) : end;
           return (rest > end
                   && next.canStart(buf, rest, to)
                   && take(buf, start, end, rest, to, out))
@@ -214,9 +230,13 @@ abstract class PatternNode {
       return next.match(buf, padded ? padding(buf, rest, to, next) : rest, to, out);
     }
 
+    /** Whether the type fits here. Text ends where the literal and the type behind it fit. */
     @Override
     boolean canStart(byte[] buf, int at, int to) {
-      return true;
+      return switch (type) {
+        case TEXT, WORD, FIXED -> true;
+        default -> type.end(buf, padded ? skipSpaces(buf, at, to) : at, to, levels) > 0;
+      };
     }
   }
 
@@ -239,7 +259,6 @@ abstract class PatternNode {
   /** Where the padding ends, leaving those spaces that what follows begins with. */
   private static int padding(byte[] buf, int at, int to, PatternNode next) {
     int end = skipSpaces(buf, at, to);
-    int kept = next instanceof Literal literal ? literal.leadingSpaces() : 0;
-    return Math.max(at, end - kept);
+    return Math.max(at, end - next.leadingSpaces());
   }
 }

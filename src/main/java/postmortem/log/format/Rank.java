@@ -6,6 +6,8 @@ public enum Rank {
   SPECIFIC,
   /** Most formats. */
   USUAL,
-  /** A family of look-alikes; takes what nobody else takes. */
-  GENERAL
+  /** A family of look-alikes. */
+  GENERAL,
+  /** Takes what nobody else takes. */
+  FALLBACK
 }
