@@ -32,7 +32,7 @@ final class Stages {
   private static final Set<String> ROW_COUNTS =
       Set.of("postmortem.evidence.FileAccount", "postmortem.evidence.RowCounts");
 
-  private static final Set<String> SEE_ROW_COUNTS = Set.of("timeline", "document");
+  private static final Set<String> SEE_ROW_COUNTS = Set.of("timeline", "analysis", "document");
 
   private record Stage(Set<String> uses, String because) {}
 

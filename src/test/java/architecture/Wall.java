@@ -27,12 +27,18 @@ final class Wall {
 
   /** Classes that decode before the wall, by what keeps the text from getting past it. */
   private static final Map<String, String> BEFORE_THE_WALL =
-      Map.of(
-          "evidence.Utf8Stream", "re-encodes another charset; hands out bytes",
-          "evidence.Repository", "reads the name of the checked-out branch to find its commit",
-          "source.TreeReader", "parses JSON into a Tree, whose text SourceRecord redacts",
-          "source.CsvColumns", "parses CSV into a Tree, whose text SourceRecord redacts",
-          "source.SourceRecord", "hands every text to the redactor");
+      Map.ofEntries(
+          Map.entry("evidence.Utf8Stream", "re-encodes another charset; hands out bytes"),
+          Map.entry("evidence.Repository", "reads the name of a branch to find its commit"),
+          Map.entry("source.TreeReader", "parses JSON to a Tree, which SourceRecord redacts"),
+          Map.entry("source.CsvColumns", "parses CSV to a Tree, which SourceRecord redacts"),
+          Map.entry("source.SourceReader", "tells by its head whether a file is a log"),
+          Map.entry("source.SourceRecord", "hands every text to the redactor"),
+          Map.entry("source.GitHistory", "hands messages, names and paths to the redactor"),
+          Map.entry("log.format.FormatCheck", "shows the samples of a format, no evidence"),
+          Map.entry("log.format.RegexNode", "lends bytes to the regex engine as characters"),
+          Map.entry("log.signature.Clusters", "compares masked templates, which stay inside"),
+          Map.entry("document.render.ReportRenderer", "reads report templates, no evidence"));
 
   private static final Set<String> DECODERS =
       Set.of(
