@@ -19,7 +19,9 @@ enum FieldType {
   /** Text in double quotes, where a backslash takes the next byte with it. */
   QUOTED,
   /** That many bytes. */
-  FIXED;
+  FIXED,
+  /** That many bytes, which are a word for a level. */
+  FIXED_LEVEL;
 
   /**
    * Where a value of a type with an end of its own ends, or -1 when none begins at {@code from}.
@@ -33,7 +35,7 @@ enum FieldType {
       case IP -> address(buf, from, to);
       case HEX -> hex(buf, from, to);
       case QUOTED -> quoted(buf, from, to);
-      case TEXT, WORD, FIXED -> -1;
+      case TEXT, WORD, FIXED, FIXED_LEVEL -> -1;
     };
   }
 

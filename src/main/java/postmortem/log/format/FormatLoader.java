@@ -116,7 +116,7 @@ final class FormatLoader {
     Optional<Node> body = fields.optional("body");
     patterns = body.isEmpty();
     Levels levels = levels();
-    Body matcher = patterns ? patternBody(layouts, levels.table()) : null;
+    Body matcher = patterns ? patternBody(layouts, levels) : null;
     FieldRoles roles = roles(levels);
     List<String> required = fields.texts("requires");
     for (String key : required) {
@@ -172,7 +172,7 @@ final class FormatLoader {
     }
   }
 
-  private Body patternBody(StampLayout[] layouts, LevelTable levels) {
+  private Body patternBody(StampLayout[] layouts, Levels levels) {
     Set<String> names = new HashSet<>();
     List<PatternBody.NamedPattern> compiled =
         fields.required("patterns").list(node -> pattern(node, layouts, levels, names));
@@ -184,7 +184,7 @@ final class FormatLoader {
   }
 
   private PatternBody.NamedPattern pattern(
-      Node node, StampLayout[] layouts, LevelTable levels, Set<String> names) {
+      Node node, StampLayout[] layouts, Levels levels, Set<String> names) {
     Fields pattern = node.fields();
     Node name = pattern.required("name");
     if (!names.add(name.text())) {
@@ -198,7 +198,8 @@ final class FormatLoader {
       return new PatternBody.NamedPattern(name.text(), start, true);
     }
     Scalar written = pattern.required("pattern").scalar();
-    PatternCompiler compiler = new PatternCompiler(written, layouts, levels, index);
+    PatternCompiler compiler =
+        new PatternCompiler(written, layouts, levels.table(), levels.fields(), index);
     PatternNode start = compiler.compile();
     pattern.end();
     if (!compiler.hasTime()) {

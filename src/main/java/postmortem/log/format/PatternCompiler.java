@@ -33,6 +33,7 @@ final class PatternCompiler {
 
   private final StampLayout[] layouts;
   private final LevelTable levels;
+  private final List<String> levelFields;
   private final Map<String, Integer> fields;
   private final Scalar where;
   private final String pattern;
@@ -47,14 +48,20 @@ final class PatternCompiler {
   /**
    * A compiler of one pattern.
    *
+   * @param levelFields names of the fields that hold the level: one of fixed width must hold one
    * @param fields names of all fields of the format so far, with their index; grows
    */
   PatternCompiler(
-      Scalar where, StampLayout[] layouts, LevelTable levels, Map<String, Integer> fields) {
+      Scalar where,
+      StampLayout[] layouts,
+      LevelTable levels,
+      List<String> levelFields,
+      Map<String, Integer> fields) {
     this.where = where;
     this.pattern = where.text();
     this.layouts = layouts.clone();
     this.levels = levels;
+    this.levelFields = levelFields;
     this.fields = fields;
   }
 
@@ -203,7 +210,12 @@ final class PatternCompiler {
       if (width == 0) {
         throw DiagnosticException.usage(error("PM-F008", "a field cannot have width 0", start));
       }
-      return new PatternNode.Field(index, FieldType.FIXED, width, padded, levels);
+      return new PatternNode.Field(
+          index,
+          levelFields.contains(name) ? FieldType.FIXED_LEVEL : FieldType.FIXED,
+          width,
+          padded,
+          levels);
     }
     if (!TYPES.contains(type)) {
       Diagnostic unknown =

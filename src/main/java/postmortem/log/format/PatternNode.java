@@ -1,5 +1,6 @@
 package postmortem.log.format;
 
+import postmortem.event.Severity;
 import postmortem.event.stamp.StampLayout;
 
 /**
@@ -177,6 +178,11 @@ abstract class PatternNode {
         case FIXED -> {
           return to - start >= width && take(buf, start, start + width, start + width, to, out);
         }
+        case FIXED_LEVEL -> {
+          return isLevel(buf, start, to)
+              ? take(buf, start, start + width, start + width, to, out)
+              : fail(start, out);
+        }
         case QUOTED -> {
           int end = type.end(buf, start, to, LevelTable.USUAL);
           return end > 0 ? take(buf, start + 1, end - 1, end, to, out) : fail(start, out);
@@ -186,6 +192,10 @@ abstract class PatternNode {
           return end > 0 ? take(buf, start, end, end, to, out) : fail(start, out);
         }
       }
+    }
+
+    private boolean isLevel(byte[] buf, int at, int to) {
+      return to - at >= width && levels.find(buf, at, at + width) != Severity.UNKNOWN;
     }
 
     private static boolean fail(int at, LogRecord out) {
@@ -235,6 +245,7 @@ abstract class PatternNode {
     boolean canStart(byte[] buf, int at, int to) {
       return switch (type) {
         case TEXT, WORD, FIXED -> true;
+        case FIXED_LEVEL -> isLevel(buf, at, to);
         default -> type.end(buf, padded ? skipSpaces(buf, at, to) : at, to, levels) > 0;
       };
     }
