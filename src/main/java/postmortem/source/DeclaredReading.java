@@ -20,6 +20,7 @@ import postmortem.event.Attribute;
 import postmortem.event.Event;
 import postmortem.event.EventId;
 import postmortem.event.EventTime;
+import postmortem.event.EventType;
 import postmortem.event.Severity;
 import postmortem.evidence.EvidenceFile;
 import postmortem.series.Series.Point;
@@ -258,17 +259,32 @@ final class DeclaredReading {
 
   private String id(EventRule rule, SourceRecord row, EventTime time) {
     List<String> parts = new ArrayList<>();
-    parts.add(rule.type().label());
-    Instant uncorrected = time.at().minus(reading.rules().clockOffset(row.evidence()));
-    // One system may write the same moment with three digits here and with nine there.
-    parts.add(uncorrected.truncatedTo(ChronoUnit.MILLIS).toString());
     if (rule.identity().isEmpty()) {
       parts.add(row.tree().canonical());
     }
     for (Value value : rule.identity()) {
       parts.add(value.raw(row).orElse(""));
     }
-    return EventId.of(rule.type().kind(), source.system(), parts.toArray(String[]::new));
+    return id(
+        rule.type(),
+        source.system(),
+        time.at().minus(reading.rules().clockOffset(row.evidence())),
+        parts);
+  }
+
+  /**
+   * The identity of a fact that more than one kind of export of a system may tell.
+   *
+   * @param uncorrected the instant by the system's own clock
+   * @param identity what tells it from others of its type at that instant
+   */
+  static String id(EventType type, String system, Instant uncorrected, List<String> identity) {
+    List<String> parts = new ArrayList<>();
+    parts.add(type.label());
+    // One system may write the same moment with three digits here and with nine there.
+    parts.add(uncorrected.truncatedTo(ChronoUnit.MILLIS).toString());
+    parts.addAll(identity);
+    return EventId.of(type.kind(), system, parts.toArray(String[]::new));
   }
 
   private static Severity severity(EventRule rule, SourceRecord row) {
@@ -290,7 +306,13 @@ final class DeclaredReading {
     for (Pointer pointer : source.keep()) {
       for (Tree tree : pointer.all(row.tree())) {
         if (tree instanceof Tree.Obj obj) {
-          obj.fields().forEach((name, value) -> keep(row, name, value, event, taken));
+          obj.fields()
+              .forEach(
+                  (name, value) -> {
+                    if (!source.ignores(name)) {
+                      keep(row, name, value, event, taken);
+                    }
+                  });
         }
       }
     }

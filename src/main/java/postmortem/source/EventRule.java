@@ -84,7 +84,7 @@ record EventRule(
           && !Reference.looksLike(scalar.text())
           && !known.containsKey(scalar.text())) {
         String name = scalar.constant(Severity.class).label();
-        return new Value(List.of(), null, null, false, null, Map.of(), name);
+        return Value.constant(name);
       }
       return Value.of(node, known);
     }

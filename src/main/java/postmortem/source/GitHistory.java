@@ -6,12 +6,14 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.jgit.api.errors.JGitInternalException;
@@ -32,6 +34,7 @@ import org.eclipse.jgit.transport.URIish;
 import org.eclipse.jgit.treewalk.EmptyTreeIterator;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
+import org.eclipse.jgit.util.RawParseUtils;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.Location;
 import postmortem.event.Attribute;
@@ -56,7 +59,8 @@ final class GitHistory implements ClassSource {
   static final int MOST_COMMITS = 20_000;
 
   private static final int MOST_FILES = 100;
-  private static final byte[] BUNDLE = "# v".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] BUNDLE_2 = "# v2 git bundle\n".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] BUNDLE_3 = "# v3 git bundle\n".getBytes(StandardCharsets.US_ASCII);
   private static final Pattern REVERT =
       Pattern.compile("(?i)^(revert\\b|roll(ing)? ?back\\b|back out\\b).*");
   private static final Pattern BUMP =
@@ -105,13 +109,12 @@ final class GitHistory implements ClassSource {
   }
 
   private static boolean isBundle(byte[] bytes) {
-    for (int i = 0; i < BUNDLE.length; i++) {
-      if (bytes.length <= i || bytes[i] != BUNDLE[i]) {
-        return false;
-      }
-    }
-    String start = new String(bytes, 0, Math.min(bytes.length, 20), StandardCharsets.US_ASCII);
-    return start.matches("(?s)# v[23] git bundle\\n.*");
+    return starts(bytes, BUNDLE_2) || starts(bytes, BUNDLE_3);
+  }
+
+  private static boolean starts(byte[] bytes, byte[] with) {
+    return bytes.length >= with.length
+        && Arrays.equals(bytes, 0, with.length, with, 0, with.length);
   }
 
   @Override
@@ -210,7 +213,7 @@ final class GitHistory implements ClassSource {
         if (count > MOST_COMMITS) {
           book.filtered();
         } else {
-          book.handed(List.of(commits.event(commit, walk)));
+          commits.event(commit, walk, book);
         }
         commit.disposeBody();
       }
@@ -251,11 +254,23 @@ final class GitHistory implements ClassSource {
       this.project = last.replaceAll("\\.(git|bundle)$", "");
     }
 
-    Event event(RevCommit commit, RevWalk walk) throws IOException {
+    void event(RevCommit commit, RevWalk walk, RowBook book) throws IOException {
+      Optional<EventTime> time =
+          reading.stamps().seconds(evidence.name(), Integer.toUnsignedLong(commit.getCommitTime()));
+      if (time.isEmpty()) {
+        book.unreadable(
+            new Place.Pointer("/" + commit.getName()),
+            "PM-S006",
+            "no time could be read",
+            "the commit says 1970, which is how tools write that they do not know");
+      } else {
+        book.handed(List.of(event(commit, walk, time.get())));
+      }
+    }
+
+    private Event event(RevCommit commit, RevWalk walk, EventTime time) throws IOException {
       PersonIdent author = commit.getAuthorIdent();
       PersonIdent committer = commit.getCommitterIdent();
-      EventTime time =
-          reading.stamps().seconds(evidence.name(), Integer.toUnsignedLong(commit.getCommitTime()));
       Set<String> files = files(commit, walk);
       String subject = commit.getShortMessage();
       List<String> versions = tags.getOrDefault(commit.getId(), List.of());
@@ -286,12 +301,16 @@ final class GitHistory implements ClassSource {
 
     private Citation citation(RevCommit commit) {
       byte[] raw = commit.getRawBuffer();
-      String text = new String(raw, StandardCharsets.UTF_8);
-      int from = Math.max(0, text.indexOf("author "));
+      // Tree and parents come first; who, when and what say more to a reader.
+      int from = Math.max(0, RawParseUtils.author(raw, 0) - "author ".length());
+      int to = raw.length;
+      while (to > from && raw[to - 1] == '\n') {
+        to--;
+      }
       return new Citation(
           evidence.name(),
           new Place.Pointer("/" + commit.getName()),
-          reading.redactor().text(text.substring(from).strip()),
+          reading.redactor().text(raw, from, to),
           HexFormat.of().formatHex(EventId.sha256().digest(raw)));
     }
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.Attribute;
@@ -28,9 +29,7 @@ final class PagerDutyLogEntries implements ClassSource {
   private static final Pointer ENTRIES = Pointer.parse("/log_entries/*");
   private static final Duration ASSIGNED_WITH = Duration.ofMinutes(1);
   private static final String SUFFIX = "_log_entry";
-  private static final TimeRule TIME =
-      new TimeRule(
-          Reference.alternatives("/created_at"), List.of(), null, true, List.of(), List.of());
+  private static final TimeRule TIME = TimeRule.of("/created_at", "s");
 
   PagerDutyLogEntries() {}
 
@@ -141,22 +140,34 @@ final class PagerDutyLogEntries implements ClassSource {
       }
       events.put(entry.index(), event);
     }
-    return events;
+    return withRepeats(oldestFirst, events);
+  }
+
+  /** An opening cites what repeats it as well, and says how many entries tell it. */
+  private static Map<Integer, Event> withRepeats(
+      List<Entry> oldestFirst, Map<Integer, Event> events) {
+    Map<String, Integer> first = new HashMap<>();
+    Map<Integer, Event> complete = new HashMap<>(events);
+    for (Entry entry : oldestFirst) {
+      Event event = Objects.requireNonNull(events.get(entry.index()));
+      Integer opening = first.putIfAbsent(event.id(), entry.index());
+      if (opening != null) {
+        Event told = Objects.requireNonNull(complete.get(opening));
+        complete.put(
+            opening, told.change().cite(event.citations().get(0)).count(told.count() + 1).build());
+      }
+    }
+    return complete;
   }
 
   private Event event(Entry entry, @Nullable Event opening, Reading reading) {
     SourceRecord record = entry.record();
-    String action = entry.action();
-    EventType type = type(entry, opening);
-    String id =
-        repeats(entry, opening) && opening != null
-            ? opening.id()
-            : EventId.of(Kind.ALERT, system(), record.raw("/id").orElse(record.toString()));
-    return Event.of(id, entry.time(), type, system())
-        .summary(
-            repeats(entry, opening) && opening != null
-                ? opening.summary()
-                : summary(record, action))
+    if (opening != null && repeats(entry, opening)) {
+      return repeat(record, opening, entry.action());
+    }
+    EventType type = type(entry.action());
+    return Event.of(id(entry, type, reading), entry.time(), type, system())
+        .summary(summary(record, entry.action()))
         .severity(severity(record, opening))
         .service(
             reading
@@ -174,17 +185,52 @@ final class PagerDutyLogEntries implements ClassSource {
         .attribute(
             Attribute.LINK,
             record.text(Reference.alternatives("/incident/html_url | /html_url")).orElse(null))
-        .attribute(
-            "notified", action.equals("notify") ? record.text("/user/summary").orElse(null) : null)
+        .attribute("notified", notified(record, entry.action()))
         .cite(record.citation())
         .build();
   }
 
-  /** Assignments and notifications that follow from an opening are part of it. */
-  private static boolean repeats(Entry entry, @Nullable Event opening) {
-    if (opening == null) {
-      return false;
+  private static @Nullable String notified(SourceRecord record, String action) {
+    return action.equals("notify") ? record.text("/user/summary").orElse(null) : null;
+  }
+
+  /** The opening once more, as another entry says it. */
+  private static Event repeat(SourceRecord record, Event opening, String action) {
+    Event.Builder repeat =
+        Event.of(opening.id(), opening.time(), opening.type(), opening.source())
+            .summary(opening.summary())
+            .severity(opening.severity())
+            .service(opening.service())
+            .actor(opening.actor());
+    opening.attributes().forEach(repeat::attribute);
+    String notified = notified(record, action);
+    if (notified != null) {
+      repeat.attribute("notified", notified);
     }
+    return repeat.cite(record.citation()).build();
+  }
+
+  /**
+   * What a list of incidents tells as well has the identity that its declaration gives it; any
+   * other entry has its own id.
+   */
+  private String id(Entry entry, EventType type, Reading reading) {
+    boolean shared =
+        switch (entry.action()) {
+          case "trigger", "acknowledge", "resolve" -> !entry.incident().isEmpty();
+          default -> false;
+        };
+    if (!shared) {
+      return EventId.of(
+          Kind.ALERT, system(), entry.record().raw("/id").orElse(entry.record().toString()));
+    }
+    Duration moved = reading.rules().clockOffset(entry.record().evidence());
+    return DeclaredReading.id(
+        type, system(), entry.time().at().minus(moved), List.of(entry.incident()));
+  }
+
+  /** Assignments and notifications that follow from an opening are part of it. */
+  private static boolean repeats(Entry entry, Event opening) {
     Instant at = entry.time().at();
     return switch (entry.action()) {
       case "notify" -> true;
@@ -193,11 +239,8 @@ final class PagerDutyLogEntries implements ClassSource {
     };
   }
 
-  private static EventType type(Entry entry, @Nullable Event opening) {
-    if (repeats(entry, opening) && opening != null) {
-      return opening.type();
-    }
-    return switch (entry.action()) {
+  private static EventType type(String action) {
+    return switch (action) {
       case "trigger", "notify" -> EventType.PAGED;
       case "acknowledge" -> EventType.ACKNOWLEDGED;
       case "escalate", "delegate", "repeat_escalation_path" -> EventType.ESCALATED;

@@ -31,11 +31,8 @@ final class SlackExport implements ClassSource {
   private static final Pointer CHANNELS = Pointer.parse("/channels/*");
   private static final String REPLIES = "/slackdump_thread_replies/*";
   private static final int LONGEST = 1_000;
-  private static final TimeRule TIME =
-      new TimeRule(Reference.alternatives("/ts"), List.of(), "s", true, List.of(), List.of());
-  private static final TimeRule EDITED =
-      new TimeRule(
-          Reference.alternatives("/edited/ts"), List.of(), "s", true, List.of(), List.of());
+  private static final TimeRule TIME = TimeRule.of("/ts", "s");
+  private static final TimeRule EDITED = TimeRule.of("/edited/ts", "s");
 
   /** Subtypes that say nothing about the incident. */
   private static final Set<String> NON_EVENTS =

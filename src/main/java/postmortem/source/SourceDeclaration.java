@@ -232,14 +232,17 @@ final class SourceDeclaration {
     if (tree instanceof Tree.Obj obj) {
       for (Map.Entry<String, Tree> field : obj.fields().entrySet()) {
         String key = field.getKey();
-        if (!read.contains(key)
-            && !field.getValue().isBlank()
-            && ignore.stream().noneMatch(glob -> glob.matcher(key).matches())) {
+        if (!read.contains(key) && !field.getValue().isBlank() && !ignores(key)) {
           unread.add(key);
         }
       }
     }
     return unread;
+  }
+
+  /** Whether a field of that name is declared to be of no use. */
+  boolean ignores(String field) {
+    return ignore.stream().anyMatch(glob -> glob.matcher(field).matches());
   }
 
   /** Where the declaration begins. */

@@ -106,12 +106,12 @@ public final class SourceReader {
     if (head.file().name().endsWith(".json") || !(head.root() instanceof Tree.Obj)) {
       return false;
     }
-    for (int i = 0; i < head.bytes().length; i++) {
-      if (head.bytes()[i] == '\n') {
-        return new String(
-                head.bytes(), i, head.bytes().length - i, java.nio.charset.StandardCharsets.UTF_8)
-            .isBlank();
+    boolean ended = false;
+    for (byte b : head.bytes()) {
+      if (ended && b != ' ' && b != '\t' && b != '\r' && b != '\n') {
+        return false;
       }
+      ended |= b == '\n';
     }
     return true;
   }

@@ -1,25 +1,47 @@
 package postmortem.source;
 
 import java.math.BigDecimal;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
+import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import postmortem.event.Basis;
 import postmortem.event.EventTime;
-import postmortem.event.Precision;
+import postmortem.event.stamp.Stamp;
+import postmortem.event.stamp.StampLayout;
+import postmortem.event.stamp.StampResolver;
 import postmortem.incident.ReadingRules;
 import postmortem.redact.Redactor;
 
-/** The way from a written stamp of a record to its instant. */
+/** The way from a written stamp of a record to its instant. Not thread-safe. */
 final class StampReader {
+
+  /** What exports write where nothing else is declared. */
+  private static final List<StampLayout> USUAL =
+      TimeRule.compiled(
+          List.of(
+              "rfc3339",
+              "yyyy-MM-dd'T'HH:mm:ssf",
+              "yyyy-MM-dd HH:mm:ssf",
+              "yyyy-MM-dd HH:mm:ssf X",
+              "yyyy-MM-dd HH:mm:ssf z",
+              "yyyy-MM-dd'T'HH:mm[X]",
+              "yyyy-MM-dd HH:mm",
+              "yyyy-MM-dd"));
+
+  private static final Map<String, StampLayout> COUNTS =
+      Map.of(
+          "", StampLayout.compile("epoch"),
+          "s", StampLayout.compile("epoch-s"),
+          "ms", StampLayout.compile("epoch-ms"),
+          "us", StampLayout.compile("epoch-us"),
+          "ns", StampLayout.compile("epoch-ns"));
 
   private final ReadingRules rules;
   private final Redactor redactor;
+  private final Map<String, StampResolver> resolvers = new HashMap<>();
+  private final Stamp stamp = new Stamp();
 
   StampReader(ReadingRules rules, Redactor redactor) {
     this.rules = rules;
@@ -28,69 +50,58 @@ final class StampReader {
 
   /** The time of a record; empty when it has none that can be read. */
   Optional<EventTime> read(SourceRecord record, TimeRule rule) {
-    return rule.stamp(record).flatMap(raw -> read(record.evidence(), raw, rule));
+    for (String raw : rule.stamps(record)) {
+      Optional<EventTime> time = read(record.evidence(), raw, rule);
+      if (time.isPresent()) {
+        return time;
+      }
+    }
+    return Optional.empty();
   }
 
-  /** The instant of a count of seconds since 1970. */
-  EventTime seconds(String evidence, long seconds) {
-    TimeRule rule = new TimeRule(List.of(), List.of(), "s", true, List.of(), List.of());
-    return read(evidence, Long.toString(seconds), rule).orElseThrow();
+  /** The instant of a count of seconds since 1970; empty for 1970 itself. */
+  Optional<EventTime> seconds(String evidence, long seconds) {
+    return read(evidence, Long.toString(seconds), TimeRule.of("", "s"));
   }
 
   private Optional<EventTime> read(String evidence, String raw, TimeRule rule) {
-    List<Basis> basis = new ArrayList<>();
-    Instant at;
-    Precision precision;
-    try {
-      if (raw.matches("-?[0-9]+(\\.[0-9]+)?([eE][0-9]+)?")) {
-        BigDecimal number = new BigDecimal(raw);
-        double size = number.abs().doubleValue();
-        String unit = rule.unit();
-        if (unit == null) {
-          unit = size < 1e11 ? "s" : size < 1e14 ? "ms" : size < 1e17 ? "us" : "ns";
-          if (!unit.equals("s")) {
-            basis.add(Basis.UNIT_INFERRED);
-          }
-        }
-        int shift = unit.equals("s") ? 9 : unit.equals("ms") ? 6 : unit.equals("us") ? 3 : 0;
-        BigDecimal nanos = number.movePointRight(shift);
-        basis.add(Basis.EPOCH);
-        java.math.BigInteger[] parts =
-            nanos.toBigInteger().divideAndRemainder(java.math.BigInteger.valueOf(1_000_000_000L));
-        at = Instant.ofEpochSecond(parts[0].longValueExact(), parts[1].longValue());
-        precision =
-            switch (unit) {
-              case "s" -> Precision.ofFractionDigits(Math.max(0, number.scale()));
-              case "ms" -> Precision.MILLI;
-              case "us" -> Precision.MICRO;
-              default -> Precision.NANO;
-            };
-      } else {
-        String text = raw.strip().replace(' ', 'T');
-        int dot = text.indexOf('.');
-        int digits = 0;
-        while (dot >= 0
-            && dot + 1 + digits < text.length()
-            && Character.isDigit(text.charAt(dot + 1 + digits))) {
-          digits++;
-        }
-        precision = Precision.ofFractionDigits(digits);
-        if (text.endsWith("Z") || text.matches(".*T.*[+-][0-9]{2}:?[0-9]{2}")) {
-          at =
-              OffsetDateTime.parse(text.replaceAll("([+-][0-9]{2})([0-9]{2})$", "$1:$2"))
-                  .toInstant();
-          basis.add(Basis.OFFSET);
-        } else {
-          ReadingRules.ZoneRule zone = rules.zone(evidence);
-          at = LocalDateTime.parse(text).atZone(zone.zone()).toInstant();
-          basis.add(zone.basis());
-        }
+    String plain = plain(raw.strip());
+    List<StampLayout> declared = rule.layouts();
+    for (StampLayout layout : declared.isEmpty() ? USUAL : declared) {
+      if (layout.parse(plain, stamp)) {
+        return resolver(evidence, rule.utc()).resolve(stamp, redactor.text(raw));
       }
-    } catch (DateTimeException | ArithmeticException e) {
-      return Optional.empty();
     }
-    return Optional.of(
-        new EventTime(
-            at, precision, basis, Duration.ZERO.plus(precision.width()), redactor.text(raw)));
+    StampLayout count = COUNTS.get(rule.unit() == null ? "" : rule.unit());
+    if (declared.isEmpty() && count != null && count.parse(plain, stamp)) {
+      return resolver(evidence, rule.utc()).resolve(stamp, redactor.text(raw));
+    }
+    return Optional.empty();
+  }
+
+  /** A number in scientific notation, as some JSON writers make it, as plain digits. */
+  private static String plain(String raw) {
+    int e = Math.max(raw.indexOf('e'), raw.indexOf('E'));
+    if (e > 0 && raw.length() < 40 && Character.isDigit(raw.charAt(0))) {
+      try {
+        return new BigDecimal(raw).toPlainString();
+      } catch (NumberFormatException notANumber) {
+        return raw;
+      }
+    }
+    return raw;
+  }
+
+  private StampResolver resolver(String evidence, boolean utc) {
+    return resolvers.computeIfAbsent(
+        utc + evidence,
+        key -> {
+          ReadingRules.ZoneRule zone =
+              utc
+                  ? new ReadingRules.ZoneRule(ZoneOffset.UTC, Basis.ZONE_CONFIGURED)
+                  : rules.zone(evidence);
+          return new StampResolver(
+              zone.zone(), zone.basis(), rules.reference(), rules.clockOffset(evidence));
+        });
   }
 }

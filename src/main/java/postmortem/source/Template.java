@@ -3,6 +3,7 @@ package postmortem.source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import postmortem.declaration.Node;
 import postmortem.diagnostic.DiagnosticException;
@@ -84,6 +85,8 @@ record Template(List<Part> parts) {
     return out.toString();
   }
 
+  private static final Pattern BAR = Pattern.compile("\\s*\\|\\s*");
+
   /** Reads the text from left to right. */
   private static final class Compiler {
     private final Node node;
@@ -147,16 +150,19 @@ record Template(List<Part> parts) {
       }
       String inside = text.substring(at, close).strip();
       at = close + 1;
-      Value named = known.get(inside);
-      if (named != null) {
-        return new Part.Slot(named);
+      List<Value> options = new ArrayList<>();
+      for (String option : BAR.split(inside, -1)) {
+        Value named = known.get(option);
+        if (named != null) {
+          options.add(named);
+        } else if (Reference.looksLike(option)) {
+          options.add(Value.pointers(option));
+        } else {
+          throw wrong(
+              "{" + option + "} is neither a JSON Pointer nor a name under \u201cfields\u201d");
+        }
       }
-      if (!Reference.looksLike(inside)) {
-        throw wrong(
-            "{" + inside + "} is neither a JSON Pointer nor a name under \u201cfields\u201d");
-      }
-      return new Part.Slot(
-          new Value(Reference.alternatives(inside), null, null, false, null, Map.of(), null));
+      return new Part.Slot(Value.first(options));
     }
 
     private DiagnosticException wrong(String message) {

@@ -1,11 +1,12 @@
 package postmortem.source;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import postmortem.declaration.Fields;
 import postmortem.declaration.Node;
+import postmortem.event.stamp.StampLayout;
 
 /**
  * A declared time.
@@ -28,7 +29,7 @@ import postmortem.declaration.Node;
  */
 record TimeRule(
     List<Reference> from,
-    List<String> layouts,
+    List<StampLayout> layouts,
     @Nullable String unit,
     boolean utc,
     List<String> none,
@@ -50,7 +51,8 @@ record TimeRule(
     }
     Fields fields = node.fields();
     List<Reference> from = pointers(fields.required("from"));
-    List<String> layouts = fields.texts("layouts");
+    List<StampLayout> layouts =
+        fields.list("layouts", n -> n.scalar().as("a layout of stamps", StampLayout::compile));
     String unit =
         fields
             .optional("unit")
@@ -68,6 +70,17 @@ record TimeRule(
     return node.scalar().as("a JSON Pointer or alternatives", Reference::alternatives);
   }
 
+  /** A rule of the program's own: a pointer, and a unit for counts since 1970. */
+  static TimeRule of(String pointer, String unit) {
+    return new TimeRule(
+        Reference.alternatives(pointer), List.of(), unit, true, List.of(), List.of());
+  }
+
+  /** Compiles layouts. */
+  static List<StampLayout> compiled(List<String> patterns) {
+    return patterns.stream().map(StampLayout::compile).toList();
+  }
+
   /** Units of a count since 1970. */
   enum Unit {
     S,
@@ -81,15 +94,13 @@ record TimeRule(
     UTC
   }
 
-  /** The stamp of a record, raw; empty when there is none or it says that there is none. */
-  Optional<String> stamp(SourceRecord record) {
+  /** What stands at the places of the stamp, raw, without what says that there is none. */
+  List<String> stamps(SourceRecord record) {
+    List<String> stamps = new ArrayList<>();
     for (Reference reference : from) {
-      Optional<String> raw = record.raw(List.of(reference)).filter(this::isTime);
-      if (raw.isPresent()) {
-        return raw;
-      }
+      record.raw(List.of(reference)).filter(this::isTime).ifPresent(stamps::add);
     }
-    return Optional.empty();
+    return stamps;
   }
 
   private boolean isTime(String raw) {

@@ -17,8 +17,10 @@ import postmortem.declaration.Node;
  * flag: {from: /target/resources/0, after: "flag/", before: ";"}
  * severity: {from: /impact, map: {major: error, minor: warning}, otherwise: notice}
  * region: {text: "{/a}-{/b}"}
+ * actor: [{from: /title, after: "[", before: "]"}, /login]   # the first that is there
  * </pre>
  *
+ * @param options values, of which the first that is there counts; empty when the rest says it
  * @param from alternatives; empty when {@code text} makes the value
  * @param text template; null when {@code from} makes the value
  * @param after what stands before the part that counts; null for the beginning
@@ -28,6 +30,7 @@ import postmortem.declaration.Node;
  * @param otherwise the value when there is none, or {@code names} does not know it; null for none
  */
 record Value(
+    List<Value> options,
     List<Reference> from,
     @Nullable Template text,
     @Nullable String after,
@@ -37,6 +40,7 @@ record Value(
     @Nullable String otherwise) {
 
   Value {
+    options = List.copyOf(options);
     from = List.copyOf(from);
     names = Map.copyOf(names);
   }
@@ -50,6 +54,9 @@ record Value(
           : scalar.as(
               "a JSON Pointer, alternatives of them, or a name under \u201cfields\u201d",
               Value::pointers);
+    }
+    if (node instanceof Node.Sequence) {
+      return first(node.list(item -> of(item, known)));
     }
     Fields fields = node.fields();
     List<Reference> from =
@@ -73,15 +80,32 @@ record Value(
             });
     String otherwise = fields.optionalText("otherwise").orElse(null);
     fields.end();
-    return new Value(from, text, after, last.isPresent(), before, names, otherwise);
+    return new Value(List.of(), from, text, after, last.isPresent(), before, names, otherwise);
   }
 
-  private static Value pointers(String written) {
-    return new Value(Reference.alternatives(written), null, null, false, null, Map.of(), null);
+  /** Alternatives as written: {@code /a | /b}. */
+  static Value pointers(String written) {
+    List<Reference> from = Reference.alternatives(written);
+    return new Value(List.of(), from, null, null, false, null, Map.of(), null);
+  }
+
+  /** Always the same. */
+  static Value constant(String value) {
+    return new Value(List.of(), List.of(), null, null, false, null, Map.of(), value);
+  }
+
+  /** The first of some values that is there. */
+  static Value first(List<Value> options) {
+    return options.size() == 1
+        ? options.get(0)
+        : new Value(options, List.of(), null, null, false, null, Map.of(), null);
   }
 
   /** What the record holds of it, redacted. */
   Optional<String> of(SourceRecord record) {
+    if (!options.isEmpty()) {
+      return options.stream().flatMap(option -> option.of(record).stream()).findFirst();
+    }
     Template template = text;
     Optional<String> found =
         template != null ? Optional.of(template.of(record)) : record.text(from);
@@ -95,12 +119,18 @@ record Value(
 
   /** What the record holds of it, raw and whole: for identities. */
   Optional<String> raw(SourceRecord record) {
+    if (!options.isEmpty()) {
+      return options.stream().flatMap(option -> option.raw(record).stream()).findFirst();
+    }
     Template template = text;
     return template != null ? Optional.of(template.of(record)) : record.raw(from);
   }
 
   /** The fields it reads. */
   List<Reference> references() {
+    if (!options.isEmpty()) {
+      return options.stream().flatMap(option -> option.references().stream()).toList();
+    }
     Template template = text;
     return template != null ? template.references() : from;
   }

@@ -31,6 +31,7 @@ final class Duplicates {
   private static final Comparator<Event> BEST =
       Comparator.comparing((Event event) -> event.time().precision())
           .reversed()
+          .thenComparing(event -> -event.citations().size())
           .thenComparing(event -> event.citations().get(0).evidence())
           .thenComparing(event -> event.citations().get(0).place())
           .thenComparing(Event::id)
