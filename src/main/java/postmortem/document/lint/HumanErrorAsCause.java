@@ -29,7 +29,7 @@ public final class HumanErrorAsCause implements LintRule {
               + "\\b(?! (?:rates?|budgets?|messages?|pages?|codes?|logs?|reports?|counts?))"
               + "|\\b"
               + ERROR
-              + " (?:by|of|made by) (?:an?|the|our|one of our|one) (?:on-call |junior |senior |new )?"
+              + "(?: by| made by|(?<!error) of) (?:an?|the|our|one of our|one) (?:on-call |junior |senior |new )?"
               + WHO
               + "\\b"
               + "|\\b"

@@ -34,7 +34,7 @@ public final class NamedPersonInProse implements LintRule {
   /** Two capitalised words that do what people do. */
   private static final Pattern FULL_NAME =
       Pattern.compile(
-          "(?<![\\p{L}\\d-] )(?<![\\p{L}\\d-])\\b(\\p{Lu}\\p{Ll}+ \\p{Lu}\\p{Ll}+) (?:then |had |also |accidentally |mistakenly )?"
+          "(?<![\\p{L}\\d-])(\\p{Lu}\\p{Ll}+ \\p{Lu}\\p{Ll}+) (?:then |had |also |accidentally |mistakenly )?"
               + HUMAN_VERB
               + "\\b|\\b(?:by|from|to|asked|told|paged|called) (\\p{Lu}\\p{Ll}+ \\p{Lu}\\p{Ll}+) (?:who|and (?:he|she))\\b");
 

@@ -1,6 +1,7 @@
 package postmortem.document.lint;
 
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import postmortem.document.lint.Finding.Severity;
 import postmortem.document.read.DocumentText;
@@ -11,7 +12,7 @@ public final class OwnerMissing implements LintRule {
 
   private static final String KEY = "owner";
   private static final Pattern IN_TEXT =
-      Pattern.compile("(?i)^\\W*(?:post-?mortem |document |report )?owner\\W*[:|]\\W*\\w.*");
+      Pattern.compile("(?i)^\\W*(?:post-?mortem |document |report )?owner\\W*[:|]\\W*(\\w.*)");
 
   @Override
   public String id() {
@@ -32,11 +33,16 @@ public final class OwnerMissing implements LintRule {
   public List<Finding> check(DocumentText document, LintContext context) {
     boolean stated =
         document.frontMatter().text(KEY).filter(owner -> !ActionItem.isNothing(owner)).isPresent()
-            || document.lines().stream().anyMatch(line -> IN_TEXT.matcher(line).matches());
+            || document.lines().stream().anyMatch(OwnerMissing::statesOne);
     if (stated) {
       return List.of();
     }
     Spot at = document.frontMatter().at(KEY).orElse(new Spot(1, 1));
     return List.of(finding(document, at, "nobody owns this post-mortem"));
+  }
+
+  private static boolean statesOne(String line) {
+    Matcher m = IN_TEXT.matcher(line);
+    return m.matches() && !ActionItem.isNothing(m.group(1));
   }
 }

@@ -12,7 +12,7 @@ public final class SeverityMissing implements LintRule {
   private static final String KEY = "severity";
   private static final Pattern IN_TEXT =
       Pattern.compile(
-          "(?i)\\bsev(?:erity)?\\W{0,4}(?:level\\W{0,3})?\\d\\b|^\\W*severity\\W*[:|]\\W*\\w.*|\\bpriority\\W{0,4}p?[0-5]\\b");
+          "(?i)\\bsev(?:erity)?\\W{0,4}(?:level\\W{0,3})?\\d\\b|^\\W*severity\\W*[:|]\\W*(?!tb[dac]\\b|unknown\\b)\\w.*|\\bpriority\\W{0,4}p?[0-5]\\b");
 
   @Override
   public String id() {

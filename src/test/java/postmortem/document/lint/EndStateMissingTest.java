@@ -1,0 +1,32 @@
+package postmortem.document.lint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EndStateMissingTest {
+
+  private static final String RULE = "end-state-missing";
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "## Action items\n\n| ID | Action | Owner | Deadline | Done when |\n|---|---|---|---|---|\n| 1 | Add an index | kim | 2025-03-01 |  |",
+        "## Action items\n\n| ID | Action | Owner | Deadline | Done when |\n|---|---|---|---|---|\n| 1 | Add an index | kim | 2025-03-01 | ? |",
+        "## Action items\n\n| ID | Action | Owner |\n|---|---|---|\n| 1 | Add an index | kim |"
+      })
+  void flags(String text) {
+    assertThat(Linted.by(RULE, text)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "## Action items\n\n| ID | Action | Owner | Deadline | Done when |\n|---|---|---|---|---|\n| 1 | Add an index | kim | 2025-03-01 | the plan uses it |",
+        "## Action items\n\n- Add an index"
+      })
+  void accepts(String text) {
+    assertThat(Linted.by(RULE, text)).isEmpty();
+  }
+}

@@ -1,0 +1,41 @@
+package postmortem.document.lint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MilestoneMissingTest {
+
+  private static final String RULE = "milestone-missing";
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "text",
+        "## Timeline\n\n| Time (UTC) | What happened |\n|---|---|\n| 2025-02-09 10:05 | First error |"
+      })
+  void flags(String text) {
+    assertThat(Linted.by(RULE, text)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "- Impact start: 10:05\n- Detection: 10:06\n- Acknowledgement: 10:12\n- Mitigation: unknown\n- Resolution: 10:40",
+        "## Timeline\n\n| Time (UTC) | What happened |\n|---|---|\n| 10:05 | First error |\n| 10:06 | An alert fired |\n| 10:12 | Acknowledged |\n| 10:22 | Rolled back |\n| 10:40 | Resolved |"
+      })
+  void accepts(String text) {
+    assertThat(Linted.by(RULE, text)).isEmpty();
+  }
+
+  @Test
+  void names_what_is_missing() {
+    assertThat(
+            Linted.by(
+                RULE,
+                "## Timeline\n\n| Time (UTC) | What happened |\n|---|---|\n| 10:05 | Impact started |\n| 10:06 | Detected |\n| 10:40 | Resolved |"))
+        .containsExactly("1:4 no time and no “unknown” is given for: acknowledgement, mitigation");
+  }
+}

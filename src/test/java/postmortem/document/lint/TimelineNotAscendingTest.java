@@ -1,0 +1,43 @@
+package postmortem.document.lint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TimelineNotAscendingTest {
+
+  private static final String RULE = "timeline-not-ascending";
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "## Timeline\n\n| Time (UTC) | What happened |\n|---|---|\n| 2025-02-09 10:12 | a |\n| 2025-02-09 10:06 | b |",
+        "## Timeline\n\n| Time (UTC) | What happened |\n|---|---|\n| 2025-02-10 00:12 | a |\n| 2025-02-09 23:59 | b |"
+      })
+  void flags(String text) {
+    assertThat(Linted.by(RULE, text)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "## Timeline\n\n| Time (UTC) | What happened |\n|---|---|\n| 2025-02-09 10:06 | a |\n| 2025-02-09 10:06 | b |\n| 2025-02-09 10:12 | c |",
+        "## Timeline\n\n| Time (UTC) | What happened |\n|---|---|\n| 23:59 | a |\n| 00:05 | b |",
+        "## Timeline\n\n| Time (UTC) | What happened |\n|---|---|\n| 2025-02-09 10:12 | a |\n\n## Timeline of the follow-up\n\n| Time (UTC) | What happened |\n|---|---|\n| 2025-02-09 10:00 | b |"
+      })
+  void accepts(String text) {
+    assertThat(Linted.by(RULE, text)).isEmpty();
+  }
+
+  @Test
+  void names_both_times() {
+    assertThat(
+            Linted.by(
+                RULE,
+                "## Timeline\n\n| Time (UTC) | What happened |\n|---|---|\n| 2025-02-09 10:12:00 | a |\n| 2025-02-09 10:06:45 | b |"))
+        .containsExactly(
+            "6:3 2025-02-09 10:06:45 stands below 2025-02-09 10:12:00, which is later");
+  }
+}
