@@ -26,7 +26,7 @@ public final class HumanErrorAsCause implements LintRule {
               + WHO
               + "(?:'s|'|\u2019s|\u2019)? "
               + ERROR
-              + "\\b(?! (?:rates?|budgets?|messages?|pages?|codes?|logs?|reports?|counts?))"
+              + "\\b(?! (?:rates?|budgets?|messages?|pages?|codes?|logs?|reports?|counts?|handl\\w+))"
               + "|\\b"
               + ERROR
               + "(?: by| made by|(?<!error) of) (?:an?|the|our|one of our|one) (?:on-call |junior |senior |new )?"
