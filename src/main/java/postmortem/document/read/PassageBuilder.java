@@ -74,27 +74,20 @@ final class PassageBuilder {
   /** The links so far, in order. */
   List<postmortem.document.read.Link> links() {
     List<postmortem.document.read.Link> all = new ArrayList<>(links);
-    if (!pieces.isEmpty()) {
-      Matcher matcher = ADDRESS.matcher(text);
+    for (Piece piece : pieces) {
+      // Only what stands in the document in one piece: GitHub links no address that is split.
+      String part = text.substring(piece.start(), piece.start() + piece.length());
+      Matcher matcher = ADDRESS.matcher(piece.quoted() ? "" : part);
       while (matcher.find()) {
-        Spot at = spotOf(matcher.start());
         String address = matcher.group();
         if (all.stream().noneMatch(link -> link.text().contains(address))) {
-          all.add(new postmortem.document.read.Link(address, address, false, at));
+          all.add(
+              new postmortem.document.read.Link(
+                  address, address, false, piece.at().plus(matcher.start())));
         }
       }
     }
     return all;
-  }
-
-  private Spot spotOf(int at) {
-    Piece found = pieces.get(0);
-    for (Piece piece : pieces) {
-      if (piece.start() <= at) {
-        found = piece;
-      }
-    }
-    return found.at().plus(at - found.start());
   }
 
   private void inline(Node node) {

@@ -1,0 +1,53 @@
+package postmortem.document.merge;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The cells of a table row. */
+final class Rows {
+
+  private static final Pattern TIME =
+      Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}.*)?");
+
+  private Rows() {}
+
+  /** The cells between the bars, with their white space; an escaped bar is part of its cell. */
+  static List<String> cells(String line) {
+    String row = line.strip();
+    List<String> cells = new ArrayList<>();
+    StringBuilder cell = new StringBuilder();
+    for (int i = row.startsWith("|") ? 1 : 0; i < row.length(); i++) {
+      char c = row.charAt(i);
+      if (c == '\\' && i + 1 < row.length()) {
+        cell.append(c).append(row.charAt(++i));
+      } else if (c == '|') {
+        cells.add(cell.toString());
+        cell.setLength(0);
+      } else {
+        cell.append(c);
+      }
+    }
+    if (!cell.toString().isBlank()) {
+      cells.add(cell.toString());
+    }
+    return cells;
+  }
+
+  /** Whether a cell begins with a date. */
+  static boolean isTime(String cell) {
+    return TIME.matcher(cell.strip()).matches();
+  }
+
+  /** The first cell when it is a time, in a form whose order is that of time; empty otherwise. */
+  static String time(String line) {
+    List<String> cells = cells(line);
+    String first = cells.isEmpty() ? "" : cells.get(0).strip();
+    return isTime(first) ? first.replace('T', ' ') : "";
+  }
+
+  /** A row of these cells. */
+  static String row(List<String> cells) {
+    return "|" + String.join("|", cells) + "|";
+  }
+}
