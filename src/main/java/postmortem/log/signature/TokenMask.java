@@ -1,0 +1,356 @@
+package postmortem.log.signature;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Replaces what varies in a line by {@code <*>}, in one pass over bytes: numbers with their unit,
+ * hexadecimal digits, UUIDs, addresses, identifiers, stamps, e-mail addresses, web addresses and
+ * quoted text. One set of masks serves all logs. Reused from line to line and not thread-safe.
+ */
+public final class TokenMask {
+
+  /** Longer text is cut: what tells lines apart stands at their beginning. */
+  public static final int MOST_BYTES = 600;
+
+  private static final byte[] ANY = "<*>".getBytes(StandardCharsets.US_ASCII);
+  private static final int LONGEST_QUOTED = 200;
+  private static final int UUID = 36;
+
+  private static final byte DELIMITER = 0;
+  private static final byte LETTER = 1;
+  private static final byte DIGIT = 2;
+  private static final byte JOINT = 3;
+  private static final byte[] CLASS = new byte[256];
+
+  static {
+    // Bytes of UTF-8 beyond ASCII belong to words.
+    Arrays.fill(CLASS, 0x80, 0x100, LETTER);
+    Arrays.fill(CLASS, 'a', 'z' + 1, LETTER);
+    Arrays.fill(CLASS, 'A', 'Z' + 1, LETTER);
+    Arrays.fill(CLASS, '0', '9' + 1, DIGIT);
+    for (char joint : "._-:/@%+#~&$*\\?".toCharArray()) {
+      CLASS[joint] = JOINT;
+    }
+  }
+
+  private byte[] out = new byte[256];
+  private int length;
+
+  /** An empty mask. */
+  public TokenMask() {}
+
+  /** Forgets the last signature. */
+  public void clear() {
+    length = 0;
+  }
+
+  /** The signature so far; the array is reused, only the first {@link #length} bytes count. */
+  public byte[] bytes() {
+    return out;
+  }
+
+  /** How many bytes of {@link #bytes} count. */
+  public int length() {
+    return length;
+  }
+
+  /** A hash of the signature: the same on every machine and in every version. */
+  public long hash() {
+    return hash(out, 0, length);
+  }
+
+  /** FNV-1a with a final mix, so that the smallest hashes are a fair sample. */
+  public static long hash(byte[] bytes, int from, int to) {
+    long hash = 0xcbf29ce484222325L;
+    for (int i = from; i < to; i++) {
+      hash = (hash ^ bytes[i]) * 0x100000001b3L;
+    }
+    hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
+    return hash ^ (hash >>> 33);
+  }
+
+  /** Adds bytes as they are. */
+  public void literal(byte[] buf, int from, int to) {
+    need(to - from);
+    System.arraycopy(buf, from, out, length, to - from);
+    length += to - from;
+  }
+
+  /** Adds a space. */
+  public void space() {
+    put((byte) ' ');
+  }
+
+  /** Adds text, masked; only its first line, and of that at most {@link #MOST_BYTES}. */
+  public void text(byte[] buf, int from, int to) {
+    int end = Math.min(to, from + MOST_BYTES);
+    int at = from;
+    boolean spaced = true;
+    while (at < end) {
+      byte b = buf[at];
+      if (CLASS[b & 0xFF] != DELIMITER) {
+        int start = at;
+        do {
+          at++;
+        } while (at < end && CLASS[buf[at] & 0xFF] != DELIMITER);
+        if (isAddress(buf, start, at)) {
+          while (at < end && !endsAddress(buf[at])) {
+            at++;
+          }
+          any();
+        } else {
+          token(buf, start, at);
+        }
+        spaced = false;
+        continue;
+      }
+      if (b == '\n') {
+        break;
+      }
+      if (b == ' ' || b == '\t' || b == '\r') {
+        if (!spaced) {
+          put((byte) ' ');
+        }
+        spaced = true;
+        at++;
+        continue;
+      }
+      int closed = b == '"' || b == '\'' ? closing(buf, from, at, end) : -1;
+      if (closed > at + 1) {
+        put(b);
+        any();
+        put(b);
+        at = closed + 1;
+      } else {
+        put(b);
+        at++;
+      }
+      spaced = false;
+    }
+    if (length > 0 && out[length - 1] == ' ') {
+      length--;
+    }
+  }
+
+  /** Adds a path or the target of a request, masked by its parts and without its query. */
+  public void path(byte[] buf, int from, int to) {
+    int at = from;
+    while (at < to && buf[at] != '?' && buf[at] != '#' && at - from < MOST_BYTES) {
+      if (buf[at] == '/') {
+        put((byte) '/');
+        at++;
+        continue;
+      }
+      int start = at;
+      while (at < to && buf[at] != '/' && buf[at] != '?' && buf[at] != '#') {
+        at++;
+      }
+      part(buf, start, at);
+    }
+  }
+
+  /** The quote that closes the one at {@code at}, or -1; an apostrophe in a word opens nothing. */
+  private static int closing(byte[] buf, int from, int at, int end) {
+    byte quote = buf[at];
+    if (quote == '\'' && at > from && CLASS[buf[at - 1] & 0xFF] == LETTER) {
+      return -1;
+    }
+    int last = Math.min(end, at + LONGEST_QUOTED);
+    for (int i = at + 1; i < last; i++) {
+      if (buf[i] == '\\') {
+        i++;
+      } else if (buf[i] == quote
+          && (quote == '"' || i + 1 == end || CLASS[buf[i + 1] & 0xFF] != LETTER)) {
+        return i;
+      } else if (buf[i] == '\n') {
+        return -1;
+      }
+    }
+    return -1;
+  }
+
+  private void token(byte[] buf, int from, int to) {
+    int end = to;
+    while (end > from && isEnding(buf[end - 1])) {
+      end--;
+    }
+    boolean digits = false;
+    boolean slashes = false;
+    int at = -1;
+    for (int i = from; i < end; i++) {
+      byte b = buf[i];
+      if (b >= '0' && b <= '9') {
+        digits = true;
+      } else if (b == '/') {
+        slashes = true;
+      } else if (b == '@') {
+        at = i;
+      }
+    }
+    if (at > from && at + 1 < end && contains(buf, at, end, '.')) {
+      any();
+    } else if (!digits) {
+      literal(buf, from, end);
+    } else if (slashes) {
+      path(buf, from, end);
+    } else {
+      parts(buf, from, end);
+    }
+    literal(buf, end, to);
+  }
+
+  private static boolean isEnding(byte b) {
+    return b == '.' || b == ':' || b == '?';
+  }
+
+  private static boolean isAddress(byte[] buf, int from, int to) {
+    for (int i = from + 1; i + 2 < to; i++) {
+      if (buf[i] == ':' && buf[i + 1] == '/' && buf[i + 2] == '/') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean endsAddress(byte b) {
+    return (b <= ' ' && b >= 0) || b == '"' || b == '\'' || b == ')' || b == '>' || b == ',';
+  }
+
+  private static boolean contains(byte[] buf, int from, int to, char wanted) {
+    for (int i = from; i < to; i++) {
+      if (buf[i] == wanted) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A part of a path: an identifier as a whole where it is one, else by its own parts. */
+  private void part(byte[] buf, int from, int to) {
+    boolean digits = false;
+    for (int i = from; i < to && !digits; i++) {
+      digits = buf[i] >= '0' && buf[i] <= '9';
+    }
+    if (digits) {
+      parts(buf, from, to);
+    } else {
+      literal(buf, from, to);
+    }
+  }
+
+  /** A token with digits, split at joints; when all parts vary it is one variable. */
+  private void parts(byte[] buf, int from, int to) {
+    if (isUuid(buf, from, to) || isAllVariable(buf, from, to)) {
+      any();
+      return;
+    }
+    int at = from;
+    while (at < to) {
+      if (CLASS[buf[at] & 0xFF] == JOINT) {
+        put(buf[at++]);
+        continue;
+      }
+      int start = at;
+      while (at < to && CLASS[buf[at] & 0xFF] != JOINT) {
+        at++;
+      }
+      int prefix = prefix(buf, start, at);
+      if (prefix < 0) {
+        literal(buf, start, at);
+      } else {
+        literal(buf, start, start + prefix);
+        any();
+      }
+    }
+  }
+
+  private static boolean isAllVariable(byte[] buf, int from, int to) {
+    int at = from;
+    while (at < to) {
+      if (CLASS[buf[at] & 0xFF] == JOINT) {
+        at++;
+        continue;
+      }
+      int start = at;
+      while (at < to && CLASS[buf[at] & 0xFF] != JOINT) {
+        at++;
+      }
+      if (prefix(buf, start, at) != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isUuid(byte[] buf, int from, int to) {
+    if (to - from != UUID) {
+      return false;
+    }
+    for (int i = 0; i < UUID; i++) {
+      boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
+      if (dash ? buf[from + i] != '-' : !isHex(buf[from + i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isHex(byte b) {
+    return (b >= '0' && b <= '9') || (b >= 'a' && b <= 'f') || (b >= 'A' && b <= 'F');
+  }
+
+  /**
+   * How many bytes of a word stay before what varies in it: -1 for all of it. A word of letters
+   * with up to two digits, four bytes in all, is a name ({@code v1}, {@code s3}, {@code utf8}).
+   */
+  private static int prefix(byte[] buf, int from, int to) {
+    int letters = 0;
+    int digits = 0;
+    boolean hex = true;
+    for (int i = from; i < to; i++) {
+      if (CLASS[buf[i] & 0xFF] == DIGIT) {
+        digits++;
+      } else {
+        letters++;
+      }
+      hex &= isHex(buf[i]);
+    }
+    if (digits == 0) {
+      return -1;
+    }
+    boolean lettersFirst = CLASS[buf[from] & 0xFF] == LETTER;
+    if (lettersFirst && digits <= 2 && to - from <= 4) {
+      return -1;
+    }
+    if (letters == 0 || (hex && to - from >= 6) || !lettersFirst) {
+      return 0;
+    }
+    int first = 0;
+    while (CLASS[buf[from + first] & 0xFF] == LETTER) {
+      first++;
+    }
+    return first >= 3 && first == letters ? first : 0;
+  }
+
+  private void any() {
+    if (length >= ANY.length
+        && out[length - 1] == '>'
+        && out[length - 2] == '*'
+        && out[length - 3] == '<') {
+      return;
+    }
+    literal(ANY, 0, ANY.length);
+  }
+
+  private void put(byte b) {
+    need(1);
+    out[length++] = b;
+  }
+
+  private void need(int more) {
+    if (length + more > out.length) {
+      out = Arrays.copyOf(out, Math.max(out.length * 2, length + more));
+    }
+  }
+}
