@@ -14,7 +14,7 @@ import java.util.List;
  * is then the first sample outside the baseline's noise, that of a recovery the first sample from
  * which on the values are back in it, whatever the cut said.
  */
-final class Shifts {
+public final class Shifts {
 
   /** Fewer samples than this say nothing about a level and a change of it. */
   private static final int FEWEST = 8;
@@ -76,6 +76,11 @@ final class Shifts {
     this.values = values;
     this.meaning = meaning;
     this.baseline = segment(0, values.length);
+  }
+
+  /** The shifts of counts in buckets of equal width, in order. */
+  public static List<Shift> ofCounts(double[] counts) {
+    return of(counts, new Meaning(Series.Type.COUNT, Meaning.Unit.NONE, Meaning.Subject.OTHER));
   }
 
   /** The shifts of a series, in order; empty when there are too few samples to say anything. */

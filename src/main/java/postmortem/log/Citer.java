@@ -1,0 +1,178 @@
+package postmortem.log;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import postmortem.event.Citation;
+import postmortem.event.EventId;
+import postmortem.event.EventTime;
+import postmortem.event.Place;
+import postmortem.evidence.EvidenceFile;
+import postmortem.incident.ReadingRules;
+import postmortem.log.format.LogFormat;
+import postmortem.log.format.LogRecord;
+import postmortem.log.format.Role;
+import postmortem.log.signature.TokenMask;
+import postmortem.redact.Redactor;
+
+/**
+ * Reads records again that an event cites. The one place of the log engine where bytes of evidence
+ * become text, and they do so through the redactor.
+ */
+final class Citer {
+
+  private static final int LONGEST_EXCERPT = 64 << 10;
+  private static final int LONGEST_ANALYSED = 8_000;
+
+  private final List<LogFormat> formats;
+  private final List<EvidenceFile> files;
+  private final ReadingRules rules;
+  private final Redactor redactor;
+  private final Map<String, CitedRecord> cited = new HashMap<>();
+
+  Citer(List<LogFormat> formats, List<EvidenceFile> files, ReadingRules rules, Redactor redactor) {
+    this.formats = formats;
+    this.files = files;
+    this.rules = rules;
+    this.redactor = redactor;
+  }
+
+  /** Text of a signature. */
+  String template(byte[] template) {
+    return redactor.text(template, 0, template.length);
+  }
+
+  /** Reads records of any files; each file is opened at most once. */
+  void read(List<Sight> sights) throws IOException {
+    Map<String, Sight> missing = new HashMap<>();
+    for (Sight sight : sights) {
+      if (!cited.containsKey(key(sight))) {
+        missing.put(key(sight), sight);
+      }
+    }
+    List<Sight> wanted = new ArrayList<>(missing.values());
+    wanted.sort(Comparator.<Sight>comparingInt(s -> s.file).thenComparingLong(s -> s.offset));
+    int from = 0;
+    while (from < wanted.size()) {
+      int to = from;
+      while (to < wanted.size() && wanted.get(to).file == wanted.get(from).file) {
+        to++;
+      }
+      read(files.get(wanted.get(from).file), wanted.subList(from, to));
+      from = to;
+    }
+  }
+
+  /** A record that was read. */
+  @Nullable CitedRecord of(Sight sight) {
+    return cited.get(key(sight));
+  }
+
+  private static String key(Sight sight) {
+    return sight.file + ":" + sight.offset;
+  }
+
+  private void read(EvidenceFile file, List<Sight> sights) throws IOException {
+    try (InputStream in = open(file, sights.get(0).offset)) {
+      long at = file.path() == null ? 0 : sights.get(0).offset;
+      for (Sight sight : sights) {
+        in.skipNBytes(sight.offset - at);
+        byte[] bytes = in.readNBytes(sight.length);
+        at = sight.offset + bytes.length;
+        CitedRecord record = cite(file, sight, bytes);
+        if (record != null) {
+          cited.put(key(sight), record);
+        }
+      }
+    }
+  }
+
+  private static InputStream open(EvidenceFile file, long offset) throws IOException {
+    if (file.path() == null) {
+      return file.open();
+    }
+    FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ);
+    channel.position(offset);
+    return Channels.newInputStream(channel);
+  }
+
+  private @Nullable CitedRecord cite(EvidenceFile file, Sight sight, byte[] bytes) {
+    int firstTo = 0;
+    while (firstTo < bytes.length && bytes[firstTo] != '\n') {
+      firstTo++;
+    }
+    int end =
+        firstTo > 0 && firstTo < bytes.length && bytes[firstTo - 1] == '\r' ? firstTo - 1 : firstTo;
+    RecordMatcher matcher = new RecordMatcher(formats, sight.format);
+    if (!matcher.match(sight.format, bytes, 0, end)) {
+      return null;
+    }
+    LogRecord timed = matcher.timed();
+    byte[] stamped = matcher.timedBytes(bytes);
+    String raw = redactor.text(stamped, timed.stampFrom(), timed.stampTo());
+    Duration offset = rules.clockOffset(file.name());
+    Instant at = Instant.ofEpochSecond(sight.second, sight.nano);
+    Instant written = at.minus(offset);
+    Optional<EventTime> resolved =
+        RecordMatcher.resolver(formats.get(matcher.timedFormat()), rules, file.name(), written)
+            .resolve(timed.stamp(), raw);
+    if (resolved.isEmpty()) {
+      return null;
+    }
+    EventTime near = resolved.get();
+    // The scan knew the records before it, which decides a year and an hour that exists twice.
+    EventTime time =
+        near.at().equals(at)
+            ? near
+            : new EventTime(at, near.precision(), near.basis(), near.bound(), near.raw());
+    LogRecord said = matcher.said();
+    TokenMask mask = matcher.signature(bytes, 0, end, bytes.length);
+    String template = redactor.text(mask.bytes(), 0, mask.length());
+    String all = redactor.text(bytes, 0, Math.min(bytes.length, LONGEST_EXCERPT));
+    String trace = text(said, Role.EXCEPTION);
+    String stack = head(trace != null ? trace : all);
+    String message = text(said, Role.MESSAGE);
+    boolean request = said.signatureParts() > 0;
+    return new CitedRecord(
+        new Citation(
+            file.name(),
+            new Place.Line(sight.line),
+            all,
+            HexFormat.of().formatHex(EventId.sha256().digest(bytes))),
+        time,
+        written,
+        matcher.severity(),
+        formats.get(sight.format).name(),
+        request || message == null || message.isBlank() ? template : message,
+        template,
+        request,
+        rules.service(file.name()).orElse(text(said, Role.SERVICE)),
+        StackTrace.exception(stack),
+        StackTrace.ownCode(
+            message == null ? stack : head(message) + "\n" + stack, text(said, Role.LOGGER)),
+        text(said, Role.TRACE));
+  }
+
+  /** Where exceptions and frames are looked for. */
+  private static String head(String text) {
+    return text.substring(0, Math.min(text.length(), LONGEST_ANALYSED));
+  }
+
+  private @Nullable String text(LogRecord record, Role role) {
+    return record.has(role)
+        ? redactor.text(record.bytes(role), record.from(role), record.to(role))
+        : null;
+  }
+}

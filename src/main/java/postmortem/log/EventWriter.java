@@ -1,0 +1,154 @@
+package postmortem.log;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import postmortem.event.Attribute;
+import postmortem.event.Event;
+import postmortem.event.EventId;
+import postmortem.event.EventTime;
+import postmortem.event.EventType;
+import postmortem.event.Kind;
+import postmortem.event.Position;
+
+/** Puts findings into words. */
+final class EventWriter {
+
+  /** Attribute: class of the exception that a record names. */
+  static final String EXCEPTION = "exception";
+
+  private static final String ERRORS = "errors per minute";
+  private static final String PER_MINUTE = "1/min";
+  private static final int LONGEST_MESSAGE = 200;
+
+  private EventWriter() {}
+
+  /**
+   * The event of a finding.
+   *
+   * @param record the record that it cites
+   * @param until the record with which it ended; null when it has no end
+   */
+  static Event write(Finding finding, CitedRecord record, @Nullable CitedRecord until) {
+    boolean rate = finding.type() == EventType.RATE_ONSET || finding.type() == EventType.RATE_END;
+    Event.Builder event =
+        Event.of(
+                EventId.of(
+                    Kind.LOG,
+                    record.format(),
+                    finding.type().label(),
+                    rate ? ERRORS : record.template(),
+                    EventTime.format(record.written())),
+                record.time(),
+                finding.type(),
+                record.format())
+            .severity(finding.severity())
+            .service(record.service())
+            .summary(summary(finding, record))
+            .count(finding.count())
+            .cite(record.citation())
+            .position(new Position(record.citation().evidence(), Math.max(0, finding.at().offset)));
+    if (until != null) {
+      Instant end = until.time().at();
+      event.until(end.isBefore(record.time().at()) ? null : end);
+      if (finding.type() == EventType.SILENCE) {
+        event.cite(until.citation());
+      }
+    }
+    if (rate) {
+      event
+          .attribute(Attribute.METRIC, ERRORS)
+          .attribute(Attribute.BEFORE, plain(finding.before()))
+          .attribute(Attribute.AFTER, plain(finding.after()))
+          .attribute(Attribute.UNIT, PER_MINUTE);
+    } else if (finding.type() != EventType.SILENCE) {
+      event
+          .attribute(Attribute.SIGNATURE, record.template())
+          .attribute(EXCEPTION, record.exception())
+          .attribute(Attribute.CODE, record.code())
+          .attribute(Attribute.TRACE, record.trace());
+    }
+    return event.build();
+  }
+
+  private static String summary(Finding finding, CitedRecord record) {
+    return switch (finding.type()) {
+      case RATE_ONSET ->
+          "Errors rose: "
+              + number(finding.before())
+              + " \u2192 "
+              + number(finding.after())
+              + " per minute ("
+              + records(finding.count())
+              + (finding.until() == null ? ", no end in this log)" : ")");
+      case RATE_END ->
+          "Errors back to normal: "
+              + number(finding.before())
+              + " \u2192 "
+              + number(finding.after())
+              + " per minute (this is the last of "
+              + records(finding.count())
+              + ")";
+      case SILENCE ->
+          "Silence: no records after this one, where there were "
+              + number(finding.before())
+              + " per minute";
+      case RESTART -> "Started again: " + message(record);
+      case RECORD -> message(record) + code(record);
+      default ->
+          heading(finding, record)
+              + message(record)
+              + code(record)
+              + "; "
+              + records(finding.count())
+              + (finding.templates() > 1 ? ", " + whole(finding.templates()) + " templates" : "");
+    };
+  }
+
+  private static String heading(Finding finding, CitedRecord record) {
+    String what = finding.earlier() > 0 ? "became frequent: " : "first seen: ";
+    String status = record.template().substring(record.template().lastIndexOf(' ') + 1);
+    return record.request()
+        ? "HTTP " + (finding.severity().isError() ? "5xx" : status) + " " + what
+        : what.substring(0, 1).toUpperCase(Locale.ROOT) + what.substring(1);
+  }
+
+  private static String message(CitedRecord record) {
+    String text = record.message().strip();
+    int end = text.indexOf('\n');
+    String line = (end < 0 ? text : text.substring(0, end)).replaceAll("\\s+", " ");
+    if (line.codePointCount(0, line.length()) > LONGEST_MESSAGE) {
+      line = line.substring(0, line.offsetByCodePoints(0, LONGEST_MESSAGE - 1)) + "\u2026";
+    }
+    String exception = record.exception();
+    return exception == null || line.contains(exception) ? line : line + " [" + exception + "]";
+  }
+
+  private static String code(CitedRecord record) {
+    String code = record.code();
+    return code == null || record.message().contains(code) ? "" : " at " + code;
+  }
+
+  private static String records(long count) {
+    return whole(count) + (count == 1 ? " record" : " records");
+  }
+
+  private static String whole(long count) {
+    return new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(count);
+  }
+
+  /** Two digits. */
+  private static String number(double value) {
+    BigDecimal rounded = new BigDecimal(value).round(new MathContext(2));
+    return new DecimalFormat("#,##0.####", DecimalFormatSymbols.getInstance(Locale.ROOT))
+        .format(rounded);
+  }
+
+  private static String plain(double value) {
+    return new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros().toPlainString();
+  }
+}

@@ -1,0 +1,425 @@
+package postmortem.log;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import postmortem.diagnostic.Diagnostic;
+import postmortem.diagnostic.Diagnostics;
+import postmortem.diagnostic.Location;
+import postmortem.diagnostic.Progress;
+import postmortem.diagnostic.Snippet;
+import postmortem.event.Event;
+import postmortem.event.EventTime;
+import postmortem.event.Severity;
+import postmortem.event.stamp.Stamp;
+import postmortem.evidence.EvidenceException;
+import postmortem.evidence.EvidenceFile;
+import postmortem.evidence.FileAccount;
+import postmortem.evidence.Limits;
+import postmortem.incident.ReadingRules;
+import postmortem.log.Detector.Detection;
+import postmortem.log.Detector.Sample;
+import postmortem.log.format.FormatLibrary;
+import postmortem.log.format.LogFormat;
+import postmortem.log.format.LogRecord;
+import postmortem.redact.Redactor;
+
+/**
+ * Reads text logs: finds the format of each file, scans the files side by side, and turns what each
+ * stream of records says into a handful of events. The result does not depend on the order of the
+ * files, the number of threads, or how the bytes are cut into blocks.
+ */
+public final class LogEngine {
+
+  private static final int BLOCK = 1 << 20;
+  private static final int UNFIT_SHOWN = 5;
+  private static final int LONGEST_SNIPPET = 160;
+
+  private final List<LogFormat> formats;
+  private final Redactor redactor;
+  private final ReadingRules rules;
+  private final Limits limits;
+  private final Diagnostics diagnostics;
+  private final Progress progress;
+  private final int threads;
+  private final int block;
+  private final Detector detector;
+
+  /**
+   * An engine for one run.
+   *
+   * @param diagnostics told what a reader has to know about the logs
+   * @param threads how many files are read at once, at least 1
+   */
+  public LogEngine(
+      FormatLibrary library,
+      Redactor redactor,
+      ReadingRules rules,
+      Limits limits,
+      Diagnostics diagnostics,
+      Progress progress,
+      int threads) {
+    this(library, redactor, rules, limits, diagnostics, progress, threads, BLOCK);
+  }
+
+  LogEngine(
+      FormatLibrary library,
+      Redactor redactor,
+      ReadingRules rules,
+      Limits limits,
+      Diagnostics diagnostics,
+      Progress progress,
+      int threads,
+      int block) {
+    this.formats = library.formats();
+    this.redactor = redactor;
+    this.rules = rules;
+    this.limits = limits;
+    this.diagnostics = diagnostics;
+    this.progress = progress;
+    this.threads = Math.max(1, threads);
+    this.block = block;
+    this.detector = new Detector(library);
+  }
+
+  /** The name of the format that takes the lines at the beginning of a file, if one does. */
+  public Optional<String> recognises(EvidenceFile file) {
+    try {
+      int format = detector.detect(file).format();
+      return format < 0 ? Optional.empty() : Optional.of(formats.get(format).name());
+    } catch (IOException e) {
+      // Reading it will fail again and say so.
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Reads all text logs of a run. Files whose names differ only in numbers, in a folder and of one
+   * format, are one stream of records.
+   */
+  public Readout read(List<EvidenceFile> logs) {
+    List<EvidenceFile> files =
+        logs.stream().sorted(Comparator.comparing(EvidenceFile::name)).toList();
+    List<Probe> probes = run(files, (index, file) -> probe(file));
+    Instant reference = reference(files, probes);
+    List<FileReport> reports =
+        run(files, (index, file) -> scan(index, file, probes.get(index), reference));
+    LogMessages messages = new LogMessages(files, formats, rules, diagnostics);
+    messages.tell(reports);
+    List<Event> events = new ArrayList<>();
+    Map<Integer, Set<Long>> handed = new HashMap<>();
+    Citer citer = new Citer(formats, files, rules, redactor);
+    for (LogSummary summary : streams(files, reports)) {
+      events.addAll(events(summary, citer, files, handed));
+    }
+    List<FileAccount> accounts = new ArrayList<>();
+    for (FileReport report : reports) {
+      accounts.add(
+          account(
+              files.get(report.file), report, handed.getOrDefault(report.file, Set.of()).size()));
+    }
+    return new Readout(events, List.of(), accounts);
+  }
+
+  /**
+   * What a first look at a file gave.
+   *
+   * @param format index of its format, or -1
+   * @param first instant of its first stamp with a full date; null when it has none
+   */
+  private record Probe(int format, @Nullable Instant first) {}
+
+  private Probe probe(EvidenceFile file) {
+    try {
+      Sample sample = Detector.sample(file);
+      int format = detector.detect(sample).format();
+      return new Probe(format, format < 0 ? null : firstInstant(file, sample, format));
+    } catch (IOException e) {
+      // Scanning it will fail again and say so.
+      return new Probe(-1, null);
+    }
+  }
+
+  private @Nullable Instant firstInstant(EvidenceFile file, Sample sample, int format) {
+    LogRecord record = new LogRecord();
+    for (int[] line : sample.lines()) {
+      if (formats.get(format).match(sample.bytes(), line[0], line[1], record)
+          && record.stampFrom() >= 0) {
+        Stamp stamp = record.stamp();
+        return stamp.hasYear()
+            ? RecordMatcher.resolver(formats.get(format), rules, file.name(), null)
+                .resolve(stamp, "")
+                .map(EventTime::at)
+                .orElse(null)
+            : null;
+      }
+    }
+    return null;
+  }
+
+  /** A moment near the incident: stated, else from logs with full dates, else from file times. */
+  private @Nullable Instant reference(List<EvidenceFile> files, List<Probe> probes) {
+    if (rules.reference().isPresent()) {
+      return rules.reference().get();
+    }
+    Instant latest = null;
+    for (Probe probe : probes) {
+      Instant first = probe.first();
+      if (first != null && (latest == null || first.isAfter(latest))) {
+        latest = first;
+      }
+    }
+    if (latest != null) {
+      return latest;
+    }
+    for (EvidenceFile file : files) {
+      Instant time = modified(file);
+      latest = time != null && (latest == null || time.isAfter(latest)) ? time : latest;
+    }
+    return latest;
+  }
+
+  /** When a file was changed last; null when nobody knows. */
+  private static @Nullable Instant modified(EvidenceFile file) {
+    try {
+      return file.path() == null ? null : Files.getLastModifiedTime(file.path()).toInstant();
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  private FileReport scan(int index, EvidenceFile file, Probe probe, @Nullable Instant reference) {
+    return new FileScan(formats, rules, limits, diagnostics, progress, block)
+        .run(index, file, probe.format(), reference, null);
+  }
+
+  /** One step for each file; results in the order of the files. */
+  @FunctionalInterface
+  private interface Step<T> {
+    T apply(int index, EvidenceFile file);
+  }
+
+  private <T> List<T> run(List<EvidenceFile> files, Step<T> step) {
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    try {
+      List<Callable<T>> tasks = new ArrayList<>();
+      for (int i = 0; i < files.size(); i++) {
+        int index = i;
+        tasks.add(() -> step.apply(index, files.get(index)));
+      }
+      List<T> results = new ArrayList<>();
+      for (Future<T> future : pool.invokeAll(tasks)) {
+        results.add(future.get());
+      }
+      return results;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while reading logs", e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException failure
+          ? failure
+          : new IllegalStateException(e.getCause());
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private List<LogSummary> streams(List<EvidenceFile> files, List<FileReport> reports) {
+    Map<String, LogSummary> streams = new TreeMap<>();
+    for (FileReport report : reports) {
+      if (report.format >= 0) {
+        String name = files.get(report.file).name().replaceAll("[0-9]+", "0");
+        String key = name + '\0' + report.format;
+        LogSummary stream = streams.get(key);
+        if (stream == null) {
+          streams.put(key, report.summary);
+        } else {
+          stream.merge(report.summary);
+        }
+      }
+    }
+    return List.copyOf(streams.values());
+  }
+
+  private List<Event> events(
+      LogSummary summary, Citer citer, List<EvidenceFile> files, Map<Integer, Set<Long>> handed) {
+    List<Finding> findings = new Findings(summary, citer).find();
+    List<Sight> sights = new ArrayList<>();
+    for (Finding finding : findings) {
+      sights.add(finding.at());
+      if (finding.until() != null) {
+        sights.add(finding.until());
+      }
+    }
+    try {
+      citer.read(sights);
+    } catch (IOException e) {
+      diagnostics.add(
+          Diagnostic.error(
+                  "PM-L003", "a log changed while it was read: its findings cannot be cited")
+              .at(Location.of(files.get(findings.get(0).at().file).name())));
+    }
+    List<Event> events = new ArrayList<>();
+    for (Finding finding : findings) {
+      CitedRecord record = citer.of(finding.at());
+      if (record != null) {
+        Sight until = finding.until();
+        events.add(EventWriter.write(finding, record, until == null ? null : citer.of(until)));
+        handed.computeIfAbsent(finding.at().file, k -> new HashSet<>()).add(finding.at().offset);
+      }
+    }
+    return events;
+  }
+
+  private FileAccount account(EvidenceFile file, FileReport report, int handed) {
+    return new FileAccount(
+        file.name(),
+        file.sha256(),
+        file.bytes(),
+        report.format < 0 ? null : formats.get(report.format).name(),
+        report.format >= 0,
+        report.read,
+        handed,
+        report.read - handed - report.filtered - report.unreadable,
+        report.filtered,
+        report.unreadable,
+        report.first,
+        report.last,
+        report.zoneNeeded ? rules.zone(file.name()).zone().getId() : null,
+        List.copyOf(report.basis),
+        rules.clockOffset(file.name()));
+  }
+
+  /**
+   * Hands out every record of a file in order: what {@code formats parse} prints.
+   *
+   * @param to called once for each record
+   */
+  public void parse(EvidenceFile file, Consumer<ParsedRecord> to) {
+    Probe probe = probe(file);
+    Instant reference = reference(List.of(file), List.of(probe));
+    FileReport report =
+        new FileScan(formats, rules, limits, diagnostics, progress, block)
+            .run(
+                0,
+                file,
+                probe.format(),
+                reference,
+                (reader, matcher, sight) -> to.accept(parsed(file, reader, matcher, sight)));
+    new LogMessages(List.of(file), formats, rules, diagnostics).tell(List.of(report));
+  }
+
+  private ParsedRecord parsed(
+      EvidenceFile file, RecordReader reader, RecordMatcher matcher, @Nullable Sight sight) {
+    String format = matcher.format() < 0 ? null : formats.get(matcher.format()).name();
+    if (sight == null) {
+      String reason =
+          format == null
+              ? "no format takes this line"
+              : matcher.timed().stampFrom() < 0
+                  ? "the record has no time"
+                  : "the stamp has no instant";
+      Severity severity = format == null ? Severity.UNKNOWN : matcher.severity();
+      return new ParsedRecord(
+          file.name(), reader.line(), reader.lines(), null, severity, format, reason);
+    }
+    LogRecord timed = matcher.timed();
+    byte[] stamped = matcher.timedBytes(reader.buf());
+    Instant at = Instant.ofEpochSecond(sight.second, sight.nano);
+    EventTime near =
+        RecordMatcher.resolver(
+                formats.get(matcher.timedFormat()),
+                rules,
+                file.name(),
+                at.minus(rules.clockOffset(file.name())))
+            .resolve(timed.stamp(), redactor.text(stamped, timed.stampFrom(), timed.stampTo()))
+            .orElseThrow();
+    EventTime time =
+        near.at().equals(at)
+            ? near
+            : new EventTime(at, near.precision(), near.basis(), near.bound(), near.raw());
+    return new ParsedRecord(
+        file.name(), reader.line(), reader.lines(), time, matcher.severity(), format, null);
+  }
+
+  /** Why a file is read as it is. */
+  public Explanation explain(EvidenceFile file) {
+    try {
+      Sample sample = Detector.sample(file);
+      Detection detection = detector.detect(sample);
+      int chosen = detection.format();
+      return new Explanation(
+          file.name(),
+          chosen < 0 ? null : formats.get(chosen).name(),
+          detection.lines(),
+          detection.candidates().stream()
+              .map(
+                  c ->
+                      new Explanation.Candidate(
+                          formats.get(c.format()).name(), c.matched(), c.continued(), c.points()))
+              .toList(),
+          unfit(sample, chosen));
+    } catch (EvidenceException e) {
+      diagnostics.add(e.diagnostic());
+    } catch (IOException e) {
+      diagnostics.add(
+          Diagnostic.error("PM-L001", "the file could not be read to its end")
+              .at(Location.of(file.name())));
+    }
+    return new Explanation(file.name(), null, 0, List.of(), List.of());
+  }
+
+  private List<Explanation.Unfit> unfit(Sample sample, int chosen) {
+    List<Explanation.Unfit> unfit = new ArrayList<>();
+    LogRecord record = new LogRecord();
+    for (int i = 0; i < sample.lines().size() && unfit.size() < UNFIT_SHOWN; i++) {
+      int from = sample.lines().get(i)[0];
+      int to = sample.lines().get(i)[1];
+      if (from >= to) {
+        continue;
+      }
+      int reached = from;
+      if (chosen >= 0) {
+        if (!formats.get(chosen).startsRecord(sample.bytes(), from, to, record)
+            || formats.get(chosen).match(sample.bytes(), from, to, record)) {
+          continue;
+        }
+        reached = Math.max(from, record.failedAt());
+      } else {
+        for (LogFormat format : formats) {
+          if (!format.match(sample.bytes(), from, to, record)) {
+            reached = Math.max(reached, record.failedAt());
+          }
+        }
+      }
+      unfit.add(new Explanation.Unfit(i + 1L, snippet(sample.bytes(), from, reached, to)));
+    }
+    return unfit;
+  }
+
+  private Snippet snippet(byte[] bytes, int from, int reached, int to) {
+    String text = redactor.text(bytes, from, to).replace('\n', ' ').replace('\r', ' ');
+    // Redacting the part before the caret as well keeps the caret where matching stopped.
+    int caret = redactor.text(bytes, from, Math.min(reached, to)).length();
+    if (text.length() > LONGEST_SNIPPET) {
+      text = text.substring(0, LONGEST_SNIPPET);
+    }
+    return new Snippet(text, Math.min(caret, text.length()), "matched up to here");
+  }
+}

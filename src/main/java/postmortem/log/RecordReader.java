@@ -1,0 +1,241 @@
+package postmortem.log;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/**
+ * Cuts a stream of bytes into records: a line, and the lines after it which do not start a record.
+ * Lines end with LF or CR LF; empty lines are part of the record before them if more of it follows.
+ *
+ * <p>A line over the limit is cut and its rest skipped, and so are the lines of a record beyond
+ * that size. The result does not depend on the size of the blocks that are read.
+ */
+final class RecordReader {
+
+  /** Whether a line starts a record; called once for each line that is not empty. */
+  @FunctionalInterface
+  interface Start {
+    boolean startsRecord(byte[] buf, int from, int to);
+  }
+
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+  private final InputStream in;
+  private final int block;
+  private final int maxLine;
+  private final Start start;
+
+  private byte[] buf;
+  private int filled;
+  private boolean ended;
+
+  /** What to add to the place of a byte that was not read over yet to get its offset. */
+  private long base;
+
+  // The line that was read last.
+  private long lineOffset;
+  private int lineFrom;
+  private int lineTo;
+  private int next;
+  private long number;
+  private boolean cut;
+  private boolean pending;
+
+  // The record, as places in buf.
+  private int from = -1;
+  private long offset;
+  private int firstTo;
+  private int to;
+  private long line;
+  private int lines;
+  private long longLines;
+  private long firstLongLine;
+
+  /**
+   * A reader at the beginning of a stream.
+   *
+   * @param block how many bytes to read at a time
+   * @param maxLine the longest line, and the longest record, in bytes
+   */
+  RecordReader(InputStream in, int block, int maxLine, Start start) {
+    this.in = in;
+    this.block = block;
+    this.maxLine = maxLine;
+    this.start = start;
+    this.buf = new byte[2 * block];
+  }
+
+  /** Goes on to the next record; false when there is none. */
+  boolean next() throws IOException {
+    from = -1;
+    if (!pending && !readLine()) {
+      return false;
+    }
+    pending = false;
+    while (lineFrom == lineTo) {
+      if (!readLine()) {
+        return false;
+      }
+    }
+    from = lineFrom;
+    offset = lineOffset;
+    firstTo = lineTo;
+    to = lineTo;
+    line = number;
+    lines = 1;
+    boolean full = false;
+    while (readLine()) {
+      if (lineFrom == lineTo) {
+        continue;
+      }
+      if (start.startsRecord(buf, lineFrom, lineTo)) {
+        pending = true;
+        break;
+      }
+      full |= lineTo - from > maxLine;
+      if (!full) {
+        to = lineTo;
+        lines = (int) (number - line) + 1;
+      } else if (next - from > 2 * maxLine) {
+        // What is skipped need not be held: close the gap behind the record.
+        System.arraycopy(buf, next, buf, to, filled - next);
+        base += next - to;
+        filled -= next - to;
+        next = to;
+      }
+    }
+    return true;
+  }
+
+  private boolean readLine() throws IOException {
+    cut = false;
+    lineOffset = base + next;
+    int begin = next;
+    int searched = next;
+    while (true) {
+      while (searched < filled && buf[searched] != '\n') {
+        searched++;
+      }
+      if (searched < filled) {
+        break;
+      }
+      if (ended) {
+        if (searched == begin) {
+          return false;
+        }
+        break;
+      }
+      if (searched - begin > maxLine + 1) {
+        // Keep the beginning, forget the rest up to the line end.
+        int keep = begin + maxLine;
+        base += searched - keep;
+        filled = keep;
+        searched = keep;
+        cut = true;
+      }
+      int moved = fill(from >= 0 ? from : begin);
+      begin -= moved;
+      searched -= moved;
+    }
+    number++;
+    lineFrom = begin;
+    lineTo = searched;
+    next = Math.min(searched + 1, filled);
+    if (lineTo > lineFrom && buf[lineTo - 1] == '\r') {
+      lineTo--;
+    }
+    if (number == 1 && startsWithMark()) {
+      lineFrom += BYTE_ORDER_MARK.length;
+      lineOffset += BYTE_ORDER_MARK.length;
+    }
+    if (cut || lineTo - lineFrom > maxLine) {
+      lineTo = lineFrom + maxLine;
+      longLines++;
+      firstLongLine = firstLongLine == 0 ? number : firstLongLine;
+    }
+    return true;
+  }
+
+  private boolean startsWithMark() {
+    return Arrays.equals(
+        buf, lineFrom, Math.min(lineTo, lineFrom + 3), BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
+  }
+
+  /** Reads a block, keeping what lies from {@code keep} on; returns how far that moved. */
+  private int fill(int keep) throws IOException {
+    int moved = 0;
+    if (buf.length - filled < block) {
+      moved = keep;
+      System.arraycopy(buf, keep, buf, 0, filled - keep);
+      filled -= keep;
+      base += keep;
+      next -= keep;
+      if (from >= 0) {
+        from -= keep;
+        firstTo -= keep;
+        to -= keep;
+      }
+      if (buf.length - filled < block) {
+        buf = Arrays.copyOf(buf, Math.max(buf.length * 2, filled + block));
+      }
+    }
+    int got = in.read(buf, filled, block);
+    if (got < 0) {
+      ended = true;
+    } else {
+      filled += got;
+    }
+    return moved;
+  }
+
+  /** The bytes in which the record lies. */
+  byte[] buf() {
+    return buf;
+  }
+
+  /** Where the record begins in {@link #buf}. */
+  int from() {
+    return from;
+  }
+
+  /** Where its first line ends, without the line end. */
+  int firstTo() {
+    return firstTo;
+  }
+
+  /** Where its last line ends, without the line end. */
+  int to() {
+    return to;
+  }
+
+  /** Where the record begins in the stream. */
+  long offset() {
+    return offset;
+  }
+
+  /** The number of its first line, from 1. */
+  long line() {
+    return line;
+  }
+
+  /** How many lines it has. */
+  int lines() {
+    return lines;
+  }
+
+  /** How many lines so far were over the limit. */
+  long longLines() {
+    return longLines;
+  }
+
+  /** The number of the first line over the limit, or 0. */
+  long firstLongLine() {
+    return firstLongLine;
+  }
+
+  /** How many bytes were read so far. */
+  long bytes() {
+    return base + filled;
+  }
+}

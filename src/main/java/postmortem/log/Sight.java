@@ -1,0 +1,55 @@
+package postmortem.log;
+
+/**
+ * Where and when one record was seen. Mutable, so that the scan makes no garbage; ordered by
+ * instant, then by position.
+ */
+final class Sight {
+  long second;
+  int nano;
+
+  /** Index of the file among all files of the run, in order of name. */
+  int file;
+
+  /** Where the record begins in the decompressed bytes. */
+  long offset;
+
+  /** Its first line, from 1. */
+  long line;
+
+  /** How many lines it has. */
+  int lines;
+
+  /** How many bytes it has, without the final line end. */
+  int length;
+
+  /** Index of its format in the library. */
+  int format;
+
+  void set(Sight other) {
+    second = other.second;
+    nano = other.nano;
+    file = other.file;
+    offset = other.offset;
+    line = other.line;
+    lines = other.lines;
+    length = other.length;
+    format = other.format;
+  }
+
+  Sight copy() {
+    Sight copy = new Sight();
+    copy.set(this);
+    return copy;
+  }
+
+  boolean isBefore(Sight other) {
+    if (second != other.second) {
+      return second < other.second;
+    }
+    if (nano != other.nano) {
+      return nano < other.nano;
+    }
+    return file != other.file ? file < other.file : offset < other.offset;
+  }
+}
