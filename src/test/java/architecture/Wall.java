@@ -38,6 +38,7 @@ final class Wall {
           Map.entry("log.format.FormatCheck", "shows the samples of a format, no evidence"),
           Map.entry("log.format.RegexNode", "lends bytes to the regex engine as characters"),
           Map.entry("log.signature.Clusters", "compares masked templates, which stay inside"),
+          Map.entry("cli.Help", "prints the packaged help text, no evidence"),
           Map.entry("document.render.ReportRenderer", "reads report templates, no evidence"));
 
   private static final Set<String> DECODERS =
