@@ -108,7 +108,7 @@ final class Head {
       return new Head(file, Shape.OTHER, bytes, List.of(), CsvColumns.NONE, whole);
     }
     Shape shape = roots.size() > 1 ? Shape.JSON_LINES : Shape.JSON;
-    return new Head(file, shape, bytes, roots, CsvColumns.NONE, whole);
+    return new Head(file, shape, bytes, roots, CsvColumns.NONE, whole && broken == null);
   }
 
   private static int values(List<Tree> trees, int depth) {
@@ -170,7 +170,7 @@ final class Head {
     return columns;
   }
 
-  /** Whether the bytes are all. */
+  /** Whether the bytes are all, and nothing in them is broken. */
   boolean whole() {
     return whole;
   }

@@ -145,7 +145,8 @@ record Template(List<Part> parts) {
 
     private Part slot() {
       int close = text.indexOf('}', at);
-      if (close < 0) {
+      int again = text.indexOf('{', at);
+      if (close < 0 || (again >= 0 && again < close)) {
         throw wrong("the brace at character " + at + " is not closed");
       }
       String inside = text.substring(at, close).strip();
