@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import postmortem.document.render.ReportView.CitationView;
 import postmortem.document.render.ReportView.ExcerptView;
 import postmortem.event.Citation;
@@ -28,6 +30,11 @@ final class Citations {
     for (PlacedEvent placed : events) {
       byId.putIfAbsent(placed.event().id(), placed.event());
     }
+  }
+
+  /** The first known event of these ids; null when none is. */
+  @Nullable Event first(List<String> ids) {
+    return ids.stream().map(byId::get).filter(Objects::nonNull).findFirst().orElse(null);
   }
 
   /** The link to an event of the timeline. */

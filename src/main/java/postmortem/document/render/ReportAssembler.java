@@ -123,11 +123,19 @@ final class ReportAssembler {
         milestone == Milestone.IMPACT_START || start == null || reached.at().isBefore(start)
             ? null
             : Words.between(start, reached.at()),
-        sentence(reached.what()),
+        told(reached),
         Markup.code(reached.rule()),
         stated
             ? new Markup("stated in `incident.yaml`")
             : citations.links(reached.eventIds(), reached.citations()));
+  }
+
+  /** What happened, a chat message as what it is: somebody's words. */
+  private String told(Reached reached) {
+    Event event = citations.first(reached.eventIds());
+    return event != null && event.kind() == Kind.CHAT && reached.what().contains(event.summary())
+        ? "A message in chat: \u201c" + sentence(event.summary()) + "\u201d"
+        : sentence(reached.what());
   }
 
   private DurationView duration(Measure measure) {

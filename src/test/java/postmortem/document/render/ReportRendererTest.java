@@ -18,6 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import postmortem.analysis.Analysis;
 import postmortem.diagnostic.DiagnosticException;
+import postmortem.document.lint.Finding;
+import postmortem.document.lint.LintContext;
+import postmortem.document.lint.LintInput;
+import postmortem.document.lint.Linter;
 import postmortem.document.read.DocumentReader;
 import postmortem.document.read.DocumentText;
 import postmortem.document.read.Link;
@@ -134,6 +138,16 @@ final class ReportRendererTest {
     assertThat(document.actions()).isEmpty();
     assertThat(document.frontMatter().text("severity")).contains("2");
     assertThat(document.factors()).hasSize(2);
+  }
+
+  @Test
+  void our_own_lint_asks_only_for_what_people_have_to_add() {
+    String text = ReportRenderer.builtIn().render(new CheckoutIncident().input());
+    List<Finding> findings =
+        Linter.lint(List.of(new LintInput(DocumentReader.read("x.md", text), LintContext.NONE)));
+    assertThat(findings)
+        .extracting(Finding::rule)
+        .containsOnly("open-question-left", "owner-missing");
   }
 
   @Test
