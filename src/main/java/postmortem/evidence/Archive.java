@@ -54,8 +54,9 @@ final class Archive {
 
   private List<Member> tar(Bytes.Seekable bytes) throws IOException {
     List<Member> members = new ArrayList<>();
-    try (TarArchiveInputStream in =
-        new TarArchiveInputStream(bytes.open(), StandardCharsets.UTF_8.name())) {
+    try (CountingStream counted = new CountingStream(bytes.open());
+        TarArchiveInputStream in =
+            new TarArchiveInputStream(counted, StandardCharsets.UTF_8.name())) {
       for (TarArchiveEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
         boolean link = entry.isSymbolicLink() || entry.isLink();
         if (!entry.isFile() && !link) {
@@ -71,7 +72,7 @@ final class Archive {
           continue;
         }
         long size = link ? 0 : entry.getSize();
-        Bytes content = bytes.part(entry.getDataOffset(), size);
+        Bytes content = bytes.part(counted.count(), size);
         if (content.size() < size) {
           diagnostics.add(Trouble.truncated(shown(name), "tar", bytes.size(), content.size()));
         }

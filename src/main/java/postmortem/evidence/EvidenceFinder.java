@@ -249,6 +249,9 @@ public final class EvidenceFinder {
         hidden.add(name(path));
       } else if (attributes.isRegularFile()) {
         files.put(name(path), path);
+      } else if (attributes.isSymbolicLink()) {
+        // Links are followed: one that is still a link leads nowhere.
+        unreadable.add(name(path));
       } else {
         special.add(name(path));
       }
