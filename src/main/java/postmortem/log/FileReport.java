@@ -25,6 +25,9 @@ final class FileReport {
   /** Offsets to UTC that its stamps carry, in seconds. */
   final Set<Integer> offsets = new TreeSet<>();
 
+  /** The one added last, so that equal ones in a row cost nothing. */
+  int lastOffset;
+
   boolean zoneNeeded;
   boolean yearNeeded;
 

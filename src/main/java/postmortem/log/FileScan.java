@@ -199,8 +199,10 @@ final class FileScan {
       }
     } else if (stamp.hasOffset()) {
       report.basis.add(Basis.OFFSET);
-      if (report.offsets.size() < MOST_OFFSETS && stamp.offsetSeconds() != 0) {
-        report.offsets.add(stamp.offsetSeconds());
+      int seconds = stamp.offsetSeconds();
+      if (seconds != 0 && seconds != report.lastOffset && report.offsets.size() < MOST_OFFSETS) {
+        report.offsets.add(seconds);
+        report.lastOffset = seconds;
       }
     } else if (formats.get(matcher.timedFormat()).zone() == ZoneRule.UTC) {
       report.basis.add(Basis.ZONE_CONFIGURED);
