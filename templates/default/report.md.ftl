@@ -1,7 +1,6 @@
 <#macro cited evidence><#if evidence?has_content> (${evidence})</#if></#macro>
 <#function milestone id><#return milestones?filter(m -> m.id == id)?first></#function>
 <#function duration id><#return durations?filter(d -> d.id == id)?first></#function>
-<#assign start = milestone("impact-start")>
 <#assign mitigated = duration("ttm")>
 <#assign resolved = duration("ttr")>
 ---

@@ -32,6 +32,7 @@ final class MarkdownText {
         case '@' -> out.append(c).append(i + 1 < line.length() ? SPLIT : "");
         case '#' -> out.append(c).append(digitAt(line, i + 1) ? SPLIT : "");
         case '-' -> out.append(c).append(isIssuePrefix(line, i) ? SPLIT : "");
+        case '/' -> out.append(c).append(line.startsWith("/", i + 1) ? SPLIT : "");
         case ':' -> out.append(c).append(needsSplitAfterColon(line, i) ? SPLIT : "");
         case '.' -> {
           if (isOrderedMarker(line, i)) {
@@ -195,11 +196,8 @@ final class MarkdownText {
     return at >= 3 && line.regionMatches(true, at - 3, "www", 0, 3);
   }
 
-  /** Before {@code //} it would be an address, before a word and a colon an emoji. */
+  /** Before a word and a colon it would be an emoji; times of day are none. */
   private static boolean needsSplitAfterColon(String line, int at) {
-    if (line.startsWith("//", at + 1)) {
-      return true;
-    }
     int end = at + 1;
     boolean letters = false;
     while (end < line.length() && isEmojiName(line.charAt(end))) {
