@@ -180,7 +180,7 @@ final class Recognition {
         }
       }
     }
-    return most > 0.3 ? Optional.ofNullable(best) : Optional.empty();
+    return most > 0.5 ? Optional.ofNullable(best) : Optional.empty();
   }
 
   private static void names(Tree tree, int depth, java.util.Set<String> names) {

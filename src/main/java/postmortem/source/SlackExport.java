@@ -328,7 +328,13 @@ final class SlackExport implements ClassSource {
   private static String author(Tree message) {
     String user = SlackText.word(message, "user");
     String bot = SlackText.word(message, "bot_id");
-    return !user.isEmpty() ? user : !bot.isEmpty() ? bot : SlackText.word(message, "username");
+    String name = SlackText.word(message, "username");
+    if (!user.isEmpty() || !bot.isEmpty() || !name.isEmpty()) {
+      return !user.isEmpty() ? user : !bot.isEmpty() ? bot : name;
+    }
+    // Comments on files, as old exports have them, name their author one level deeper.
+    Tree comment = message.child("comment");
+    return comment == null ? "" : SlackText.word(comment, "user");
   }
 
   private static @Nullable String actor(

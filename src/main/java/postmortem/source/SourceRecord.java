@@ -17,7 +17,8 @@ import postmortem.redact.Redactor;
  */
 final class SourceRecord {
 
-  private static final int MOST_EXCERPT_BYTES = 256 << 10;
+  /** Far more than is shown: a secret that begins in what is shown is redacted whole. */
+  private static final int MOST_EXCERPT_BYTES = 16 << 10;
 
   private final Redactor redactor;
   private final String evidence;

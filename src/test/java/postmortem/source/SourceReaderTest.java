@@ -138,7 +138,7 @@ class SourceReaderTest {
     EvidenceFile file =
         Evidences.file(
             "x.json",
-            "[{\"alertname\":\"A\",\"labels\":{\"alertname\":\"A\"},\"startsAt\":\"2025-03-04T09:00:00Z\"}]");
+            "[{\"alertname\":\"A\",\"labels\":{},\"annotations\":{},\"startsAt\":\"2025-03-04T09:00:00Z\"}]");
     Evidences.read(diagnostics, file);
     assertThat(said()).contains("nearest is alertmanager-alerts");
   }
@@ -212,13 +212,13 @@ class SourceReaderTest {
   @Test
   void every_row_of_a_big_export_is_accounted_for() {
     StringBuilder text = new StringBuilder("[");
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 5_000; i++) {
       text.append(i == 0 ? "" : ",").append(alert(i % 60).replace("\"f", "\"f" + i + "-"));
     }
     byte[] bytes = text.append(']').toString().getBytes(StandardCharsets.UTF_8);
     FileAccount account = only(Evidences.read(diagnostics, Evidences.file("a.json", bytes)));
-    assertThat(account.read()).isEqualTo(20_000);
-    assertThat(account.handed()).isEqualTo(20_000);
+    assertThat(account.read()).isEqualTo(5_000);
+    assertThat(account.handed()).isEqualTo(5_000);
     assertThat(said()).isEmpty();
   }
 
