@@ -48,8 +48,8 @@ final class KeyValueBody implements Body {
       if (at < to && buf[at] == '=' && at > start) {
         any = true;
         at = value(buf, at + 1, to, keys.find(hash), out);
-      } else if (!any || (at < to && buf[at] == '"')) {
-        // Prose is not a row of pairs, whatever follows in it.
+      } else if (!any || at == start || (at < to && buf[at] == '"')) {
+        // Prose is not a row of pairs, whatever follows in it; nor is a value without a key.
         at = -1;
       }
       if (at < 0) {

@@ -54,10 +54,6 @@ abstract class PatternNode {
       return spaces;
     }
 
-    int length() {
-      return text.length;
-    }
-
     @Override
     boolean match(byte[] buf, int at, int to, LogRecord out) {
       if (!canStart(buf, at, to)) {
@@ -204,34 +200,58 @@ abstract class PatternNode {
     }
 
     private boolean text(byte[] buf, int start, int to, LogRecord out) {
+      if (next instanceof Literal literal) {
+        return upTo(literal, buf, start, to, out);
+      }
       if (next instanceof End && type == FieldType.TEXT) {
         return take(buf, start, padded ? trimmed(buf, start, to) : to, to, to, out);
       }
-      boolean firstDecides = next instanceof Literal;
-      PatternNode behind =
-          next instanceof Literal literal && literal.next instanceof Field ? literal.next : next;
-      int shift = behind == next ? 0 : ((Literal) next).length();
       for (int end = start; end <= to; end++) {
-        boolean space = end < to && (buf[end] == ' ' || buf[end] == '\t');
         if ((type == FieldType.TEXT || end > start)
             && next.canStart(buf, end, to)
-            && (shift == 0 || behind.canStart(buf, end + shift, to))) {
-          if (take(buf, start, padded ? trimmed(buf, start, end) : end, end, to, out)) {
-            return true;
-          }
-          if (firstDecides) {
-            return false;
-          }
+            && take(buf, start, padded ? trimmed(buf, start, end) : end, end, to, out)) {
+          return true;
         }
-        if (space && type == FieldType.WORD) {
-          int rest = padded ? padding(buf, end, to, next) : end;
-          return (rest > end
-                  && next.canStart(buf, rest, to)
-                  && take(buf, start, end, rest, to, out))
-              || fail(end, out);
+        if (end < to && type == FieldType.WORD && isBlank(buf[end])) {
+          return endOfWord(buf, start, end, to, out);
         }
       }
       return fail(start, out);
+    }
+
+    /** Ends at the first place where the literal fits, and the type of a field right behind it. */
+    private boolean upTo(Literal literal, byte[] buf, int start, int to, LogRecord out) {
+      byte first = literal.text[0];
+      boolean word = type == FieldType.WORD;
+      int length = literal.text.length;
+      for (int end = start; end < to; end++) {
+        byte b = buf[end];
+        if (b == first
+            && literal.canStart(buf, end, to)
+            && !(word && end == start)
+            && (!(literal.next instanceof Field behind)
+                || behind.canStart(buf, end + length, to))) {
+          return take(buf, start, padded ? trimmed(buf, start, end) : end, end, to, out);
+        }
+        if (word && isBlank(b)) {
+          return endOfWord(buf, start, end, to, out);
+        }
+      }
+      return fail(start, out);
+    }
+
+    /** A word ends at white space; what follows may still stand behind padding. */
+    private boolean endOfWord(byte[] buf, int start, int end, int to, LogRecord out) {
+      int rest = padded ? padding(buf, end, to, next) : end;
+      return (rest > end
+              && end > start
+              && next.canStart(buf, rest, to)
+              && take(buf, start, end, rest, to, out))
+          || fail(end, out);
+    }
+
+    private static boolean isBlank(byte b) {
+      return b == ' ' || b == '\t';
     }
 
     private boolean take(byte[] buf, int from, int end, int rest, int to, LogRecord out) {
