@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,15 +20,12 @@ class ArchitectureTest {
   private static final String VIOLATIONS = "architecture.violation";
 
   private static final JavaClasses PROGRAM =
-      new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages("postmortem");
+      new ClassFileImporter().importPath(folderOf(postmortem.cli.Main.class));
 
   private static final JavaClasses TESTS =
       new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
           .withImportOption(location -> !location.contains("architecture/violation"))
-          .importPath(testClasses());
+          .importPath(folderOf(ArchitectureTest.class));
 
   static List<HouseRule> programRules() {
     return Stream.of(
@@ -80,17 +76,18 @@ class ArchitectureTest {
   @Test
   void every_folder_of_violations_belongs_to_a_rule() throws IOException {
     TreeSet<String> folders = new TreeSet<>();
-    try (Stream<Path> all = Files.list(testClasses().resolve("architecture/violation"))) {
+    try (Stream<Path> all =
+        Files.list(folderOf(ArchitectureTest.class).resolve("architecture/violation"))) {
       all.map(folder -> folder.getFileName().toString()).forEach(folders::add);
     }
     assertThat(folders)
         .containsExactlyInAnyOrderElementsOf(allRules().stream().map(HouseRule::name).toList());
   }
 
-  private static Path testClasses() {
+  /** The folder of compiled classes that a class lies in, wherever the build puts it. */
+  private static Path folderOf(Class<?> type) {
     try {
-      return Path.of(
-          ArchitectureTest.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (java.net.URISyntaxException e) {
       throw new AssertionError(e);
     }
