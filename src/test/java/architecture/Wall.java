@@ -39,6 +39,9 @@ final class Wall {
           Map.entry("log.format.RegexNode", "lends bytes to the regex engine as characters"),
           Map.entry("log.signature.Clusters", "compares masked templates, which stay inside"),
           Map.entry("cli.Help", "prints the packaged help text, no evidence"),
+          Map.entry("workflow.LintDocuments", "reads documents that people wrote and merged"),
+          Map.entry("workflow.IncidentSearch", "reads incident.yaml, which people write for us"),
+          Map.entry("workflow.Libraries", "reads formats and sources that users declare"),
           Map.entry("document.render.ReportRenderer", "reads report templates, no evidence"));
 
   private static final Set<String> DECODERS =
