@@ -169,8 +169,8 @@ final class ChangeLinks {
   }
 
   private static boolean reverts(Event later, Event change) {
-    if (later.type() != EventType.COMMIT
-        || !later.summary().toLowerCase(Locale.ROOT).startsWith("revert")) {
+    boolean written = later.type() == EventType.COMMIT || later.type() == EventType.ROLLBACK;
+    if (!written || !later.summary().toLowerCase(Locale.ROOT).startsWith("revert")) {
       return false;
     }
     String commit = change.attributes().getOrDefault(Attribute.COMMIT, "");

@@ -338,7 +338,10 @@ final class ChangeRanking {
     List<String> keys = new ArrayList<>();
     for (String attribute : new String[] {Attribute.VERSION, Attribute.FLAG}) {
       String key = change.attributes().getOrDefault(attribute, "");
-      if (key.length() >= LEAST_KEY) {
+      // A version such as "main" is the name of a branch, and a word of every other message.
+      boolean telling =
+          attribute.equals(Attribute.FLAG) || key.codePoints().anyMatch(Character::isDigit);
+      if (telling && key.length() >= LEAST_KEY) {
         keys.add(key.toLowerCase(Locale.ROOT));
       }
     }

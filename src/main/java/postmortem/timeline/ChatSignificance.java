@@ -63,7 +63,10 @@ final class ChatSignificance {
 
   private void key(Event event, String attribute) {
     String key = event.attributes().getOrDefault(attribute, "").toLowerCase(Locale.ROOT);
-    if (key.length() >= LEAST_KEY) {
+    // A version such as "main" is the name of a branch, and a word of every other message.
+    boolean telling =
+        attribute.equals(Attribute.FLAG) || key.codePoints().anyMatch(Character::isDigit);
+    if (telling && key.length() >= LEAST_KEY) {
       keys.add(key);
     }
   }

@@ -27,10 +27,11 @@ final class Duplicates {
   /** Repeated notifications follow the first within this. */
   private static final Duration REPEATED_WITHIN = Duration.ofHours(1);
 
-  /** Which of several reports of a fact is kept: the most exact stamp, then the first evidence. */
+  /** Which of several reports of a fact is kept: the most exact stamp, then the earliest. */
   private static final Comparator<Event> BEST =
       Comparator.comparing((Event event) -> event.time().precision())
           .reversed()
+          .thenComparing(event -> event.time().at())
           .thenComparing(event -> -event.citations().size())
           .thenComparing(event -> event.citations().get(0).evidence())
           .thenComparing(event -> event.citations().get(0).place())
