@@ -136,7 +136,7 @@ final class ChangeLinks {
     return null;
   }
 
-  private static boolean takesBack(Event later, Event change, @Nullable Event previous) {
+  private boolean takesBack(Event later, Event change, @Nullable Event previous) {
     return switch (change.type()) {
       case FLAG, CONFIGURATION -> switchesBack(later, change);
       case DEPLOY ->
@@ -152,7 +152,17 @@ final class ChangeLinks {
     };
   }
 
-  private static boolean switchesBack(Event later, Event change) {
+  /** Whether the same flag was switched once more between two changes. */
+  private static boolean supersedes(Event between, Event change, Event later) {
+    Instant at = between.time().at();
+    return between.type() == change.type()
+        && at.isAfter(change.time().at())
+        && at.isBefore(later.time().at())
+        && equal(between, change, Attribute.FLAG)
+        && equal(between, change, Attribute.ENVIRONMENT);
+  }
+
+  private boolean switchesBack(Event later, Event change) {
     if (later.type() != change.type() || !has(change, Attribute.FLAG)) {
       return false;
     }
@@ -161,6 +171,9 @@ final class ChangeLinks {
             && has(change, Attribute.ENVIRONMENT)
             && !equal(later, change, Attribute.ENVIRONMENT);
     if (!equal(later, change, Attribute.FLAG) || elsewhere) {
+      return false;
+    }
+    if (changes.stream().anyMatch(between -> supersedes(between, change, later))) {
       return false;
     }
     String before = change.attributes().getOrDefault(Attribute.BEFORE, "");

@@ -20,6 +20,7 @@ import postmortem.event.Event;
 import postmortem.event.EventTime;
 import postmortem.event.EventType;
 import postmortem.event.Kind;
+import postmortem.timeline.ChangeFiles;
 import postmortem.timeline.Episode;
 import postmortem.timeline.ServiceName;
 import postmortem.timeline.ServiceName.Relation;
@@ -241,8 +242,12 @@ final class ChangeRanking {
   }
 
   private void files(Event change, List<Event> contained, Terms terms) {
-    SortedSet<String> touched = new TreeSet<>(paths(change));
-    contained.forEach(part -> touched.addAll(paths(part)));
+    if (ChangeFiles.isInert(change)) {
+      terms.weigh("files", "inert-files", "touches only documentation or tests");
+      return;
+    }
+    SortedSet<String> touched = new TreeSet<>(ChangeFiles.of(change));
+    contained.forEach(part -> touched.addAll(ChangeFiles.of(part)));
     for (String path : touched) {
       for (String file : errorFiles) {
         if (path.equals(file) || path.endsWith("/" + file) || file.endsWith("/" + path)) {
@@ -251,15 +256,6 @@ final class ChangeRanking {
         }
       }
     }
-  }
-
-  private static List<String> paths(Event change) {
-    return change
-        .attributes()
-        .getOrDefault(Attribute.FILES, "")
-        .lines()
-        .filter(line -> !line.isBlank())
-        .toList();
   }
 
   private static String base(String path) {
@@ -327,7 +323,7 @@ final class ChangeRanking {
         .anyMatch(word -> word.startsWith("prod") || word.equals("live"))) {
       terms.weigh("blast-radius", "production", "in production");
     }
-    int files = paths(change).size();
+    int files = ChangeFiles.of(change).size();
     if (files > 1) {
       double share = Math.min(1, files / weights.of("file-count-most"));
       terms.add("blast-radius", weights.of("file-count") * share, files + " files");

@@ -49,8 +49,8 @@ final class FactorTree {
       Pattern.compile("time[d]?[ -]?out|deadline|slow|latency", Pattern.CASE_INSENSITIVE);
   private static final Pattern UNREACHABLE =
       Pattern.compile(
-          "refused|unreachable|unavailable|no route|reset by|not resolve|getaddrinfo|connect"
-              + "|upstream|handshake",
+          "refused|unreachable|unavailable|no route|reset by|not resolve|getaddrinfo|handshake"
+              + "|upstream|(?:not|cannot|can't|failed to) connect|connection (?:failed|closed|lost)",
           Pattern.CASE_INSENSITIVE);
 
   private final Episode episode;
@@ -199,7 +199,7 @@ final class FactorTree {
               && event.severity() == Severity.WARNING
               && episode.relation(event) != Relation.OTHER
               && during(event);
-      if (inner || (event.kind() == Kind.LOG && isSignal(event))) {
+      if (inner || (event.type() == EventType.FIRST_SEEN && isSignal(event))) {
         errors.add(event);
       }
     }
@@ -218,7 +218,8 @@ final class FactorTree {
     }
     List<Statement> statements = new ArrayList<>();
     for (Event event : found) {
-      String count = event.count() > 1 ? ", " + event.count() + " records in all" : "";
+      boolean counted = event.count() == 1 || event.summary().contains("record");
+      String count = counted ? "" : ", " + event.count() + " records in all";
       String text = what(event) + " at " + time(event.time().at()) + apart(event) + count + ".";
       statements.add(Statement.of(text, event));
       add(conditions, Condition.SATURATION, SATURATED, event);
@@ -352,7 +353,7 @@ final class FactorTree {
                   event));
         }
       }
-      if (pages > 2) {
+      if (pages > 2 && conditions.contains(Condition.SLOW_ACKNOWLEDGEMENT)) {
         conditions.add(Condition.REPEATED_PAGE);
       }
     }
@@ -412,8 +413,11 @@ final class FactorTree {
         acts++;
         String before = ChangeRanking.words(Duration.between(at, end)) + " before that";
         statements.add(Statement.of(what(event) + " at " + time(at) + ", " + before + ".", event));
-        conditions.add(
-            reversals.contains(event.id()) ? Condition.TAKEN_BACK : Condition.FIX_FORWARD);
+        if (reversals.contains(event.id())) {
+          conditions.add(Condition.TAKEN_BACK);
+        } else if (live) {
+          conditions.add(Condition.FIX_FORWARD);
+        }
       }
     }
     if (acts == 0) {
@@ -437,7 +441,7 @@ final class FactorTree {
       return "";
     }
     Duration lead = Duration.between(event.time().at(), start);
-    if (lead.isZero()) {
+    if (lead.abs().compareTo(Duration.ofSeconds(1)) < 0) {
       return ", when the impact began";
     }
     return lead.isNegative()

@@ -42,6 +42,7 @@ final class ChatSignificance {
   private final SortedSet<String> words;
   private final Set<String> keys = new TreeSet<>();
   private final Set<String> services;
+  private final boolean repeatsAlert;
   private final Set<String> busy = new HashSet<>();
 
   ChatSignificance(Episode episode, List<Event> events, Weights weights, Predicate<Event> inside) {
@@ -49,6 +50,7 @@ final class ChatSignificance {
     this.inside = inside;
     this.words = new TreeSet<>(episode.words());
     this.services = episode.services();
+    this.repeatsAlert = !episode.alerts().isEmpty();
     for (Event event : events) {
       if (event.kind() == Kind.CHANGE && inside.test(event)) {
         if (episode.relation(event) != ServiceName.Relation.OTHER) {
@@ -120,7 +122,7 @@ final class ChatSignificance {
     if (topic(event, Topic.CHATTER) > 0) {
       points += weights.of("chat-chatter");
     }
-    return points + (isBot(event) ? weights.of("chat-bot") : 0);
+    return points + (repeatsAlert && isBot(event) ? weights.of("chat-bot") : 0);
   }
 
   private int topic(Event event, Topic topic) {

@@ -130,7 +130,7 @@ public record Episode(
         }
       }
       List<Signal> signals = main == null ? List.of() : cluster(main, primary, services);
-      Event onset = onset(signals, primary, main);
+      Event onset = earlierAlert(onset(signals, primary, main), services);
       List<AlertGroup> alerts = alerts(primary, services, onset, signals);
       Instant from = statedStart;
       if (from == null && onset != null) {
@@ -280,7 +280,7 @@ public record Episode(
           cluster.add(signal);
         }
       }
-      cluster.sort(Comparator.comparing(Signal::at).thenComparing(s -> s.event().id()));
+      cluster.sort(Signal.ORDER);
       return cluster;
     }
 
@@ -349,6 +349,36 @@ public record Episode(
         return alert;
       }
       return alert.time().at().isBefore(onset.time().at()) ? alert : onset;
+    }
+
+    /** A grave alert of the same service shortly before the first error that the evidence holds. */
+    private @Nullable Event earlierAlert(@Nullable Event onset, Set<String> services) {
+      if (onset == null) {
+        return null;
+      }
+      Event earliest = onset;
+      Instant first = onset.time().at();
+      for (AlertGroup group : groups) {
+        Event start = group.starts().get(0);
+        Instant at = start.time().at();
+        boolean grave = group.has(EventType.PAGED) || start.severity().isError();
+        boolean same =
+            ServiceName.closest(start.service(), services) == Relation.SAME
+                && group.noise() == null;
+        if (grave
+            && same
+            && at.isBefore(earliest.time().at())
+            && !at.isBefore(first.minus(CHAIN))
+            && !endedBefore(group, first)) {
+          earliest = start;
+        }
+      }
+      return earliest;
+    }
+
+    private static boolean endedBefore(AlertGroup group, Instant moment) {
+      boolean ends = group.has(EventType.ALERT_RESOLVED) || group.has(EventType.INCIDENT_RESOLVED);
+      return ends && lastOf(group).isBefore(moment);
     }
 
     private List<AlertGroup> alerts(

@@ -32,13 +32,20 @@ public record Signal(
   public enum Type {
     /** A metric of refused or failed requests. */
     ERROR_METRIC,
-    /** A metric of how long users wait. */
-    LATENCY_METRIC,
     /** Errors in a log. */
     LOG,
     /** A failed trace. */
-    TRACE
+    TRACE,
+    /** A metric of how long users wait. */
+    LATENCY_METRIC
   }
+
+  /** By time; at one moment what tells most directly of users' errors comes first. */
+  static final Comparator<Signal> ORDER =
+      Comparator.comparing(Signal::at)
+          .thenComparing(Signal::type)
+          .thenComparing(signal -> signal.event().type())
+          .thenComparing(signal -> signal.event().id());
 
   private static final double ERROR_METRIC_STRENGTH = 10;
   private static final double LATENCY_STRENGTH = 6;
@@ -75,7 +82,7 @@ public record Signal(
         signals.add(of(event, type, onsets.getOrDefault(key(event), List.of()), ends));
       }
     }
-    signals.sort(Comparator.comparing(Signal::at).thenComparing(signal -> signal.event().id()));
+    signals.sort(ORDER);
     return List.copyOf(signals);
   }
 
@@ -184,13 +191,16 @@ public record Signal(
     String metric = event.attributes().getOrDefault(Attribute.METRIC, "");
     String signature = event.attributes().getOrDefault(Attribute.SIGNATURE, "");
     String key = event.source() + '\0' + event.service() + '\0' + metric + '\0' + signature;
-    if (event.kind() == Kind.METRIC || (metric.isEmpty() && signature.isEmpty())) {
-      key += '\0' + event.citations().get(0).evidence();
-      // Series of one metric are told apart by where their samples stand.
-      if (event.citations().get(0).place() instanceof Place.Pointer pointer) {
-        int cut = pointer.pointer().lastIndexOf('/');
-        key += '\0' + pointer.pointer().substring(0, Math.max(0, cut));
-      }
+    String evidence = event.citations().get(0).evidence();
+    if (event.kind() != Kind.METRIC) {
+      // The files of a rotated set are one log; two logs of one format are not.
+      return key + '\0' + Coverage.stream(evidence);
+    }
+    key += '\0' + evidence;
+    // Series of one metric are told apart by where their samples stand.
+    if (event.citations().get(0).place() instanceof Place.Pointer pointer) {
+      int cut = pointer.pointer().lastIndexOf('/');
+      key += '\0' + pointer.pointer().substring(0, Math.max(0, cut));
     }
     return key;
   }

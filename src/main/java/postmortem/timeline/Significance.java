@@ -204,6 +204,7 @@ final class Significance {
       points = weights.of(shares ? "change-near" : "change-other");
     }
     points -= event.type() == EventType.COMMIT ? weights.of("commit-discount") : 0;
+    points -= ChangeFiles.isInert(event) ? weights.of("inert-discount") : 0;
     points -= event.type() == EventType.DEPENDENCY ? weights.of("dependency-discount") : 0;
     boolean trial =
         vocabulary.count(
