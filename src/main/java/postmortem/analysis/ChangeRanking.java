@@ -2,6 +2,7 @@ package postmortem.analysis;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -187,7 +188,7 @@ final class ChangeRanking {
 
   private void proximity(Event change, Terms terms) {
     Duration lead = Duration.between(change.time().at(), impact);
-    String reason = words(lead) + " before impact start";
+    String reason = words(between(change.time().at(), impact)) + " before impact start";
     if (lead.compareTo(DAY) > 0) {
       terms.weigh("proximity", "old", reason);
       return;
@@ -195,6 +196,12 @@ final class ChangeRanking {
     double minutes = Math.max(0, lead.toSeconds() / 60.0);
     double share = 1 - Math.log1p(minutes) / Math.log1p(weights.of("proximity-horizon-minutes"));
     terms.add("proximity", weights.of("proximity") * Math.max(0, share), reason);
+  }
+
+  /** What a reader gets who subtracts the times as they are shown, in whole seconds. */
+  static Duration between(Instant from, Instant to) {
+    return Duration.between(
+        from.truncatedTo(ChronoUnit.SECONDS), to.truncatedTo(ChronoUnit.SECONDS));
   }
 
   /** A duration in words, two units at most. */

@@ -282,7 +282,11 @@ final class FactorTree {
       conditions.add(Condition.NO_DETECTION);
     } else if (!detected.citations().isEmpty()) {
       String after =
-          ttd == null ? "" : ", " + ChangeRanking.words(ttd.value()) + " after impact start";
+          ttd == null
+              ? ""
+              : ", "
+                  + ChangeRanking.words(ChangeRanking.between(ttd.from(), ttd.to()))
+                  + " after impact start";
       String how =
           detected.rule().equals("report-in-chat")
               ? "The first sign that reached people was a message in chat"
@@ -329,7 +333,10 @@ final class FactorTree {
       String after =
           tta == null
               ? ""
-              : ", " + ChangeRanking.words(tta.value()) + " after the " + tta.fromWhat();
+              : ", "
+                  + ChangeRanking.words(ChangeRanking.between(tta.from(), tta.to()))
+                  + " after the "
+                  + tta.fromWhat();
       statements.add(
           new Statement(
               "The page was acknowledged at " + time(acknowledged.at()) + after + ".",
@@ -370,7 +377,11 @@ final class FactorTree {
     } else if (!mitigated.citations().isEmpty()) {
       Span ttm = durations.get(Measure.TTM);
       String after =
-          ttm == null ? "" : ", " + ChangeRanking.words(ttm.value()) + " after impact start";
+          ttm == null
+              ? ""
+              : ", "
+                  + ChangeRanking.words(ChangeRanking.between(ttm.from(), ttm.to()))
+                  + " after impact start";
       statements.add(
           new Statement(
               mitigated.what() + " at " + time(mitigated.at()) + after + ".",
@@ -411,7 +422,7 @@ final class FactorTree {
           && at.isAfter(start)
           && !at.isAfter(end)) {
         acts++;
-        String before = ChangeRanking.words(Duration.between(at, end)) + " before that";
+        String before = ChangeRanking.words(ChangeRanking.between(at, end)) + " before that";
         statements.add(Statement.of(what(event) + " at " + time(at) + ", " + before + ".", event));
         if (reversals.contains(event.id())) {
           conditions.add(Condition.TAKEN_BACK);
@@ -440,8 +451,8 @@ final class FactorTree {
     if (start == null) {
       return "";
     }
-    Duration lead = Duration.between(event.time().at(), start);
-    if (lead.abs().compareTo(Duration.ofSeconds(1)) < 0) {
+    Duration lead = ChangeRanking.between(event.time().at(), start);
+    if (lead.isZero()) {
       return ", when the impact began";
     }
     return lead.isNegative()

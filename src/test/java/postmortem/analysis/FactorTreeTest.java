@@ -42,7 +42,7 @@ final class FactorTreeTest {
                 + " before impact start; it touches the failing service through the code behind it, touches"
                 + " basket.ts, which the error names, shares with the errors: redis; taken back at"
                 + " 2026-06-02T11:46:55Z, before the recovery.",
-            "F3 The first alert of the incident, \u201cHighErrorRate\u201d, began at 2026-06-02T11:45:42Z, 29 s after"
+            "F3 The first alert of the incident, \u201cHighErrorRate\u201d, began at 2026-06-02T11:45:42Z, 30 s after"
                 + " impact start.",
             "F4 The page was acknowledged at 2026-06-02T11:46:20Z, 38 s after the first alert.",
             "F5.1 useBasketCache turned off in production: true \u2192 false at 2026-06-02T11:46:55Z, 35 s before"
@@ -53,7 +53,7 @@ final class FactorTreeTest {
   void warnings_that_lasted_into_the_impact_are_a_latent_condition() {
     assertThat(statements(Scenes.slowQuery()))
         .contains(
-            "F2 First seen: Slow query <*> ms at 2025-05-20T08:59:30Z, 5 min 52 s before impact start, 400 records"
+            "F2 First seen: Slow query <*> ms at 2025-05-20T08:59:30Z, 5 min 53 s before impact start, 400 records"
                 + " in all.");
   }
 
