@@ -47,8 +47,8 @@ final class SignificanceTest {
   }
 
   @Test
-  void every_weight_has_a_reason_and_a_use() {
-    assertThat(Weights.builtIn("significance").all()).hasSizeGreaterThan(40);
+  void a_bot_that_repeats_an_alert_of_the_evidence_is_not_shown() {
+    assertThat(Scenes.slowQuery().significance("HighErrorRate firing")).isLessThan(0.5);
   }
 
   @Test
