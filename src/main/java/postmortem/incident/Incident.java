@@ -53,4 +53,11 @@ public record Incident(
     copy.putAll(milestones);
     milestones = Collections.unmodifiableMap(copy);
   }
+
+  /** The same, shown in another zone. */
+  public Incident withDisplayZone(ZoneId other) {
+    return new Incident(
+        id, title, severity, services, other, zone, reference, sources, people, milestones, slo,
+        notes);
+  }
 }

@@ -43,6 +43,11 @@ public final class FolderLock implements AutoCloseable {
     }
   }
 
+  /** Whether it is still held. */
+  public boolean isHeld() {
+    return lock.isValid();
+  }
+
   @Override
   public void close() throws IOException {
     try (channel) {

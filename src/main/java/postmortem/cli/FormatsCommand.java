@@ -1,0 +1,69 @@
+package postmortem.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import postmortem.workflow.FormatTools;
+
+@Command(
+    name = "formats",
+    header = "Log formats and sources: what there is, and how a file is read.",
+    synopsisSubcommandLabel = "COMMAND")
+final class FormatsCommand implements Runnable {
+
+  private final Invocation invocation;
+  @Spec private CommandSpec spec;
+
+  FormatsCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "one of list, test, explain and parse is missing");
+  }
+
+  @Command(name = "list", header = "All log formats and sources.")
+  int list(
+      @Option(names = "--json", description = "One JSON object per format or source.") boolean json,
+      @Option(
+              names = "--formats",
+              paramLabel = "PATH",
+              description = "Log formats and sources of your own: files or folders.")
+          List<Path> formats)
+      throws Exception {
+    return FormatTools.list(invocation.session(), orNone(formats), json).value();
+  }
+
+  @Command(name = "test", header = "Runs the samples and rejects of declarations of your own.")
+  int test(
+      @Parameters(paramLabel = "FILE", arity = "1..*", description = "Formats and sources: YAML.")
+          List<Path> files)
+      throws Exception {
+    return FormatTools.test(invocation.session(), files).value();
+  }
+
+  @Command(name = "explain", header = "Why a file is read the way it is.")
+  int explain(@Mixin ReadingMixin reading) throws Exception {
+    return FormatTools.explain(invocation.session(), reading.options()).value();
+  }
+
+  @Command(name = "parse", header = "The records of logs.")
+  int parse(
+      @Mixin ReadingMixin reading,
+      @Option(names = "--json", description = "One JSON object per record.") boolean json)
+      throws Exception {
+    return FormatTools.parse(invocation.session(), reading.options(), json).value();
+  }
+
+  private static List<Path> orNone(@org.jspecify.annotations.Nullable List<Path> paths) {
+    return paths == null ? List.of() : paths;
+  }
+}

@@ -1,0 +1,51 @@
+package postmortem.cli;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import postmortem.diagnostic.Diagnostics;
+import postmortem.diagnostic.Progress;
+import postmortem.workflow.Session;
+
+/** One run of the program: the world it was given, and what it has to say at its end. */
+final class Invocation {
+
+  private final Main.World world;
+  private final Diagnostics diagnostics;
+  private @Nullable Path changedFolder;
+
+  Invocation(Main.World world, Diagnostics diagnostics) {
+    this.world = world;
+    this.diagnostics = diagnostics;
+  }
+
+  /** Runs as if started in that folder, which is relative to where the process was started. */
+  void changeFolder(Path folder) {
+    changedFolder = world.folder().resolve(folder).normalize();
+  }
+
+  /** What a use case may touch. */
+  Session session() {
+    return new Session(
+        changedFolder == null ? world.folder() : changedFolder,
+        world.variables(),
+        world.in(),
+        world.out(),
+        diagnostics,
+        Progress.NONE,
+        world.temporaryFolder());
+  }
+
+  /** Prints a line on standard error. */
+  void say(String text) {
+    world.err().print(text);
+  }
+
+  /** The width of the terminal, as far as the environment says. */
+  int width() {
+    try {
+      return Math.max(60, Integer.parseInt(world.variables().getOrDefault("COLUMNS", "120")));
+    } catch (NumberFormatException e) {
+      return 120;
+    }
+  }
+}

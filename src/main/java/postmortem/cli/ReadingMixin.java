@@ -1,0 +1,163 @@
+package postmortem.cli;
+
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
+import postmortem.evidence.Limits;
+import postmortem.incident.SourceRule;
+import postmortem.workflow.ReadingOptions;
+
+/** The options of every command that reads evidence. */
+final class ReadingMixin {
+
+  @Parameters(
+      paramLabel = "EVIDENCE",
+      arity = "1..*",
+      description = "Files, archives and folders of exports; - is standard input.")
+  private List<Path> evidence = List.of();
+
+  @Option(
+      names = "--incident",
+      paramLabel = "FILE",
+      description = "What people state: incident.yaml. Default: looked for.")
+  private @Nullable Path incident;
+
+  @Option(
+      names = "--id",
+      paramLabel = "ID",
+      description = "Id of the post-mortem. Default: found or made.")
+  private @Nullable String id;
+
+  @Option(
+      names = "--zone",
+      paramLabel = "[GLOB=]ZONE",
+      converter = ZoneOfFiles.class,
+      description = "Zone of stamps without one, for all or for matching files.")
+  private List<SourceRule> zones = List.of();
+
+  @Option(
+      names = "--reference",
+      paramLabel = "INSTANT",
+      converter = Moment.class,
+      description = "A moment near the incident, for stamps without a year.")
+  private @Nullable Instant reference;
+
+  @Option(
+      names = "--from",
+      paramLabel = "INSTANT",
+      converter = Moment.class,
+      description = "Leave out rows before this.")
+  private @Nullable Instant from;
+
+  @Option(
+      names = "--until",
+      paramLabel = "INSTANT",
+      converter = Moment.class,
+      description = "Leave out rows from this on.")
+  private @Nullable Instant until;
+
+  @Option(
+      names = "--formats",
+      paramLabel = "PATH",
+      description = "Log formats and sources of your own: files or folders.")
+  private List<Path> formats = List.of();
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads that read. Default: the number of processors.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(names = "--strict", description = "Exit with 1 when evidence cannot be used.")
+  private boolean strict;
+
+  @Option(
+      names = "--max-file-bytes",
+      paramLabel = "N",
+      description = "Most decompressed bytes of a file. Default: 64 GiB.")
+  private long maxFileBytes = Limits.DEFAULT.maxFileBytes();
+
+  @Option(
+      names = "--max-line-bytes",
+      paramLabel = "N",
+      description = "Most bytes of a line. Default: 1 MiB.")
+  private int maxLineBytes = Limits.DEFAULT.maxLineBytes();
+
+  @Option(
+      names = "--max-ratio",
+      paramLabel = "N",
+      description = "Most decompressed bytes per compressed one. Default: 1000.")
+  private int maxRatio = Limits.DEFAULT.maxRatio();
+
+  @Option(
+      names = "--max-files",
+      paramLabel = "N",
+      description = "Most files of a run, and members of an archive. Default: 100000.")
+  private int maxFiles = Limits.DEFAULT.maxMembers();
+
+  @Option(
+      names = "--max-depth",
+      paramLabel = "N",
+      description = "Deepest nesting of JSON and archives. Default: 200.")
+  private int maxDepth = Limits.DEFAULT.maxDepth();
+
+  @Option(
+      names = "--max-records",
+      paramLabel = "N",
+      description = "Most rows of a file that become events. Default: 5000000.")
+  private long maxRecords = Limits.DEFAULT.maxRecords();
+
+  /** What the use case is told. */
+  ReadingOptions options() {
+    return new ReadingOptions(
+        evidence,
+        id,
+        incident,
+        new ArrayList<>(zones),
+        reference,
+        from,
+        until,
+        Math.max(1, threads),
+        new Limits(maxFileBytes, maxLineBytes, maxRatio, maxFiles, maxDepth, maxRecords),
+        formats,
+        strict);
+  }
+
+  /** {@code Europe/Berlin} or {@code db/*.log=Europe/Berlin}. */
+  static final class ZoneOfFiles implements ITypeConverter<SourceRule> {
+    @Override
+    public SourceRule convert(String value) {
+      int at = value.lastIndexOf('=');
+      String zone = value.substring(at + 1);
+      try {
+        return new SourceRule(
+            at < 0 ? "**" : value.substring(0, at), ZoneId.of(zone), null, null);
+      } catch (DateTimeException | IllegalArgumentException e) {
+        throw new TypeConversionException(
+            "'" + zone + "' is not a time zone such as Europe/Copenhagen, +01:00 or UTC");
+      }
+    }
+  }
+
+  /** An instant with a zone. */
+  static final class Moment implements ITypeConverter<Instant> {
+    @Override
+    public Instant convert(String value) {
+      try {
+        return OffsetDateTime.parse(value).toInstant();
+      } catch (DateTimeException e) {
+        throw new TypeConversionException(
+            "'" + value + "' is not a moment with a zone such as 2025-02-09T10:05:23Z");
+      }
+    }
+  }
+}

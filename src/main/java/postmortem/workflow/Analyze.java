@@ -1,0 +1,131 @@
+package postmortem.workflow;
+
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+import postmortem.analysis.Analysis;
+import postmortem.analysis.Factor;
+import postmortem.analysis.Measure;
+import postmortem.analysis.Observability;
+import postmortem.analysis.RankedChange;
+import postmortem.analysis.Reached;
+import postmortem.analysis.Span;
+import postmortem.diagnostic.ExitCode;
+import postmortem.event.Citation;
+import postmortem.event.EventTime;
+import postmortem.incident.Milestone;
+import postmortem.store.AnalysisJson;
+import postmortem.timeline.CoverageGap;
+
+/** Evidence to analysis, printed. */
+public final class Analyze {
+
+  private static final int SHOWN_CHANGES = 10;
+
+  /**
+   * How it went.
+   *
+   * @param exitCode findings when there was unusable evidence with {@code --strict}
+   * @param account what became of the rows, for people
+   */
+  public record Result(ExitCode exitCode, String account) {}
+
+  private Analyze() {}
+
+  /** Prints what the evidence says. */
+  public static Result run(Session session, ReadingOptions options, boolean json)
+      throws IOException {
+    Case read = CaseReader.read(session, options);
+    session
+        .out()
+        .append(
+            json ? AnalysisJson.write(read.timeline(), read.analysis()) : text(read.analysis()));
+    return new Result(
+        CaseReader.exitCode(read, options), Account.table(read.timeline().manifest()));
+  }
+
+  private static String text(Analysis analysis) {
+    StringBuilder out = new StringBuilder("Milestones\n");
+    for (Milestone milestone : Milestone.values()) {
+      Reached reached = analysis.milestones().get(milestone);
+      out.append(
+          reached == null
+              ? String.format(Locale.ROOT, "  %-16s unknown%n", milestone.label())
+              : String.format(
+                  Locale.ROOT,
+                  "  %-16s %s  %s (%s)%s%n",
+                  milestone.label(),
+                  EventTime.format(reached.at(), reached.precision()),
+                  reached.what(),
+                  reached.rule(),
+                  cited(reached.citations())));
+    }
+    out.append("\nDurations\n");
+    for (Measure measure : Measure.values()) {
+      Span span = analysis.durations().get(measure);
+      out.append(
+          span == null
+              ? String.format(Locale.ROOT, "  %-16s unknown%n", measure.name())
+              : String.format(
+                  Locale.ROOT,
+                  "  %-16s %s  from %s to %s%n",
+                  measure.name(),
+                  span.value(),
+                  EventTime.format(span.from()),
+                  EventTime.format(span.to())));
+    }
+    out.append("\nChanges before impact start, by what they share with it\n");
+    for (RankedChange change : analysis.changes().stream().limit(SHOWN_CHANGES).toList()) {
+      out.append(
+          String.format(
+              Locale.ROOT,
+              "  %2d. %6.2f  %s  %s%s%n",
+              change.rank(),
+              change.score(),
+              change.change().time().text(),
+              change.change().summary(),
+              cited(change.change().citations())));
+      for (Map.Entry<String, Double> term : change.terms().entrySet()) {
+        out.append(
+            String.format(
+                Locale.ROOT,
+                "              %+.2f %s: %s%n",
+                term.getValue(),
+                term.getKey(),
+                change.reasons().getOrDefault(term.getKey(), "")));
+      }
+    }
+    out.append("\nContributing factors\n");
+    for (Factor factor : analysis.factors()) {
+      factor(out, factor, 1);
+    }
+    out.append("\nCoverage\n");
+    for (CoverageGap gap : analysis.coverage()) {
+      out.append("  ").append(gap.evidence()).append(": ").append(gap.kind().label());
+      out.append(" from ").append(gap.from()).append(" to ").append(gap.to()).append('\n');
+    }
+    out.append("\nObservability\n");
+    for (Observability grade : analysis.observability()) {
+      out.append(
+          String.format(
+              Locale.ROOT,
+              "  %-22s %-8s %s%n",
+              grade.aspect().label(),
+              grade.grade().label(),
+              grade.because()));
+    }
+    return out.toString().replace("\r\n", "\n");
+  }
+
+  private static void factor(StringBuilder out, Factor factor, int depth) {
+    out.append("  ".repeat(depth)).append(factor.id()).append(' ').append(factor.text());
+    out.append(cited(factor.citations())).append('\n');
+    for (Factor why : factor.whys()) {
+      factor(out, why, depth + 1);
+    }
+  }
+
+  private static String cited(java.util.List<Citation> citations) {
+    return citations.isEmpty() ? "" : "  [" + citations.get(0).target() + "]";
+  }
+}

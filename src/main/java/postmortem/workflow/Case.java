@@ -1,0 +1,22 @@
+package postmortem.workflow;
+
+import org.jspecify.annotations.Nullable;
+import postmortem.analysis.Analysis;
+import postmortem.incident.Incident;
+import postmortem.timeline.Timeline;
+
+/**
+ * Evidence that was read, ordered and asked.
+ *
+ * @param id of its post-mortem
+ * @param incident what people state
+ * @param incidentText the file with it; null when there is none
+ * @param timeline everything placed
+ * @param analysis what it says
+ */
+public record Case(
+    String id,
+    Incident incident,
+    @Nullable String incidentText,
+    Timeline timeline,
+    Analysis analysis) {}

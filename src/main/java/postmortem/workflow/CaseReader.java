@@ -1,0 +1,120 @@
+package postmortem.workflow;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import postmortem.analysis.Analysis;
+import postmortem.analysis.Analyzer;
+import postmortem.analysis.Reached;
+import postmortem.diagnostic.Diagnostic;
+import postmortem.diagnostic.DiagnosticException;
+import postmortem.diagnostic.Diagnostics;
+import postmortem.diagnostic.ExitCode;
+import postmortem.event.Event;
+import postmortem.evidence.Evidence;
+import postmortem.evidence.EvidenceFinder;
+import postmortem.evidence.FileAccount;
+import postmortem.incident.Incident;
+import postmortem.incident.Milestone;
+import postmortem.incident.ReadingRules;
+import postmortem.log.LogEngine;
+import postmortem.log.Readout;
+import postmortem.redact.Redactor;
+import postmortem.series.Series;
+import postmortem.source.SourceReader;
+import postmortem.timeline.Timeline;
+import postmortem.timeline.TimelineBuilder;
+
+/** Evidence to case: find, read, order, analyze. Writes nothing. */
+final class CaseReader {
+
+  private CaseReader() {}
+
+  /**
+   * Reads everything.
+   *
+   * @throws DiagnosticException with exit code 3 when nothing in the evidence could be placed
+   */
+  static Case read(Session session, ReadingOptions options) throws IOException {
+    Redactor redactor = session.redactor();
+    Diagnostics diagnostics = session.diagnostics();
+    List<Evidence> evidence =
+        EvidenceFinder.find(
+            options.evidence(),
+            session.folder(),
+            session.in(),
+            options.limits(),
+            redactor,
+            diagnostics);
+    IncidentSearch.Found found = new IncidentSearch(session).find(options, evidence);
+    Incident incident = found.incident();
+    ReadingRules rules =
+        new ReadingRules(
+            incident, options.zones(), options.reference(), options.from(), options.until());
+    Libraries libraries = Libraries.load(session, options.formats());
+
+    SourceReader sources =
+        new SourceReader(
+            libraries.sources(), redactor, rules, options.limits(), diagnostics, session.progress());
+    SourceReader.Result exports = sources.read(evidence);
+    LogEngine engine =
+        new LogEngine(
+            libraries.formats(),
+            redactor,
+            rules,
+            options.limits(),
+            diagnostics,
+            session.progress(),
+            options.threads());
+    Readout logs = engine.read(exports.rest());
+
+    List<Event> events = new ArrayList<>(exports.readout().events());
+    events.addAll(logs.events());
+    List<Series> series = new ArrayList<>(exports.readout().series());
+    series.addAll(logs.series());
+    List<FileAccount> accounts = new ArrayList<>(exports.readout().accounts());
+    accounts.addAll(logs.accounts());
+    Timeline timeline = TimelineBuilder.build(incident, events, series, accounts, redactor);
+    if (timeline.events().isEmpty()) {
+      List<Diagnostic> said = new ArrayList<>(diagnostics.sorted());
+      said.add(
+          Diagnostic.error("PM-W005", "nothing in the evidence could be placed on a timeline")
+              .noting(evidence.size() + " pieces of evidence were read; nothing is written")
+              .helping("postmortem formats explain FILE says why a file was read as it was"));
+      throw new DiagnosticException(ExitCode.NOTHING_PLACED, said);
+    }
+    Analysis analysis = Analyzer.analyze(timeline, incident);
+    String id = found.id() != null ? found.id() : newId(incident, timeline, analysis, options);
+    return new Case(id, incident, found.text(), timeline, analysis);
+  }
+
+  /** UTC date of impact start, or of the first event, and a slug of the title or first argument. */
+  private static String newId(
+      Incident incident, Timeline timeline, Analysis analysis, ReadingOptions options) {
+    Reached impact = analysis.milestones().get(Milestone.IMPACT_START);
+    Instant start =
+        impact != null ? impact.at() : timeline.events().get(0).event().time().at();
+    String title = incident.title();
+    return start.atZone(ZoneOffset.UTC).toLocalDate()
+        + "-"
+        + Slug.of(title != null ? title : argumentName(options));
+  }
+
+  /** The name of the first argument, without the ending that names a kind of file. */
+  static String argumentName(ReadingOptions options) {
+    Path name = options.evidence().get(0).normalize().getFileName();
+    String text = name == null ? "" : name.toString();
+    return text.replaceFirst("(\\.(log|txt|jsonl?|csv|gz|zip|tgz|tar))+$", "");
+  }
+
+  /** Done, or findings when {@code --strict} and some evidence could not be used. */
+  static ExitCode exitCode(Case read, ReadingOptions options) {
+    boolean unusable =
+        read.timeline().manifest().stream()
+            .anyMatch(entry -> entry.rows().read() == entry.rows().unreadable() && entry.rows().read() > 0);
+    return options.strict() && unusable ? ExitCode.FINDINGS : ExitCode.DONE;
+  }
+}

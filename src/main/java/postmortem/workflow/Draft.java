@@ -1,0 +1,138 @@
+package postmortem.workflow;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import postmortem.diagnostic.Diagnostic;
+import postmortem.diagnostic.DiagnosticException;
+import postmortem.diagnostic.ExitCode;
+import postmortem.diagnostic.Location;
+import postmortem.document.merge.Conflict;
+import postmortem.document.merge.DocumentMerge;
+import postmortem.document.merge.MergeResult;
+import postmortem.document.render.ReportInput;
+import postmortem.document.render.ReportRenderer;
+import postmortem.incident.Incident;
+import postmortem.incident.Settings;
+import postmortem.store.AtomicFiles;
+import postmortem.store.FolderLock;
+import postmortem.store.IncidentFile;
+import postmortem.store.ManifestFile;
+import postmortem.store.Repository;
+import postmortem.store.SettingsFile;
+import postmortem.store.TimelineJson;
+
+/** The main job: evidence to {@code postmortems/<id>/}; again on changed evidence it merges. */
+public final class Draft {
+
+  /**
+   * How it went.
+   *
+   * @param exitCode findings when there were conflicts, or unusable evidence with {@code --strict}
+   * @param account what became of the rows, for people
+   */
+  public record Result(ExitCode exitCode, String account) {}
+
+  private Draft() {}
+
+  /** Reads, and writes all files of the post-mortem; prints the document's path. */
+  public static Result run(Session session, ReadingOptions options) throws IOException {
+    Repository repository = new Repository(session.folder());
+    Settings settings = settings(repository);
+    ReportRenderer renderer = renderer(repository, settings);
+    Case read = CaseReader.read(session, options);
+    Incident incident = shownIncident(read.incident(), settings);
+    String title = title(read, options);
+    String generated =
+        renderer.render(
+            new ReportInput(read.id(), title, incident, read.timeline(), read.analysis()));
+    Repository.Folder folder = repository.folder(read.id());
+    ExitCode exit = CaseReader.exitCode(read, options);
+    try (FolderLock lock = FolderLock.acquire(session.folder(), session.temporaryFolder())) {
+      MergeResult merged = merge(folder, generated);
+      String shown = "postmortems/" + read.id() + "/postmortem.md";
+      for (Conflict conflict : merged.conflicts()) {
+        session.diagnostics().add(conflict(shown, conflict));
+        exit = exit.or(ExitCode.FINDINGS);
+      }
+      write(folder, read, merged.text(), generated);
+      session.out().append(shown).append('\n');
+      if (!lock.isHeld()) {
+        throw new IOException("the lock was lost while writing " + shown);
+      }
+    }
+    return new Result(exit, Account.table(read.timeline().manifest()));
+  }
+
+  /** In this order a run that is killed between any two of them leaves the next one all it needs. */
+  private static void write(Repository.Folder folder, Case read, String document, String generated)
+      throws IOException {
+    if (!Files.exists(folder.incident())) {
+      String stated = read.incidentText();
+      AtomicFiles.write(
+          folder.incident(),
+          stated != null
+              ? IncidentFile.adopted(stated, read.id())
+              : IncidentFile.initial(read.id(), read.incident().title()));
+    }
+    AtomicFiles.write(folder.timeline(), TimelineJson.write(read.timeline().events()));
+    AtomicFiles.write(folder.manifest(), ManifestFile.write(read.timeline().manifest()));
+    AtomicFiles.write(folder.document(), document);
+    AtomicFiles.write(folder.generated(), generated);
+  }
+
+  private static MergeResult merge(Repository.Folder folder, String generated) throws IOException {
+    Optional<String> mine = Repository.read(folder.document());
+    if (mine.isEmpty()) {
+      return new MergeResult(generated, java.util.List.of());
+    }
+    String base = Repository.read(folder.generated()).orElse("");
+    return DocumentMerge.merge(base, mine.get(), generated);
+  }
+
+  private static Diagnostic conflict(String file, Conflict conflict) {
+    Diagnostic diagnostic =
+        Diagnostic.warning(
+                "PM-W006", "a person and new evidence changed the same place: " + conflict.where())
+            .at(Location.of(file, conflict.line()));
+    for (String line : conflict.generated().lines().limit(10).toList()) {
+      diagnostic = diagnostic.noting("generated: " + line);
+    }
+    return diagnostic.helping("the person's text was kept; take over what is right in it");
+  }
+
+  private static String title(Case read, ReadingOptions options) {
+    String title = read.incident().title();
+    if (title != null) {
+      return title;
+    }
+    String name = CaseReader.argumentName(options);
+    return name.isBlank() ? read.id() : name;
+  }
+
+  private static Incident shownIncident(Incident incident, Settings settings) {
+    return incident.displayZone() != null || settings.displayZone() == null
+        ? incident
+        : incident.withDisplayZone(settings.displayZone());
+  }
+
+  static Settings settings(Repository repository) throws IOException {
+    Optional<String> text = Repository.read(repository.settings());
+    return text.isEmpty() ? Settings.DEFAULT : SettingsFile.read("postmortem.yaml", text.get());
+  }
+
+  private static ReportRenderer renderer(Repository repository, Settings settings) {
+    Path own = repository.templates().resolve(settings.template());
+    if (Files.isDirectory(own)) {
+      return ReportRenderer.of(own);
+    }
+    if (settings.template().equals(Settings.DEFAULT.template())) {
+      return ReportRenderer.builtIn();
+    }
+    throw DiagnosticException.usage(
+        Diagnostic.error("PM-W007", "there is no template \u201c" + settings.template() + "\u201d")
+            .at(Location.of("postmortem.yaml"))
+            .helping("a template is a folder templates/<name>/ with report.md.ftl and template.yaml"));
+  }
+}

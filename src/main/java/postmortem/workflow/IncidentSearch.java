@@ -1,0 +1,156 @@
+package postmortem.workflow;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import postmortem.diagnostic.Diagnostic;
+import postmortem.diagnostic.DiagnosticException;
+import postmortem.evidence.Evidence;
+import postmortem.incident.Incident;
+import postmortem.store.IncidentFile;
+import postmortem.store.ManifestFile;
+import postmortem.store.Repository;
+
+/**
+ * Finds the post-mortem that evidence belongs to and what people state about it, in the order of
+ * DESIGN §2.
+ */
+final class IncidentSearch {
+
+  /**
+   * What was found.
+   *
+   * @param incident what people state; empty when there is no file
+   * @param text of that file; null when there is none
+   * @param id of the post-mortem; null when one has to be made
+   */
+  record Found(Incident incident, @Nullable String text, @Nullable String id) {}
+
+  private final Session session;
+  private final Repository repository;
+
+  IncidentSearch(Session session) {
+    this.session = session;
+    this.repository = new Repository(session.folder());
+  }
+
+  /** Looks everywhere an incident may be stated. */
+  Found find(ReadingOptions options, List<Evidence> evidence) throws IOException {
+    Optional<String> known =
+        Optional.ofNullable(options.id()).or(() -> byManifest(evidence));
+    Path file = file(options, known);
+    if (file == null) {
+      return new Found(Incident.EMPTY, null, known.orElse(null));
+    }
+    String text = Files.readString(file);
+    Incident incident = IncidentFile.read(shown(file), text);
+    String id = options.id() != null ? options.id() : incident.id();
+    if (id == null && known.isPresent()) {
+      id = known.get();
+    }
+    Path folder = parent(file.toAbsolutePath().normalize());
+    if (id == null && parent(folder).equals(home())) {
+      id = String.valueOf(folder.getFileName());
+    }
+    return new Found(incident, text, id);
+  }
+
+  private Path home() {
+    return repository.root().toAbsolutePath().normalize().resolve("postmortems");
+  }
+
+  private @Nullable Path file(ReadingOptions options, Optional<String> known) throws IOException {
+    Path named = options.incident();
+    if (named != null) {
+      Path file = session.folder().resolve(named);
+      if (!Files.isRegularFile(file)) {
+        throw DiagnosticException.usage(
+            Diagnostic.error("PM-W001", "there is no file " + named)
+                .helping("--incident names the YAML file with what people state"));
+      }
+      return file;
+    }
+    if (known.isPresent()) {
+      Path file = repository.folder(known.get()).incident();
+      if (Files.isRegularFile(file)) {
+        return file;
+      }
+    }
+    if (known.isEmpty()) {
+      List<Path> begun = new ArrayList<>();
+      for (Repository.Folder folder : repository.folders()) {
+        if (Files.isRegularFile(folder.incident()) && !Files.exists(folder.manifest())) {
+          begun.add(folder.incident());
+        }
+      }
+      if (begun.size() == 1) {
+        return begun.get(0);
+      }
+    }
+    for (Path argument : options.evidence()) {
+      Path path = session.folder().resolve(argument).toAbsolutePath().normalize();
+      for (Path folder : Files.isDirectory(path) ? List.of(path, parent(path)) : List.of(parent(path))) {
+        Path file = folder.resolve("incident.yaml");
+        if (Files.isRegularFile(file)) {
+          return file;
+        }
+      }
+    }
+    return null;
+  }
+
+  private static Path parent(Path path) {
+    Path parent = path.getParent();
+    return parent == null ? path : parent;
+  }
+
+  /** The post-mortem whose manifest shares most files with this evidence. */
+  private Optional<String> byManifest(List<Evidence> evidence) {
+    Set<String> hashes = new HashSet<>();
+    for (Evidence piece : evidence) {
+      hashes.add(piece.sha256());
+    }
+    TreeMap<Integer, Set<String>> byShared = new TreeMap<>();
+    try {
+      for (Repository.Folder folder : repository.folders()) {
+        Optional<String> manifest = Repository.read(folder.manifest());
+        if (manifest.isPresent()) {
+          Set<String> shared = ManifestFile.hashes(shown(folder.manifest()), manifest.get());
+          shared.retainAll(hashes);
+          if (!shared.isEmpty()) {
+            byShared.computeIfAbsent(shared.size(), n -> new LinkedHashSet<>()).add(folder.id());
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw DiagnosticException.usage(
+          Diagnostic.error("PM-W002", "a manifest below postmortems/ cannot be read"));
+    }
+    if (byShared.isEmpty()) {
+      return Optional.empty();
+    }
+    Set<String> best = byShared.lastEntry().getValue();
+    if (best.size() > 1) {
+      throw DiagnosticException.usage(
+          Diagnostic.error(
+                  "PM-W004", "this evidence belongs to several post-mortems: " + String.join(", ", best))
+              .helping("say which with --id"));
+    }
+    return Optional.of(best.iterator().next());
+  }
+
+  /** A path as the user knows it. */
+  private String shown(Path path) {
+    Path root = session.folder().toAbsolutePath().normalize();
+    Path whole = path.toAbsolutePath().normalize();
+    return (whole.startsWith(root) ? root.relativize(whole) : path).toString().replace('\\', '/');
+  }
+}

@@ -1,0 +1,113 @@
+package postmortem.workflow;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import postmortem.diagnostic.Diagnostic;
+import postmortem.diagnostic.DiagnosticException;
+import postmortem.diagnostic.ExitCode;
+import postmortem.document.lint.Finding;
+import postmortem.document.lint.LintContext;
+import postmortem.document.lint.Linter;
+import postmortem.document.read.DocumentReader;
+import postmortem.document.read.DocumentText;
+import postmortem.store.FindingJson;
+import postmortem.store.Repository;
+import postmortem.store.TimelineJson;
+import postmortem.timeline.PlacedEvent;
+
+/** Checks documents and prints what the rules found. */
+public final class LintDocuments {
+
+  /** The forms of findings, named as on the command line. */
+  public enum Form {
+    text,
+    json
+  }
+
+  private LintDocuments() {}
+
+  /** Checks the given documents or folders; without any, all post-mortems of the repository. */
+  public static ExitCode run(Session session, List<Path> arguments, Form form) throws IOException {
+    List<Finding> findings = new ArrayList<>();
+    for (Path document : documents(session, arguments)) {
+      Path whole = session.folder().resolve(document);
+      String shown = document.toString().replace('\\', '/');
+      DocumentText text = DocumentReader.read(shown, Files.readString(whole));
+      text.diagnostics().forEach(session.diagnostics()::add);
+      findings.addAll(Linter.lint(text, new LintContext(timeline(whole))));
+    }
+    findings.sort(null);
+    switch (form) {
+      case json -> session.out().append(FindingJson.write(findings));
+      case text -> session.out().append(text(findings));
+    }
+    boolean errors = findings.stream().anyMatch(f -> f.severity() == Finding.Severity.ERROR);
+    return errors || session.diagnostics().hasErrors() ? ExitCode.FINDINGS : ExitCode.DONE;
+  }
+
+  private static List<Path> documents(Session session, List<Path> arguments) throws IOException {
+    List<Path> documents = new ArrayList<>();
+    if (arguments.isEmpty()) {
+      for (Repository.Folder folder : new Repository(session.folder()).folders()) {
+        if (Files.isRegularFile(folder.document())) {
+          documents.add(session.folder().relativize(folder.document()));
+        }
+      }
+      if (documents.isEmpty()) {
+        throw DiagnosticException.usage(
+            Diagnostic.error("PM-W008", "there are no post-mortems below postmortems/")
+                .helping("name the documents to check, or draft one first"));
+      }
+      return documents;
+    }
+    for (Path argument : arguments) {
+      Path whole = session.folder().resolve(argument);
+      if (Files.isDirectory(whole) && Files.isRegularFile(whole.resolve("postmortem.md"))) {
+        documents.add(argument.resolve("postmortem.md"));
+      } else if (Files.isRegularFile(whole)) {
+        documents.add(argument);
+      } else {
+        throw DiagnosticException.usage(
+            Diagnostic.error("PM-W001", "there is no file " + argument)
+                .helping("lint takes Markdown files and folders of post-mortems"));
+      }
+    }
+    return documents;
+  }
+
+  /** The timeline beside a document, if there is one. */
+  private static List<PlacedEvent> timeline(Path document) throws IOException {
+    Path folder = document.toAbsolutePath().getParent();
+    if (folder == null) {
+      return List.of();
+    }
+    Path file = folder.resolve("timeline.jsonl");
+    Optional<String> text = Repository.read(file);
+    return text.isEmpty() ? List.of() : TimelineJson.read(file.getFileName() + "", text.get());
+  }
+
+  private static String text(List<Finding> findings) {
+    StringBuilder out = new StringBuilder();
+    for (Finding finding : findings) {
+      out.append(finding.file())
+          .append(':')
+          .append(finding.line())
+          .append(':')
+          .append(finding.column())
+          .append(": ")
+          .append(finding.severity().label())
+          .append('[')
+          .append(finding.rule())
+          .append("]: ")
+          .append(finding.message())
+          .append("\n  help: ")
+          .append(finding.help())
+          .append('\n');
+    }
+    return out.toString();
+  }
+}

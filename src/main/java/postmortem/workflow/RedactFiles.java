@@ -1,0 +1,61 @@
+package postmortem.workflow;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import postmortem.diagnostic.ExitCode;
+import postmortem.evidence.Evidence;
+import postmortem.evidence.EvidenceException;
+import postmortem.evidence.EvidenceFile;
+import postmortem.evidence.EvidenceFinder;
+import postmortem.evidence.Limits;
+import postmortem.redact.Redactor;
+import postmortem.store.AtomicFiles;
+import postmortem.store.ReplacementJson;
+
+/** Files to text without secrets. */
+public final class RedactFiles {
+
+  private RedactFiles() {}
+
+  /** Prints the redacted text of all files, in argument order and without headers. */
+  public static ExitCode run(Session session, List<Path> files, @Nullable Path report)
+      throws IOException {
+    Redactor redactor = session.redactor();
+    List<String> replacements = new ArrayList<>();
+    ExitCode exit = ExitCode.DONE;
+    for (Path file : files) {
+      List<Evidence> found =
+          EvidenceFinder.find(
+              List.of(file),
+              session.folder(),
+              session.in(),
+              Limits.DEFAULT,
+              redactor,
+              session.diagnostics());
+      for (Evidence evidence : found) {
+        if (evidence instanceof EvidenceFile text) {
+          try (InputStream in = text.open()) {
+            redactor.copy(
+                in,
+                session.out(),
+                replacement ->
+                    replacements.add(
+                        ReplacementJson.write(
+                            replacement.rule(), text.name(), replacement.line())));
+          } catch (EvidenceException e) {
+            session.diagnostics().add(e.diagnostic());
+            exit = ExitCode.FINDINGS;
+          }
+        }
+      }
+    }
+    if (report != null) {
+      AtomicFiles.write(session.folder().resolve(report), String.join("", replacements));
+    }
+    return session.diagnostics().hasErrors() ? exit.or(ExitCode.FINDINGS) : exit;
+  }
+}

@@ -1,0 +1,64 @@
+package postmortem.workflow;
+
+import java.io.IOException;
+import java.time.ZoneId;
+import java.util.List;
+import postmortem.diagnostic.ExitCode;
+import postmortem.document.render.TimelineTable;
+import postmortem.incident.Settings;
+import postmortem.store.Repository;
+import postmortem.store.TimelineJson;
+import postmortem.timeline.PlacedEvent;
+
+/** Evidence to timeline, printed. */
+public final class ShowTimeline {
+
+  /** The forms of a timeline, named as on the command line. */
+  public enum Form {
+    table,
+    md,
+    jsonl,
+    csv
+  }
+
+  /**
+   * How it went.
+   *
+   * @param exitCode findings when there was unusable evidence with {@code --strict}
+   * @param account what became of the rows, for people
+   */
+  public record Result(ExitCode exitCode, String account) {}
+
+  private ShowTimeline() {}
+
+  /**
+   * Prints the timeline.
+   *
+   * @param all whether a table has the rows that no document shows
+   * @param width of the terminal
+   */
+  public static Result run(
+      Session session, ReadingOptions options, Form form, boolean all, int width)
+      throws IOException {
+    Settings settings = Draft.settings(new Repository(session.folder()));
+    Case read = CaseReader.read(session, options);
+    List<PlacedEvent> events = read.timeline().events();
+    ZoneId zone = read.incident().displayZone();
+    if (zone == null) {
+      zone = settings.displayZone();
+    }
+    switch (form) {
+      case table ->
+          TimelineTable.table(
+              all ? events : events.stream().filter(PlacedEvent::isShown).toList(),
+              zone,
+              width,
+              session.out());
+      case md -> TimelineTable.markdown(events, zone, session.out());
+      case csv -> TimelineTable.csv(events, zone, session.out());
+      case jsonl -> session.out().append(TimelineJson.write(events));
+    }
+    return new Result(
+        CaseReader.exitCode(read, options), Account.table(read.timeline().manifest()));
+  }
+}
