@@ -9,7 +9,8 @@ import postmortem.workflow.Analyze;
 @Command(
     name = "analyze",
     header = "Milestones, durations, ranked changes and contributing factors.",
-    description = "Reads exports and prints what their timeline says; what it does not say is unknown.")
+    description =
+        "Reads exports and prints what their timeline says; what it does not say is unknown.")
 final class AnalyzeCommand implements Callable<Integer> {
 
   private final Invocation invocation;

@@ -1,9 +1,9 @@
 package postmortem.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -18,9 +18,14 @@ final class CommandLines {
 
   private CommandLines() {}
 
-  /** The command line with all its verbs; fixed width and no colours, so that its text is the same everywhere. */
+  /**
+   * The command line with all its verbs; fixed width and no colours, so that its text is the same
+   * everywhere.
+   */
   static CommandLine commandLine(Invocation invocation) {
-    CommandLine commandLine = new CommandLine(new PostmortemCommand(invocation), factory(invocation));
+    CommandLine commandLine =
+        new CommandLine(new PostmortemCommand(invocation), factory(invocation));
+    commandLine.getCommandSpec().version(Help.version());
     commandLine.setUsageHelpWidth(100);
     commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
@@ -51,10 +56,15 @@ final class CommandLines {
     commandLine.setParameterExceptionHandler(CommandLines::wrongUsage);
     commandLine.setExecutionExceptionHandler(
         (exception, command, parsed) -> failed(exception, diagnostics).value());
-    ExitCode before = ExitCode.DONE;
     int code = commandLine.execute(args);
     printAll(diagnostics.sorted(), world.err());
-    return Math.max(before.value(), code);
+    return code;
+  }
+
+  /** A command that needs another word behind it. */
+  static DiagnosticException incomplete(String command, String message) {
+    return DiagnosticException.usage(
+        Diagnostic.error("PM-C001", message).helping("see: " + command + " --help"));
   }
 
   private static int wrongUsage(ParameterException exception, String[] args) {
@@ -73,7 +83,10 @@ final class CommandLines {
       return expected.exitCode();
     }
     if (exception instanceof IOException || exception instanceof UncheckedIOException) {
-      Throwable cause = exception instanceof UncheckedIOException ? exception.getCause() : exception;
+      Throwable cause = exception;
+      if (exception instanceof UncheckedIOException unchecked && unchecked.getCause() != null) {
+        cause = unchecked.getCause();
+      }
       diagnostics.add(
           Diagnostic.error("PM-C002", "reading or writing failed: " + described(cause))
               .helping("check that the folder exists, is writable and has space"));
@@ -82,11 +95,13 @@ final class CommandLines {
     StringWriter trace = new StringWriter();
     exception.printStackTrace(new PrintWriter(trace));
     Diagnostic diagnostic =
-        Diagnostic.error("PM-C999", "this is a bug in postmortem: " + exception.getClass().getName());
+        Diagnostic.error(
+            "PM-C999", "this is a bug in postmortem: " + exception.getClass().getName());
     for (String line : trace.toString().lines().skip(1).limit(12).toList()) {
       diagnostic = diagnostic.noting(line.strip());
     }
-    diagnostics.add(diagnostic.helping("please report it with this text; nothing was half-written"));
+    diagnostics.add(
+        diagnostic.helping("please report it with this text; nothing was half-written"));
     return ExitCode.BUG;
   }
 

@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-import postmortem.workflow.FormatTools;
+import postmortem.workflow.ExplainFormats;
+import postmortem.workflow.ListFormats;
+import postmortem.workflow.ParseLogs;
+import postmortem.workflow.TestFormats;
 
 @Command(
     name = "formats",
@@ -18,7 +18,6 @@ import postmortem.workflow.FormatTools;
 final class FormatsCommand implements Runnable {
 
   private final Invocation invocation;
-  @Spec private CommandSpec spec;
 
   FormatsCommand(Invocation invocation) {
     this.invocation = invocation;
@@ -26,8 +25,8 @@ final class FormatsCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(
-        spec.commandLine(), "one of list, test, explain and parse is missing");
+    throw CommandLines.incomplete(
+        "postmortem formats", "one of list, test, explain and parse is missing");
   }
 
   @Command(name = "list", header = "All log formats and sources.")
@@ -39,7 +38,7 @@ final class FormatsCommand implements Runnable {
               description = "Log formats and sources of your own: files or folders.")
           List<Path> formats)
       throws Exception {
-    return FormatTools.list(invocation.session(), orNone(formats), json).value();
+    return ListFormats.run(invocation.session(), orNone(formats), json).value();
   }
 
   @Command(name = "test", header = "Runs the samples and rejects of declarations of your own.")
@@ -47,12 +46,12 @@ final class FormatsCommand implements Runnable {
       @Parameters(paramLabel = "FILE", arity = "1..*", description = "Formats and sources: YAML.")
           List<Path> files)
       throws Exception {
-    return FormatTools.test(invocation.session(), files).value();
+    return TestFormats.run(invocation.session(), files).value();
   }
 
   @Command(name = "explain", header = "Why a file is read the way it is.")
   int explain(@Mixin ReadingMixin reading) throws Exception {
-    return FormatTools.explain(invocation.session(), reading.options()).value();
+    return ExplainFormats.run(invocation.session(), reading.options()).value();
   }
 
   @Command(name = "parse", header = "The records of logs.")
@@ -60,7 +59,7 @@ final class FormatsCommand implements Runnable {
       @Mixin ReadingMixin reading,
       @Option(names = "--json", description = "One JSON object per record.") boolean json)
       throws Exception {
-    return FormatTools.parse(invocation.session(), reading.options(), json).value();
+    return ParseLogs.run(invocation.session(), reading.options(), json).value();
   }
 
   private static List<Path> orNone(@org.jspecify.annotations.Nullable List<Path> paths) {

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Answers {@code --version} and {@code --help} without loading the command-line library, whose
- * classes take longer to load than the answer is worth. The text is what that library prints; a test
- * compares them.
+ * classes take longer to load than the answer is worth. The text is what that library prints; a
+ * test compares them.
  */
 final class Help {
 

@@ -1,5 +1,6 @@
 package postmortem.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import postmortem.diagnostic.Diagnostics;
@@ -25,8 +26,12 @@ final class Invocation {
 
   /** What a use case may touch. */
   Session session() {
+    Path folder = changedFolder == null ? world.folder() : changedFolder;
+    if (!Files.isDirectory(folder)) {
+      throw CommandLines.incomplete("postmortem", "there is no folder " + folder);
+    }
     return new Session(
-        changedFolder == null ? world.folder() : changedFolder,
+        folder,
         world.variables(),
         world.in(),
         world.out(),

@@ -34,7 +34,7 @@ public final class Main {
                 Clock.systemUTC(),
                 Path.of("").toAbsolutePath(),
                 Path.of(System.getProperty("java.io.tmpdir", "/tmp")),
-                System.console() != null),
+                Boolean.getBoolean("postmortem.terminal")),
             args);
     out.flush();
     err.flush();

@@ -1,18 +1,14 @@
 package postmortem.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
-import postmortem.diagnostic.ExitCode;
 
 @Command(
     name = "postmortem",
     header = "Raw incident evidence in; a cited, blameless post-mortem in Git out.",
+    description = {"", "Begin with:  postmortem draft FOLDER   (the exports of one incident)", ""},
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       DraftCommand.class,
@@ -40,19 +36,19 @@ final class PostmortemCommand implements Runnable {
 
   private final Invocation invocation;
 
-  @Spec private CommandSpec spec;
-
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
       scope = ScopeType.INHERIT,
       description = "Show this help.")
+  @SuppressWarnings("UnusedVariable") // the command-line library acts on it
   private boolean help;
 
   @Option(
       names = {"-V", "--version"},
       versionHelp = true,
       description = "Show the version.")
+  @SuppressWarnings("UnusedVariable") // likewise
   private boolean version;
 
   PostmortemCommand(Invocation invocation) {
@@ -66,19 +62,10 @@ final class PostmortemCommand implements Runnable {
       description = "Run as if started in DIR.")
   void changeFolder(Path folder) {
     invocation.changeFolder(folder);
-    if (!Files.isDirectory(invocation.session().folder())) {
-      throw new ParameterException(spec.commandLine(), "there is no folder " + folder);
-    }
   }
 
   @Override
   public void run() {
-    throw new ParameterException(
-        spec.commandLine(), help || version ? "" : "a command is missing");
-  }
-
-  /** The exit code when a use case went well. */
-  static int done(ExitCode code) {
-    return code.value();
+    throw CommandLines.incomplete("postmortem", "a command is missing");
   }
 }

@@ -5,16 +5,15 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
-import postmortem.evidence.Limits;
-import postmortem.incident.SourceRule;
 import postmortem.workflow.ReadingOptions;
+import postmortem.workflow.ReadingOptions.Ceilings;
+import postmortem.workflow.ReadingOptions.StatedZone;
 
 /** The options of every command that reads evidence. */
 final class ReadingMixin {
@@ -42,7 +41,7 @@ final class ReadingMixin {
       paramLabel = "[GLOB=]ZONE",
       converter = ZoneOfFiles.class,
       description = "Zone of stamps without one, for all or for matching files.")
-  private List<SourceRule> zones = List.of();
+  private List<StatedZone> zones = List.of();
 
   @Option(
       names = "--reference",
@@ -84,37 +83,43 @@ final class ReadingMixin {
       names = "--max-file-bytes",
       paramLabel = "N",
       description = "Most decompressed bytes of a file. Default: 64 GiB.")
-  private long maxFileBytes = Limits.DEFAULT.maxFileBytes();
+  private @Nullable Long maxFileBytes;
 
   @Option(
       names = "--max-line-bytes",
       paramLabel = "N",
       description = "Most bytes of a line. Default: 1 MiB.")
-  private int maxLineBytes = Limits.DEFAULT.maxLineBytes();
+  private @Nullable Integer maxLineBytes;
 
   @Option(
       names = "--max-ratio",
       paramLabel = "N",
       description = "Most decompressed bytes per compressed one. Default: 1000.")
-  private int maxRatio = Limits.DEFAULT.maxRatio();
+  private @Nullable Integer maxRatio;
 
   @Option(
       names = "--max-files",
       paramLabel = "N",
       description = "Most files of a run, and members of an archive. Default: 100000.")
-  private int maxFiles = Limits.DEFAULT.maxMembers();
+  private @Nullable Integer maxFiles;
 
   @Option(
       names = "--max-depth",
       paramLabel = "N",
-      description = "Deepest nesting of JSON and archives. Default: 200.")
-  private int maxDepth = Limits.DEFAULT.maxDepth();
+      description = "Deepest nesting of JSON. Default: 200.")
+  private @Nullable Integer maxDepth;
 
   @Option(
       names = "--max-records",
       paramLabel = "N",
       description = "Most rows of a file that become events. Default: 5000000.")
-  private long maxRecords = Limits.DEFAULT.maxRecords();
+  private @Nullable Long maxRecords;
+
+  @Option(
+      names = "--max-nesting",
+      paramLabel = "N",
+      description = "Most archives inside each other. Default: 4.")
+  private @Nullable Integer maxNesting;
 
   /** What the use case is told. */
   ReadingOptions options() {
@@ -122,25 +127,25 @@ final class ReadingMixin {
         evidence,
         id,
         incident,
-        new ArrayList<>(zones),
+        zones,
         reference,
         from,
         until,
         Math.max(1, threads),
-        new Limits(maxFileBytes, maxLineBytes, maxRatio, maxFiles, maxDepth, maxRecords),
+        new Ceilings(
+            maxFileBytes, maxLineBytes, maxRatio, maxFiles, maxDepth, maxRecords, maxNesting),
         formats,
         strict);
   }
 
   /** {@code Europe/Berlin} or {@code db/*.log=Europe/Berlin}. */
-  static final class ZoneOfFiles implements ITypeConverter<SourceRule> {
+  static final class ZoneOfFiles implements ITypeConverter<StatedZone> {
     @Override
-    public SourceRule convert(String value) {
+    public StatedZone convert(String value) {
       int at = value.lastIndexOf('=');
       String zone = value.substring(at + 1);
       try {
-        return new SourceRule(
-            at < 0 ? "**" : value.substring(0, at), ZoneId.of(zone), null, null);
+        return new StatedZone(at < 0 ? "**" : value.substring(0, at), ZoneId.of(zone));
       } catch (DateTimeException | IllegalArgumentException e) {
         throw new TypeConversionException(
             "'" + zone + "' is not a time zone such as Europe/Copenhagen, +01:00 or UTC");

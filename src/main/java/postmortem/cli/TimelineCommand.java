@@ -21,7 +21,9 @@ final class TimelineCommand implements Callable<Integer> {
       description = "One of: ${COMPLETION-CANDIDATES}. Default: table.")
   private ShowTimeline.Form form = ShowTimeline.Form.table;
 
-  @Option(names = "--all", description = "Every row, also in tables; the other forms always have all.")
+  @Option(
+      names = "--all",
+      description = "Every row, also in tables; the other forms always have all.")
   private boolean all;
 
   @Option(
@@ -36,8 +38,7 @@ final class TimelineCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     ShowTimeline.Result result =
-        ShowTimeline.run(
-            invocation.session(), reading.options(), form, all, invocation.width());
+        ShowTimeline.run(invocation.session(), reading.options(), form, all, invocation.width());
     if (!quiet) {
       invocation.say(result.account());
     }

@@ -57,7 +57,17 @@ public record Incident(
   /** The same, shown in another zone. */
   public Incident withDisplayZone(ZoneId other) {
     return new Incident(
-        id, title, severity, services, other, zone, reference, sources, people, milestones, slo,
+        id,
+        title,
+        severity,
+        services,
+        other,
+        zone,
+        reference,
+        sources,
+        people,
+        milestones,
+        slo,
         notes);
   }
 }

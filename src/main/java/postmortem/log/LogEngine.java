@@ -1,7 +1,6 @@
 package postmortem.log;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -112,12 +111,15 @@ public final class LogEngine {
   /**
    * Reads all text logs of a run. Files whose names differ only in numbers, in a folder and of one
    * format, are one stream of records.
+   *
+   * @param elsewhere a moment that other evidence is about, for stamps without a year when no log
+   *     has full dates; null when there is none
    */
-  public Readout read(List<EvidenceFile> logs) {
+  public Readout read(List<EvidenceFile> logs, @Nullable Instant elsewhere) {
     List<EvidenceFile> files =
         logs.stream().sorted(Comparator.comparing(EvidenceFile::name)).toList();
     List<Probe> probes = run(files, (index, file) -> probe(file));
-    Instant reference = reference(files, probes);
+    Instant reference = reference(files, probes, elsewhere);
     List<FileReport> reports =
         run(files, (index, file) -> scan(index, file, probes.get(index), reference));
     LogMessages messages = new LogMessages(files, formats, rules, diagnostics);
@@ -173,8 +175,12 @@ public final class LogEngine {
     return null;
   }
 
-  /** A moment near the incident: stated, else from logs with full dates, else from file times. */
-  private @Nullable Instant reference(List<EvidenceFile> files, List<Probe> probes) {
+  /**
+   * A moment near the incident: stated, else from logs with full dates, else from other evidence,
+   * else from the times of archive members and files.
+   */
+  private @Nullable Instant reference(
+      List<EvidenceFile> files, List<Probe> probes, @Nullable Instant elsewhere) {
     if (rules.reference().isPresent()) {
       return rules.reference().get();
     }
@@ -185,23 +191,19 @@ public final class LogEngine {
         latest = first;
       }
     }
-    if (latest != null) {
-      return latest;
+    if (latest != null || elsewhere != null) {
+      return latest != null ? latest : elsewhere;
     }
-    for (EvidenceFile file : files) {
-      Instant time = modified(file);
-      latest = time != null && (latest == null || time.isAfter(latest)) ? time : latest;
+    for (boolean member : new boolean[] {true, false}) {
+      for (EvidenceFile file : files) {
+        Instant time = file.isMember() == member ? file.modified().orElse(null) : null;
+        latest = time != null && (latest == null || time.isAfter(latest)) ? time : latest;
+      }
+      if (latest != null) {
+        return latest;
+      }
     }
-    return latest;
-  }
-
-  /** When a file was changed last; null when nobody knows. */
-  private static @Nullable Instant modified(EvidenceFile file) {
-    try {
-      return file.path() == null ? null : Files.getLastModifiedTime(file.path()).toInstant();
-    } catch (IOException e) {
-      return null;
-    }
+    return null;
   }
 
   private FileReport scan(int index, EvidenceFile file, Probe probe, @Nullable Instant reference) {
@@ -307,22 +309,27 @@ public final class LogEngine {
   }
 
   /**
-   * Hands out every record of a file in order: what {@code formats parse} prints.
+   * Hands out every record of logs, file by file in the order given: what {@code formats parse}
+   * prints.
    *
    * @param to called once for each record
    */
-  public void parse(EvidenceFile file, Consumer<ParsedRecord> to) {
-    Probe probe = probe(file);
-    Instant reference = reference(List.of(file), List.of(probe));
-    FileReport report =
-        new FileScan(formats, rules, limits, diagnostics, progress, block)
-            .run(
-                0,
-                file,
-                probe.format(),
-                reference,
-                (reader, matcher, sight) -> to.accept(parsed(file, reader, matcher, sight)));
-    new LogMessages(List.of(file), formats, rules, diagnostics).tell(List.of(report));
+  public void parse(List<EvidenceFile> logs, Consumer<ParsedRecord> to) {
+    List<Probe> probes = run(logs, (index, file) -> probe(file));
+    Instant reference = reference(logs, probes, null);
+    List<FileReport> reports = new ArrayList<>();
+    for (int i = 0; i < logs.size(); i++) {
+      EvidenceFile file = logs.get(i);
+      reports.add(
+          new FileScan(formats, rules, limits, diagnostics, progress, block)
+              .run(
+                  i,
+                  file,
+                  probes.get(i).format(),
+                  reference,
+                  (reader, matcher, sight) -> to.accept(parsed(file, reader, matcher, sight))));
+    }
+    new LogMessages(logs, formats, rules, diagnostics).tell(reports);
   }
 
   private ParsedRecord parsed(

@@ -1,6 +1,7 @@
 package postmortem.workflow;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import postmortem.analysis.Analysis;
@@ -50,10 +51,10 @@ public final class Analyze {
       Reached reached = analysis.milestones().get(milestone);
       out.append(
           reached == null
-              ? String.format(Locale.ROOT, "  %-16s unknown%n", milestone.label())
+              ? String.format(Locale.ROOT, "  %-16s unknown\n", milestone.label())
               : String.format(
                   Locale.ROOT,
-                  "  %-16s %s  %s (%s)%s%n",
+                  "  %-16s %s  %s (%s)%s\n",
                   milestone.label(),
                   EventTime.format(reached.at(), reached.precision()),
                   reached.what(),
@@ -65,10 +66,10 @@ public final class Analyze {
       Span span = analysis.durations().get(measure);
       out.append(
           span == null
-              ? String.format(Locale.ROOT, "  %-16s unknown%n", measure.name())
+              ? String.format(Locale.ROOT, "  %-16s unknown\n", measure.name())
               : String.format(
                   Locale.ROOT,
-                  "  %-16s %s  from %s to %s%n",
+                  "  %-16s %s  from %s to %s\n",
                   measure.name(),
                   span.value(),
                   EventTime.format(span.from()),
@@ -79,7 +80,7 @@ public final class Analyze {
       out.append(
           String.format(
               Locale.ROOT,
-              "  %2d. %6.2f  %s  %s%s%n",
+              "  %2d. %6.2f  %s  %s%s\n",
               change.rank(),
               change.score(),
               change.change().time().text(),
@@ -89,7 +90,7 @@ public final class Analyze {
         out.append(
             String.format(
                 Locale.ROOT,
-                "              %+.2f %s: %s%n",
+                "              %+.2f %s: %s\n",
                 term.getValue(),
                 term.getKey(),
                 change.reasons().getOrDefault(term.getKey(), "")));
@@ -109,12 +110,12 @@ public final class Analyze {
       out.append(
           String.format(
               Locale.ROOT,
-              "  %-22s %-8s %s%n",
+              "  %-22s %-8s %s\n",
               grade.aspect().label(),
               grade.grade().label(),
               grade.because()));
     }
-    return out.toString().replace("\r\n", "\n");
+    return out.toString();
   }
 
   private static void factor(StringBuilder out, Factor factor, int depth) {
@@ -125,7 +126,7 @@ public final class Analyze {
     }
   }
 
-  private static String cited(java.util.List<Citation> citations) {
+  private static String cited(List<Citation> citations) {
     return citations.isEmpty() ? "" : "  [" + citations.get(0).target() + "]";
   }
 }

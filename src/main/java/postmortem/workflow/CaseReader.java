@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import postmortem.analysis.Analysis;
 import postmortem.analysis.Analyzer;
 import postmortem.analysis.Reached;
@@ -14,17 +15,16 @@ import postmortem.diagnostic.DiagnosticException;
 import postmortem.diagnostic.Diagnostics;
 import postmortem.diagnostic.ExitCode;
 import postmortem.event.Event;
+import postmortem.event.Kind;
 import postmortem.evidence.Evidence;
-import postmortem.evidence.EvidenceFinder;
+import postmortem.evidence.EvidenceFile;
 import postmortem.evidence.FileAccount;
 import postmortem.incident.Incident;
 import postmortem.incident.Milestone;
-import postmortem.incident.ReadingRules;
-import postmortem.log.LogEngine;
 import postmortem.log.Readout;
 import postmortem.redact.Redactor;
 import postmortem.series.Series;
-import postmortem.source.SourceReader;
+import postmortem.source.Claims;
 import postmortem.timeline.Timeline;
 import postmortem.timeline.TimelineBuilder;
 
@@ -41,42 +41,29 @@ final class CaseReader {
   static Case read(Session session, ReadingOptions options) throws IOException {
     Redactor redactor = session.redactor();
     Diagnostics diagnostics = session.diagnostics();
-    List<Evidence> evidence =
-        EvidenceFinder.find(
-            options.evidence(),
-            session.folder(),
-            session.in(),
-            options.limits(),
-            redactor,
-            diagnostics);
+    List<Evidence> evidence = Readers.find(session, options, redactor);
     IncidentSearch.Found found = new IncidentSearch(session).find(options, evidence);
     Incident incident = found.incident();
-    ReadingRules rules =
-        new ReadingRules(
-            incident, options.zones(), options.reference(), options.from(), options.until());
-    Libraries libraries = Libraries.load(session, options.formats());
+    Readers readers = Readers.of(session, options, incident, redactor);
 
-    SourceReader sources =
-        new SourceReader(
-            libraries.sources(), redactor, rules, options.limits(), diagnostics, session.progress());
-    SourceReader.Result exports = sources.read(evidence);
-    LogEngine engine =
-        new LogEngine(
-            libraries.formats(),
-            redactor,
-            rules,
-            options.limits(),
-            diagnostics,
-            session.progress(),
-            options.threads());
-    Readout logs = engine.read(exports.rest());
-
-    List<Event> events = new ArrayList<>(exports.readout().events());
-    events.addAll(logs.events());
-    List<Series> series = new ArrayList<>(exports.readout().series());
-    series.addAll(logs.series());
-    List<FileAccount> accounts = new ArrayList<>(exports.readout().accounts());
+    Claims claims = readers.sources().claim(evidence);
+    Readout exports = readers.sources().read(claims);
+    List<EvidenceFile> texts = new ArrayList<>();
+    List<FileAccount> accounts = new ArrayList<>(exports.accounts());
+    for (Evidence left : claims.left()) {
+      if (left instanceof EvidenceFile file && file.content().isText()) {
+        texts.add(file);
+      } else {
+        accounts.add(FileAccount.unreadable(left.name(), left.sha256(), left.bytes()));
+      }
+    }
+    Readout logs = readers.logs().read(texts, middle(exports.events()));
     accounts.addAll(logs.accounts());
+
+    List<Event> events = new ArrayList<>(exports.events());
+    events.addAll(logs.events());
+    List<Series> series = new ArrayList<>(exports.series());
+    series.addAll(logs.series());
     Timeline timeline = TimelineBuilder.build(incident, events, series, accounts, redactor);
     if (timeline.events().isEmpty()) {
       List<Diagnostic> said = new ArrayList<>(diagnostics.sorted());
@@ -91,12 +78,28 @@ final class CaseReader {
     return new Case(id, incident, found.text(), timeline, analysis);
   }
 
+  /**
+   * A moment that the exports are about: the median, since an old commit or a stray record must not
+   * move it; changes count only when there is nothing else.
+   */
+  private static @Nullable Instant middle(List<Event> events) {
+    List<Instant> times =
+        events.stream()
+            .filter(event -> event.kind() != Kind.CHANGE)
+            .map(event -> event.time().at())
+            .sorted()
+            .toList();
+    if (times.isEmpty()) {
+      times = events.stream().map(event -> event.time().at()).sorted().toList();
+    }
+    return times.isEmpty() ? null : times.get(times.size() / 2);
+  }
+
   /** UTC date of impact start, or of the first event, and a slug of the title or first argument. */
   private static String newId(
       Incident incident, Timeline timeline, Analysis analysis, ReadingOptions options) {
     Reached impact = analysis.milestones().get(Milestone.IMPACT_START);
-    Instant start =
-        impact != null ? impact.at() : timeline.events().get(0).event().time().at();
+    Instant start = impact != null ? impact.at() : timeline.events().get(0).event().time().at();
     String title = incident.title();
     return start.atZone(ZoneOffset.UTC).toLocalDate()
         + "-"
@@ -114,7 +117,9 @@ final class CaseReader {
   static ExitCode exitCode(Case read, ReadingOptions options) {
     boolean unusable =
         read.timeline().manifest().stream()
-            .anyMatch(entry -> entry.rows().read() == entry.rows().unreadable() && entry.rows().read() > 0);
+            .anyMatch(
+                entry ->
+                    entry.rows().read() == entry.rows().unreadable() && entry.rows().read() > 0);
     return options.strict() && unusable ? ExitCode.FINDINGS : ExitCode.DONE;
   }
 }

@@ -65,7 +65,9 @@ public final class Draft {
     return new Result(exit, Account.table(read.timeline().manifest()));
   }
 
-  /** In this order a run that is killed between any two of them leaves the next one all it needs. */
+  /**
+   * In this order a run that is killed between any two of them leaves the next one all it needs.
+   */
   private static void write(Repository.Folder folder, Case read, String document, String generated)
       throws IOException {
     if (!Files.exists(folder.incident())) {
@@ -133,6 +135,7 @@ public final class Draft {
     throw DiagnosticException.usage(
         Diagnostic.error("PM-W007", "there is no template \u201c" + settings.template() + "\u201d")
             .at(Location.of("postmortem.yaml"))
-            .helping("a template is a folder templates/<name>/ with report.md.ftl and template.yaml"));
+            .helping(
+                "a template is a folder templates/<name>/ with report.md.ftl and template.yaml"));
   }
 }

@@ -44,8 +44,7 @@ final class IncidentSearch {
 
   /** Looks everywhere an incident may be stated. */
   Found find(ReadingOptions options, List<Evidence> evidence) throws IOException {
-    Optional<String> known =
-        Optional.ofNullable(options.id()).or(() -> byManifest(evidence));
+    Optional<String> known = Optional.ofNullable(options.id()).or(() -> byManifest(evidence));
     Path file = file(options, known);
     if (file == null) {
       return new Found(Incident.EMPTY, null, known.orElse(null));
@@ -97,7 +96,8 @@ final class IncidentSearch {
     }
     for (Path argument : options.evidence()) {
       Path path = session.folder().resolve(argument).toAbsolutePath().normalize();
-      for (Path folder : Files.isDirectory(path) ? List.of(path, parent(path)) : List.of(parent(path))) {
+      for (Path folder :
+          Files.isDirectory(path) ? List.of(path, parent(path)) : List.of(parent(path))) {
         Path file = folder.resolve("incident.yaml");
         if (Files.isRegularFile(file)) {
           return file;
@@ -141,7 +141,8 @@ final class IncidentSearch {
     if (best.size() > 1) {
       throw DiagnosticException.usage(
           Diagnostic.error(
-                  "PM-W004", "this evidence belongs to several post-mortems: " + String.join(", ", best))
+                  "PM-W004",
+                  "this evidence belongs to several post-mortems: " + String.join(", ", best))
               .helping("say which with --id"));
     }
     return Optional.of(best.iterator().next());

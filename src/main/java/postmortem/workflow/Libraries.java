@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import postmortem.declaration.BuiltInFiles.BuiltInFile;
+import postmortem.declaration.Declaration;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.DiagnosticException;
 import postmortem.log.format.FormatLibrary;
@@ -25,10 +26,18 @@ record Libraries(FormatLibrary formats, SourceLibrary sources) {
     List<BuiltInFile> formats = new ArrayList<>();
     List<BuiltInFile> sources = new ArrayList<>();
     for (BuiltInFile file : files(session, own)) {
-      (SourceLibrary.isSource(file.name(), file.text()) ? sources : formats).add(file);
+      (isSource(file) ? sources : formats).add(file);
     }
-    return new Libraries(
-        FormatLibrary.builtIn().with(formats), SourceLibrary.builtIn().with(sources));
+    SourceLibrary library = SourceLibrary.builtIn();
+    for (BuiltInFile source : sources) {
+      library = library.with(source.name(), source.text());
+    }
+    return new Libraries(FormatLibrary.builtIn().with(formats), library);
+  }
+
+  /** Whether a file declares a source: only those say what they recognise. */
+  static boolean isSource(BuiltInFile file) {
+    return Declaration.fields(file.name(), file.text()).names().contains("recognise");
   }
 
   /** The declarations in files and folders, by name. */

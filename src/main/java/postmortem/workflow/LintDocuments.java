@@ -11,6 +11,7 @@ import postmortem.diagnostic.DiagnosticException;
 import postmortem.diagnostic.ExitCode;
 import postmortem.document.lint.Finding;
 import postmortem.document.lint.LintContext;
+import postmortem.document.lint.LintInput;
 import postmortem.document.lint.Linter;
 import postmortem.document.read.DocumentReader;
 import postmortem.document.read.DocumentText;
@@ -32,15 +33,15 @@ public final class LintDocuments {
 
   /** Checks the given documents or folders; without any, all post-mortems of the repository. */
   public static ExitCode run(Session session, List<Path> arguments, Form form) throws IOException {
-    List<Finding> findings = new ArrayList<>();
+    List<LintInput> inputs = new ArrayList<>();
     for (Path document : documents(session, arguments)) {
       Path whole = session.folder().resolve(document);
       String shown = document.toString().replace('\\', '/');
       DocumentText text = DocumentReader.read(shown, Files.readString(whole));
       text.diagnostics().forEach(session.diagnostics()::add);
-      findings.addAll(Linter.lint(text, new LintContext(timeline(whole))));
+      inputs.add(new LintInput(text, new LintContext(timeline(whole))));
     }
-    findings.sort(null);
+    List<Finding> findings = Linter.lint(inputs);
     switch (form) {
       case json -> session.out().append(FindingJson.write(findings));
       case text -> session.out().append(text(findings));

@@ -29,13 +29,9 @@ public final class RedactFiles {
     ExitCode exit = ExitCode.DONE;
     for (Path file : files) {
       List<Evidence> found =
-          EvidenceFinder.find(
-              List.of(file),
-              session.folder(),
-              session.in(),
-              Limits.DEFAULT,
-              redactor,
-              session.diagnostics());
+          new EvidenceFinder(session.in())
+              .find(
+                  List.of(file), session.folder(), Limits.DEFAULT, redactor, session.diagnostics());
       for (Evidence evidence : found) {
         if (evidence instanceof EvidenceFile text) {
           try (InputStream in = text.open()) {

@@ -10,7 +10,9 @@ final class Slug {
 
   private Slug() {}
 
-  /** Lower-case ASCII letters and digits with single hyphens; {@code incident} when none are left. */
+  /**
+   * Lower-case ASCII letters and digits with single hyphens; {@code incident} when none are left.
+   */
   static String of(String words) {
     String slug =
         Normalizer.normalize(words, Normalizer.Form.NFKD)

@@ -273,7 +273,7 @@ final class LogEngineTest {
         List.of(app(0, "WARN", "one\n\tmore of it"), "nonsense", app(3, "INFO", "two"));
     EvidenceFile file = file("app.log", lines);
     List<ParsedRecord> records = new ArrayList<>();
-    engine(ReadingRules.NONE, 1, 4_096).parse(file, records::add);
+    engine(ReadingRules.NONE, 1, 4_096).parse(List.of(file), records::add);
 
     assertThat(records.get(0).line()).isEqualTo(1);
     assertThat(records.get(0).lines()).isGreaterThanOrEqualTo(2);
@@ -319,7 +319,7 @@ final class LogEngineTest {
   }
 
   private Readout read(List<EvidenceFile> files, ReadingRules rules, int threads, int block) {
-    return engine(rules, threads, block).read(files);
+    return engine(rules, threads, block).read(files, null);
   }
 
   private LogEngine engine(ReadingRules rules, int threads, int block) {

@@ -1,0 +1,50 @@
+package postmortem.workflow;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import postmortem.diagnostic.ExitCode;
+import postmortem.log.format.FormatCheck;
+import postmortem.log.format.LogFormat;
+import postmortem.source.SourceLibrary;
+import postmortem.store.FormatJson;
+
+/** Which log formats and sources there are. */
+public final class ListFormats {
+
+  private ListFormats() {}
+
+  private record Row(String name, String kind, String title, String url, int samples) {}
+
+  /** Prints all formats and sources, by name. */
+  public static ExitCode run(Session session, List<Path> own, boolean json) throws IOException {
+    Libraries libraries = Libraries.load(session, own);
+    List<Row> rows = new ArrayList<>();
+    for (LogFormat format : libraries.formats().formats()) {
+      int samples = FormatCheck.samples(format).size();
+      rows.add(new Row(format.name(), "log", format.title(), format.url(), samples));
+    }
+    for (SourceLibrary.Listed source : libraries.sources().list()) {
+      rows.add(new Row(source.name(), "export", source.title(), source.url(), source.samples()));
+    }
+    rows.sort(Comparator.comparing(Row::name).thenComparing(Row::kind));
+    int width = rows.stream().mapToInt(row -> row.name().length()).max().orElse(0);
+    for (Row row : rows) {
+      session
+          .out()
+          .append(
+              json
+                  ? FormatJson.listed(row.name(), row.kind(), row.title(), row.url(), row.samples())
+                  : String.format(
+                      Locale.ROOT,
+                      "%-" + width + "s  %-6s  %s\n",
+                      row.name(),
+                      row.kind(),
+                      row.title()));
+    }
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,79 @@
+package postmortem.workflow;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import postmortem.diagnostic.Diagnostic;
+import postmortem.diagnostic.ExitCode;
+import postmortem.diagnostic.Location;
+import postmortem.event.EventTime;
+import postmortem.evidence.Evidence;
+import postmortem.evidence.EvidenceFile;
+import postmortem.log.ParsedRecord;
+import postmortem.redact.Redactor;
+import postmortem.source.Claims;
+import postmortem.store.FormatJson;
+
+/** The records of logs. */
+public final class ParseLogs {
+
+  private ParseLogs() {}
+
+  /** Prints the records of logs; exports have none. */
+  public static ExitCode run(Session session, ReadingOptions options, boolean json)
+      throws IOException {
+    Redactor redactor = session.redactor();
+    List<Evidence> evidence = Readers.find(session, options, redactor);
+    Readers readers =
+        Readers.of(
+            session,
+            options,
+            new IncidentSearch(session).find(options, evidence).incident(),
+            redactor);
+    Claims claims = readers.sources().claim(evidence);
+    claims
+        .sources()
+        .forEach(
+            (name, source) ->
+                session
+                    .diagnostics()
+                    .add(
+                        Diagnostic.note("PM-W012", "an export (" + source + ") has no log records")
+                            .at(Location.of(name))
+                            .helping("postmortem timeline reads it")));
+    List<EvidenceFile> logs = new ArrayList<>();
+    for (Evidence left : claims.left()) {
+      if (left instanceof EvidenceFile file && file.content().isText()) {
+        logs.add(file);
+      }
+    }
+    readers
+        .logs()
+        .parse(
+            logs,
+            record -> {
+              try {
+                session.out().append(json ? FormatJson.parsed(record) : text(record));
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    return session.diagnostics().hasErrors() ? ExitCode.FINDINGS : ExitCode.DONE;
+  }
+
+  private static String text(ParsedRecord record) {
+    EventTime time = record.time();
+    return record.evidence()
+        + ":"
+        + record.line()
+        + (record.lines() > 1 ? "+" + (record.lines() - 1) : "")
+        + "  "
+        + (time == null ? "no time (" + record.reason() + ")" : time.text())
+        + "  "
+        + record.severity().label()
+        + "  "
+        + (record.format() == null ? "no format" : record.format())
+        + "\n";
+  }
+}

@@ -1,0 +1,59 @@
+package postmortem.workflow;
+
+import java.io.IOException;
+import java.util.List;
+import postmortem.evidence.Evidence;
+import postmortem.evidence.EvidenceFinder;
+import postmortem.incident.Incident;
+import postmortem.incident.ReadingRules;
+import postmortem.log.LogEngine;
+import postmortem.redact.Redactor;
+import postmortem.source.SourceReader;
+
+/**
+ * The readers of a run, with the formats and sources that come with the program and the user's own.
+ *
+ * @param libraries what they know
+ * @param sources reads exports
+ * @param logs reads text logs
+ */
+record Readers(Libraries libraries, SourceReader sources, LogEngine logs) {
+
+  /** Readers that follow what people state and what the command line says. */
+  static Readers of(Session session, ReadingOptions options, Incident incident, Redactor redactor)
+      throws IOException {
+    ReadingRules rules =
+        new ReadingRules(
+            incident, options.sourceRules(), options.reference(), options.from(), options.until());
+    Libraries libraries = Libraries.load(session, options.formats());
+    return new Readers(
+        libraries,
+        new SourceReader(
+            libraries.sources(),
+            redactor,
+            rules,
+            options.limits(),
+            session.diagnostics(),
+            session.progress()),
+        new LogEngine(
+            libraries.formats(),
+            redactor,
+            rules,
+            options.limits(),
+            session.diagnostics(),
+            session.progress(),
+            options.threads()));
+  }
+
+  /** The evidence that the command line names. */
+  static List<Evidence> find(Session session, ReadingOptions options, Redactor redactor)
+      throws IOException {
+    return new EvidenceFinder(session.in())
+        .find(
+            options.evidence(),
+            session.folder(),
+            options.limits(),
+            redactor,
+            session.diagnostics());
+  }
+}
