@@ -1,5 +1,6 @@
 package postmortem.store;
 
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.SortedMap;
@@ -57,12 +58,15 @@ public final class SettingsFile {
         .ifPresent(
             all -> {
               for (String severity : all.names()) {
-                Fields days = all.required(severity).fields();
+                Node node = all.required(severity);
                 SortedMap<String, Integer> byPriority = new TreeMap<>();
-                for (String priority : days.names()) {
-                  byPriority.put(
-                      priority,
-                      days.required(priority).scalar().as("a number of days", Integer::parseInt));
+                if (node instanceof Node.Scalar) {
+                  byPriority.put(Settings.ANY_PRIORITY, days(node));
+                } else {
+                  Fields days = node.fields();
+                  for (String priority : days.names()) {
+                    byPriority.put(priority, days(days.required(priority)));
+                  }
                 }
                 deadlines.put(
                     new Node.Scalar(all.markOf(severity), severity, false)
@@ -70,11 +74,94 @@ public final class SettingsFile {
                     byPriority);
               }
             });
+    SortedMap<String, Settings.Team> teams = new TreeMap<>();
+    fields
+        .optional("teams")
+        .map(Node::fields)
+        .ifPresent(
+            all -> {
+              for (String name : all.names()) {
+                Fields team = all.required(name).fields();
+                teams.put(
+                    name,
+                    new Settings.Team(
+                        team.optionalText("repository").orElse(null),
+                        team.optionalText("sponsor").orElse(null)));
+                team.end();
+              }
+            });
+    Settings.Reminders reminders =
+        fields
+            .optional("reminders")
+            .map(SettingsFile::reminders)
+            .orElse(Settings.DEFAULT.reminders());
+    int followUp =
+        fields
+            .optional("follow-up")
+            .map(SettingsFile::days)
+            .filter(days -> days > 0)
+            .orElse(Settings.DEFAULT.followUp());
+    Duration publication =
+        fields
+            .optional("publication")
+            .map(node -> node.scalar().as("a number of hours", SettingsFile::hours))
+            .orElse(Settings.DEFAULT.publication());
+    List<String> logins =
+        fields
+            .optional("tracker")
+            .map(
+                node -> {
+                  Fields tracker = node.fields();
+                  List<String> ours = tracker.texts("logins");
+                  tracker.end();
+                  return ours;
+                })
+            .orElse(List.of());
     List<String> sponsors = fields.texts("sponsors");
     List<String> labels =
         fields.optional("labels").isPresent() ? fields.texts("labels") : Settings.DEFAULT.labels();
     String template = fields.optionalText("template").orElse(Settings.DEFAULT.template());
     fields.end();
-    return new Settings(repository, zone, owners, deadlines, sponsors, labels, template);
+    return new Settings(
+        repository,
+        zone,
+        owners,
+        teams,
+        deadlines,
+        reminders,
+        followUp,
+        publication,
+        sponsors,
+        labels,
+        logins,
+        template);
+  }
+
+  private static Settings.Reminders reminders(Node node) {
+    Fields fields = node.fields();
+    Settings.Reminders otherwise = Settings.Reminders.DEFAULT;
+    Settings.Reminders reminders =
+        new Settings.Reminders(
+            fields.optional("before").map(SettingsFile::days).orElse(otherwise.before()),
+            fields.optional("every").map(SettingsFile::days).orElse(otherwise.every()),
+            fields.optional("escalate").map(SettingsFile::days).orElse(otherwise.escalate()));
+    fields.end();
+    return reminders;
+  }
+
+  private static int days(Node node) {
+    return node.scalar().as("a number of days, 1 to 3650", text -> whole(text, 3650));
+  }
+
+  private static Duration hours(String text) {
+    return Duration.ofHours(whole(text, 8760));
+  }
+
+  private static int whole(String text, int most) {
+    int number = Integer.parseInt(text);
+    if (number < 1 || number > most) {
+      throw new IllegalArgumentException(text);
+    }
+    return number;
   }
 }
