@@ -1,7 +1,10 @@
 package postmortem.action;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it was dropped; null when it was not
  * @param duplicateOf id of the item that says the same; null when there is none
  * @param sponsor handle of who is told when it is overdue; null for the settings' sponsors
+ * @param collected what the document's row said when it was last collected, by column: the base for
+ *     telling who changed what since; empty when it does not come from a document
  * @param history what happened to it, oldest first
  */
 public record ActionItem(
@@ -45,6 +50,7 @@ public record ActionItem(
     @Nullable String reason,
     @Nullable String duplicateOf,
     @Nullable String sponsor,
+    SortedMap<String, String> collected,
     List<HistoryEntry> history) {
 
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9._-]{0,39})");
@@ -73,6 +79,7 @@ public record ActionItem(
     if (state == ActionState.DUPLICATE && duplicateOf == null) {
       throw new IllegalArgumentException("a duplicate names the item that says the same");
     }
+    collected = Collections.unmodifiableSortedMap(new TreeMap<>(collected));
     history = List.copyOf(history);
   }
 
@@ -96,6 +103,7 @@ public record ActionItem(
         null,
         null,
         null,
+        new TreeMap<>(),
         List.of());
   }
 

@@ -49,7 +49,8 @@ public enum ActionState {
    */
   public Set<ActionState> next() {
     return switch (this) {
-      case CANDIDATE -> Set.of(COMMITTED, DONE, DROPPED, DUPLICATE);
+      // Open: a person made an issue of it, which is a decision too.
+      case CANDIDATE -> Set.of(COMMITTED, OPEN, DONE, DROPPED, DUPLICATE);
       case COMMITTED -> Set.of(OPENING, OPEN, DONE, DROPPED, DUPLICATE);
       case OPENING -> Set.of(OPEN, COMMITTED);
       // Committed again: its issue was deleted.

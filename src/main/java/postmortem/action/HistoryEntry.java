@@ -27,7 +27,7 @@ public record HistoryEntry(
 
   /** Kinds of entries. */
   public enum What {
-    /** The item came into the register. */
+    /** The item came into the register, as a candidate with the title {@code to}. */
     CREATED,
     /** A field has another value. */
     CHANGED,

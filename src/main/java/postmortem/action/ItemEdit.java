@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import postmortem.action.HistoryEntry.What;
 import postmortem.diagnostic.Diagnostic;
@@ -36,6 +37,7 @@ public final class ItemEdit {
   private @Nullable String reason;
   private @Nullable String duplicateOf;
   private @Nullable String sponsor;
+  private SortedMap<String, String> collected;
 
   ItemEdit(ActionItem before, Instant at, String by) {
     this.before = before;
@@ -56,6 +58,7 @@ public final class ItemEdit {
     this.reason = before.reason();
     this.duplicateOf = before.duplicateOf();
     this.sponsor = before.sponsor();
+    this.collected = before.collected();
   }
 
   /** Why all of this is changed: the note of every entry that this edit makes. */
@@ -125,6 +128,12 @@ public final class ItemEdit {
 
   public ItemEdit sponsor(@Nullable String value) {
     this.sponsor = value;
+    return this;
+  }
+
+  /** What the document's row says now, by column; no event of the item's own history. */
+  public ItemEdit collected(SortedMap<String, String> row) {
+    this.collected = row;
     return this;
   }
 
@@ -214,9 +223,12 @@ public final class ItemEdit {
     return this;
   }
 
-  /** The first entry of an item that is new in the register. */
+  /**
+   * The first entry of an item that is new in the register, with its title. From then on the
+   * history knows every value: what no entry tells is empty.
+   */
   public ItemEdit created() {
-    return note(new HistoryEntry(at, by, What.CREATED, null, null, null, because));
+    return note(new HistoryEntry(at, by, What.CREATED, null, null, title, because));
   }
 
   /**
@@ -317,6 +329,7 @@ public final class ItemEdit {
         reason,
         duplicateOf,
         sponsor,
+        collected,
         history);
   }
 }

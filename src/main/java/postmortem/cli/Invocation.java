@@ -37,7 +37,8 @@ final class Invocation {
         world.out(),
         diagnostics,
         Progress.NONE,
-        world.temporaryFolder());
+        world.temporaryFolder(),
+        world.clock());
   }
 
   /** Prints a line on standard error. */

@@ -2,6 +2,8 @@ package postmortem.workflow;
 
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import postmortem.diagnostic.Diagnostics;
@@ -18,6 +20,7 @@ import postmortem.redact.Redactor;
  * @param diagnostics what is to be said besides
  * @param progress told how much evidence is read
  * @param temporaryFolder for locks
+ * @param clock for what happens today; nothing that is drafted depends on it
  */
 public record Session(
     Path folder,
@@ -26,7 +29,8 @@ public record Session(
     Appendable out,
     Diagnostics diagnostics,
     Progress progress,
-    Path temporaryFolder) {
+    Path temporaryFolder,
+    Clock clock) {
 
   public Session {
     variables = Map.copyOf(variables);
@@ -36,6 +40,17 @@ public record Session(
   public @Nullable String redactionKey() {
     String key = variables.get("POSTMORTEM_REDACTION_KEY");
     return key == null || key.isEmpty() ? null : key;
+  }
+
+  /** Who runs it, for the history: the actor of the automation, else the login of the system. */
+  public String actor() {
+    for (String name : List.of("GITHUB_ACTOR", "USER", "LOGNAME", "USERNAME")) {
+      String value = variables.getOrDefault(name, "").strip();
+      if (!value.isEmpty()) {
+        return value;
+      }
+    }
+    return "unknown";
   }
 
   /** A redactor for this run. */
