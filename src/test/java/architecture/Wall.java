@@ -38,6 +38,7 @@ final class Wall {
           Map.entry("log.format.FormatCheck", "shows the samples of a format, no evidence"),
           Map.entry("log.format.RegexNode", "lends bytes to the regex engine as characters"),
           Map.entry("log.signature.Clusters", "compares masked templates, which stay inside"),
+          Map.entry("tracker.github.Refusal", "reads why the tracker refuses, no evidence"),
           Map.entry("cli.Help", "prints the packaged help text, no evidence"),
           Map.entry("workflow.LintDocuments", "reads documents that people wrote and merged"),
           Map.entry("workflow.IncidentSearch", "reads incident.yaml, which people write for us"),

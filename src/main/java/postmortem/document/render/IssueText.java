@@ -1,0 +1,270 @@
+package postmortem.document.render;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import postmortem.action.ActionItem;
+import postmortem.action.Deadline;
+import postmortem.action.Marker;
+import postmortem.action.Standing;
+
+/**
+ * The words of an issue about an action item. What comes from people or evidence shows as it is and
+ * does nothing: it mentions nobody, refers to nothing and closes nothing.
+ *
+ * <p>A body has parts, each after an unseen line that names it, so that the tool can renew one part
+ * and leave the others, and whatever people add around them, as they are.
+ */
+public final class IssueText {
+
+  /** What is wrong and where it was found. */
+  public static final String DESCRIPTION = "description";
+
+  /** The end state that one can verify. */
+  public static final String DONE_WHEN = "done-when";
+
+  /** Deadline, priority, type, severity. */
+  public static final String FACTS = "facts";
+
+  private static final List<String> PARTS = List.of(DESCRIPTION, DONE_WHEN, FACTS);
+  private static final int LONGEST_TITLE = 250;
+  // Together with what is around them less than the 65,536 characters that GitHub takes.
+  private static final int LONGEST_DESCRIPTION = 40_000;
+  private static final int LONGEST_END_STATE = 12_000;
+  private static final int LONGEST_FACT = 1_000;
+  private static final String CUT = "\u2026";
+  private static final String SHORTENED = "*Shortened: the whole text is in the register.*";
+  private static final Pattern PART =
+      Pattern.compile("^<!-- postmortem:part ([a-z-]{1,20}) -->[ \\t]*$", Pattern.MULTILINE);
+
+  private IssueText() {}
+
+  /**
+   * A body taken apart.
+   *
+   * @param head what people wrote before the first part
+   * @param parts the text of each part, by name, in the order of the body
+   * @param tail the marker and what people wrote behind it
+   */
+  public record Body(String head, Map<String, String> parts, String tail) {
+
+    public Body {
+      parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
+    }
+
+    /** The same with another text in one part. */
+    public Body with(String part, String text) {
+      Map<String, String> other = new LinkedHashMap<>(parts);
+      other.put(part, text);
+      return new Body(head, other, tail);
+    }
+
+    /** The body as it is sent. */
+    public String text() {
+      StringBuilder out = new StringBuilder(head);
+      if (!head.isEmpty() && !head.endsWith("\n")) {
+        out.append('\n');
+      }
+      parts.forEach(
+          (name, text) ->
+              out.append("<!-- postmortem:part ")
+                  .append(name)
+                  .append(" -->\n")
+                  .append(text)
+                  .append("\n\n"));
+      return out.append(tail).toString();
+    }
+  }
+
+  /** The title: one line, at most 250 characters. */
+  public static String title(ActionItem item) {
+    return shortened(MarkdownText.oneLine(item.title()), LONGEST_TITLE);
+  }
+
+  /**
+   * The body of a new issue.
+   *
+   * @param document address of the post-mortem; null when it is not known
+   */
+  public static Body body(ActionItem item, @Nullable String document) {
+    Map<String, String> parts = new LinkedHashMap<>();
+    parts.put(DESCRIPTION, description(item, document));
+    parts.put(DONE_WHEN, doneWhen(item));
+    parts.put(FACTS, facts(item));
+    return new Body("", parts, Marker.of(item.id()) + "\n");
+  }
+
+  /** A body of ours taken apart; empty when somebody took away or moved what holds it together. */
+  public static Optional<Body> parse(String text, String id) {
+    String body = text.replace("\r\n", "\n").replace('\r', '\n');
+    int tail = body.indexOf(Marker.of(id));
+    Matcher part = PART.matcher(body);
+    Map<String, String> parts = new LinkedHashMap<>();
+    int head = -1;
+    int from = 0;
+    String name = null;
+    while (part.find() && part.start() < tail) {
+      if (name != null) {
+        parts.put(name, body.substring(from, part.start()).strip());
+      } else {
+        head = part.start();
+      }
+      name = Objects.requireNonNull(part.group(1));
+      from = part.end();
+      if (parts.containsKey(name)) {
+        return Optional.empty();
+      }
+    }
+    if (name == null || tail < from) {
+      return Optional.empty();
+    }
+    parts.put(name, body.substring(from, tail).strip());
+    return List.copyOf(parts.keySet()).equals(PARTS)
+        ? Optional.of(new Body(body.substring(0, head), parts, body.substring(tail)))
+        : Optional.empty();
+  }
+
+  private static String description(ActionItem item, @Nullable String document) {
+    StringBuilder out = new StringBuilder();
+    String description = item.description();
+    if (description != null) {
+      out.append(paragraphs(description, LONGEST_DESCRIPTION)).append("\n\n");
+    }
+    String factor = item.factor();
+    if (factor != null) {
+      out.append("Contributing factor: ").append(prose(factor, LONGEST_FACT)).append("\n\n");
+    }
+    String name = "`" + item.postMortem() + "`";
+    out.append("From the post-mortem ")
+        .append(document == null ? name : "[" + name + "](" + document + ")")
+        .append(", action item `")
+        .append(item.key())
+        .append("`.");
+    return out.toString();
+  }
+
+  private static String doneWhen(ActionItem item) {
+    String state = item.doneWhen();
+    return "### Done when\n\n"
+        + (state == null
+            ? "*Nobody has said yet how one can tell that this is done.*"
+            : paragraphs(state, LONGEST_END_STATE));
+  }
+
+  private static String facts(ActionItem item) {
+    SortedMap<Integer, String[]> rows = new TreeMap<>();
+    Deadline deadline = item.deadline();
+    if (deadline != null) {
+      rows.put(
+          0,
+          new String[] {
+            "Deadline", "**" + deadline.date() + "** (" + prose(deadline.policy(), 300) + ")"
+          });
+    }
+    if (item.priority() != null) {
+      rows.put(1, new String[] {"Priority", prose(item.priority().label(), 50)});
+    }
+    if (item.type() != null) {
+      rows.put(2, new String[] {"Type", item.type().label()});
+    }
+    if (item.severity() != null) {
+      rows.put(3, new String[] {"Severity of the incident", item.severity().toString()});
+    }
+    if (item.reason() != null) {
+      rows.put(4, new String[] {"Dropped because", prose(item.reason(), LONGEST_FACT)});
+    }
+    if (item.proof() != null) {
+      rows.put(5, new String[] {"Proof", prose(item.proof().text(), LONGEST_FACT)});
+    }
+    StringBuilder out = new StringBuilder("### Commitment\n\n| | |\n|---|---|\n");
+    rows.values()
+        .forEach(
+            row -> out.append("| ").append(row[0]).append(" | ").append(row[1]).append(" |\n"));
+    return out.append("\nDeadline and priority are kept in the register `action-items/")
+        .append(item.id())
+        .append(".yaml`; change them there. Who does it, and whether it is done, is kept here.")
+        .toString();
+  }
+
+  /**
+   * A reminder.
+   *
+   * @param week the ISO week that it is for, such as {@code 2025-W07}
+   * @param tell logins to be told besides those who follow the issue
+   */
+  public static String reminder(
+      ActionItem item, Standing standing, String week, List<String> tell) {
+    Deadline deadline = Objects.requireNonNull(item.deadline());
+    long left = Objects.requireNonNull(standing.dueInDays());
+    StringBuilder out = new StringBuilder();
+    if (left < 0) {
+      out.append("This was due on **").append(deadline.date()).append("**, ");
+      out.append(days(-left)).append(" ago.");
+    } else {
+      out.append("This is due on **").append(deadline.date()).append("**, ");
+      out.append(left == 0 ? "today." : "in " + days(left) + ".");
+    }
+    out.append(" If that cannot be kept, agree on another day in the register, or drop it there");
+    out.append(
+        " with a reason; if it is done, close this issue with the pull request that did it.");
+    if (!tell.isEmpty()) {
+      out.append("\n\nFor the attention of the sponsor: @").append(String.join(", @", tell));
+    }
+    return out.append("\n\n").append(reminderMarker(item.id(), week)).append('\n').toString();
+  }
+
+  /** The unseen line of a reminder, by which it is known that there was one. */
+  public static String reminderMarker(String id, String week) {
+    return "<!-- postmortem:reminder " + id + " " + week + " -->";
+  }
+
+  private static String days(long count) {
+    return count == 1 ? "1 day" : count + " days";
+  }
+
+  private static String paragraphs(String text, int longest) {
+    StringBuilder out = new StringBuilder();
+    for (String line : text.strip().lines().toList()) {
+      String shown = line.isBlank() ? "" : MarkdownText.prose(line);
+      if (out.length() + shown.length() > longest) {
+        // A single line may be too long by itself.
+        if (out.length() == 0) {
+          out.append(prose(line, longest));
+        }
+        return out.toString().strip() + "\n\n" + SHORTENED;
+      }
+      out.append(shown).append('\n');
+    }
+    return out.toString().strip();
+  }
+
+  /** Cut before it is escaped, so that no escape is cut in two. */
+  private static String prose(String text, int longest) {
+    String cut = text;
+    String shown = MarkdownText.prose(cut);
+    while (shown.length() > longest && cut.length() > 1) {
+      cut = shortened(cut, Math.max(1, (int) ((long) cut.length() * longest / shown.length()) - 8));
+      shown = MarkdownText.prose(cut);
+    }
+    return shown;
+  }
+
+  private static String shortened(String text, int longest) {
+    if (text.length() <= longest) {
+      return text;
+    }
+    int end = Math.max(1, longest - CUT.length());
+    if (Character.isHighSurrogate(text.charAt(end - 1))) {
+      end--;
+    }
+    return text.substring(0, end).stripTrailing() + CUT;
+  }
+}

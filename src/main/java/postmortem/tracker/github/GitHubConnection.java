@@ -1,0 +1,84 @@
+package postmortem.tracker.github;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.kohsuke.github.GitHub;
+import org.kohsuke.github.GitHubAbuseLimitHandler;
+import org.kohsuke.github.GitHubBuilder;
+import org.kohsuke.github.GitHubRateLimitHandler;
+import postmortem.tracker.IssueTracker;
+import postmortem.tracker.Pace;
+import postmortem.tracker.TrackerException;
+import postmortem.tracker.TrackerException.Failure;
+
+/** GitHub with a token: gives out its repositories. One for a whole run; not thread-safe. */
+public final class GitHubConnection {
+
+  /** The API of github.com; that of an Enterprise Server ends in {@code /api/v3}. */
+  public static final String API = "https://api.github.com";
+
+  /** Until when an answer has to be there. */
+  public static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  private final GitHub github;
+  private final Wire wire;
+  private @Nullable String login;
+  private boolean askedForLogin;
+
+  /**
+   * A connection that nothing was asked on.
+   *
+   * @param api address of the API
+   * @param token of a person or an app
+   * @param timeout until when each answer has to be there
+   * @param pace of the run
+   * @param clock for times before the server has told its own
+   */
+  public GitHubConnection(String api, String token, Duration timeout, Pace pace, Clock clock) {
+    this.wire = new Wire(timeout, pace, clock);
+    try {
+      this.github =
+          new GitHubBuilder()
+              .withEndpoint(api)
+              .withOAuthToken(token)
+              .withConnector(wire)
+              .withRateLimitHandler(GitHubRateLimitHandler.FAIL)
+              .withAbuseLimitHandler(GitHubAbuseLimitHandler.FAIL)
+              .build();
+    } catch (IOException e) {
+      throw TrackerException.of(Failure.UNKNOWN, "no connection to " + api + ": " + e.getMessage());
+    }
+  }
+
+  /** The issues of a repository, {@code owner/name}. */
+  public IssueTracker repository(String name) {
+    return new GitHubTracker(this, name);
+  }
+
+  GitHub github() {
+    return github;
+  }
+
+  Wire wire() {
+    return wire;
+  }
+
+  /** Asked once: a token does not change hands within a run. */
+  Optional<String> login() {
+    if (!askedForLogin) {
+      try {
+        login = Calls.get(() -> github.getMyself().getLogin());
+      } catch (TrackerException e) {
+        // Tokens of apps may not ask who they are.
+        if (e.failure() != Failure.FORBIDDEN && e.failure() != Failure.MISSING) {
+          throw e;
+        }
+      }
+      askedForLogin = true;
+    }
+    return Optional.ofNullable(login);
+  }
+}
