@@ -2,6 +2,7 @@ package postmortem.action;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -52,6 +53,12 @@ public record ActionItem(
     @Nullable String sponsor,
     SortedMap<String, String> collected,
     List<HistoryEntry> history) {
+
+  /** By post-mortem, then by ID, numbers by their value: {@code A2} before {@code A10}. */
+  public static final Comparator<ActionItem> ORDER =
+      Comparator.comparing(ActionItem::postMortem)
+          .thenComparing(item -> KeyOrder.of(item.key()))
+          .thenComparing(ActionItem::id);
 
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9._-]{0,39})");
 

@@ -161,6 +161,8 @@ public final class Declaration {
 
   private Mark mark(int line, int column) {
     String shown = line <= lines.size() ? lines.get(line - 1) : "";
-    return new Mark(file, line, Math.min(column, shown.length() + 1), shown);
+    // The parser counts characters beyond the basic plane once, places count them twice.
+    int before = Math.min(column - 1, shown.codePointCount(0, shown.length()));
+    return new Mark(file, line, shown.offsetByCodePoints(0, before) + 1, shown);
   }
 }

@@ -62,6 +62,16 @@ public record Repository(Path root) {
     return root.resolve("postmortem.yaml");
   }
 
+  /** The register of action items: one file each. */
+  public Path actionItems() {
+    return root.resolve("action-items");
+  }
+
+  /** The weekly reviews. */
+  public Path reviews() {
+    return actionItems().resolve("reviews");
+  }
+
   /** The user's own report templates. */
   public Path templates() {
     return root.resolve("templates");
