@@ -43,6 +43,10 @@ final class Wall {
           Map.entry("workflow.LintDocuments", "reads documents that people wrote and merged"),
           Map.entry("workflow.IncidentSearch", "reads incident.yaml, which people write for us"),
           Map.entry("workflow.Libraries", "reads formats and sources that users declare"),
+          Map.entry("publish.git.UserClone", "reads Git's configuration, no evidence"),
+          Map.entry("publish.git.GitBranches", "reads CODEOWNERS, which people write"),
+          Map.entry("publish.git.Trees", "keeps names of files byte by byte, and shows none"),
+          Map.entry("publish.git.CommitSigner", "tells by its head whether a signature was made"),
           Map.entry("document.render.ReportRenderer", "reads report templates, no evidence"));
 
   private static final Set<String> DECODERS =

@@ -1,0 +1,517 @@
+package postmortem.publish.git;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.revwalk.filter.RevFilter;
+import org.eclipse.jgit.transport.RemoteRefUpdate;
+import org.jspecify.annotations.Nullable;
+import postmortem.diagnostic.Diagnostic;
+import postmortem.diagnostic.DiagnosticException;
+import postmortem.diagnostic.ExitCode;
+import postmortem.diagnostic.Location;
+import postmortem.publish.Author;
+import postmortem.publish.BranchPlan;
+import postmortem.publish.BranchRequest;
+import postmortem.publish.Branches;
+import postmortem.publish.FileChange;
+import postmortem.publish.RepositoryName;
+
+/**
+ * Branches of the remote {@code origin} of the clone around a folder.
+ *
+ * <p>The commit is made on top of the remote's own commit, in a repository of ours that lends the
+ * user's objects. Others' work on the same files is merged file by file: what was not changed here
+ * stays as it is there; what both changed is refused.
+ */
+public final class GitBranches implements Branches {
+
+  private static final int ATTEMPTS = 3;
+
+  /** How far back our last commit is looked for on a branch that others committed to. */
+  private static final int REVIEW_DEPTH = 64;
+
+  private final UserClone clone;
+  private final Config settings;
+  private final Map<String, String> variables;
+  private final Path temporaryFolder;
+  private final RemoteSide remote;
+  private final Scratch scratch;
+  private @Nullable SortedMap<String, Ref> known;
+  private @Nullable ObjectId baseTree;
+
+  private GitBranches(
+      UserClone clone,
+      Config settings,
+      Map<String, String> variables,
+      Path temporaryFolder,
+      RemoteSide remote,
+      Scratch scratch) {
+    this.clone = clone;
+    this.settings = settings;
+    this.variables = variables;
+    this.temporaryFolder = temporaryFolder;
+    this.remote = remote;
+    this.scratch = scratch;
+  }
+
+  /**
+   * Opens the clone around a folder. To be used and closed by the thread that opened it.
+   *
+   * @param variables of the environment
+   * @param token for a remote over http; null when there is none
+   * @throws DiagnosticException exit code 2 when there is no clone or no remote
+   */
+  public static GitBranches open(
+      Path folder, Map<String, String> variables, @Nullable String token, Path temporaryFolder)
+      throws IOException {
+    UserClone clone = UserClone.around(folder, variables);
+    if (clone.usesOtherObjectNames()) {
+      throw DiagnosticException.usage(
+          Diagnostic.error("PM-P007", "the repository names its objects by SHA-256")
+              .helping("publish can only write repositories that use SHA-1, as GitHub's do"));
+    }
+    Config settings = AllowedSettings.of(clone.settings());
+    HermeticSystem.enter(variables, settings);
+    RemoteSide remote = RemoteSide.origin(settings, variables, token);
+    Scratch scratch = Scratch.beside(clone, temporaryFolder);
+    return new GitBranches(clone, settings, variables, temporaryFolder, remote, scratch);
+  }
+
+  @Override
+  public String address() {
+    return remote.address();
+  }
+
+  /** Whether the token travels to a remote over a connection that others can read. */
+  public boolean isReadableByOthers() {
+    return remote.isReadableByOthers();
+  }
+
+  @Override
+  public @Nullable String host() {
+    return remote.host();
+  }
+
+  @Override
+  public Optional<RepositoryName> name() {
+    return RepositoryName.ofPath(remote.path());
+  }
+
+  @Override
+  public Optional<String> defaultBranch() {
+    Ref head = branches().get(Constants.HEAD);
+    return head != null && head.isSymbolic()
+        ? Optional.of(Repository.shortenRefName(head.getTarget().getName()))
+        : Optional.empty();
+  }
+
+  @Override
+  public String path(Path file) {
+    return clone.top().relativize(file.toAbsolutePath().normalize()).toString().replace('\\', '/');
+  }
+
+  private SortedMap<String, Ref> branches() {
+    SortedMap<String, Ref> branches = known;
+    if (branches == null) {
+      branches = remote.branches(scratch.repository());
+      known = branches;
+    }
+    return branches;
+  }
+
+  private @Nullable ObjectId tip(String branch) {
+    Ref ref = branches().get(Constants.R_HEADS + branch);
+    return ref == null ? null : ref.getObjectId();
+  }
+
+  /** A plan with what it takes to carry it out. */
+  private record Work(
+      BranchPlan plan,
+      ObjectId start,
+      List<ObjectId> parents,
+      SortedMap<String, Optional<FileEntry>> changes) {}
+
+  @Override
+  public BranchPlan plan(BranchRequest request) throws IOException {
+    return work(request).plan();
+  }
+
+  private Work work(BranchRequest request) throws IOException {
+    ObjectId base = tip(request.base());
+    if (base == null) {
+      throw DiagnosticException.usage(
+          Diagnostic.error("PM-P008", "origin has no branch " + request.base())
+              .noting("origin is " + address())
+              .helping("name the branch that post-mortems go to with --base"));
+    }
+    have(base, request.base());
+    ObjectId tip = tip(request.branch());
+    if (tip != null) {
+      have(tip, request.branch());
+    }
+    ObjectId ofBase = tree(base);
+    baseTree = ofBase;
+    boolean fresh = tip == null || request.restart();
+    ObjectId start = tip == null || fresh ? ofBase : tree(tip);
+    return merged(request, base, tip, start, fresh);
+  }
+
+  private Work merged(
+      BranchRequest request, ObjectId base, @Nullable ObjectId tip, ObjectId start, boolean fresh)
+      throws IOException {
+    Repository repository = scratch.repository();
+    List<String> folders = request.folders().stream().map(this::path).toList();
+    List<String> paths = new ArrayList<>(folders);
+    request.files().forEach(file -> paths.add(path(file)));
+    WorkFiles local;
+    try (ObjectInserter inserter = repository.newObjectInserter()) {
+      local = WorkFiles.read(repository, inserter, paths);
+      inserter.flush();
+    }
+    if (local.files().isEmpty()) {
+      throw DiagnosticException.usage(
+          Diagnostic.error("PM-P009", "Git ignores everything in " + String.join(", ", paths))
+              .helping("see why: git check-ignore -v " + paths.get(0) + "/postmortem.md"));
+    }
+    SortedMap<String, FileEntry> theirs = Trees.files(repository, start, paths);
+    FileMerge merge = new FileMerge(local, theirs, folders);
+    if (merge.needsAncestor() && !request.overwrite()) {
+      merge.ancestors(ancestors(request, base, tip, fresh, paths));
+    }
+    FileMerge.Result result = merge.result();
+    if (!result.conflicts().isEmpty()) {
+      throw conflicts(result.conflicts(), fresh ? request.base() : request.branch());
+    }
+    SortedMap<String, FileEntry> after = new TreeMap<>(theirs);
+    result
+        .changes()
+        .forEach(
+            (path, entry) ->
+                entry.ifPresentOrElse(e -> after.put(path, e), () -> after.remove(path)));
+    List<FileChange> difference =
+        FileMerge.difference(
+            Trees.files(repository, Objects.requireNonNull(baseTree), paths), after);
+    Author author = author(request.fallback());
+    Optional<CommitSigner> signer = signer(request, author);
+    BranchPlan plan =
+        new BranchPlan(
+            request.branch(),
+            request.base(),
+            base.name(),
+            tip == null ? null : tip.name(),
+            FileMerge.difference(theirs, after),
+            difference,
+            result.kept(),
+            message(request.id(), tip == null),
+            author,
+            signer.map(CommitSigner::key).orElse(null));
+    return new Work(plan, start, parents(base, tip, request.restart()), result.changes());
+  }
+
+  private List<ObjectId> parents(ObjectId base, @Nullable ObjectId tip, boolean restart)
+      throws IOException {
+    if (tip == null) {
+      return List.of(base);
+    }
+    // A second parent brings the base in, so that nothing has to be pushed by force.
+    return restart && !isAncestor(tip, base) ? List.of(tip, base) : List.of(restart ? base : tip);
+  }
+
+  private boolean isAncestor(ObjectId one, ObjectId other) throws IOException {
+    try (RevWalk walk = new RevWalk(scratch.repository())) {
+      return walk.isMergedInto(walk.parseCommit(one), walk.parseCommit(other));
+    } catch (MissingObjectException e) {
+      return false;
+    }
+  }
+
+  private static String message(String id, boolean first) {
+    return (first ? "Publish" : "Update")
+        + " post-mortem "
+        + id
+        + "\n\n"
+        + BranchRequest.TRAILER
+        + id
+        + "\n";
+  }
+
+  /** Takes a commit from the remote unless the clone has it. */
+  private void have(ObjectId commit, String branch) throws IOException {
+    if (!scratch.repository().getObjectDatabase().has(commit)) {
+      remote.take(scratch.repository(), branch, 1);
+    }
+  }
+
+  private ObjectId tree(ObjectId commit) throws IOException {
+    try (RevWalk walk = new RevWalk(scratch.repository())) {
+      return walk.parseCommit(commit).getTree().getId();
+    }
+  }
+
+  /**
+   * The states that both sides may last have known: our last commit on the branch or below the
+   * base, and for a new branch where the working tree left the base. Empty when it cannot be told.
+   */
+  private List<SortedMap<String, FileEntry>> ancestors(
+      BranchRequest request,
+      ObjectId base,
+      @Nullable ObjectId tip,
+      boolean fresh,
+      List<String> paths)
+      throws IOException {
+    Set<ObjectId> commits = new LinkedHashSet<>();
+    if (tip != null) {
+      lastOfOurs(tip, request).ifPresent(commits::add);
+    }
+    if (fresh) {
+      search(base, request.id()).ifPresent(commits::add);
+      mergeBase(request.base(), base).ifPresent(commits::add);
+    } else if (commits.isEmpty()) {
+      // A branch that others made: what is not as on the base, they want so.
+      commits.add(base);
+    }
+    List<SortedMap<String, FileEntry>> states = new ArrayList<>();
+    for (ObjectId commit : commits) {
+      states.add(Trees.files(scratch.repository(), tree(commit), paths));
+    }
+    return states;
+  }
+
+  private Optional<ObjectId> lastOfOurs(ObjectId tip, BranchRequest request) throws IOException {
+    Optional<ObjectId> near = search(tip, request.id());
+    if (near.isPresent()) {
+      return near;
+    }
+    remote.take(scratch.repository(), request.branch(), REVIEW_DEPTH);
+    return search(tip, request.id());
+  }
+
+  private Optional<ObjectId> search(ObjectId tip, String id) throws IOException {
+    String mark = BranchRequest.TRAILER + id;
+    try (RevWalk walk = new RevWalk(scratch.repository())) {
+      walk.markStart(walk.parseCommit(tip));
+      for (int i = 0; i < 4 * REVIEW_DEPTH; i++) {
+        RevCommit commit = walk.next();
+        if (commit == null) {
+          break;
+        }
+        if (commit.getFullMessage().lines().anyMatch(line -> line.strip().equals(mark))) {
+          return Optional.of(commit.getId());
+        }
+      }
+    } catch (MissingObjectException e) {
+      // The history ends here.
+    }
+    return Optional.empty();
+  }
+
+  private Optional<ObjectId> mergeBase(String branch, ObjectId base) throws IOException {
+    List<ObjectId> seen = clone.seen(branch);
+    if (seen.isEmpty() || !scratch.repository().getObjectDatabase().has(seen.get(0))) {
+      return Optional.empty();
+    }
+    Optional<ObjectId> common = common(seen.get(0), base);
+    if (common.isEmpty()) {
+      remote.take(scratch.repository(), branch, REVIEW_DEPTH);
+      common = common(seen.get(0), base);
+    }
+    // Too far apart: where the base was when it was last seen from here.
+    return common.isEmpty() && seen.size() > 1 ? common(seen.get(0), seen.get(1)) : common;
+  }
+
+  private Optional<ObjectId> common(ObjectId one, ObjectId other) throws IOException {
+    try (RevWalk walk = new RevWalk(scratch.repository())) {
+      walk.setRevFilter(RevFilter.MERGE_BASE);
+      walk.markStart(walk.parseCommit(one));
+      walk.markStart(walk.parseCommit(other));
+      RevCommit common = walk.next();
+      return common == null ? Optional.empty() : Optional.of(common.getId());
+    } catch (MissingObjectException e) {
+      return Optional.empty();
+    }
+  }
+
+  private DiagnosticException conflicts(List<String> paths, String branch) {
+    List<Diagnostic> all = new ArrayList<>();
+    for (String path : paths) {
+      all.add(
+          Diagnostic.error("PM-P011", "others changed this file on " + branch + ", and so did you")
+              .at(Location.of(path))
+              .helping(
+                  "see theirs: git fetch origin "
+                      + branch
+                      + " && git diff FETCH_HEAD -- "
+                      + path
+                      + "; take it over, then publish with --overwrite"));
+    }
+    return new DiagnosticException(ExitCode.FINDINGS, all);
+  }
+
+  private Author author(@Nullable Author fallback) {
+    Author standard =
+        fallback != null
+            ? fallback
+            : new Author("postmortem", "postmortem@users.noreply.github.com");
+    return person("GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "author", standard);
+  }
+
+  private Author person(String nameKey, String emailKey, String section, Author fallback) {
+    String name = variables.get(nameKey);
+    String email = variables.get(emailKey);
+    for (String each : List.of(section, "user")) {
+      name = name == null || name.isBlank() ? settings.getString(each, null, "name") : name;
+      email = email == null || email.isBlank() ? settings.getString(each, null, "email") : email;
+    }
+    // Half an identity is none: a name with somebody else's address says something wrong.
+    return name == null || name.isBlank() || email == null || email.isBlank()
+        ? fallback
+        : new Author(name.strip(), email.strip());
+  }
+
+  private Optional<CommitSigner> signer(BranchRequest request, Author author) {
+    if (!request.sign()) {
+      return Optional.empty();
+    }
+    Author committer = person("GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL", "committer", author);
+    return CommitSigner.of(
+        settings, variables, temporaryFolder, committer.name() + " <" + committer.email() + ">");
+  }
+
+  /** Whether Git's configuration says who commits. */
+  public Optional<Author> configuredAuthor() {
+    Author nobody = new Author("nobody", "nobody");
+    Author author = author(nobody);
+    return author.equals(nobody) ? Optional.empty() : Optional.of(author);
+  }
+
+  @Override
+  public Optional<String> textOnBase(String path) throws IOException {
+    ObjectId tree = baseTree;
+    if (tree == null) {
+      throw new IllegalStateException("nothing is planned yet");
+    }
+    FileEntry entry = Trees.files(scratch.repository(), tree, List.of(path)).get(path);
+    if (entry == null) {
+      return Optional.empty();
+    }
+    try {
+      byte[] bytes = scratch.repository().open(entry.id()).getCachedBytes(1 << 20);
+      return Optional.of(new String(bytes, StandardCharsets.UTF_8));
+    } catch (MissingObjectException e) {
+      // Left out when the commit was taken: the working tree's is as good a guess as there is.
+      Path file = clone.top().resolve(path);
+      return java.nio.file.Files.isRegularFile(file)
+          ? Optional.of(java.nio.file.Files.readString(file, StandardCharsets.UTF_8))
+          : Optional.empty();
+    }
+  }
+
+  @Override
+  public String push(BranchRequest request) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      Work work = work(request);
+      BranchPlan plan = work.plan();
+      if (!plan.needsCommit()) {
+        return plan.tip() == null ? plan.baseCommit() : plan.tip();
+      }
+      ObjectId commit = commit(work, request);
+      ObjectId expected = plan.tip() == null ? ObjectId.zeroId() : ObjectId.fromString(plan.tip());
+      String why;
+      try {
+        RemoteRefUpdate update =
+            remote.give(scratch.repository(), commit, request.branch(), expected);
+        if (isDone(update)) {
+          return commit.name();
+        }
+        why = RemoteSide.printable(update.getStatus() + " " + said(update));
+      } catch (IOException e) {
+        // The answer was lost, or there was none: what the remote has now decides.
+        known = null;
+        if (commit.equals(tip(request.branch()))) {
+          return commit.name();
+        }
+        throw remote.refused("the push did not arrive", e);
+      }
+      known = null;
+      ObjectId now = tip(request.branch());
+      if (commit.equals(now)) {
+        return commit.name();
+      }
+      boolean moved = !Objects.equals(now == null ? ObjectId.zeroId() : now, expected);
+      if (!moved || attempt == ATTEMPTS) {
+        throw new DiagnosticException(
+            ExitCode.REMOTE,
+            List.of(
+                Diagnostic.error("PM-P012", "origin refused the push to " + request.branch())
+                    .noting(why)
+                    .noting("origin is " + address())
+                    .helping(
+                        "a rule of the repository may protect this branch; nothing was changed"
+                            + " there")));
+      }
+    }
+  }
+
+  private static boolean isDone(RemoteRefUpdate update) {
+    return update.getStatus() == RemoteRefUpdate.Status.OK
+        || update.getStatus() == RemoteRefUpdate.Status.UP_TO_DATE;
+  }
+
+  private static String said(RemoteRefUpdate update) {
+    return update.getMessage() == null ? "" : update.getMessage();
+  }
+
+  private ObjectId commit(Work work, BranchRequest request) throws IOException {
+    Author author = work.plan().author();
+    Author committer = person("GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL", "committer", author);
+    try (ObjectInserter inserter = scratch.repository().newObjectInserter()) {
+      CommitBuilder commit = new CommitBuilder();
+      commit.setTreeId(Trees.with(scratch.repository(), inserter, work.start(), work.changes()));
+      commit.setParentIds(work.parents());
+      commit.setAuthor(
+          new PersonIdent(author.name(), author.email(), request.now(), ZoneOffset.UTC));
+      commit.setCommitter(
+          new PersonIdent(committer.name(), committer.email(), request.now(), ZoneOffset.UTC));
+      commit.setEncoding(StandardCharsets.UTF_8);
+      commit.setMessage(work.plan().message());
+      Optional<CommitSigner> signer = signer(request, author);
+      if (signer.isPresent()) {
+        commit.setGpgSignature(signer.get().sign(commit.build()));
+      }
+      ObjectId id = inserter.insert(commit);
+      inserter.flush();
+      return id;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      scratch.close();
+    } finally {
+      HermeticSystem.leave();
+    }
+  }
+}
