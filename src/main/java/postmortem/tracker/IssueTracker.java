@@ -48,6 +48,9 @@ public interface IssueTracker {
   /** Closes an issue: as done, or as not to be done. */
   void close(int number, boolean done);
 
+  /** Opens a closed issue again. */
+  void reopen(int number);
+
   /** The comments of an issue since an instant, oldest first. */
   List<IssueComment> comments(int number, Instant since);
 

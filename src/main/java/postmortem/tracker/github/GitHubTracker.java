@@ -202,6 +202,11 @@ final class GitHubTracker implements IssueTracker {
     Calls.run(() -> handle(number).close(reason));
   }
 
+  @Override
+  public void reopen(int number) {
+    Calls.run(() -> handle(number).reopen());
+  }
+
   private GHIssue handle(int number) throws IOException {
     GHIssue known = handles.get(number);
     if (known == null) {

@@ -42,7 +42,17 @@ final class Wire implements GitHubConnector {
   private static final int READS = 3;
   private static final Duration CONNECT = Duration.ofSeconds(10);
 
-  private final HttpClient client;
+  /**
+   * One for all: each has a thread of its own. The library follows redirects itself, and knows
+   * where the token must not go.
+   */
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .connectTimeout(CONNECT)
+          .build();
+
   private final Duration timeout;
   private final Pace pace;
   private Instant serverTime;
@@ -57,14 +67,6 @@ final class Wire implements GitHubConnector {
     this.timeout = timeout;
     this.pace = pace;
     this.serverTime = clock.instant();
-    // One connection and one request at a time; the library follows redirects itself, and knows
-    // where the token must not go.
-    this.client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(CONNECT)
-            .build();
   }
 
   /** The server's time when it last answered, to the second. */
@@ -156,7 +158,7 @@ final class Wire implements GitHubConnector {
    */
   private HttpResponse<byte[]> exchange(HttpRequest sent) {
     CompletableFuture<HttpResponse<byte[]>> answer =
-        client.sendAsync(sent, BodyHandlers.ofByteArray());
+        CLIENT.sendAsync(sent, BodyHandlers.ofByteArray());
     try {
       return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {

@@ -1,0 +1,103 @@
+package postmortem.workflow.sync;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import postmortem.action.ActionItem;
+import postmortem.action.IssueLink;
+import postmortem.diagnostic.Diagnostic;
+import postmortem.diagnostic.ExitCode;
+import postmortem.document.render.IssueText;
+import postmortem.tracker.IssueTracker;
+import postmortem.tracker.Pace;
+import postmortem.tracker.TrackedIssue;
+
+/**
+ * Two runs at once may create two issues for one item. Both then see both, and both keep the older
+ * one, so that they need not know of each other.
+ */
+final class Duplicates {
+
+  private final IssueTracker tracker;
+  private final Ledger ledger;
+  private final Journal journal;
+  private final Pace pace;
+  private final String name;
+  private final Board board;
+  private final Instant now;
+
+  Duplicates(
+      IssueTracker tracker,
+      Ledger ledger,
+      Journal journal,
+      Pace pace,
+      String name,
+      Board board,
+      Instant now) {
+    this.tracker = tracker;
+    this.ledger = ledger;
+    this.journal = journal;
+    this.pace = pace;
+    this.name = name;
+    this.board = board;
+    this.now = now;
+  }
+
+  /** The items, each with the one issue that is kept; the others are closed. */
+  List<ActionItem> settle(List<ActionItem> items) throws IOException {
+    List<ActionItem> settled = new ArrayList<>();
+    for (ActionItem item : items) {
+      List<TrackedIssue> copies = new ArrayList<>();
+      for (TrackedIssue issue : board.ours(item.id())) {
+        // A body that somebody else put together is no copy that we made.
+        if (IssueText.parse(issue.body(), item.id()).isPresent()) {
+          copies.add(issue);
+        }
+      }
+      settled.add(copies.size() < 2 ? item : settle(item, copies));
+    }
+    return settled;
+  }
+
+  private ActionItem settle(ActionItem item, List<TrackedIssue> copies) throws IOException {
+    int registered = RepositorySync.numberOf(item);
+    boolean isCopy = copies.stream().anyMatch(issue -> issue.number() == registered);
+    // An issue that a person chose is not ours to replace.
+    int kept = isCopy ? copies.get(0).number() : registered;
+    ActionItem after = item;
+    if (kept != registered) {
+      IssueLink link = Objects.requireNonNull(item.issue());
+      TrackedIssue oldest = copies.get(0);
+      after =
+          item.edit(now, SyncRules.BY)
+              .because("the older of two")
+              .issue(link.found(oldest.number(), oldest.author(), oldest.url()))
+              .result();
+      ledger.put(after);
+      journal.did("keep", name + "#" + kept, item.id(), "the older of two issues");
+    }
+    for (TrackedIssue issue : copies) {
+      if (issue.number() != kept && issue.isOpen()) {
+        close(item, issue, kept);
+      }
+    }
+    return after;
+  }
+
+  private void close(ActionItem item, TrackedIssue issue, int kept) throws IOException {
+    String said = "Duplicate of #" + kept + ".\n\n";
+    if (!issue.body().startsWith(said)) {
+      Patience.until(pace, () -> tracker.rewrite(issue.number(), said + issue.body()));
+    }
+    Patience.until(pace, () -> tracker.close(issue.number(), false));
+    journal.did("close", name + "#" + issue.number(), item.id(), "duplicate of #" + kept);
+    journal.say(
+        Diagnostic.warning(
+                "PM-I021",
+                name + "#" + issue.number() + " says the same as #" + kept + " and was closed")
+            .noting("both were created for " + item.id() + " by runs at the same time"),
+        ExitCode.DONE);
+  }
+}

@@ -1,0 +1,298 @@
+package postmortem.workflow.sync;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import postmortem.action.ActionItem;
+import postmortem.action.ActionState;
+import postmortem.action.IssueLink;
+import postmortem.diagnostic.Diagnostic;
+import postmortem.diagnostic.ExitCode;
+import postmortem.document.render.IssueText;
+import postmortem.tracker.IssueTracker;
+import postmortem.tracker.Label;
+import postmortem.tracker.NewIssue;
+import postmortem.tracker.Pace;
+import postmortem.tracker.Preflight;
+import postmortem.tracker.TrackedIssue;
+import postmortem.tracker.TrackerException;
+import postmortem.tracker.TrackerException.Failure;
+
+/**
+ * Gives every item without an issue the one that exists already, else a new one. Nothing that could
+ * be repeated stands between creating and recording.
+ */
+final class Opening {
+
+  /** How much before the intent is looked, for clocks of servers that are apart. */
+  private static final Duration MARGIN = Duration.ofMinutes(5);
+
+  private static final String COLOUR = "b60205";
+  private static final String ABOUT = "Action items of post-mortems";
+
+  private final IssueTracker tracker;
+  private final Ledger ledger;
+  private final SyncRules rules;
+  private final Journal journal;
+  private final Pace pace;
+  private final String name;
+  private final Preflight preflight;
+  private final Board board;
+
+  Opening(
+      IssueTracker tracker,
+      Ledger ledger,
+      SyncRules rules,
+      Journal journal,
+      Pace pace,
+      String name,
+      Preflight preflight,
+      Board board) {
+    this.tracker = tracker;
+    this.ledger = ledger;
+    this.rules = rules;
+    this.journal = journal;
+    this.pace = pace;
+    this.name = name;
+    this.preflight = preflight;
+    this.board = board;
+  }
+
+  /** Opens what can be opened; returns those that have an issue now. */
+  List<ActionItem> open(List<ActionItem> items) throws IOException {
+    List<ActionItem> opened = new ArrayList<>();
+    // An issue may exist of which the register knows nothing: it was lost, or is an older one.
+    List<ActionItem> unknown = adopt(items, opened);
+    if (unknown.isEmpty()) {
+      return opened;
+    }
+    List<ActionItem> intended = new ArrayList<>();
+    for (ActionItem item : unknown) {
+      intended.add(intend(item));
+    }
+    Instant since =
+        intended.stream()
+            .map(item -> Objects.requireNonNull(Objects.requireNonNull(item.issue()).intent()))
+            .min(Instant::compareTo)
+            .orElseThrow()
+            .minus(MARGIN);
+    board.add(tracker.changedSince(since));
+    List<ActionItem> absent = adopt(intended, opened);
+    if (absent.isEmpty()) {
+      return opened;
+    }
+    createLabels();
+    for (ActionItem item : absent) {
+      opened.add(create(item, since));
+    }
+    // Somebody else may have done the same meanwhile.
+    board.add(tracker.changedSince(since));
+    return opened;
+  }
+
+  /** Takes what bears the marker; returns the items for which there is nothing. */
+  private List<ActionItem> adopt(List<ActionItem> items, List<ActionItem> opened)
+      throws IOException {
+    List<ActionItem> rest = new ArrayList<>();
+    for (ActionItem item : items) {
+      List<TrackedIssue> ours = board.ours(item.id());
+      List<TrackedIssue> foreign = board.foreign(item.id());
+      if (!ours.isEmpty()) {
+        TrackedIssue issue = ours.get(0);
+        journal.did("found", name + "#" + issue.number(), item.id(), "its issue was there already");
+        opened.add(record(item, issue, agreed(item)));
+      } else if (foreign.isEmpty()) {
+        rest.add(item);
+      } else {
+        sayForeign(item, foreign.get(0));
+      }
+    }
+    return rest;
+  }
+
+  private void sayForeign(ActionItem item, TrackedIssue issue) {
+    journal.say(
+        Diagnostic.error(
+                "PM-I011",
+                name
+                    + "#"
+                    + issue.number()
+                    + " bears the marker of "
+                    + item.id()
+                    + " but was written by "
+                    + rules.shown(issue.author()))
+            .noting("nothing was created for it")
+            .helping(
+                "if that is its issue: postmortem actions link "
+                    + item.id()
+                    + " "
+                    + issue.number()
+                    + "; if that login creates issues for you, list it in tracker.logins"),
+        ExitCode.FINDINGS);
+  }
+
+  /** Writes down what is about to be created, before it is. */
+  private ActionItem intend(ActionItem item) throws IOException {
+    if (item.state() == ActionState.OPENING) {
+      return item;
+    }
+    ActionItem intended =
+        item.edit(preflight.now(), SyncRules.BY)
+            .opening(preflight.repository(), preflight.now())
+            .result();
+    IssueLink link = Objects.requireNonNull(intended.issue());
+    intended =
+        intended
+            .edit(preflight.now(), SyncRules.BY)
+            .issue(link.agreeing(agreed(intended)))
+            .result();
+    ledger.put(intended);
+    return intended;
+  }
+
+  /** What both sides have once the issue is created as intended; kept if it is known already. */
+  private SortedMap<String, String> agreed(ActionItem item) {
+    IssueLink link = item.issue();
+    if (link != null && !link.agreed().isEmpty()) {
+      return link.agreed();
+    }
+    SortedMap<String, String> agreed = new TreeMap<>();
+    if (item.state() != ActionState.OPENING) {
+      // Found by its marker alone: nobody knows what was agreed.
+      return agreed;
+    }
+    String document = rules.documentOf(item).orElse("");
+    agreed.put(Agreement.DOCUMENT, document);
+    agreed.put(Agreement.STATE, Agreement.IS_OPEN);
+    agreed.put(Agreement.TITLE, IssueText.title(item));
+    IssueText.body(item, document.isEmpty() ? null : document)
+        .parts()
+        .forEach((part, text) -> agreed.put(part, Agreement.digest(text)));
+    return agreed;
+  }
+
+  private void createLabels() throws IOException {
+    List<String> known =
+        tracker.labels().stream().map(label -> label.toLowerCase(Locale.ROOT)).toList();
+    for (String label : rules.labels()) {
+      if (!known.contains(label.toLowerCase(Locale.ROOT))) {
+        Patience.until(
+            pace,
+            () -> {
+              tracker.createLabel(new Label(label, COLOUR, ABOUT));
+              return label;
+            });
+        journal.did("label", name, "", label);
+      }
+    }
+  }
+
+  private ActionItem create(ActionItem item, Instant since) throws IOException {
+    SortedMap<String, String> agreed = new TreeMap<>(agreed(item));
+    String document = agreed.getOrDefault(Agreement.DOCUMENT, "");
+    String login = rules.loginOf(item.owner()).orElse(null);
+    NewIssue asked =
+        new NewIssue(
+            IssueText.title(item),
+            IssueText.body(item, document.isEmpty() ? null : document).text(),
+            rules.labels(),
+            login);
+    if (login == null && item.owner() != null) {
+      journal.say(
+          Diagnostic.warning(
+                  "PM-I019",
+                  "no login is known for " + item.owner() + ", the owner of " + item.id())
+              .helping("write owners: {" + item.owner() + ": {github: ...}} into postmortem.yaml"),
+          ExitCode.DONE);
+    }
+    TrackedIssue issue = create(item, asked, since);
+    board.add(issue);
+    journal.did(
+        "open",
+        name,
+        item.id(),
+        "\u201c" + asked.title() + "\u201d" + (login == null ? "" : " for " + login));
+    if (login != null && issue.assignees().stream().anyMatch(login::equalsIgnoreCase)) {
+      agreed.put(Agreement.ASSIGNEE, login);
+    }
+    ActionItem opened = record(item, issue, agreed);
+    compare(item, asked, issue);
+    return opened;
+  }
+
+  /** Creates; a limit is waited out, and what became of it looked up before it is tried again. */
+  private TrackedIssue create(ActionItem item, NewIssue asked, Instant since) {
+    NewIssue next = asked;
+    while (true) {
+      try {
+        return tracker.create(next);
+      } catch (TrackerException e) {
+        if (e.failure() == Failure.SLOW_DOWN) {
+          pace.waitOut(e);
+          board.add(tracker.changedSince(since));
+          Optional<TrackedIssue> there = board.ours(item.id()).stream().findFirst();
+          if (there.isPresent()) {
+            return there.get();
+          }
+        } else if (e.failure() == Failure.INVALID
+            && e.isAbout("assignees")
+            && next.assignee() != null) {
+          // Nothing of it was done: without the assignee the rest is acceptable.
+          next = next.unassigned();
+        } else {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private ActionItem record(ActionItem item, TrackedIssue issue, SortedMap<String, String> agreed)
+      throws IOException {
+    IssueLink intent = item.issue();
+    IssueLink link =
+        intent == null
+            ? IssueLink.of(issue.repository(), issue.number(), issue.author(), issue.url())
+            : intent.found(issue.number(), issue.author(), issue.url());
+    ActionItem opened =
+        item.edit(preflight.now(), SyncRules.BY).open(link.agreeing(agreed)).result();
+    ledger.put(opened);
+    return opened;
+  }
+
+  /** Without push access GitHub drops labels and assignees and says nothing. */
+  private void compare(ActionItem item, NewIssue asked, TrackedIssue issue) {
+    List<String> dropped = new ArrayList<>();
+    for (String label : asked.labels()) {
+      if (!issue.hasLabel(label)) {
+        dropped.add("label " + label);
+      }
+    }
+    @Nullable String login = asked.assignee();
+    if (login != null && issue.assignees().stream().noneMatch(login::equalsIgnoreCase)) {
+      dropped.add("assignee " + login);
+    }
+    if (!dropped.isEmpty()) {
+      journal.say(
+          Diagnostic.error(
+                  "PM-I012",
+                  name
+                      + "#"
+                      + issue.number()
+                      + " of "
+                      + item.id()
+                      + " was created without "
+                      + String.join(", ", dropped))
+              .helping(
+                  "the token needs push access, and an assignee must be able to see the repository"),
+          ExitCode.REMOTE);
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package postmortem.workflow.sync;
+
+import java.io.IOException;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
+import java.util.List;
+import postmortem.action.ActionItem;
+import postmortem.action.ActionState;
+import postmortem.action.Policy;
+import postmortem.action.Standing;
+import postmortem.document.render.IssueText;
+import postmortem.tracker.IssueComment;
+import postmortem.tracker.IssueTracker;
+import postmortem.tracker.Pace;
+import postmortem.tracker.TrackedIssue;
+import postmortem.tracker.TrackerException;
+import postmortem.tracker.TrackerException.Failure;
+
+/** Reminds of what is due: at most one comment for an item and ISO week, however often it runs. */
+final class Reminders {
+
+  private final IssueTracker tracker;
+  private final Ledger ledger;
+  private final SyncRules rules;
+  private final Journal journal;
+  private final Pace pace;
+  private final String name;
+  private final Instant now;
+  private final Board board;
+
+  Reminders(
+      IssueTracker tracker,
+      Ledger ledger,
+      SyncRules rules,
+      Journal journal,
+      Pace pace,
+      String name,
+      Instant now,
+      Board board) {
+    this.tracker = tracker;
+    this.ledger = ledger;
+    this.rules = rules;
+    this.journal = journal;
+    this.pace = pace;
+    this.name = name;
+    this.now = now;
+    this.board = board;
+  }
+
+  /** Reminds, if the policy says so and nobody has done it this week. */
+  void remind(ActionItem item, TrackedIssue issue) throws IOException {
+    Policy policy = rules.policy();
+    LocalDate today = policy.day(now);
+    Standing standing = policy.standing(item, today);
+    if (!standing.reminderDue() || item.state() != ActionState.OPEN || !issue.isOpen()) {
+      return;
+    }
+    String week = Policy.week(today);
+    String marker = IssueText.reminderMarker(item.id(), week);
+    Instant monday =
+        today
+            .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
+            .atStartOfDay(policy.zone())
+            .toInstant();
+    List<String> tell = standing.escalationDue() ? rules.sponsorLogins(item) : List.of();
+    String text = IssueText.reminder(item, standing, week, tell);
+    List<IssueComment> there = reminders(issue, monday, marker);
+    if (there.isEmpty()) {
+      there = write(issue, monday, marker, text);
+      journal.did(
+          "remind",
+          name + "#" + issue.number(),
+          item.id(),
+          week + ", " + standing.because() + (tell.isEmpty() ? "" : ", and the sponsor"));
+    }
+    // Two runs at once: both see both, and both keep the older one.
+    for (IssueComment younger : there.subList(Math.min(1, there.size()), there.size())) {
+      Patience.until(pace, () -> tracker.deleteComment(issue.number(), younger.id()));
+    }
+    ledger.put(
+        item.edit(now, SyncRules.BY)
+            .reminded(week, "comment on " + name + "#" + issue.number())
+            .result());
+  }
+
+  private List<IssueComment> write(TrackedIssue issue, Instant monday, String marker, String text) {
+    while (true) {
+      try {
+        tracker.comment(issue.number(), text);
+        return reminders(issue, monday, marker);
+      } catch (TrackerException e) {
+        if (e.failure() != Failure.SLOW_DOWN) {
+          throw e;
+        }
+        pace.waitOut(e);
+        List<IssueComment> there = reminders(issue, monday, marker);
+        if (!there.isEmpty()) {
+          return there;
+        }
+      }
+    }
+  }
+
+  /** Our reminders of this week, oldest first. */
+  private List<IssueComment> reminders(TrackedIssue issue, Instant monday, String marker) {
+    return tracker.comments(issue.number(), monday).stream()
+        .filter(comment -> comment.body().contains(marker))
+        .filter(comment -> board.isOurs(comment.author()))
+        .sorted(java.util.Comparator.comparingLong(IssueComment::id))
+        .toList();
+  }
+}
