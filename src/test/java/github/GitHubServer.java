@@ -104,6 +104,15 @@ public final class GitHubServer implements AutoCloseable {
     return repository;
   }
 
+  /** The repository of that name, which is there. */
+  public Repository existing(String name) {
+    Repository repository = byName.get(name);
+    if (repository == null) {
+      throw new IllegalArgumentException("no repository " + name);
+    }
+    return repository;
+  }
+
   void renamed(String from, Repository repository, String to) {
     byName.put(from, repository);
     byName.put(to, repository);

@@ -32,6 +32,11 @@ public final class Script {
     rules.add(new Rule(endpoint, nth, nth, fault));
   }
 
+  /** The calls of that kind from the n-th on go wrong, so many of them. */
+  public synchronized void fail(Endpoint endpoint, int nth, int times, Fault fault) {
+    rules.add(new Rule(endpoint, nth, nth + times - 1, fault));
+  }
+
   /** Every call of that kind goes wrong, until {@link #heal}. */
   public synchronized void failAlways(Endpoint endpoint, Fault fault) {
     rules.add(new Rule(endpoint, 1, Integer.MAX_VALUE, fault));

@@ -45,6 +45,9 @@ final class Agreement {
   static final String ASSIGNEE = "assignee";
   static final String DOCUMENT = "document";
 
+  /** The value of {@link #DOCUMENT} where the issue was created without an address. */
+  static final String NO_DOCUMENT = "none";
+
   /** Values of {@link #STATE}. */
   static final String IS_OPEN = "open";
 
@@ -241,7 +244,7 @@ final class Agreement {
       return;
     }
     String document = document(item, theirs, agreed);
-    IssueText.Body mine = IssueText.body(item, document.isEmpty() ? null : document);
+    IssueText.Body mine = IssueText.body(item, addressOf(document));
     IssueText.Body merged = theirs;
     for (Map.Entry<String, String> part : mine.parts().entrySet()) {
       String there = Objects.requireNonNull(theirs.parts().get(part.getKey()));
@@ -309,7 +312,7 @@ final class Agreement {
     String end = "/postmortems/" + item.postMortem() + "/postmortem.md";
     Matcher link =
         LINK.matcher(Objects.requireNonNullElse(text(theirs, IssueText.DESCRIPTION), ""));
-    String found = rules.documentOf(item).orElse("");
+    String found = rules.documentOf(item).orElse(NO_DOCUMENT);
     while (link.find()) {
       String address = Objects.requireNonNull(link.group(1));
       if (address.endsWith(end)) {
@@ -318,6 +321,11 @@ final class Agreement {
     }
     agreed.put(DOCUMENT, found);
     return found;
+  }
+
+  /** The address of the post-mortem in what was agreed; null for none. */
+  static @Nullable String addressOf(@Nullable String document) {
+    return document == null || document.equals(NO_DOCUMENT) ? null : document;
   }
 
   private ActionItem assignee(ActionItem item, TrackedIssue issue, SortedMap<String, String> agreed)

@@ -45,7 +45,7 @@ public final class Journal {
   }
 
   /** Something that has to be known, and how it makes the process end. */
-  void say(Diagnostic diagnostic, ExitCode code) {
+  public void say(Diagnostic diagnostic, ExitCode code) {
     diagnostics.add(diagnostic);
     exit = exit.or(code);
   }

@@ -169,11 +169,11 @@ final class Opening {
       // Found by its marker alone: nobody knows what was agreed.
       return agreed;
     }
-    String document = rules.documentOf(item).orElse("");
+    String document = rules.documentOf(item).orElse(Agreement.NO_DOCUMENT);
     agreed.put(Agreement.DOCUMENT, document);
     agreed.put(Agreement.STATE, Agreement.IS_OPEN);
     agreed.put(Agreement.TITLE, IssueText.title(item));
-    IssueText.body(item, document.isEmpty() ? null : document)
+    IssueText.body(item, Agreement.addressOf(document))
         .parts()
         .forEach((part, text) -> agreed.put(part, Agreement.digest(text)));
     return agreed;
@@ -197,12 +197,12 @@ final class Opening {
 
   private ActionItem create(ActionItem item, Instant since) throws IOException {
     SortedMap<String, String> agreed = new TreeMap<>(agreed(item));
-    String document = agreed.getOrDefault(Agreement.DOCUMENT, "");
+    String document = agreed.get(Agreement.DOCUMENT);
     String login = rules.loginOf(item.owner()).orElse(null);
     NewIssue asked =
         new NewIssue(
             IssueText.title(item),
-            IssueText.body(item, document.isEmpty() ? null : document).text(),
+            IssueText.body(item, Agreement.addressOf(document)).text(),
             rules.labels(),
             login);
     if (login == null && item.owner() != null) {

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import postmortem.action.ActionItem;
@@ -37,6 +40,7 @@ public final class RepositorySync {
   private final Journal journal;
   private final Pace pace;
   private final String name;
+  private final Map<Integer, Lookup> lookups = new HashMap<>();
 
   /**
    * A run that has not begun.
@@ -138,8 +142,12 @@ public final class RepositorySync {
     Agreement agreement =
         new Agreement(tracker, ledger, rules, journal, pace, name, preflight.now());
     Opening opening = new Opening(tracker, ledger, rules, journal, pace, name, preflight, board);
+    Set<String> young = new HashSet<>();
     if (whole) {
-      present.addAll(opening.open(missing));
+      for (ActionItem item : opening.open(missing)) {
+        present.add(item);
+        young.add(item.id());
+      }
     } else if (!missing.isEmpty()) {
       journal.say(
           Diagnostic.error(
@@ -156,7 +164,11 @@ public final class RepositorySync {
     for (ActionItem item : single) {
       TrackedIssue issue = board.issue(numberOf(item)).orElse(null);
       if (issue != null) {
-        reminders.remind(agreement.agree(item, issue), issue);
+        ActionItem agreed = agreement.agree(item, issue);
+        // Who was told of a new issue just now is not reminded of it as well.
+        if (!young.contains(item.id())) {
+          reminders.remind(agreed, issue);
+        }
       }
     }
   }
@@ -198,8 +210,6 @@ public final class RepositorySync {
     return true;
   }
 
-  private final java.util.Map<Integer, Lookup> lookups = new java.util.HashMap<>();
-
   /** Records that an issue was deleted or moved. */
   private ActionItem whereabouts(ActionItem item, Board board, Preflight preflight)
       throws IOException {
@@ -224,7 +234,7 @@ public final class RepositorySync {
 
   private ActionItem moved(ActionItem item, TrackedIssue issue, Preflight preflight)
       throws IOException {
-    IssueLink before = java.util.Objects.requireNonNull(item.issue());
+    IssueLink before = Objects.requireNonNull(item.issue());
     IssueLink link =
         new IssueLink(
             issue.repository(),
@@ -249,7 +259,7 @@ public final class RepositorySync {
   }
 
   private ActionItem deleted(ActionItem item, Preflight preflight) throws IOException {
-    String text = java.util.Objects.requireNonNull(item.issue()).text() + " was deleted";
+    String text = Objects.requireNonNull(item.issue()).text() + " was deleted";
     if (!item.state().isPromised()) {
       ActionItem noted = item.edit(preflight.now(), SyncRules.BY).noted(text).result();
       if (!noted.equals(item)) {

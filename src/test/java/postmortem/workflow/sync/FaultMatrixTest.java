@@ -1,0 +1,298 @@
+package postmortem.workflow.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import github.Endpoint;
+import github.Fault;
+import github.GitHubServer;
+import github.Issue;
+import github.Repository;
+import github.TestClock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import postmortem.action.ActionItem;
+import postmortem.action.ActionState;
+import postmortem.action.HistoryEntry.What;
+import postmortem.action.IssueLink;
+import postmortem.action.Policy;
+import postmortem.diagnostic.ExitCode;
+import postmortem.document.render.IssueText;
+import postmortem.incident.Settings;
+import postmortem.workflow.sync.Desk.Run;
+
+/**
+ * Whatever goes wrong wherever: after at most two further runs there is exactly one open issue for
+ * each item, one reminder for its week, and the register agrees.
+ *
+ * <p>Each case is a fault at a place. It is met by a run that goes on as far as it gets, by runs
+ * that are killed before each of their steps, and by two runs at once, where the other one does all
+ * of its work before a step of the first.
+ */
+class FaultMatrixTest {
+
+  private static final Duration IMPATIENT = Duration.ofMillis(40);
+  private static final String OLD = "2025-02-09-checkout.AI2";
+  private static final String WEEK = "2025-W10";
+  private static final int MOST_FURTHER_RUNS = 2;
+
+  /**
+   * Which call of a run goes wrong. What only reads is asked again, by us and by the JDK's client,
+   * so many in a row go wrong.
+   */
+  enum Place {
+    LIST(Endpoint.LIST_ISSUES, 1, 30),
+    LIST_AFTER_INTENT(Endpoint.LIST_ISSUES, 2, 30),
+    LIST_AFTER_CREATING(Endpoint.LIST_ISSUES, 3, 30),
+    CREATE_LABEL(Endpoint.CREATE_LABEL, 1, 1),
+    CREATE_ISSUE(Endpoint.CREATE_ISSUE, 1, 1),
+    LIST_COMMENTS(Endpoint.LIST_COMMENTS, 1, 30),
+    COMMENT(Endpoint.COMMENT, 1, 1);
+
+    private final Endpoint endpoint;
+    private final int nth;
+    private final int times;
+
+    Place(Endpoint endpoint, int nth, int times) {
+      this.endpoint = endpoint;
+      this.nth = nth;
+      this.times = times;
+    }
+  }
+
+  record Case(Fault fault, Place place) {}
+
+  private static final Map<Fault, Map<Place, String>> CELLS = new TreeMap<>();
+
+  static List<Case> cases() {
+    List<Case> cases = new ArrayList<>();
+    for (Fault fault : Fault.values()) {
+      for (Place place : Place.values()) {
+        cases.add(new Case(fault, place));
+      }
+    }
+    return cases;
+  }
+
+  /** One repository with noise, an item that is overdue and has its issue, and a new one. */
+  private static final class Scene {
+    private final GitHubServer server;
+    private final TestClock clock;
+    private final Repository repository;
+    private final Shelf shelf = new Shelf();
+
+    /** The first scene: the old item gets its issue in a run of its own. */
+    Scene(GitHubServer server, TestClock clock) throws IOException {
+      this(server, clock, 0);
+      shelf.put(Desk.committed("AI2", "Cap the retries", "ana", "2025-03-02"));
+      desk(shelf).settings(settings("post-mortem")).sync();
+      shelf.put(Desk.committed("AI1", "Alert on the pool", "rob", "2025-04-30"));
+    }
+
+    /** The same as it was before anything happened in the first one. */
+    Scene(Scene first, int number) {
+      this(first.server, first.clock, number);
+      Issue old = first.repository.issue(3);
+      repository
+          .write(old.author(), old.title(), old.body(), "post-mortem")
+          .assign(old.assignees());
+      for (ActionItem item : first.shelf.items()) {
+        IssueLink link = item.issue();
+        shelf.put(
+            link == null
+                ? item
+                : item.edit(first.clock.instant(), "test")
+                    .issue(
+                        new IssueLink(
+                            repository.name(),
+                            3,
+                            link.author(),
+                            null,
+                            link.intent(),
+                            link.agreed()))
+                    .result());
+      }
+    }
+
+    private Scene(GitHubServer server, TestClock clock, int number) {
+      this.server = server;
+      this.clock = clock;
+      String name = "acme/shop" + number;
+      repository = server.repository(name).pushers(Desk.CASEY).assignable("rob-gh", "ana-gh");
+      repository.write("visitor", "It does not work", "for me", "post-mortem");
+      repository.pullRequest("rob-gh", "Cap retries", "Closes nothing", "post-mortem");
+    }
+
+    Desk desk(Shelf of) {
+      return new Desk(server, clock, repository.name(), of).settings(settings("post-mortem", "p1"));
+    }
+
+    void check(String cell, Shelf register) {
+      for (ActionItem item : register.items()) {
+        List<Issue> marked = Desk.marked(repository, item.id());
+        List<Issue> open = marked.stream().filter(Issue::isOpen).toList();
+        assertThat(open).as(cell + ": open issues of " + item.id()).hasSize(1);
+        assertThat(item.state()).as(cell).isEqualTo(ActionState.OPEN);
+        assertThat(RepositorySync.number(item)).as(cell).isEqualTo(open.get(0).number());
+      }
+      Issue old = repository.issue(RepositorySync.numberOf(register.item(OLD)));
+      String marker = IssueText.reminderMarker(OLD, WEEK);
+      assertThat(old.comments()).as(cell + ": reminders").hasSize(1);
+      assertThat(old.comments().get(0).body()).as(cell).contains(marker);
+      assertThat(
+              register.item(OLD).history().stream().filter(e -> e.what() == What.REMINDED).count())
+          .as(cell + ": recorded reminders")
+          .isEqualTo(1);
+      assertThat(repository.issue(1).isOpen()).as(cell).isTrue();
+      assertThat(repository.issue(2).isOpen()).as(cell).isTrue();
+      assertThat(repository.labels()).as(cell).containsKeys("post-mortem", "p1");
+    }
+  }
+
+  private static Settings settings(String... labels) {
+    Settings s = Desk.settings(List.of());
+    return new Settings(
+        s.issueRepository(),
+        s.displayZone(),
+        s.owners(),
+        s.teams(),
+        s.deadlines(),
+        s.reminders(),
+        s.followUp(),
+        s.publication(),
+        s.sponsors(),
+        List.of(labels),
+        s.trackerLogins(),
+        s.template());
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void ends_with_one_issue_one_reminder_and_a_register_that_agrees(Case met) throws Exception {
+    TestClock clock = new TestClock(Desk.MORNING);
+    assertThat(Policy.week(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))).isEqualTo(WEEK);
+    try (GitHubServer server = new GitHubServer(clock)) {
+      server.person(Desk.CASEY, Desk.TOKEN).person("rob-gh", "t2").person("ana-gh", "t3");
+      Scene first = new Scene(server, clock);
+      int number = 1;
+      Scene calm = new Scene(first, number++);
+      int steps = calm.desk(calm.shelf).sync().steps().size();
+      calm.check("nothing goes wrong", calm.shelf);
+
+      plain(new Scene(first, number++), met);
+      int killed = 0;
+      while (killed(new Scene(first, number++), met, killed + 1)) {
+        killed++;
+      }
+      int both = 0;
+      while (both < steps) {
+        both++;
+        two(new Scene(first, number++), met, both);
+      }
+      synchronized (CELLS) {
+        CELLS
+            .computeIfAbsent(met.fault(), fault -> new TreeMap<>())
+            .put(met.place(), "1 plain, " + killed + " killed, " + both + " at once");
+      }
+    }
+  }
+
+  private static void arm(Scene scene, Case met) {
+    scene.server.script().heal();
+    Place place = met.place();
+    scene.server.script().fail(place.endpoint, place.nth, place.times, met.fault());
+  }
+
+  private static Desk impatient(Scene scene, Shelf shelf, Case met) {
+    Desk desk = scene.desk(shelf);
+    return met.fault() == Fault.DELAY ? desk.timeout(IMPATIENT) : desk;
+  }
+
+  private static void plain(Scene scene, Case met) throws IOException {
+    arm(scene, met);
+    int struck = scene.server.script().struck();
+    impatient(scene, scene.shelf, met).sync();
+    assertThat(scene.server.script().struck()).as("the fault struck").isGreaterThan(struck);
+    recover(scene, met + ", plain", List.of(scene.shelf));
+    scene.server.forget();
+    Run last = scene.desk(scene.shelf).sync();
+    assertThat(last.exit()).as(met + ", settled").isEqualTo(ExitCode.DONE);
+    assertThat(last.out()).as(met + ", settled").isEmpty();
+    assertThat(scene.server.changes()).as(met + ", settled").isEmpty();
+  }
+
+  /** Whether the run got as far as that step; if not, it went as the plain one. */
+  private static boolean killed(Scene scene, Case met, int step) throws IOException {
+    arm(scene, met);
+    try {
+      impatient(scene, scene.shelf, met).sync(Steps.killedBefore(step));
+      return false;
+    } catch (Steps.Killed e) {
+      recover(scene, met + ", killed before step " + step, List.of(scene.shelf));
+      return true;
+    }
+  }
+
+  private static void two(Scene scene, Case met, int at) throws IOException {
+    arm(scene, met);
+    Shelf other = scene.shelf.copy();
+    Steps steps =
+        new Steps(
+            (n, name) -> {
+              if (n == at) {
+                impatient(scene, other, met).sync();
+              }
+            });
+    impatient(scene, scene.shelf, met).sync(steps);
+    recover(scene, met + ", two at once, at step " + at, List.of(scene.shelf, other));
+  }
+
+  /** One run of each more; another one only where that was not enough. */
+  private static void recover(Scene scene, String cell, List<Shelf> registers) throws IOException {
+    scene.server.script().heal();
+    for (int run = 1; run < MOST_FURTHER_RUNS; run++) {
+      again(scene, registers);
+      try {
+        registers.forEach(register -> scene.check(cell, register));
+        return;
+      } catch (AssertionError notYet) {
+        // The last further run has to do.
+      }
+    }
+    again(scene, registers);
+    registers.forEach(register -> scene.check(cell, register));
+  }
+
+  private static void again(Scene scene, List<Shelf> registers) throws IOException {
+    for (Shelf register : registers) {
+      scene.desk(register).sync();
+    }
+  }
+
+  /** The cells, for people: what was gone through, and that nothing else came of it. */
+  @AfterAll
+  static void print() throws IOException {
+    StringBuilder table = new StringBuilder();
+    CELLS.forEach(
+        (fault, places) ->
+            places.forEach(
+                (place, cell) ->
+                    table.append(
+                        String.format(
+                            Locale.ROOT, "%-27s %-20s %s: one issue%n", fault, place, cell))));
+    Files.writeString(
+        Files.createDirectories(Path.of("target")).resolve("fault-matrix.txt"), table);
+    System.out.print(table);
+  }
+}
