@@ -111,7 +111,13 @@ final class Stages {
         "an issue tracker is a port that knows action items alone",
         "action",
         "incident");
-    put(s, "publish", "publishing moves files that are finished", "incident");
+    put(
+        s,
+        "publish",
+        "publishing moves files that are finished, over the tracker's connection: one token, one"
+            + " pace",
+        "incident",
+        "tracker");
     put(
         s,
         "workflow",

@@ -5,23 +5,24 @@ import postmortem.tracker.TrackerException;
 import postmortem.tracker.TrackerException.Failure;
 
 /** Calls the library and makes of whatever it throws one kind of exception. */
-final class Calls {
+public final class Calls {
 
   /** A call with a result. */
   @FunctionalInterface
-  interface Get<T> {
+  public interface Get<T> {
     T get() throws IOException;
   }
 
   /** A call without one. */
   @FunctionalInterface
-  interface Run {
+  public interface Run {
     void run() throws IOException;
   }
 
   private Calls() {}
 
-  static <T> T get(Get<T> call) {
+  /** The result, or a {@link TrackerException}. */
+  public static <T> T get(Get<T> call) {
     try {
       return call.get();
     } catch (IOException | RuntimeException e) {
@@ -29,7 +30,8 @@ final class Calls {
     }
   }
 
-  static void run(Run call) {
+  /** Returns when it is done, or throws a {@link TrackerException}. */
+  public static void run(Run call) {
     get(
         () -> {
           call.run();

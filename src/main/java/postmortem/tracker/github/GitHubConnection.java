@@ -58,7 +58,8 @@ public final class GitHubConnection {
     return new GitHubTracker(this, name);
   }
 
-  GitHub github() {
+  /** The library's own entrance, for what else there is besides issues. */
+  public GitHub github() {
     return github;
   }
 
