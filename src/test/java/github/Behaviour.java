@@ -79,6 +79,9 @@ final class Behaviour {
     if (parts[0].equals("commits") && parts.length > 1) {
       return commit(repository, parts);
     }
+    if (parts[0].equals("pulls")) {
+      return Pulls.answer(request, repository, parts, caller);
+    }
     if (!parts[0].equals("issues")) {
       return Answer.message(404, "Not Found");
     }

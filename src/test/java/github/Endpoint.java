@@ -21,6 +21,12 @@ public enum Endpoint {
   ADD_LABELS("POST", "/repos/[^/]+/[^/]+/issues/\\d+/labels"),
   ASSIGN("POST", "/repos/[^/]+/[^/]+/issues/\\d+/assignees"),
   UNASSIGN("DELETE", "/repos/[^/]+/[^/]+/issues/\\d+/assignees"),
+  LIST_PULLS("GET", "/repos/[^/]+/[^/]+/pulls"),
+  GET_PULL("GET", "/repos/[^/]+/[^/]+/pulls/\\d+"),
+  CREATE_PULL("POST", "/repos/[^/]+/[^/]+/pulls"),
+  CHANGE_PULL("PATCH", "/repos/[^/]+/[^/]+/pulls/\\d+"),
+  LIST_REVIEWS("GET", "/repos/[^/]+/[^/]+/pulls/\\d+/reviews"),
+  ASK_REVIEWERS("POST", "/repos/[^/]+/[^/]+/pulls/\\d+/requested_reviewers"),
   GET_USER("GET", "/users/[^/]+"),
   OTHER(".*", ".*");
 

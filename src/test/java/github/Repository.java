@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A repository with its issues, as the server keeps it, and what people do in it by hand. */
@@ -28,6 +29,9 @@ public final class Repository {
   private final Set<Integer> deleted = new TreeSet<>();
   private final Map<Integer, Issue> transferred = new TreeMap<>();
   private final Map<String, Integer> pullsOfCommits = new TreeMap<>();
+  private final Map<Integer, Pull> pulls = new TreeMap<>();
+  private Predicate<String> branches = branch -> true;
+  private boolean drafts = true;
 
   Repository(GitHubServer server, long id, String name) {
     this.server = server;
@@ -189,6 +193,41 @@ public final class Repository {
       pull.label(label);
     }
     return pull;
+  }
+
+  /** Opens a pull request between two branches. */
+  public Pull open(
+      String author, String title, String body, String head, String base, boolean draft) {
+    Pull pull = new Pull(this, add(author, true, title, body), head, base, draft);
+    pulls.put(pull.issue().number(), pull);
+    return pull;
+  }
+
+  /** The pull requests between branches, by number. */
+  public List<Pull> pulls() {
+    return List.copyOf(pulls.values());
+  }
+
+  @Nullable Pull pull(int number) {
+    return pulls.get(number);
+  }
+
+  /** Which branches there are; all, if nothing is said. */
+  public void branches(Predicate<String> there) {
+    branches = there;
+  }
+
+  boolean hasBranch(String branch) {
+    return branches.test(branch);
+  }
+
+  /** Takes drafts away, as plans do that have none. */
+  public void withoutDrafts() {
+    drafts = false;
+  }
+
+  boolean hasDrafts() {
+    return drafts;
   }
 
   Issue add(String author, boolean pullRequest, String title, String body) {

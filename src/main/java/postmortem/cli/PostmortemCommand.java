@@ -15,6 +15,7 @@ import picocli.CommandLine.ScopeType;
       TimelineCommand.class,
       AnalyzeCommand.class,
       LintCommand.class,
+      PublishCommand.class,
       RedactCommand.class,
       FormatsCommand.class
     },
@@ -29,6 +30,8 @@ import picocli.CommandLine.ScopeType;
     },
     footerHeading = "%nEnvironment:%n",
     footer = {
+      "  GITHUB_TOKEN               for what is written to GitHub; with GITHUB_REPOSITORY,",
+      "                             GITHUB_API_URL, GITHUB_SERVER_URL as GitHub Actions sets them",
       "  POSTMORTEM_REDACTION_KEY   makes redactions stable pseudonyms",
       "  POSTMORTEM_JAVA_OPTS       further options of the Java virtual machine"
     })

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param trackerLogins logins that count as ours when an issue with our marker is found; empty for
  *     the token's own
  * @param template name of the report template
+ * @param publishing how pull requests are opened
  */
 public record Settings(
     @Nullable String issueRepository,
@@ -42,7 +43,8 @@ public record Settings(
     List<String> sponsors,
     List<String> labels,
     List<String> trackerLogins,
-    String template) {
+    String template,
+    Publishing publishing) {
 
   /** Priorities that have no days of their own. */
   public static final String ANY_PRIORITY = "any";
@@ -84,6 +86,23 @@ public record Settings(
     }
   }
 
+  /**
+   * How post-mortems are published.
+   *
+   * @param base branch that they go to; null for the default branch of the repository
+   * @param reviewers logins that are asked for a review; empty for those of {@code CODEOWNERS}
+   * @param draft whether pull requests are opened as drafts
+   */
+  public record Publishing(@Nullable String base, List<String> reviewers, boolean draft) {
+
+    /** To the default branch, reviewed by the code owners. */
+    public static final Publishing DEFAULT = new Publishing(null, List.of(), false);
+
+    public Publishing {
+      reviewers = List.copyOf(reviewers);
+    }
+  }
+
   /** What holds where nothing is set. */
   public static final Settings DEFAULT =
       new Settings(
@@ -98,7 +117,8 @@ public record Settings(
           List.of(),
           List.of("post-mortem"),
           List.of(),
-          "default");
+          "default",
+          Publishing.DEFAULT);
 
   public Settings {
     owners = Collections.unmodifiableSortedMap(new TreeMap<>(owners));

@@ -121,6 +121,11 @@ public final class SettingsFile {
     List<String> labels =
         fields.optional("labels").isPresent() ? fields.texts("labels") : Settings.DEFAULT.labels();
     String template = fields.optionalText("template").orElse(Settings.DEFAULT.template());
+    Settings.Publishing publishing =
+        fields
+            .optional("publish")
+            .map(SettingsFile::publishing)
+            .orElse(Settings.DEFAULT.publishing());
     fields.end();
     return new Settings(
         repository,
@@ -134,7 +139,19 @@ public final class SettingsFile {
         sponsors,
         labels,
         logins,
-        template);
+        template,
+        publishing);
+  }
+
+  private static Settings.Publishing publishing(Node node) {
+    Fields fields = node.fields();
+    Settings.Publishing publishing =
+        new Settings.Publishing(
+            fields.optionalText("base").orElse(null),
+            fields.texts("reviewers"),
+            fields.flag("draft", false));
+    fields.end();
+    return publishing;
   }
 
   private static Settings.Reminders reminders(Node node) {

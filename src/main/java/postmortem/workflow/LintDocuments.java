@@ -33,21 +33,26 @@ public final class LintDocuments {
 
   /** Checks the given documents or folders; without any, all post-mortems of the repository. */
   public static ExitCode run(Session session, List<Path> arguments, Form form) throws IOException {
-    List<LintInput> inputs = new ArrayList<>();
-    for (Path document : documents(session, arguments)) {
-      Path whole = session.folder().resolve(document);
-      String shown = document.toString().replace('\\', '/');
-      DocumentText text = DocumentReader.read(shown, Files.readString(whole));
-      text.diagnostics().forEach(session.diagnostics()::add);
-      inputs.add(new LintInput(text, new LintContext(timeline(whole))));
-    }
-    List<Finding> findings = Linter.lint(inputs);
+    List<Finding> findings = findings(session, documents(session, arguments));
     switch (form) {
       case json -> session.out().append(FindingJson.write(findings));
       case text -> session.out().append(text(findings));
     }
     boolean errors = findings.stream().anyMatch(f -> f.severity() == Finding.Severity.ERROR);
     return errors || session.diagnostics().hasErrors() ? ExitCode.FINDINGS : ExitCode.DONE;
+  }
+
+  /** What the rules find in documents, which are named from the session's folder. */
+  static List<Finding> findings(Session session, List<Path> documents) throws IOException {
+    List<LintInput> inputs = new ArrayList<>();
+    for (Path document : documents) {
+      Path whole = session.folder().resolve(document);
+      String shown = document.toString().replace('\\', '/');
+      DocumentText text = DocumentReader.read(shown, Files.readString(whole));
+      text.diagnostics().forEach(session.diagnostics()::add);
+      inputs.add(new LintInput(text, new LintContext(timeline(whole))));
+    }
+    return Linter.lint(inputs);
   }
 
   private static List<Path> documents(Session session, List<Path> arguments) throws IOException {
