@@ -83,7 +83,8 @@ final class Desk {
         List.of("lead"),
         d.labels(),
         logins,
-        d.template());
+        d.template(),
+        d.publishing());
   }
 
   Desk settings(Settings other) {

@@ -174,7 +174,8 @@ class FaultMatrixTest {
         s.sponsors(),
         List.of(labels),
         s.trackerLogins(),
-        s.template());
+        s.template(),
+        s.publishing());
   }
 
   @ParameterizedTest
