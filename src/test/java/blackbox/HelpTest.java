@@ -40,7 +40,7 @@ class HelpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"draft", "timeline", "analyze", "lint", "redact", "formats"})
+  @ValueSource(strings = {"draft", "timeline", "analyze", "lint", "redact", "actions", "formats"})
   void every_verb_explains_itself(String verb) {
     Run help = Cli.in(folder).run(verb, "--help");
     assertThat(help.exit()).isZero();
@@ -56,6 +56,7 @@ class HelpTest {
       value = {
         "\"\"              | a command is missing",
         "formats         | one of list, test, explain and parse is missing",
+        "actions         | one of collect, add, edit, commit, link, close, drop, list and show is missing",
         "draft           | Missing required parameter: 'EVIDENCE'",
         "frobnicate      | Unmatched argument at index 0: 'frobnicate'",
         "-C nowhere lint | there is no folder",

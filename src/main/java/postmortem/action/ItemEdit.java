@@ -273,6 +273,26 @@ public final class ItemEdit {
     return known ? this : note(new HistoryEntry(at, by, What.NOTED, null, null, null, text));
   }
 
+  /**
+   * Takes what somebody wrote into the file into the history, which tells nothing of it yet: what
+   * {@link Snapshot#unrecorded} finds.
+   */
+  public ItemEdit adoptHandEdits() {
+    Snapshot told = Snapshot.latest(before);
+    for (Field field : Snapshot.unrecorded(before)) {
+      note(
+          new HistoryEntry(
+              at,
+              by,
+              What.CHANGED,
+              field,
+              told.value(field),
+              field.of(before),
+              "edited in the file"));
+    }
+    return this;
+  }
+
   private ItemEdit note(HistoryEntry entry) {
     noted.add(entry);
     return this;

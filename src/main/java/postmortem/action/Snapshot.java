@@ -42,9 +42,14 @@ public final class Snapshot {
     return later ? Optional.empty() : Optional.of(snapshot);
   }
 
+  /** The item as all of its history tells it. */
+  static Snapshot latest(ActionItem item) {
+    return new Snapshot(item, Instant.MAX);
+  }
+
   /** The fields whose value in the file is not the one that the history tells last. */
   public static Set<Field> unrecorded(ActionItem item) {
-    Snapshot whole = new Snapshot(item, Instant.MAX);
+    Snapshot whole = latest(item);
     Set<Field> fields = EnumSet.noneOf(Field.class);
     for (Field field : Field.values()) {
       if (!Objects.equals(whole.value(field), field.of(item))) {

@@ -17,6 +17,7 @@ import picocli.CommandLine.ScopeType;
       LintCommand.class,
       PublishCommand.class,
       RedactCommand.class,
+      ActionsCommand.class,
       FormatsCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

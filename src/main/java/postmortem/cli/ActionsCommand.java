@@ -1,0 +1,167 @@
+package postmortem.cli;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import postmortem.workflow.ChangeActions;
+import postmortem.workflow.CollectActions;
+import postmortem.workflow.ListActions;
+
+@Command(
+    name = "actions",
+    header = "Action items: from the document to the register, and what becomes of them.",
+    description =
+        "The register is action-items/, one file for each item. Every command can be repeated."
+            + " ITEM is an id such as 2025-02-09-orders.A1, or A1 where only one item has it.",
+    synopsisSubcommandLabel = "COMMAND")
+final class ActionsCommand implements Runnable {
+
+  private final Invocation invocation;
+
+  ActionsCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public void run() {
+    throw CommandLines.incomplete(
+        "postmortem actions",
+        "one of collect, add, edit, commit, link, close, drop, list and show is missing");
+  }
+
+  @Command(
+      name = "collect",
+      header = "Brings the action items of documents to the register.",
+      description =
+          "A row without an ID gets one. A row with owner and deadline is committed, one without is"
+              + " a candidate. What changed in a row since changes its item; a row that is gone is"
+              + " reported.")
+  int collect(
+      @Parameters(
+              paramLabel = "POST-MORTEM",
+              arity = "0..*",
+              description = "Ids, folders or documents. Default: all below postmortems/.")
+          @Nullable List<String> documents)
+      throws Exception {
+    return CollectActions.run(invocation.session(), documents == null ? List.of() : documents)
+        .value();
+  }
+
+  @Command(name = "add", header = "Adds an item that no document has; needs --title.")
+  int add(
+      @Parameters(paramLabel = "POST-MORTEM", description = "Id of the post-mortem.")
+          String postMortem,
+      @Option(
+              names = "--id",
+              paramLabel = "ID",
+              description = "Its ID. Default: the next free one.")
+          @Nullable String key,
+      @Mixin ActionValuesMixin values)
+      throws Exception {
+    return ChangeActions.add(invocation.session(), postMortem, key, values.values()).value();
+  }
+
+  @Command(name = "edit", header = "Changes fields; an empty text empties one.")
+  int edit(
+      @Parameters(paramLabel = "ITEM") String item,
+      @Option(names = "--because", paramLabel = "TEXT", description = "Why, for the history.")
+          @Nullable String because,
+      @Mixin ActionValuesMixin values)
+      throws Exception {
+    return ChangeActions.edit(invocation.session(), item, values.values(), because).value();
+  }
+
+  @Command(
+      name = "commit",
+      header = "Decides that candidates will be done; without a deadline the policy's counts.")
+  int commit(
+      @Parameters(paramLabel = "ITEM", arity = "1..*") List<String> items,
+      @Option(names = "--owner", paramLabel = "HANDLE", description = "The one who does it.")
+          @Nullable String owner,
+      @Option(names = "--deadline", paramLabel = "DAY", description = "Its last day: 2025-03-11.")
+          @Nullable String deadline)
+      throws Exception {
+    return ChangeActions.commit(invocation.session(), items, owner, deadline).value();
+  }
+
+  @Command(name = "link", header = "Says which issue an item has.")
+  int link(
+      @Parameters(paramLabel = "ITEM", index = "0") String item,
+      @Parameters(
+              paramLabel = "ISSUE",
+              index = "1",
+              description = "Address, owner/name#12, or number.")
+          String issue)
+      throws Exception {
+    return ChangeActions.link(invocation.session(), item, issue).value();
+  }
+
+  @Command(name = "close", header = "Says that items are done, and what shows it.")
+  int close(
+      @Parameters(paramLabel = "ITEM", arity = "1..*") List<String> items,
+      @Option(
+              names = "--proof",
+              required = true,
+              paramLabel = "LINK",
+              description = "Pull request, commit or link.")
+          String proof)
+      throws Exception {
+    return ChangeActions.close(invocation.session(), items, proof).value();
+  }
+
+  /** Why an item is dropped. */
+  static final class Dropping {
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why it will not be done.")
+    private @Nullable String reason;
+
+    @Option(
+        names = "--duplicate-of",
+        paramLabel = "ITEM",
+        description = "The item that says the same.")
+    private @Nullable String duplicateOf;
+  }
+
+  @Command(name = "drop", header = "Decides, with a reason, that items will not be done.")
+  int drop(
+      @Parameters(paramLabel = "ITEM", arity = "1..*") List<String> items,
+      @ArgGroup(exclusive = false, multiplicity = "1") Dropping dropping)
+      throws Exception {
+    return ChangeActions.drop(invocation.session(), items, dropping.reason, dropping.duplicateOf)
+        .value();
+  }
+
+  /** The form of the list. */
+  static final class Form {
+    @Option(names = "--json", description = "One JSON object for each item.")
+    private boolean json;
+
+    @Option(names = "--csv", description = "CSV with a header.")
+    private boolean csv;
+
+    ListActions.Form chosen() {
+      return json ? ListActions.Form.json : csv ? ListActions.Form.csv : ListActions.Form.text;
+    }
+  }
+
+  @Command(name = "list", header = "All items.")
+  int list(
+      @Option(names = "--open", description = "Only what is not done, dropped or a duplicate.")
+          boolean open,
+      @ArgGroup @Nullable Form form)
+      throws Exception {
+    ListActions.Form chosen = form == null ? ListActions.Form.text : form.chosen();
+    return ListActions.list(invocation.session(), open, chosen, invocation.width()).value();
+  }
+
+  @Command(name = "show", header = "One item, and what happened to it.")
+  int show(
+      @Parameters(paramLabel = "ITEM") String item,
+      @Option(names = "--json", description = "As a JSON object.") boolean json)
+      throws Exception {
+    return ListActions.show(invocation.session(), item, json).value();
+  }
+}
