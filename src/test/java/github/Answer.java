@@ -82,6 +82,7 @@ record Answer(int status, Map<String, String> headers, String body) {
                                   .put(
                                       "message",
                                       "body is too long (maximum is 65536 characters)"))));
+      case EMPTY_LIST -> of(200, Json.array());
       case RESET, CLOSE, DELAY, TRUNCATED -> throw new IllegalArgumentException(fault.toString());
     };
   }

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /** Kinds of requests, as a script of faults names them. */
 public enum Endpoint {
   USER("GET", "/user"),
-  REPOSITORY("GET", "/repos/[^/]+/[^/]+|/repositories/\\d+"),
+  REPOSITORY("GET", "/repos/[^/]+/[^/]+"),
   LIST_ISSUES("GET", "/repos/[^/]+/[^/]+/issues"),
   GET_ISSUE("GET", "/repos/[^/]+/[^/]+/issues/\\d+"),
   CREATE_ISSUE("POST", "/repos/[^/]+/[^/]+/issues"),
@@ -38,7 +38,9 @@ public enum Endpoint {
     this.path = Pattern.compile(path);
   }
 
-  static Endpoint of(String method, String path) {
+  static Endpoint of(String method, String whole) {
+    // Links between pages name the repository by its id.
+    String path = whole.replaceFirst("^/repositories/\\d+", "/repos/by/id");
     for (Endpoint endpoint : values()) {
       if (endpoint.method.matcher(method).matches() && endpoint.path.matcher(path).matches()) {
         return endpoint;

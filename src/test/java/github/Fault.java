@@ -15,6 +15,8 @@ public enum Fault {
   DELAY(true),
   /** Half of the JSON, after the request was carried out. */
   TRUNCATED(true),
+  /** An empty list where there is something: a replica that is behind. */
+  EMPTY_LIST(true),
   /** 403, secondary rate limit, told only in the body. */
   SECONDARY_LIMIT(false),
   /** 403, secondary rate limit, with {@code Retry-After}. */

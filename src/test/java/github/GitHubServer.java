@@ -300,7 +300,7 @@ public final class GitHubServer implements AutoCloseable {
             new Answer(answer.status(), answer.headers(), body.substring(0, body.length() / 2)));
         return true;
       }
-      case BAD_GATEWAY -> send(out, Answer.of(fault, 0));
+      case BAD_GATEWAY, EMPTY_LIST -> send(out, Answer.of(fault, 0));
       default -> send(out, answer);
     }
     return true;

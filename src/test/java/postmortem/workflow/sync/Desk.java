@@ -56,6 +56,7 @@ final class Desk {
   private Clock ownClock;
   private Duration timeout = Duration.ofSeconds(20);
   private final List<Duration> waits = new ArrayList<>();
+  private final List<String> said = new ArrayList<>();
 
   Desk(GitHubServer server, TestClock clock, String repository, Shelf shelf) {
     this.server = server;
@@ -66,16 +67,25 @@ final class Desk {
   }
 
   static Settings settings(List<String> logins) {
+    return settings(logins, null);
+  }
+
+  /** Where {@code data} is not null, ana's team has a repository of its own. */
+  static Settings settings(List<String> logins, @Nullable String data) {
+    SortedMap<String, Settings.Team> teams = new TreeMap<>();
+    if (data != null) {
+      teams.put("data", new Settings.Team(data, null));
+    }
     SortedMap<String, Settings.Owner> owners = new TreeMap<>();
     owners.put("rob", new Settings.Owner("rob-gh", "on-call engineer", null));
-    owners.put("ana", new Settings.Owner("ana-gh", null, null));
+    owners.put("ana", new Settings.Owner("ana-gh", null, "data"));
     owners.put("lead", new Settings.Owner("lead-gh", null, null));
     Settings d = Settings.DEFAULT;
     return new Settings(
         null,
         null,
         owners,
-        new TreeMap<>(),
+        teams,
         new TreeMap<>(),
         d.reminders(),
         d.followUp(),
@@ -116,6 +126,11 @@ final class Desk {
     return List.copyOf(waits);
   }
 
+  /** What it told those who watch. */
+  List<String> said() {
+    return List.copyOf(said);
+  }
+
   Repository there() {
     return server.existing(repository);
   }
@@ -135,7 +150,7 @@ final class Desk {
   private Run sync(Steps steps, boolean dry) throws IOException {
     StringBuilder out = new StringBuilder();
     Diagnostics diagnostics = new Diagnostics();
-    Pace pace = new Pace(ownClock, this::sleep, Duration.ofMinutes(15), line -> {});
+    Pace pace = new Pace(ownClock, this::sleep, Duration.ofMinutes(15), said::add);
     GitHubConnection connection =
         new GitHubConnection(server.url(), token, timeout, pace, ownClock);
     SyncRules rules =
