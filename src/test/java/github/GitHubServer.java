@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,6 +45,8 @@ public final class GitHubServer implements AutoCloseable {
   private final Set<String> installations = ConcurrentHashMap.newKeySet();
   private final Set<String> people = ConcurrentHashMap.newKeySet();
   private final Map<String, Repository> byName = new TreeMap<>();
+  private final List<RequestCheck> checks = new ArrayList<>();
+  private final List<String> violations = new ArrayList<>();
   private long lastId = 5000;
 
   /**
@@ -60,6 +63,7 @@ public final class GitHubServer implements AutoCloseable {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
+    ServiceLoader.load(RequestCheck.class).forEach(checks::add);
     Thread thread = new Thread(this::accept, "github");
     thread.setDaemon(true);
     thread.start();
@@ -268,6 +272,7 @@ public final class GitHubServer implements AutoCloseable {
     synchronized (this) {
       synchronized (requests) {
         requests.add(request);
+        checks.forEach(check -> violations.addAll(check.violations(request)));
       }
       fault = script.next(request.endpoint());
       answer =
@@ -325,8 +330,14 @@ public final class GitHubServer implements AutoCloseable {
     out.flush();
   }
 
+  /** Ends it; fails if somebody sent a request that GitHub's description does not allow. */
   @Override
   public void close() {
+    synchronized (requests) {
+      if (!violations.isEmpty()) {
+        throw new AssertionError("not as GitHub describes it:\n" + String.join("\n", violations));
+      }
+    }
     try {
       socket.close();
       for (Socket connection : open) {

@@ -2,6 +2,8 @@ package postmortem.workflow.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import github.Endpoint;
+import github.Fault;
 import github.GitHubServer;
 import github.Issue;
 import github.Repository;
@@ -362,6 +364,23 @@ class SynchronizationTest {
     assertThat(shelf.item(ID).state()).isEqualTo(ActionState.OPEN);
     desk.sync();
     assertThat(Desk.marked(shop, ID)).hasSize(1);
+  }
+
+  /** Without the label, only the list of what changed since the intent can hold it. */
+  @Test
+  void an_issue_whose_answer_and_label_were_lost_is_found_again() throws Exception {
+    shop.tellPermissions(false);
+    shop.closeToAll();
+    shop.write("someone", "other", "x", "post-mortem");
+    shelf.put(Desk.committed("AI1", "Alert", "rob", "2025-04-30"));
+    server.script().fail(Endpoint.CREATE_ISSUE, 1, Fault.RESET);
+
+    assertThat(desk.sync().codes()).containsExactly("PM-I010");
+    clock.pass(Duration.ofDays(3));
+    desk.sync();
+
+    assertThat(Desk.marked(shop, ID)).hasSize(1);
+    assertThat(shelf.item(ID).state()).isEqualTo(ActionState.OPEN);
   }
 
   @Test
