@@ -50,8 +50,7 @@ final class PublishCommand implements Callable<Integer> {
     return PublishPostmortem.run(
             invocation.session(),
             id,
-            new PublishPostmortem.Options(dryRun, draft, base, overwrite, !noSign),
-            invocation::say)
+            new PublishPostmortem.Options(dryRun, draft, base, overwrite, !noSign))
         .value();
   }
 }

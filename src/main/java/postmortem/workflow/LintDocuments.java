@@ -1,8 +1,10 @@
 package postmortem.workflow;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +17,10 @@ import postmortem.document.lint.LintInput;
 import postmortem.document.lint.Linter;
 import postmortem.document.read.DocumentReader;
 import postmortem.document.read.DocumentText;
+import postmortem.document.render.FindingText;
 import postmortem.store.FindingJson;
 import postmortem.store.Repository;
+import postmortem.store.SarifJson;
 import postmortem.store.TimelineJson;
 import postmortem.timeline.PlacedEvent;
 
@@ -26,7 +30,9 @@ public final class LintDocuments {
   /** The forms of findings, named as on the command line. */
   public enum Form {
     text,
-    json
+    json,
+    sarif,
+    github
   }
 
   private LintDocuments() {}
@@ -37,9 +43,41 @@ public final class LintDocuments {
     switch (form) {
       case json -> session.out().append(FindingJson.write(findings));
       case text -> session.out().append(text(findings));
+      case sarif ->
+          session.out().append(SarifJson.write(Linter.rules(), findings, prefix(session)));
+      case github -> {
+        session.out().append(FindingText.annotations(findings, prefix(session)));
+        summarize(session, findings);
+      }
     }
     boolean errors = findings.stream().anyMatch(f -> f.severity() == Finding.Severity.ERROR);
     return errors || session.diagnostics().hasErrors() ? ExitCode.FINDINGS : ExitCode.DONE;
+  }
+
+  /** From the checkout of an automation to the session's folder, ending in a slash, or nothing. */
+  private static String prefix(Session session) {
+    String workspace = session.variables().getOrDefault("GITHUB_WORKSPACE", "").strip();
+    if (workspace.isEmpty()) {
+      return "";
+    }
+    Path top = Path.of(workspace).toAbsolutePath().normalize();
+    Path folder = session.folder().toAbsolutePath().normalize();
+    return folder.startsWith(top) && !folder.equals(top)
+        ? top.relativize(folder).toString().replace('\\', '/') + "/"
+        : "";
+  }
+
+  /** Adds a table to the page of the run, where the automation names a file for it. */
+  private static void summarize(Session session, List<Finding> findings) throws IOException {
+    String file = session.variables().getOrDefault("GITHUB_STEP_SUMMARY", "").strip();
+    if (!file.isEmpty()) {
+      Files.writeString(
+          session.folder().resolve(file),
+          FindingText.summary(findings),
+          StandardCharsets.UTF_8,
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    }
   }
 
   /** What the rules find in documents, which are named from the session's folder. */
