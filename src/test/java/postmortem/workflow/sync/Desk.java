@@ -12,8 +12,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import postmortem.action.ActionItem;
 import postmortem.action.Deadline;
@@ -25,6 +23,7 @@ import postmortem.diagnostic.Diagnostics;
 import postmortem.diagnostic.ExitCode;
 import postmortem.incident.Settings;
 import postmortem.redact.Redactor;
+import postmortem.store.SettingsFile;
 import postmortem.tracker.DryRun;
 import postmortem.tracker.IssueTracker;
 import postmortem.tracker.Pace;
@@ -51,7 +50,7 @@ final class Desk {
   private final TestClock clock;
   private final String repository;
   private final Shelf shelf;
-  private Settings settings = settings(List.of());
+  private Settings settings = settings();
   private String token = TOKEN;
   private Clock ownClock;
   private Duration timeout = Duration.ofSeconds(20);
@@ -66,35 +65,19 @@ final class Desk {
     this.shelf = shelf;
   }
 
-  static Settings settings(List<String> logins) {
-    return settings(logins, null);
-  }
-
-  /** Where {@code data} is not null, ana's team has a repository of its own. */
-  static Settings settings(List<String> logins, @Nullable String data) {
-    SortedMap<String, Settings.Team> teams = new TreeMap<>();
-    if (data != null) {
-      teams.put("data", new Settings.Team(data, null));
-    }
-    SortedMap<String, Settings.Owner> owners = new TreeMap<>();
-    owners.put("rob", new Settings.Owner("rob-gh", "on-call engineer", null));
-    owners.put("ana", new Settings.Owner("ana-gh", null, "data"));
-    owners.put("lead", new Settings.Owner("lead-gh", null, null));
-    Settings d = Settings.DEFAULT;
-    return new Settings(
-        null,
-        null,
-        owners,
-        teams,
-        new TreeMap<>(),
-        d.reminders(),
-        d.followUp(),
-        d.publication(),
-        List.of("lead"),
-        d.labels(),
-        logins,
-        d.template(),
-        d.publishing());
+  /** The settings of the tests, and what a test adds to them. */
+  static Settings settings(String... lines) {
+    String more = String.join("\n", lines);
+    String text =
+        """
+        schema: 1
+        owners:
+          rob: {github: rob-gh, role: on-call engineer}
+          ana: {github: ana-gh, team: data}
+          lead: {github: lead-gh}
+        sponsors: [lead]
+        """;
+    return SettingsFile.read("postmortem.yaml", text + more + "\n");
   }
 
   Desk settings(Settings other) {

@@ -29,7 +29,6 @@ import postmortem.action.IssueLink;
 import postmortem.action.Policy;
 import postmortem.diagnostic.ExitCode;
 import postmortem.document.render.IssueText;
-import postmortem.incident.Settings;
 import postmortem.workflow.sync.Desk.Run;
 
 /**
@@ -99,7 +98,7 @@ class FaultMatrixTest {
     Scene(GitHubServer server, TestClock clock) throws IOException {
       this(server, clock, 0);
       shelf.put(Desk.committed("AI2", "Cap the retries", "ana", "2025-03-02"));
-      desk(shelf).settings(settings("post-mortem")).sync();
+      desk(shelf).settings(Desk.settings()).sync();
       shelf.put(Desk.committed("AI1", "Alert on the pool", "rob", "2025-04-30"));
     }
 
@@ -138,7 +137,8 @@ class FaultMatrixTest {
     }
 
     Desk desk(Shelf of) {
-      return new Desk(server, clock, repository.name(), of).settings(settings("post-mortem", "p1"));
+      return new Desk(server, clock, repository.name(), of)
+          .settings(Desk.settings("labels: [post-mortem, p1]"));
     }
 
     void check(String cell, Shelf register) {
@@ -161,24 +161,6 @@ class FaultMatrixTest {
       assertThat(repository.issue(2).isOpen()).as(cell).isTrue();
       assertThat(repository.labels()).as(cell).containsKeys("post-mortem", "p1");
     }
-  }
-
-  private static Settings settings(String... labels) {
-    Settings s = Desk.settings(List.of());
-    return new Settings(
-        s.issueRepository(),
-        s.displayZone(),
-        s.owners(),
-        s.teams(),
-        s.deadlines(),
-        s.reminders(),
-        s.followUp(),
-        s.publication(),
-        s.sponsors(),
-        List.of(labels),
-        s.trackerLogins(),
-        s.template(),
-        s.publishing());
   }
 
   @ParameterizedTest

@@ -11,7 +11,6 @@ import github.Request;
 import github.TestClock;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -172,7 +171,7 @@ class ManyItemsTest {
     Repository db = server.repository("acme/db").pushers(Desk.CASEY).assignable("ana-gh");
     commit(1, 2);
 
-    desk.settings(Desk.settings(List.of(), "acme/db")).sync();
+    desk.settings(Desk.settings("teams: {data: {repository: acme/db}}")).sync();
 
     assertThat(db.issues()).hasSize(1);
     assertThat(db.issue(1).assignees()).containsExactly("ana-gh");
