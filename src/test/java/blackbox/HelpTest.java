@@ -56,7 +56,7 @@ class HelpTest {
       value = {
         "\"\"              | a command is missing",
         "formats         | one of list, test, explain and parse is missing",
-        "actions         | one of collect, add, edit, commit, link, close, drop, list and show is missing",
+        "actions         | one of collect, add, edit, commit, sync, link, close, drop, list and show is missing",
         "draft           | Missing required parameter: 'EVIDENCE'",
         "frobnicate      | Unmatched argument at index 0: 'frobnicate'",
         "-C nowhere lint | there is no folder",

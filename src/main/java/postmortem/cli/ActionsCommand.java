@@ -1,5 +1,6 @@
 package postmortem.cli;
 
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -10,6 +11,7 @@ import picocli.CommandLine.Parameters;
 import postmortem.workflow.ChangeActions;
 import postmortem.workflow.CollectActions;
 import postmortem.workflow.ListActions;
+import postmortem.workflow.SyncActions;
 
 @Command(
     name = "actions",
@@ -30,7 +32,7 @@ final class ActionsCommand implements Runnable {
   public void run() {
     throw CommandLines.incomplete(
         "postmortem actions",
-        "one of collect, add, edit, commit, link, close, drop, list and show is missing");
+        "one of collect, add, edit, commit, sync, link, close, drop, list and show is missing");
   }
 
   @Command(
@@ -86,6 +88,37 @@ final class ActionsCommand implements Runnable {
           @Nullable String deadline)
       throws Exception {
     return ChangeActions.commit(invocation.session(), items, owner, deadline).value();
+  }
+
+  @Command(
+      name = "sync",
+      header = "Items to GitHub issues and back: each becomes exactly one.",
+      description =
+          "Every committed item gets an issue; edits, closing and assignees of either side go to the"
+              + " other; the owner of what is due is reminded once a week. It can be repeated, also"
+              + " after it was stopped anywhere. Needs GITHUB_TOKEN.")
+  int sync(
+      @Option(names = "--dry-run", description = "Say what would be done, and do none of it.")
+          boolean dryRun,
+      @Option(
+              names = "--repo",
+              paramLabel = "OWNER/NAME",
+              description =
+                  "Where new issues go. Default: the team's repository, issues.repository,"
+                      + " GITHUB_REPOSITORY.")
+          @Nullable String repository,
+      @Option(
+              names = "--max-wait",
+              paramLabel = "SECONDS",
+              defaultValue = "900",
+              description = "Longest that it waits when GitHub asks to slow down. Default: 900.")
+          int seconds)
+      throws Exception {
+    return SyncActions.run(
+            invocation.session(),
+            new SyncActions.Options(dryRun, repository, Duration.ofSeconds(seconds)),
+            invocation::say)
+        .value();
   }
 
   @Command(name = "link", header = "Says which issue an item has.")

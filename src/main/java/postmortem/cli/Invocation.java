@@ -36,22 +36,9 @@ final class Invocation {
         world.in(),
         world.out(),
         diagnostics,
-        progress(),
+        Progress.NONE,
         world.temporaryFolder(),
         world.clock());
-  }
-
-  private Progress progress() {
-    return new Progress() {
-      @Override
-      public void advance(long bytes) {}
-
-      @Override
-      public void say(String line) {
-        world.err().print("postmortem: " + line + "\n");
-        world.err().flush();
-      }
-    };
   }
 
   /** Prints a line on standard error. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import postmortem.action.ActionItem;
@@ -18,7 +19,6 @@ import postmortem.incident.Settings;
 import postmortem.store.ActionRegister;
 import postmortem.store.FolderLock;
 import postmortem.store.Repository;
-import postmortem.store.SettingsFile;
 import postmortem.tracker.DryRun;
 import postmortem.tracker.Pace;
 import postmortem.tracker.github.GitHubConnection;
@@ -60,14 +60,20 @@ public final class SyncActions {
 
   private SyncActions() {}
 
-  /** Synchronizes all items of the register; prints what is done, or would be. */
-  public static ExitCode run(Session session, Options options) throws IOException {
-    return run(session, options, Timing.REAL);
+  /**
+   * Synchronizes all items of the register; prints what is done, or would be.
+   *
+   * @param say told why it waits
+   */
+  public static ExitCode run(Session session, Options options, Consumer<String> say)
+      throws IOException {
+    return run(session, options, say, Timing.REAL);
   }
 
-  static ExitCode run(Session session, Options options, Timing timing) throws IOException {
+  static ExitCode run(Session session, Options options, Consumer<String> say, Timing timing)
+      throws IOException {
     Repository repository = new Repository(session.folder());
-    Settings settings = settings(repository);
+    Settings settings = Draft.settings(repository);
     SyncRules rules =
         new SyncRules(
             settings,
@@ -77,8 +83,12 @@ public final class SyncActions {
             name(variable(session, "GITHUB_REPOSITORY").orElse(null), "GITHUB_REPOSITORY"),
             documents(session).orElse(null));
     Pace pace =
-        new Pace(session.clock(), timing.sleeper(), options.longestWait(), session.progress()::say);
-    String api = variable(session, "GITHUB_API_URL").orElse(GitHubConnection.API);
+        new Pace(
+            session.clock(),
+            timing.sleeper(),
+            options.longestWait(),
+            line -> say.accept(line + "\n"));
+    String api = GitHubAccess.api(session.variables(), null);
     GitHubConnection connection =
         new GitHubConnection(address(api), token(session), timing.timeout(), pace, session.clock());
     Journal journal = new Journal(session.out(), session.diagnostics());
@@ -117,11 +127,6 @@ public final class SyncActions {
     };
   }
 
-  private static Settings settings(Repository repository) throws IOException {
-    Optional<String> text = Repository.read(repository.settings());
-    return text.isPresent() ? SettingsFile.read("postmortem.yaml", text.get()) : Settings.DEFAULT;
-  }
-
   private static Optional<String> variable(Session session, String name) {
     return Optional.ofNullable(session.variables().get(name))
         .map(String::strip)
@@ -129,13 +134,13 @@ public final class SyncActions {
   }
 
   private static String token(Session session) {
-    return variable(session, "GITHUB_TOKEN")
+    return GitHubAccess.token(session.variables())
         .orElseThrow(
             () ->
                 DiagnosticException.usage(
                     Diagnostic.error("PM-I001", "GITHUB_TOKEN is not set")
                         .helping(
-                            "a token that reads and writes issues; in GitHub Actions:"
+                            "set it to a token that may read and write issues; in GitHub Actions:"
                                 + " env: {GITHUB_TOKEN: \"${{ github.token }}\"}")));
   }
 
