@@ -116,8 +116,7 @@ final class ActionsCommand implements Runnable {
       throws Exception {
     return SyncActions.run(
             invocation.session(),
-            new SyncActions.Options(dryRun, repository, Duration.ofSeconds(seconds)),
-            invocation::say)
+            new SyncActions.Options(dryRun, repository, Duration.ofSeconds(seconds)))
         .value();
   }
 

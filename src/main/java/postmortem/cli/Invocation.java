@@ -36,9 +36,22 @@ final class Invocation {
         world.in(),
         world.out(),
         diagnostics,
-        Progress.NONE,
+        progress(),
         world.temporaryFolder(),
         world.clock());
+  }
+
+  private Progress progress() {
+    return new Progress() {
+      @Override
+      public void advance(long bytes) {}
+
+      @Override
+      public void say(String line) {
+        world.err().print("postmortem: " + line + "\n");
+        world.err().flush();
+      }
+    };
   }
 
   /** Prints a line on standard error. */

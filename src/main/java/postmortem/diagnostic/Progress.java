@@ -8,4 +8,7 @@ public interface Progress {
 
   /** That many more bytes of evidence are read. */
   void advance(long bytes);
+
+  /** One line that must be seen while it is true, such as why nothing happens. */
+  default void say(String line) {}
 }

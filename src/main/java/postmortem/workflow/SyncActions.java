@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import postmortem.action.ActionItem;
@@ -60,18 +59,12 @@ public final class SyncActions {
 
   private SyncActions() {}
 
-  /**
-   * Synchronizes all items of the register; prints what is done, or would be.
-   *
-   * @param say told why it waits
-   */
-  public static ExitCode run(Session session, Options options, Consumer<String> say)
-      throws IOException {
-    return run(session, options, say, Timing.REAL);
+  /** Synchronizes all items of the register; prints what is done, or would be. */
+  public static ExitCode run(Session session, Options options) throws IOException {
+    return run(session, options, Timing.REAL);
   }
 
-  static ExitCode run(Session session, Options options, Consumer<String> say, Timing timing)
-      throws IOException {
+  static ExitCode run(Session session, Options options, Timing timing) throws IOException {
     Repository repository = new Repository(session.folder());
     Settings settings = Draft.settings(repository);
     SyncRules rules =
@@ -83,11 +76,7 @@ public final class SyncActions {
             name(variable(session, "GITHUB_REPOSITORY").orElse(null), "GITHUB_REPOSITORY"),
             documents(session).orElse(null));
     Pace pace =
-        new Pace(
-            session.clock(),
-            timing.sleeper(),
-            options.longestWait(),
-            line -> say.accept(line + "\n"));
+        new Pace(session.clock(), timing.sleeper(), options.longestWait(), session.progress()::say);
     String api = GitHubAccess.api(session.variables(), null);
     GitHubConnection connection =
         new GitHubConnection(address(api), token(session), timing.timeout(), pace, session.clock());
