@@ -40,7 +40,8 @@ class HelpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"draft", "timeline", "analyze", "lint", "redact", "actions", "formats"})
+  @ValueSource(
+      strings = {"draft", "timeline", "analyze", "lint", "redact", "actions", "review", "formats"})
   void every_verb_explains_itself(String verb) {
     Run help = Cli.in(folder).run(verb, "--help");
     assertThat(help.exit()).isZero();

@@ -18,12 +18,13 @@ import picocli.CommandLine.ScopeType;
       PublishCommand.class,
       RedactCommand.class,
       ActionsCommand.class,
+      ReviewCommand.class,
       FormatsCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
-      "1:findings: lint errors, merge conflicts, unusable files with --strict",
+      "1:findings: lint errors, merge conflicts, overdue items or unusable files when asked for",
       "2:wrong usage or configuration",
       "3:nothing in the evidence could be placed; nothing is written",
       "4:the remote side refused",

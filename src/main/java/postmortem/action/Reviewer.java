@@ -1,0 +1,354 @@
+package postmortem.action;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import postmortem.action.WeeklyReview.Completion;
+import postmortem.action.WeeklyReview.Debt;
+import postmortem.action.WeeklyReview.Drift;
+import postmortem.action.WeeklyReview.Escalation;
+import postmortem.action.WeeklyReview.FollowUp;
+import postmortem.action.WeeklyReview.Load;
+import postmortem.action.WeeklyReview.Row;
+import postmortem.action.WeeklyReview.WeekEnd;
+import postmortem.incident.Settings;
+
+/**
+ * Makes the review of a day from the histories of the items: the same for that day whenever it is
+ * made. Used once.
+ */
+public final class Reviewer {
+
+  /** How many days make a week of a review, and how far it looks ahead. */
+  private static final int DAYS = 7;
+
+  private static final int WEEKS = 12;
+
+  private static final Comparator<Row> BY_URGENCY =
+      Comparator.comparingInt(Reviewer::rank)
+          .thenComparing(Comparator.comparingLong(Row::days).reversed())
+          .thenComparing(Row::id);
+  private static final Comparator<Row> OLDEST_FIRST =
+      Comparator.comparingLong(Row::days).reversed().thenComparing(Row::id);
+
+  private final Settings settings;
+  private final Policy policy;
+  private final LocalDate asOf;
+  private final Instant until;
+  private final Instant since;
+  private final List<ActionItem> items;
+  private final List<Snapshot> known;
+
+  /**
+   * The review of a day.
+   *
+   * @param asOf everything until its end in the display zone counts, and nothing after it
+   */
+  public Reviewer(List<ActionItem> items, Settings settings, LocalDate asOf) {
+    this.settings = settings;
+    this.policy = Policy.of(settings);
+    this.asOf = asOf;
+    this.until = policy.endOf(asOf);
+    this.since = policy.endOf(asOf.minusDays(DAYS));
+    this.items = items.stream().sorted(ActionItem.ORDER).toList();
+    this.known = before(until);
+  }
+
+  private List<Snapshot> before(Instant end) {
+    return items.stream()
+        .map(item -> Snapshot.before(item, end))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static int rank(Row row) {
+    return row.priority() == null ? Priority.UNKNOWN + 1 : new Priority(row.priority()).rank();
+  }
+
+  /** The review. */
+  public WeeklyReview review(List<PostMortemFacts> postMortems) {
+    List<Row> overdue = new ArrayList<>();
+    List<Row> dueNext = new ArrayList<>();
+    List<Row> closed = new ArrayList<>();
+    List<Row> dropped = new ArrayList<>();
+    List<Row> incomplete = new ArrayList<>();
+    List<Row> candidates = new ArrayList<>();
+    List<Drift> drift = new ArrayList<>();
+    SortedMap<String, List<Row>> escalated = new TreeMap<>();
+    int open = 0;
+    for (Snapshot item : known) {
+      ActionState state = item.state();
+      long left = left(item);
+      if (state.isPromised()) {
+        open++;
+        if (item.owner() == null || item.deadline() == null) {
+          incomplete.add(row(item, age(item), null));
+        }
+        if (isOverdue(item, asOf)) {
+          Row row = row(item, -left, null);
+          overdue.add(row);
+          if (-left >= policy.reminders().escalate()) {
+            String sponsors = String.join("\n", sponsors(item));
+            escalated.computeIfAbsent(sponsors, name -> new ArrayList<>()).add(row);
+          }
+        } else if (isDueNext(item)) {
+          dueNext.add(row(item, left, null));
+        }
+      } else if (state == ActionState.CANDIDATE) {
+        candidates.add(row(item, age(item), null));
+      } else if (item.since().filter(at -> !at.isBefore(since)).isPresent()) {
+        if (state == ActionState.DONE) {
+          closed.add(row(item, taken(item), item.value(Field.PROOF)));
+        } else {
+          dropped.add(row(item, age(item), why(item)));
+        }
+      }
+      for (HistoryEntry entry : item.drift()) {
+        Field field = Objects.requireNonNull(entry.field());
+        drift.add(new Drift(item.id(), field, entry.from(), entry.to(), entry.at(), entry.note()));
+      }
+    }
+    overdue.sort(BY_URGENCY);
+    dueNext.sort(Comparator.comparingLong(Row::days).thenComparing(BY_URGENCY));
+    incomplete.sort(BY_URGENCY);
+    candidates.sort(OLDEST_FIRST);
+    closed.sort(Comparator.comparing(Row::id));
+    dropped.sort(Comparator.comparing(Row::id));
+    List<Escalation> escalations = new ArrayList<>();
+    escalated.forEach(
+        (sponsors, rows) -> {
+          rows.sort(BY_URGENCY);
+          escalations.add(
+              new Escalation(sponsors.isEmpty() ? List.of() : sponsors.lines().toList(), rows));
+        });
+    return new WeeklyReview(
+        asOf,
+        Policy.week(asOf),
+        asOf.minusDays(DAYS - 1L),
+        DAYS,
+        open,
+        overdue,
+        dueNext,
+        closed,
+        dropped,
+        incomplete,
+        candidates,
+        load(false),
+        load(true),
+        completion(),
+        escalations,
+        followUps(postMortems),
+        debt(postMortems),
+        drift,
+        weeks());
+  }
+
+  private Row row(Snapshot item, long days, @Nullable String detail) {
+    Priority priority = item.priority();
+    return new Row(
+        item.id(),
+        item.title(),
+        item.state(),
+        item.owner(),
+        settings.teamOf(item.owner()).orElse(null),
+        priority == null ? null : priority.label(),
+        item.deadline(),
+        days,
+        item.slips(),
+        item.value(Field.ISSUE),
+        detail);
+  }
+
+  private static @Nullable String why(Snapshot item) {
+    if (item.state() == ActionState.DUPLICATE) {
+      return "duplicate of " + item.value(Field.DUPLICATE_OF);
+    }
+    return item.value(Field.REASON);
+  }
+
+  private List<String> sponsors(Snapshot item) {
+    String own = item.value(Field.SPONSOR);
+    return own != null ? List.of(own) : settings.sponsorsOf(item.owner());
+  }
+
+  private boolean isOverdue(Snapshot item, LocalDate day) {
+    LocalDate date = item.deadline();
+    Deadline deadline = date == null ? null : new Deadline(date, Deadline.HAND);
+    return policy.standing(item.state(), deadline, List.of(), day).overdue();
+  }
+
+  private boolean isDueNext(Snapshot item) {
+    return item.state().isPromised()
+        && item.deadline() != null
+        && left(item) >= 0
+        && left(item) <= DAYS;
+  }
+
+  /** Days until the deadline; 0 when there is none. */
+  private long left(Snapshot item) {
+    LocalDate deadline = item.deadline();
+    return deadline == null ? 0 : ChronoUnit.DAYS.between(asOf, deadline);
+  }
+
+  /** Days since it came to where it is; 0 when the history does not tell. */
+  private long age(Snapshot item) {
+    return item.since().or(item::created).map(at -> days(policy.day(at), asOf)).orElse(0L);
+  }
+
+  /** Days from the promise to its end. */
+  private long taken(Snapshot item) {
+    Instant begin = item.promised().or(item::created).orElse(null);
+    Instant end = item.since().orElse(null);
+    return begin == null || end == null ? 0 : Math.max(0, days(policy.day(begin), policy.day(end)));
+  }
+
+  private static long days(LocalDate from, LocalDate to) {
+    return ChronoUnit.DAYS.between(from, to);
+  }
+
+  private List<Load> load(boolean byTeam) {
+    SortedMap<String, int[]> counts = new TreeMap<>();
+    for (Snapshot item : known) {
+      if (item.state().isPromised()) {
+        String owner = item.owner();
+        String name = byTeam ? settings.teamOf(owner).orElse("") : owner == null ? "" : owner;
+        int[] count = counts.computeIfAbsent(name, key -> new int[3]);
+        count[0]++;
+        count[1] += isOverdue(item, asOf) ? 1 : 0;
+        count[2] += isDueNext(item) ? 1 : 0;
+      }
+    }
+    List<Load> loads = new ArrayList<>();
+    counts.forEach(
+        (name, count) ->
+            loads.add(
+                new Load(
+                    name.isEmpty() ? null : name,
+                    byTeam || name.isEmpty() ? null : settings.teamOf(name).orElse(null),
+                    count[0],
+                    count[1],
+                    count[2])));
+    loads.sort(
+        Comparator.comparingInt((Load load) -> -load.overdue())
+            .thenComparingInt(load -> -load.open())
+            .thenComparing(load -> load.name() == null ? "" : load.name()));
+    boolean noTeams = byTeam && loads.stream().allMatch(load -> load.name() == null);
+    return noTeams ? List.of() : loads;
+  }
+
+  private List<Completion> completion() {
+    SortedMap<String, List<Snapshot>> byPriority =
+        new TreeMap<>(
+            Comparator.comparingInt(
+                    (String label) ->
+                        label.isEmpty() ? Priority.UNKNOWN + 1 : new Priority(label).rank())
+                .thenComparing(Comparator.naturalOrder()));
+    for (Snapshot item : known) {
+      if (item.promised().isPresent()
+          || item.state().isPromised()
+          || item.state() == ActionState.DONE) {
+        Priority priority = item.priority();
+        byPriority
+            .computeIfAbsent(priority == null ? "" : priority.label(), key -> new ArrayList<>())
+            .add(item);
+      }
+    }
+    List<Completion> completions = new ArrayList<>();
+    byPriority.forEach(
+        (label, promised) -> {
+          List<Long> days = new ArrayList<>();
+          int droppedItems = 0;
+          for (Snapshot item : promised) {
+            if (item.state() == ActionState.DONE) {
+              days.add(taken(item));
+            } else if (item.state().isOver()) {
+              droppedItems++;
+            }
+          }
+          Collections.sort(days);
+          completions.add(
+              new Completion(
+                  label.isEmpty() ? null : label,
+                  promised.size(),
+                  days.size(),
+                  droppedItems,
+                  days.isEmpty() ? null : days.get((days.size() - 1) / 2),
+                  days.isEmpty() ? null : days.get(days.size() - 1)));
+        });
+    return completions;
+  }
+
+  private List<FollowUp> followUps(List<PostMortemFacts> postMortems) {
+    List<FollowUp> due = new ArrayList<>();
+    for (PostMortemFacts facts : postMortems) {
+      LocalDate published = facts.published();
+      if (published == null || published.isAfter(asOf)) {
+        continue;
+      }
+      LocalDate on = policy.followUp(published);
+      if (on.isAfter(asOf.minusDays(DAYS)) && !on.isAfter(asOf.plusDays(DAYS))) {
+        long left =
+            known.stream()
+                .filter(item -> item.item().postMortem().equals(facts.id()))
+                .filter(item -> !item.state().isOver())
+                .count();
+        due.add(new FollowUp(facts.id(), on, Math.toIntExact(left)));
+      }
+    }
+    due.sort(Comparator.comparing(FollowUp::on).thenComparing(FollowUp::postMortem));
+    return due;
+  }
+
+  private List<Debt> debt(List<PostMortemFacts> postMortems) {
+    List<Debt> debts = new ArrayList<>();
+    for (PostMortemFacts facts : postMortems) {
+      LocalDate happened = facts.happened();
+      boolean later = happened != null && happened.isAfter(asOf);
+      if (later || facts.isPublishedOn(asOf)) {
+        continue;
+      }
+      LocalDate reviewed = facts.reviewed();
+      Instant begin =
+          facts.resolved() != null
+              ? facts.resolved()
+              : happened == null ? null : policy.endOf(happened);
+      boolean late =
+          (reviewed == null || reviewed.isAfter(asOf))
+              && begin != null
+              && policy.publicationDue(begin).isBefore(until);
+      debts.add(
+          new Debt(
+              facts.id(), facts.severity(), happened == null ? null : days(happened, asOf), late));
+    }
+    debts.sort(
+        Comparator.comparingLong((Debt debt) -> debt.days() == null ? 0 : -debt.days())
+            .thenComparing(Debt::postMortem));
+    return debts;
+  }
+
+  private List<WeekEnd> weeks() {
+    List<WeekEnd> ends = new ArrayList<>();
+    for (int back = WEEKS - 1; back >= 0; back--) {
+      LocalDate day = asOf.minusDays((long) DAYS * back);
+      int open = 0;
+      int late = 0;
+      int done = 0;
+      for (Snapshot item : before(policy.endOf(day))) {
+        open += item.state().isPromised() ? 1 : 0;
+        late += isOverdue(item, day) ? 1 : 0;
+        done += item.state() == ActionState.DONE ? 1 : 0;
+      }
+      ends.add(new WeekEnd(Policy.week(day), open, late, done));
+    }
+    return ends;
+  }
+}
