@@ -110,19 +110,24 @@ class ReviewTest {
       String published = facts.published() == null ? "" : " " + facts.published();
       write(
           "postmortems/" + facts.id() + "/postmortem.md",
-          ("---\nseverity: %d\nstatus: %s\nreviewed:%s\npublished:%s\n---\n\n"
-                  + "| Milestone | Time (UTC) |\n|---|---|\n| Resolution | %s |\n")
+          """
+          ---
+          severity: %d
+          status: %s
+          reviewed:%s
+          published:%s
+          ---
+
+          | Milestone | Time (UTC) |
+          |---|---|
+          | Resolution | %s 11:00:00 |
+          """
               .formatted(
                   facts.severity(),
                   facts.finished() ? "published" : "draft",
                   published,
                   published,
-                  facts
-                      .resolved()
-                      .toString()
-                      .replace('T', ' ')
-                      .replace("Z", ":00Z")
-                      .replaceFirst(":00:00Z", ":00")));
+                  facts.happened()));
     }
     for (LocalDate day : List.of(LocalDate.of(2025, 3, 3), LocalDate.of(2025, 9, 29))) {
       Run run = run("review", "--as-of", day.toString());
