@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.DiagnosticException;
 import postmortem.diagnostic.ExitCode;
@@ -44,7 +46,7 @@ public final class LintDocuments {
     List<Finding> findings = Linter.lint(inputs);
     switch (form) {
       case json -> session.out().append(FindingJson.write(findings));
-      case text -> session.out().append(text(findings));
+      case text -> session.out().append(text(findings, inputs.size()));
     }
     boolean errors = findings.stream().anyMatch(f -> f.severity() == Finding.Severity.ERROR);
     return errors || session.diagnostics().hasErrors() ? ExitCode.FINDINGS : ExitCode.DONE;
@@ -91,8 +93,10 @@ public final class LintDocuments {
     return text.isEmpty() ? List.of() : TimelineJson.read(file.getFileName() + "", text.get());
   }
 
-  private static String text(List<Finding> findings) {
+  /** For people: the help of a rule stands once, the sum at the end. */
+  private static String text(List<Finding> findings, int documents) {
     StringBuilder out = new StringBuilder();
+    Set<String> helped = new HashSet<>();
     for (Finding finding : findings) {
       out.append(finding.file())
           .append(':')
@@ -105,10 +109,19 @@ public final class LintDocuments {
           .append(finding.rule())
           .append("]: ")
           .append(finding.message())
-          .append("\n  help: ")
-          .append(finding.help())
           .append('\n');
+      if (helped.add(finding.rule())) {
+        out.append("  help: ").append(finding.help()).append('\n');
+      }
     }
+    out.append(documents).append(documents == 1 ? " document: " : " documents: ");
+    out.append(count(findings, Finding.Severity.ERROR)).append(" errors, ");
+    out.append(count(findings, Finding.Severity.WARNING)).append(" warnings, ");
+    out.append(count(findings, Finding.Severity.INFO)).append(" notes\n");
     return out.toString();
+  }
+
+  private static long count(List<Finding> findings, Finding.Severity severity) {
+    return findings.stream().filter(finding -> finding.severity() == severity).count();
   }
 }
