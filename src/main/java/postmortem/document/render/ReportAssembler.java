@@ -225,7 +225,11 @@ final class ReportAssembler {
           && placed.isShown()
           && views.size() < MOST_MEASUREMENTS
           && analysis.window().shows(event.kind(), event.time().at())) {
-        String unit = event.attributes().getOrDefault(Attribute.UNIT, "");
+        // "errors per minute" says its unit itself.
+        String unit =
+            measured(event).contains("per minute")
+                ? ""
+                : event.attributes().getOrDefault(Attribute.UNIT, "");
         views.add(
             new MeasurementView(
                 measured(event),
