@@ -26,18 +26,10 @@ import postmortem.store.TimelineJson;
 /** The main job: evidence to {@code postmortems/<id>/}; again on changed evidence it merges. */
 public final class Draft {
 
-  /**
-   * How it went.
-   *
-   * @param exitCode findings when there were conflicts, or unusable evidence with {@code --strict}
-   * @param account what became of the rows, for people
-   */
-  public record Result(ExitCode exitCode, String account) {}
-
   private Draft() {}
 
   /** Reads, and writes all files of the post-mortem; prints the document's path. */
-  public static Result run(Session session, ReadingOptions options) throws IOException {
+  public static Outcome run(Session session, ReadingOptions options) throws IOException {
     Repository repository = new Repository(session.folder());
     Settings settings = settings(repository);
     ReportRenderer renderer = renderer(repository, settings);
@@ -62,7 +54,7 @@ public final class Draft {
         throw new IOException("the lock was lost while writing " + shown);
       }
     }
-    return new Result(exit, Account.table(read.timeline().manifest()));
+    return new Outcome(exit, Account.table(read.timeline().manifest()));
   }
 
   /**
