@@ -73,12 +73,12 @@ public final class Fields {
 
   /** The text of a key that has to be there. */
   public String text(String key) {
-    return required(key).text();
+    return required(key).someText();
   }
 
   /** The text of a key, if it is there. */
   public Optional<String> optionalText(String key) {
-    return optional(key).map(Node::text);
+    return optional(key).map(Node::someText);
   }
 
   /** The items of a key's list; an empty list when the key is missing. */
@@ -89,7 +89,7 @@ public final class Fields {
   /** The text items of a key's list, or its one text as a list of one. */
   public List<String> texts(String key) {
     return optional(key)
-        .map(node -> node instanceof Scalar ? List.of(node.text()) : node.list(Node::text))
+        .map(node -> node instanceof Scalar ? List.of(node.someText()) : node.list(Node::someText))
         .orElse(List.of());
   }
 

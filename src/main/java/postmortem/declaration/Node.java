@@ -56,7 +56,7 @@ public sealed interface Node {
   record Scalar(Mark mark, String text, boolean quoted) implements Node {
     @Override
     public String noun() {
-      return text.isEmpty() && !quoted ? "nothing" : "text";
+      return !text.isEmpty() ? "text" : quoted ? "empty text" : "nothing";
     }
 
     private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
@@ -124,8 +124,13 @@ public sealed interface Node {
     throw wrong("text");
   }
 
-  /** This as text that is not empty. */
+  /** This as text, which is empty when nothing or a pair of quotes is written. */
   default String text() {
+    return scalar().text();
+  }
+
+  /** This as text that is not empty. */
+  default String someText() {
     Scalar scalar = scalar();
     if (scalar.text().isEmpty()) {
       throw wrong("text");

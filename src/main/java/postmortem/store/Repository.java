@@ -71,12 +71,17 @@ public record Repository(Path root) {
    * The folder of a post-mortem, whether it exists or not; an id that is no folder name is refused.
    */
   public Folder folder(String id) {
-    if (!ID.matcher(id).matches() || id.endsWith(".")) {
+    if (!isId(id)) {
       throw DiagnosticException.usage(
           Diagnostic.error("PM-W003", "\u201c" + id + "\u201d cannot be the id of a post-mortem")
               .helping("an id is a folder name: letters, digits, and . _ - inside, at most 120"));
     }
     return new Folder(root.resolve("postmortems").resolve(id));
+  }
+
+  /** Whether a text can be the id of a post-mortem. */
+  static boolean isId(String text) {
+    return ID.matcher(text).matches() && !text.endsWith(".");
   }
 
   /** All post-mortems, by id. */
@@ -88,7 +93,7 @@ public record Repository(Path root) {
     try (Stream<Path> paths = Files.list(home)) {
       return paths
           .filter(path -> Files.isDirectory(path))
-          .filter(path -> ID.matcher(String.valueOf(path.getFileName())).matches())
+          .filter(path -> isId(String.valueOf(path.getFileName())))
           .sorted()
           .map(Folder::new)
           .toList();
