@@ -147,6 +147,7 @@ final class FileScan {
     }
     sight.second = second;
     sight.nano = record.stamp().nano();
+    sight.orderDecided = resolver.orderDecided();
     if (!offset.isZero()) {
       Instant corrected = Instant.ofEpochSecond(second, sight.nano).plus(offset);
       sight.second = corrected.getEpochSecond();

@@ -355,7 +355,10 @@ public final class LogEngine {
                 rules,
                 file.name(),
                 at.minus(rules.clockOffset(file.name())))
-            .resolve(timed.stamp(), redactor.text(stamped, timed.stampFrom(), timed.stampTo()))
+            .resolve(
+                timed.stamp(),
+                redactor.text(stamped, timed.stampFrom(), timed.stampTo()),
+                sight.orderDecided)
             .orElseThrow();
     EventTime time =
         near.at().equals(at)
