@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.Diagnostics;
@@ -112,10 +113,10 @@ public final class LogEngine {
    * Reads all text logs of a run. Files whose names differ only in numbers, in a folder and of one
    * format, are one stream of records.
    *
-   * @param elsewhere a moment that other evidence is about, for stamps without a year when no log
-   *     has full dates; null when there is none
+   * @param elsewhere finds a moment that other evidence is about, or null, for stamps without a
+   *     year; asked only when no log has full dates
    */
-  public Readout read(List<EvidenceFile> logs, @Nullable Instant elsewhere) {
+  public Readout read(List<EvidenceFile> logs, Supplier<@Nullable Instant> elsewhere) {
     List<EvidenceFile> files =
         logs.stream().sorted(Comparator.comparing(EvidenceFile::name)).toList();
     List<Probe> probes = run(files, (index, file) -> probe(file));
@@ -180,7 +181,7 @@ public final class LogEngine {
    * else from the times of archive members and files.
    */
   private @Nullable Instant reference(
-      List<EvidenceFile> files, List<Probe> probes, @Nullable Instant elsewhere) {
+      List<EvidenceFile> files, List<Probe> probes, Supplier<@Nullable Instant> elsewhere) {
     if (rules.reference().isPresent()) {
       return rules.reference().get();
     }
@@ -191,8 +192,11 @@ public final class LogEngine {
         latest = first;
       }
     }
-    if (latest != null || elsewhere != null) {
-      return latest != null ? latest : elsewhere;
+    if (latest == null) {
+      latest = elsewhere.get();
+    }
+    if (latest != null) {
+      return latest;
     }
     for (boolean member : new boolean[] {true, false}) {
       for (EvidenceFile file : files) {
@@ -316,7 +320,7 @@ public final class LogEngine {
    */
   public void parse(List<EvidenceFile> logs, Consumer<ParsedRecord> to) {
     List<Probe> probes = run(logs, (index, file) -> probe(file));
-    Instant reference = reference(logs, probes, null);
+    Instant reference = reference(logs, probes, () -> null);
     List<FileReport> reports = new ArrayList<>();
     for (int i = 0; i < logs.size(); i++) {
       EvidenceFile file = logs.get(i);

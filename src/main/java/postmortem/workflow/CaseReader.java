@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import postmortem.analysis.Analysis;
 import postmortem.analysis.Analyzer;
@@ -39,25 +40,34 @@ final class CaseReader {
    * @throws DiagnosticException with exit code 3 when nothing in the evidence could be placed
    */
   static Case read(Session session, ReadingOptions options) throws IOException {
+    boolean alone = options.threads() == 1;
+    // Loading declarations costs as much as finding the evidence, and neither needs the other.
+    Callable<Libraries> load = () -> Libraries.load(session, options.formats());
+    Ahead<Libraries> libraries = alone ? Ahead.now(load) : Ahead.begin(load);
     Redactor redactor = session.redactor();
     Diagnostics diagnostics = session.diagnostics();
     List<Evidence> evidence = Readers.find(session, options, redactor);
     IncidentSearch.Found found = new IncidentSearch(session).find(options, evidence);
     Incident incident = found.incident();
-    Readers readers = Readers.of(session, options, incident, redactor);
+    Readers readers = Readers.of(session, options, incident, redactor, libraries.get());
 
     Claims claims = readers.sources().claim(evidence);
-    Readout exports = readers.sources().read(claims);
+    // Exports and logs are read side by side; logs wait for exports only where a year is missing.
+    Callable<Readout> export = () -> readers.sources().read(claims);
+    Ahead<Readout> exported = alone ? Ahead.now(export) : Ahead.begin(export);
     List<EvidenceFile> texts = new ArrayList<>();
-    List<FileAccount> accounts = new ArrayList<>(exports.accounts());
+    List<FileAccount> unread = new ArrayList<>();
     for (Evidence left : claims.left()) {
       if (left instanceof EvidenceFile file && file.content().isText()) {
         texts.add(file);
       } else {
-        accounts.add(FileAccount.unreadable(left.name(), left.sha256(), left.bytes()));
+        unread.add(FileAccount.unreadable(left.name(), left.sha256(), left.bytes()));
       }
     }
-    Readout logs = readers.logs().read(texts, middle(exports.events()));
+    Readout logs = readers.logs().read(texts, () -> middle(exported.get().events()));
+    Readout exports = exported.get();
+    List<FileAccount> accounts = new ArrayList<>(exports.accounts());
+    accounts.addAll(unread);
     accounts.addAll(logs.accounts());
 
     List<Event> events = new ArrayList<>(exports.events());

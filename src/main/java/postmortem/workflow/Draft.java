@@ -32,13 +32,14 @@ public final class Draft {
   public static Outcome run(Session session, ReadingOptions options) throws IOException {
     Repository repository = new Repository(session.folder());
     Settings settings = settings(repository);
-    ReportRenderer renderer = renderer(repository, settings);
+    Ahead<ReportRenderer> renderer = renderer(repository, settings);
     Case read = CaseReader.read(session, options);
     Incident incident = shownIncident(read.incident(), settings);
     String title = title(read, options);
     String generated =
-        renderer.render(
-            new ReportInput(read.id(), title, incident, read.timeline(), read.analysis()));
+        renderer
+            .get()
+            .render(new ReportInput(read.id(), title, incident, read.timeline(), read.analysis()));
     Repository.Folder folder = repository.folder(read.id());
     ExitCode exit = CaseReader.exitCode(read, options);
     try (FolderLock lock = FolderLock.acquire(session.folder(), session.temporaryFolder())) {
@@ -116,13 +117,18 @@ public final class Draft {
     return text.isEmpty() ? Settings.DEFAULT : SettingsFile.read("postmortem.yaml", text.get());
   }
 
-  private static ReportRenderer renderer(Repository repository, Settings settings) {
+  /**
+   * The built-in template is parsed while evidence is read; one of the user's now, since nothing
+   * needs to be read when it cannot be used.
+   */
+  private static Ahead<ReportRenderer> renderer(Repository repository, Settings settings) {
     Path own = repository.templates().resolve(settings.template());
     if (Files.isDirectory(own)) {
-      return ReportRenderer.of(own);
+      ReportRenderer renderer = ReportRenderer.of(own);
+      return Ahead.now(() -> renderer);
     }
     if (settings.template().equals(Settings.DEFAULT.template())) {
-      return ReportRenderer.builtIn();
+      return Ahead.begin(ReportRenderer::builtIn);
     }
     throw DiagnosticException.usage(
         Diagnostic.error("PM-W007", "there is no template \u201c" + settings.template() + "\u201d")

@@ -319,7 +319,7 @@ final class LogEngineTest {
   }
 
   private Readout read(List<EvidenceFile> files, ReadingRules rules, int threads, int block) {
-    return engine(rules, threads, block).read(files, null);
+    return engine(rules, threads, block).read(files, () -> null);
   }
 
   private LogEngine engine(ReadingRules rules, int threads, int block) {
