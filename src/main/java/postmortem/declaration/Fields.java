@@ -64,11 +64,24 @@ public final class Fields {
 
   /** The value of a key that has to be there. */
   public Node required(String key) {
-    return optional(key)
-        .orElseThrow(
-            () ->
-                DiagnosticException.usage(
-                    mapping.mark().error("PM-D006", "the key \u201c" + key + "\u201d is missing")));
+    return optional(key).orElseThrow(() -> DiagnosticException.usage(missing(key)));
+  }
+
+  private Diagnostic missing(String key) {
+    List<String> others = values.keySet().stream().filter(other -> !asked.contains(other)).toList();
+    Optional<String> near =
+        values.containsKey(key) ? Optional.empty() : Spelling.nearest(key, others);
+    return near.map(this::markOf)
+        .orElse(values.containsKey(key) ? markOf(key) : mapping.mark())
+        .error("PM-D006", "the key \u201c" + key + "\u201d is missing")
+        .helping(
+            near.isPresent()
+                ? "did you mean it here? it is written \u201c" + key + "\u201d"
+                : key.equals("schema")
+                    ? "every file begins with: schema: " + Declaration.SCHEMA
+                    : values.containsKey(key)
+                        ? "write its value behind it"
+                        : "add it with its value");
   }
 
   /** The text of a key that has to be there. */
@@ -102,7 +115,10 @@ public final class Fields {
     String text = node.get().text();
     if (!text.equals("true") && !text.equals("false")) {
       throw DiagnosticException.usage(
-          node.get().mark().error("PM-D009", "\u201c" + text + "\u201d is not true or false"));
+          node.get()
+              .mark()
+              .error("PM-D009", "\u201c" + text + "\u201d is not understood")
+              .helping("write true or false"));
     }
     return text.equals("true");
   }

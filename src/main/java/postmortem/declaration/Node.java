@@ -87,7 +87,8 @@ public sealed interface Node {
         throw e;
       } catch (RuntimeException e) {
         throw DiagnosticException.usage(
-            mark.error("PM-D009", "\u201c" + text + "\u201d is not " + what));
+            mark.error("PM-D009", "\u201c" + text + "\u201d is not understood")
+                .helping("write " + what));
       }
     }
   }
@@ -169,6 +170,16 @@ public sealed interface Node {
   /** The error that something else was expected here. */
   private DiagnosticException wrong(String expected) {
     return DiagnosticException.usage(
-        mark().error("PM-D007", "expected " + expected + ", found " + noun()));
+        mark()
+            .error("PM-D007", "expected " + expected + ", found " + noun())
+            .helping(
+                switch (expected) {
+                  case "a list" ->
+                      "write a list as [one, two], or one item per line behind \u201c- \u201d";
+                  case "a mapping" ->
+                      "write a mapping as one \u201ckey: value\u201d per line, indented";
+                  default ->
+                      "write one value behind the key, in quotes if it has special characters";
+                }));
   }
 }

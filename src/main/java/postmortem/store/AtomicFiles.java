@@ -4,11 +4,16 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Files that are written whole or not at all. */
 public final class AtomicFiles {
@@ -22,34 +27,85 @@ public final class AtomicFiles {
    * file that already holds it is not touched, so that its time does not change either. Behind a
    * symbolic link the file that it points to is written, and the link stays.
    */
-  public static void write(Path link, String text) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    Path file = target(link);
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder == null) {
-      throw new IOException("not a file in a folder: " + file);
-    }
-    // A name that hidden-file rules skip, and that a later run may take over after a kill.
-    Path temporary = folder.resolve("." + file.getFileName() + ".tmp");
-    if (Files.isRegularFile(file)
-        && Files.size(file) == bytes.length
-        && Arrays.equals(Files.readAllBytes(file), bytes)) {
-      Files.deleteIfExists(temporary);
-      return;
-    }
-    Files.createDirectories(folder);
+  public static void write(Path file, String text) throws IOException {
+    Map<Path, String> one = new LinkedHashMap<>();
+    one.put(file, text);
+    writeAll(one);
+  }
+
+  /**
+   * Writes several files. Everything that can go wrong is done first: only when all texts lie on
+   * disk under temporary names are they renamed, in the order given; before that a failure leaves
+   * nothing behind.
+   *
+   * @throws FileSystemException when a folder stands in a file's place, or a file in a folder's
+   */
+  public static void writeAll(Map<Path, String> texts) throws IOException {
+    Map<Path, Path> written = new LinkedHashMap<>();
+    List<Path> made = new ArrayList<>();
     try {
-      replace(file, temporary, bytes);
-    } catch (IOException e) {
-      Files.deleteIfExists(temporary);
+      for (Map.Entry<Path, String> text : texts.entrySet()) {
+        Path file = target(text.getKey()).toAbsolutePath();
+        byte[] bytes = text.getValue().getBytes(StandardCharsets.UTF_8);
+        Path folder = file.getParent();
+        if (folder == null) {
+          throw new IOException("not a file in a folder: " + file);
+        }
+        // A name that hidden-file rules skip, and that a later run may take over after a kill.
+        Path temporary = folder.resolve("." + file.getFileName() + ".tmp");
+        if (Files.isRegularFile(file)
+            && Files.size(file) == bytes.length
+            && Arrays.equals(Files.readAllBytes(file), bytes)) {
+          Files.deleteIfExists(temporary);
+          continue;
+        }
+        if (Files.isDirectory(file)) {
+          throw new FileSystemException(
+              file.toString(), null, "a folder stands where a file has to be");
+        }
+        create(folder, made);
+        written.put(temporary, file);
+        force(temporary, bytes);
+      }
+    } catch (IOException | RuntimeException e) {
+      for (Path temporary : written.keySet()) {
+        Files.deleteIfExists(temporary);
+      }
+      for (int i = made.size() - 1; i >= 0; i--) {
+        Files.deleteIfExists(made.get(i));
+      }
       throw e;
+    }
+    for (Map.Entry<Path, Path> file : written.entrySet()) {
+      Files.move(
+          file.getKey(),
+          file.getValue(),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
     }
   }
 
-  private static void replace(Path file, Path temporary, byte[] bytes) throws IOException {
+  /** Creates a folder and those above it, and notes which were not there. */
+  private static void create(Path folder, List<Path> made) throws IOException {
+    if (Files.isDirectory(folder)) {
+      return;
+    }
+    if (Files.exists(folder)) {
+      throw new FileSystemException(
+          folder.toString(), null, "a file stands where a folder has to be");
+    }
+    Path above = folder.getParent();
+    if (above != null) {
+      create(above, made);
+    }
+    Files.createDirectory(folder);
+    made.add(folder);
+  }
+
+  private static void force(Path file, byte[] bytes) throws IOException {
     try (FileChannel channel =
         FileChannel.open(
-            temporary,
+            file,
             StandardOpenOption.CREATE,
             StandardOpenOption.WRITE,
             StandardOpenOption.TRUNCATE_EXISTING)) {
@@ -59,8 +115,6 @@ public final class AtomicFiles {
       }
       channel.force(true);
     }
-    Files.move(
-        temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** What a path stands for when symbolic links are followed, whether it exists or not. */

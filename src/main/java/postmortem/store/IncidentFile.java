@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import postmortem.declaration.Declaration;
 import postmortem.declaration.Fields;
 import postmortem.declaration.Node;
-import postmortem.diagnostic.DiagnosticException;
 import postmortem.incident.Incident;
 import postmortem.incident.Milestone;
 import postmortem.incident.Person;
@@ -243,11 +242,5 @@ public final class IncidentFile {
             fields.optionalText("citation").orElse(null));
     fields.end();
     return note;
-  }
-
-  /** A usage error for a missing file that was named. */
-  static DiagnosticException missing(String file) {
-    return DiagnosticException.usage(
-        postmortem.diagnostic.Diagnostic.error("PM-W001", "there is no file " + file));
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import postmortem.declaration.TextFile;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.DiagnosticException;
 
@@ -100,8 +101,21 @@ public record Repository(Path root) {
     }
   }
 
-  /** The text of a file; empty when it does not exist. */
-  public static Optional<String> read(Path file) throws IOException {
-    return Files.isRegularFile(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+  /**
+   * The text of a file; empty when it does not exist.
+   *
+   * @throws DiagnosticException when it is not text
+   */
+  public Optional<String> read(Path file) throws IOException {
+    return Files.isRegularFile(file)
+        ? Optional.of(TextFile.read(file, shown(file)))
+        : Optional.empty();
+  }
+
+  /** A path as the user knows it: below the repository relative to it, with slashes. */
+  public String shown(Path path) {
+    Path home = root.toAbsolutePath().normalize();
+    Path whole = path.toAbsolutePath().normalize();
+    return (whole.startsWith(home) ? home.relativize(whole) : path).toString().replace('\\', '/');
   }
 }

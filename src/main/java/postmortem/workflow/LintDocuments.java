@@ -8,9 +8,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import postmortem.declaration.TextFile;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.DiagnosticException;
 import postmortem.diagnostic.ExitCode;
+import postmortem.diagnostic.Location;
 import postmortem.document.lint.Finding;
 import postmortem.document.lint.LintContext;
 import postmortem.document.lint.LintInput;
@@ -39,9 +41,9 @@ public final class LintDocuments {
     for (Path document : documents(session, arguments)) {
       Path whole = session.folder().resolve(document);
       String shown = document.toString().replace('\\', '/');
-      DocumentText text = DocumentReader.read(shown, Files.readString(whole));
+      DocumentText text = DocumentReader.read(shown, TextFile.read(whole, shown));
       text.diagnostics().forEach(session.diagnostics()::add);
-      inputs.add(new LintInput(text, new LintContext(timeline(whole))));
+      inputs.add(new LintInput(text, new LintContext(timeline(session, whole))));
     }
     List<Finding> findings = Linter.lint(inputs);
     switch (form) {
@@ -75,22 +77,30 @@ public final class LintDocuments {
         documents.add(argument);
       } else {
         throw DiagnosticException.usage(
-            Diagnostic.error("PM-W001", "there is no file " + argument)
+            Diagnostic.error("PM-W001", "there is no such file")
+                .at(Location.of(argument.toString().replace('\\', '/')))
                 .helping("lint takes Markdown files and folders of post-mortems"));
       }
     }
     return documents;
   }
 
-  /** The timeline beside a document, if there is one. */
-  private static List<PlacedEvent> timeline(Path document) throws IOException {
+  /** The timeline beside a document, if there is one that can be read. */
+  private static List<PlacedEvent> timeline(Session session, Path document) throws IOException {
     Path folder = document.toAbsolutePath().getParent();
     if (folder == null) {
       return List.of();
     }
+    Repository repository = new Repository(session.folder());
     Path file = folder.resolve("timeline.jsonl");
-    Optional<String> text = Repository.read(file);
-    return text.isEmpty() ? List.of() : TimelineJson.read(file.getFileName() + "", text.get());
+    try {
+      Optional<String> text = repository.read(file);
+      return text.isEmpty() ? List.of() : TimelineJson.read(repository.shown(file), text.get());
+    } catch (DiagnosticException e) {
+      // The other documents, and what needs no timeline, are checked all the same.
+      e.diagnostics().forEach(session.diagnostics()::add);
+      return List.of();
+    }
   }
 
   /** For people: the help of a rule stands once, the sum at the end. */

@@ -50,6 +50,6 @@ public final class ShowTimeline {
       case jsonl -> session.out().append(TimelineJson.write(events));
     }
     return new Outcome(
-        CaseReader.exitCode(read, options), Account.table(read.timeline().manifest()));
+        CaseReader.exitCode(session, read, options), Account.table(read.timeline().manifest()));
   }
 }

@@ -79,8 +79,8 @@ class RepositoryTest {
 
   @Test
   void a_file_that_is_not_there_has_no_text() throws Exception {
-    assertThat(Repository.read(root.resolve("none"))).isEmpty();
-    assertThat(Repository.read(root)).as("a folder").isEmpty();
-    assertThat(Repository.read(Files.writeString(root.resolve("x"), ""))).hasValue("");
+    assertThat(new Repository(root).read(root.resolve("none"))).isEmpty();
+    assertThat(new Repository(root).read(root)).as("a folder").isEmpty();
+    assertThat(new Repository(root).read(Files.writeString(root.resolve("x"), ""))).hasValue("");
   }
 }

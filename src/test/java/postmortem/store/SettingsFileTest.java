@@ -61,10 +61,11 @@ class SettingsFileTest {
         .isInstanceOf(DiagnosticException.class)
         .hasMessage(
             """
-            error[PM-D009]: \u201c../up\u201d is not the name of a folder below templates/
+            error[PM-D009]: \u201c../up\u201d is not understood
               --> postmortem.yaml:2:11
                | template: ../up
                |           ^
+              help: write the name of a folder below templates/
             """);
   }
 }
