@@ -81,7 +81,7 @@ No row of the evidence is significant enough to stand here.
 </#if>
 <#if timeline.more??>
 
-Shown is what matters most from ${timeline.from} to ${timeline.to} UTC, and changes of the day before. [timeline.jsonl](timeline.jsonl) holds ${timeline.more} more rows.
+Shown is what matters most from ${timeline.from} to ${timeline.to} UTC, and changes of the day before. [timeline.jsonl](timeline.jsonl) holds ${timeline.more} more<#if timeline.more == "1"> row<#else> rows</#if>.
 </#if>
 
 ## Detection and response
@@ -113,7 +113,7 @@ These changed before the impact. The score says how much each has in common with
 </#list>
 <#if changes.more??>
 
-${changes.more} more changes rank below these.
+${changes.more} more<#if changes.more == "1"> change ranks<#else> changes rank</#if> below these.
 </#if>
 <#else>
 The evidence holds no change before the impact.

@@ -353,6 +353,9 @@ class ActionsTest {
         .asString()
         .contains("\"id\":\"" + ID + ".A1\"")
         .contains("\"overdue\":true,\"due-in-days\":-21");
+    Schemas.assertLines("action-item-row", ok("actions", "list", "--json").out());
+    Schemas.assertYaml("action-item", item("A1"));
+    Schemas.assertYaml("action-item", item("A2"));
     assertThat(ok("actions", "list", "--csv").out())
         .startsWith("id,post-mortem,state,title,")
         .contains("'=Alert on waiting connections")
@@ -368,13 +371,13 @@ class ActionsTest {
     write("action-items/" + ID + ".A2.yaml", broken);
     write("action-items/copy.yaml", item("A1"));
     Run list = run("actions", "list", "--json");
-    assertThat(list.exit()).isEqualTo(2);
+    assertThat(list.exit()).isEqualTo(1);
     assertThat(list.out().lines()).hasSize(1);
     assertThat(list.err())
         .contains("error[PM-D009]: \u201ccandidat\u201d is not one of the allowed values")
         .contains("action-items/" + ID + ".A2.yaml:5:8\n   | state: candidat\n   |        ^\n")
         .contains("error[PM-A005]: two items have the id " + ID + ".A1");
-    assertThat(run("actions", "collect").exit()).isEqualTo(2);
+    assertThat(run("actions", "collect").exit()).isEqualTo(1);
     assertThat(item("A2")).isEqualTo(broken);
   }
 

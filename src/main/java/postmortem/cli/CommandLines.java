@@ -1,9 +1,12 @@
 package postmortem.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -12,9 +15,14 @@ import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.DiagnosticException;
 import postmortem.diagnostic.Diagnostics;
 import postmortem.diagnostic.ExitCode;
+import postmortem.diagnostic.Location;
+import postmortem.workflow.SafeText;
 
 /** Runs the command-line library, and maps what can happen to diagnostics and exit codes. */
 final class CommandLines {
+
+  private static final int MOST_CAUSES = 3;
+  private static final int MOST_FRAMES = 12;
 
   private CommandLines() {}
 
@@ -53,11 +61,24 @@ final class CommandLines {
     CommandLine commandLine = commandLine(invocation);
     commandLine.setOut(world.out());
     commandLine.setErr(world.err());
-    commandLine.setParameterExceptionHandler(CommandLines::wrongUsage);
+    commandLine.setParameterExceptionHandler(
+        (exception, words) -> {
+          diagnostics.add(wrongUsage(exception));
+          return ExitCode.USAGE.value();
+        });
     commandLine.setExecutionExceptionHandler(
-        (exception, command, parsed) -> failed(exception, diagnostics).value());
-    int code = commandLine.execute(args);
-    printAll(diagnostics.sorted(), world.err());
+        (exception, command, parsed) -> failed(exception, world, diagnostics).value());
+    int code;
+    try {
+      code = commandLine.execute(args);
+    } catch (StackOverflowError | OutOfMemoryError e) {
+      code = failed(e, world, diagnostics).value();
+    }
+    List<Diagnostic> said = diagnostics.sorted();
+    if (!said.isEmpty()) {
+      String key = world.variables().get("POSTMORTEM_REDACTION_KEY");
+      SafeText.of(said, key).forEach(world.err()::print);
+    }
     return code;
   }
 
@@ -67,52 +88,65 @@ final class CommandLines {
         Diagnostic.error("PM-C001", message).helping("see: " + command + " --help"));
   }
 
-  private static int wrongUsage(ParameterException exception, String[] args) {
+  private static Diagnostic wrongUsage(ParameterException exception) {
     CommandLine command = exception.getCommandLine();
     String message = String.valueOf(exception.getMessage()).lines().findFirst().orElse("");
-    Diagnostic diagnostic =
-        Diagnostic.error("PM-C001", message.isBlank() ? "wrong usage" : message)
-            .helping("see: " + command.getCommandSpec().qualifiedName() + " --help");
-    command.getErr().print(diagnostic);
-    return ExitCode.USAGE.value();
+    return Diagnostic.error("PM-C001", message.isBlank() ? "wrong usage" : message)
+        .helping("see: " + command.getCommandSpec().qualifiedName() + " --help");
   }
 
-  private static ExitCode failed(Exception exception, Diagnostics diagnostics) {
+  private static ExitCode failed(Throwable exception, Main.World world, Diagnostics diagnostics) {
     if (exception instanceof DiagnosticException expected) {
       expected.diagnostics().forEach(diagnostics::add);
       return expected.exitCode();
     }
-    if (exception instanceof IOException || exception instanceof UncheckedIOException) {
-      Throwable cause = exception;
-      if (exception instanceof UncheckedIOException unchecked && unchecked.getCause() != null) {
-        cause = unchecked.getCause();
-      }
-      diagnostics.add(
-          Diagnostic.error("PM-C002", "reading or writing failed: " + described(cause))
-              .helping("check that the folder exists, is writable and has space"));
+    if (exception instanceof IOException failure) {
+      diagnostics.add(failed(failure, world));
       return ExitCode.USAGE;
     }
-    StringWriter trace = new StringWriter();
-    exception.printStackTrace(new PrintWriter(trace));
+    if (exception instanceof UncheckedIOException unchecked && unchecked.getCause() != null) {
+      diagnostics.add(failed(unchecked.getCause(), world));
+      return ExitCode.USAGE;
+    }
+    // Its message may hold what it read; where it is suffices to find it.
     Diagnostic diagnostic =
         Diagnostic.error(
             "PM-C999", "this is a bug in postmortem: " + exception.getClass().getName());
-    for (String line : trace.toString().lines().skip(1).limit(12).toList()) {
-      diagnostic = diagnostic.noting(line.strip());
+    Throwable cause = exception;
+    for (int i = 0; cause != null && i < MOST_CAUSES; i++, cause = cause.getCause()) {
+      if (i > 0) {
+        diagnostic = diagnostic.noting("caused by " + cause.getClass().getName());
+      }
+      for (StackTraceElement frame :
+          Arrays.stream(cause.getStackTrace()).limit(MOST_FRAMES).toList()) {
+        diagnostic = diagnostic.noting("at " + frame);
+      }
     }
     diagnostics.add(
         diagnostic.helping("please report it with this text; nothing was half-written"));
     return ExitCode.BUG;
   }
 
-  private static String described(Throwable cause) {
-    String message = cause.getMessage();
-    return cause.getClass().getSimpleName() + (message == null ? "" : ": " + message);
-  }
-
-  private static void printAll(List<Diagnostic> diagnostics, PrintWriter err) {
-    for (Diagnostic diagnostic : diagnostics) {
-      err.print(diagnostic);
+  private static Diagnostic failed(IOException failure, Main.World world) {
+    String name = failure.getClass().getSimpleName();
+    if (failure instanceof FileSystemException file && file.getFile() != null) {
+      String reason = file.getReason();
+      return Diagnostic.error(
+              "PM-C002",
+              "reading or writing failed: "
+                  + (reason != null
+                      ? reason
+                      : file instanceof FileAlreadyExistsException
+                          ? "something else stands there"
+                          : file instanceof AccessDeniedException
+                              ? "permission denied"
+                              : file instanceof NoSuchFileException ? "it is not there" : name))
+          .at(Location.of(SafeText.path(world.folder(), file.getFile())))
+          .helping("check that its folder exists, is writable and has space");
     }
+    String message = failure.getMessage();
+    return Diagnostic.error(
+            "PM-C002", "reading or writing failed: " + (message == null ? name : message))
+        .helping("check that the folder exists, is writable and has space");
   }
 }

@@ -1,10 +1,11 @@
 package postmortem.cli;
 
-import java.util.concurrent.Callable;
+import java.io.IOException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import postmortem.workflow.Draft;
+import postmortem.workflow.Outcome;
+import postmortem.workflow.ReadingOptions;
+import postmortem.workflow.Session;
 
 @Command(
     name = "draft",
@@ -12,26 +13,14 @@ import postmortem.workflow.Draft;
     description =
         "Reads exports, builds the timeline, analyzes it and writes postmortems/<id>/. On changed"
             + " evidence it merges into what people wrote, and never overwrites it.")
-final class DraftCommand implements Callable<Integer> {
-
-  private final Invocation invocation;
-  @Mixin private final ReadingMixin reading = new ReadingMixin();
-
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "Do not print the account of the evidence.")
-  private boolean quiet;
+final class DraftCommand extends EvidenceCommand {
 
   DraftCommand(Invocation invocation) {
-    this.invocation = invocation;
+    super(invocation);
   }
 
   @Override
-  public Integer call() throws Exception {
-    Draft.Result result = Draft.run(invocation.session(), reading.options());
-    if (!quiet) {
-      invocation.say(result.account());
-    }
-    return result.exitCode().value();
+  Outcome run(Session session, ReadingOptions options) throws IOException {
+    return Draft.run(session, options);
   }
 }

@@ -3,6 +3,7 @@ package postmortem.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -15,7 +16,7 @@ final class Help {
   private Help() {}
 
   /** Prints the answer, if the argument asks for one of the two. */
-  static boolean answer(String argument, PrintWriter out) throws IOException {
+  static boolean answer(String argument, PrintWriter out) {
     switch (argument) {
       case "--version", "-V" -> out.print(version() + "\n");
       case "--help", "-h" -> {
@@ -24,6 +25,8 @@ final class Help {
             return false;
           }
           out.print(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+          throw new UncheckedIOException("the program's own text cannot be read", e);
         }
       }
       default -> {

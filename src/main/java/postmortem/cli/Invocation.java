@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import postmortem.diagnostic.Diagnostics;
 import postmortem.diagnostic.Progress;
+import postmortem.workflow.SafeText;
 import postmortem.workflow.Session;
 
 /** One run of the program: the world it was given, and what it has to say at its end. */
@@ -28,7 +29,8 @@ final class Invocation {
   Session session() {
     Path folder = changedFolder == null ? world.folder() : changedFolder;
     if (!Files.isDirectory(folder)) {
-      throw CommandLines.incomplete("postmortem", "there is no folder " + folder);
+      throw CommandLines.incomplete(
+          "postmortem", "there is no folder " + SafeText.path(world.folder(), folder.toString()));
     }
     return new Session(
         folder,

@@ -1,7 +1,6 @@
 package postmortem.cli;
 
 import java.io.BufferedWriter;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
@@ -71,9 +70,6 @@ public final class Main {
         return 0;
       }
       return CommandLines.run(world, args);
-    } catch (IOException e) {
-      world.err().print("error[PM-C002]: " + e.getMessage() + "\n");
-      return 2;
     } finally {
       world.out().flush();
       world.err().flush();

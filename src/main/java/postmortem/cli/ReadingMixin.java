@@ -8,8 +8,11 @@ import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 import postmortem.workflow.ReadingOptions;
 import postmortem.workflow.ReadingOptions.Ceilings;
@@ -17,6 +20,11 @@ import postmortem.workflow.ReadingOptions.StatedZone;
 
 /** The options of every command that reads evidence. */
 final class ReadingMixin {
+
+  /** The command that has these options. */
+  @Spec(Spec.Target.MIXEE)
+  @SuppressWarnings("NullAway.Init") // set by the command-line library
+  private CommandSpec command;
 
   @Parameters(
       paramLabel = "EVIDENCE",
@@ -123,6 +131,14 @@ final class ReadingMixin {
 
   /** What the use case is told. */
   ReadingOptions options() {
+    atLeast(1, "--max-file-bytes", maxFileBytes);
+    atLeast(1, "--max-line-bytes", maxLineBytes);
+    atLeast(1, "--max-ratio", maxRatio);
+    atLeast(1, "--max-files", maxFiles);
+    atLeast(1, "--max-depth", maxDepth);
+    atLeast(1, "--max-records", maxRecords);
+    atLeast(0, "--max-nesting", maxNesting);
+    atLeast(1, "--threads", threads);
     return new ReadingOptions(
         evidence,
         id,
@@ -131,11 +147,18 @@ final class ReadingMixin {
         reference,
         from,
         until,
-        Math.max(1, threads),
+        threads,
         new Ceilings(
             maxFileBytes, maxLineBytes, maxRatio, maxFiles, maxDepth, maxRecords, maxNesting),
         formats,
         strict);
+  }
+
+  private void atLeast(long least, String option, @Nullable Number value) {
+    if (value != null && value.longValue() < least) {
+      throw new ParameterException(
+          command.commandLine(), option + " is " + value + "; it has to be at least " + least);
+    }
   }
 
   /** {@code Europe/Berlin} or {@code db/*.log=Europe/Berlin}. */

@@ -11,9 +11,7 @@ import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Enumeration;
 import java.util.List;
-import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
@@ -31,10 +29,14 @@ public final class BuiltInFiles {
    */
   public record BuiltInFile(String name, String text) {}
 
+  private static final String ENDING = ".yaml";
+
+  private static List<String> declarationsInJar = List.of();
+
   private BuiltInFiles() {}
 
   /**
-   * The files in a folder of the program's resources and below it, by name.
+   * The YAML files in a folder of the program's resources and below it, by name.
    *
    * @param folder such as {@code formats}, without slashes at its ends
    */
@@ -72,7 +74,9 @@ public final class BuiltInFiles {
     try (Stream<Path> paths = Files.walk(folder)) {
       for (Path path : (Iterable<Path>) paths.filter(Files::isRegularFile)::iterator) {
         String name = folder.relativize(path).toString().replace('\\', '/');
-        files.add(new BuiltInFile(name, Files.readString(path)));
+        if (name.endsWith(ENDING)) {
+          files.add(new BuiltInFile(name, Files.readString(path)));
+        }
       }
     }
     return files;
@@ -81,16 +85,27 @@ public final class BuiltInFiles {
   private static List<BuiltInFile> fromJar(Path jar, String prefix) throws IOException {
     List<BuiltInFile> files = new ArrayList<>();
     try (JarFile file = new JarFile(jar.toFile())) {
-      for (Enumeration<JarEntry> e = file.entries(); e.hasMoreElements(); ) {
-        JarEntry entry = e.nextElement();
-        if (entry.getName().startsWith(prefix) && !entry.isDirectory()) {
-          try (InputStream in = file.getInputStream(entry)) {
+      for (String name : namesIn(file)) {
+        if (name.startsWith(prefix)) {
+          try (InputStream in = file.getInputStream(file.getEntry(name))) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            files.add(new BuiltInFile(entry.getName().substring(prefix.length()), text));
+            files.add(new BuiltInFile(name.substring(prefix.length()), text));
           }
         }
       }
     }
     return files;
+  }
+
+  /**
+   * The declarations in the jar. Gone through once: it holds the libraries as well, which makes
+   * thousands of entries for every folder that is asked for.
+   */
+  private static synchronized List<String> namesIn(JarFile jar) {
+    if (declarationsInJar.isEmpty()) {
+      declarationsInJar =
+          jar.stream().map(entry -> entry.getName()).filter(name -> name.endsWith(ENDING)).toList();
+    }
+    return declarationsInJar;
   }
 }

@@ -34,6 +34,7 @@ public final class Declaration {
   private static final int DEEPEST = 50;
   private static final YAMLFactory FACTORY =
       YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+  private static final Pattern PLACE = Pattern.compile("in '.*', line (\\d+), column (\\d+)");
   private static final Pattern DUPLICATE = Pattern.compile("Duplicate field '(.*)'");
 
   private final String file;
@@ -74,7 +75,8 @@ public final class Declaration {
     if (text.length() > MOST_CHARACTERS) {
       throw DiagnosticException.usage(
           mark(1, 1)
-              .error("PM-D010", "the file is longer than " + MOST_CHARACTERS + " characters"));
+              .error("PM-D010", "the file is longer than " + MOST_CHARACTERS + " characters")
+              .helping("this is a file for settings; data does not belong here"));
     }
     try (YAMLParser parser = FACTORY.createParser(text)) {
       if (parser.nextToken() == null) {
@@ -102,7 +104,8 @@ public final class Declaration {
     Mark mark = mark(parser.currentTokenLocation());
     if (depth > DEEPEST) {
       throw DiagnosticException.usage(
-          mark.error("PM-D010", "nested deeper than " + DEEPEST + " levels"));
+          mark.error("PM-D010", "nested deeper than " + DEEPEST + " levels")
+              .helping("nothing that is read here lies so deep; check brackets and indentation"));
     }
     JsonToken token = parser.currentToken();
     if (parser.isCurrentAlias()) {
@@ -145,14 +148,30 @@ public final class Declaration {
     Matcher duplicate = DUPLICATE.matcher(original);
     if (duplicate.find()) {
       return DiagnosticException.usage(
-          mark.error("PM-D002", "the key \u201c" + duplicate.group(1) + "\u201d stands here twice")
+          keyBefore(mark, duplicate.group(1))
+              .error("PM-D002", "the key \u201c" + duplicate.group(1) + "\u201d stands here twice")
               .helping("keep one of them"));
     }
-    String first = original.lines().findFirst().orElse("not YAML");
+    // The parser says what it was doing, where, what is wrong, and where that is.
+    List<String> said = original.lines().map(String::strip).toList();
+    String problem = said.isEmpty() ? "" : said.get(0);
+    for (int i = 1; i < said.size(); i++) {
+      Matcher place = PLACE.matcher(said.get(i));
+      if (place.lookingAt()) {
+        problem = PLACE.matcher(said.get(i - 1)).lookingAt() ? problem : said.get(i - 1);
+        mark = mark(Integer.parseInt(place.group(1)), Integer.parseInt(place.group(2)));
+      }
+    }
     return DiagnosticException.usage(
-        mark.error("PM-D001", "not YAML: " + first)
+        mark.error("PM-D001", "not YAML: " + problem)
             .helping(
                 "check indentation, and quote text that holds a colon or begins with %, @ or `"));
+  }
+
+  /** The parser notices a repeated key behind it. */
+  private Mark keyBefore(Mark mark, String key) {
+    int at = mark.text().lastIndexOf(key, mark.column() - 1);
+    return at < 0 ? mark : mark(mark.line(), at + 1);
   }
 
   private Mark mark(JsonLocation location) {

@@ -64,21 +64,34 @@ public final class Fields {
 
   /** The value of a key that has to be there. */
   public Node required(String key) {
-    return optional(key)
-        .orElseThrow(
-            () ->
-                DiagnosticException.usage(
-                    mapping.mark().error("PM-D006", "the key \u201c" + key + "\u201d is missing")));
+    return optional(key).orElseThrow(() -> DiagnosticException.usage(missing(key)));
+  }
+
+  private Diagnostic missing(String key) {
+    List<String> others = values.keySet().stream().filter(other -> !asked.contains(other)).toList();
+    Optional<String> near =
+        values.containsKey(key) ? Optional.empty() : Spelling.nearest(key, others);
+    return near.map(this::markOf)
+        .orElse(values.containsKey(key) ? markOf(key) : mapping.mark())
+        .error("PM-D006", "the key \u201c" + key + "\u201d is missing")
+        .helping(
+            near.isPresent()
+                ? "did you mean it here? it is written \u201c" + key + "\u201d"
+                : key.equals("schema")
+                    ? "every file begins with: schema: " + Declaration.SCHEMA
+                    : values.containsKey(key)
+                        ? "write its value behind it"
+                        : "add it with its value");
   }
 
   /** The text of a key that has to be there. */
   public String text(String key) {
-    return required(key).text();
+    return required(key).someText();
   }
 
   /** The text of a key, if it is there. */
   public Optional<String> optionalText(String key) {
-    return optional(key).map(Node::text);
+    return optional(key).map(Node::someText);
   }
 
   /** The items of a key's list; an empty list when the key is missing. */
@@ -89,7 +102,7 @@ public final class Fields {
   /** The text items of a key's list, or its one text as a list of one. */
   public List<String> texts(String key) {
     return optional(key)
-        .map(node -> node instanceof Scalar ? List.of(node.text()) : node.list(Node::text))
+        .map(node -> node instanceof Scalar ? List.of(node.someText()) : node.list(Node::someText))
         .orElse(List.of());
   }
 
@@ -102,7 +115,10 @@ public final class Fields {
     String text = node.get().text();
     if (!text.equals("true") && !text.equals("false")) {
       throw DiagnosticException.usage(
-          node.get().mark().error("PM-D009", "\u201c" + text + "\u201d is not true or false"));
+          node.get()
+              .mark()
+              .error("PM-D009", "\u201c" + text + "\u201d is not understood")
+              .helping("write true or false"));
     }
     return text.equals("true");
   }

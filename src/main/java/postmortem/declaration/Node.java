@@ -56,7 +56,7 @@ public sealed interface Node {
   record Scalar(Mark mark, String text, boolean quoted) implements Node {
     @Override
     public String noun() {
-      return text.isEmpty() && !quoted ? "nothing" : "text";
+      return !text.isEmpty() ? "text" : quoted ? "empty text" : "nothing";
     }
 
     private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
@@ -87,7 +87,8 @@ public sealed interface Node {
         throw e;
       } catch (RuntimeException e) {
         throw DiagnosticException.usage(
-            mark.error("PM-D009", "\u201c" + text + "\u201d is not " + what));
+            mark.error("PM-D009", "\u201c" + text + "\u201d is not understood")
+                .helping("write " + what));
       }
     }
   }
@@ -124,8 +125,13 @@ public sealed interface Node {
     throw wrong("text");
   }
 
-  /** This as text that is not empty. */
+  /** This as text, which is empty when nothing or a pair of quotes is written. */
   default String text() {
+    return scalar().text();
+  }
+
+  /** This as text that is not empty. */
+  default String someText() {
     Scalar scalar = scalar();
     if (scalar.text().isEmpty()) {
       throw wrong("text");
@@ -164,6 +170,16 @@ public sealed interface Node {
   /** The error that something else was expected here. */
   private DiagnosticException wrong(String expected) {
     return DiagnosticException.usage(
-        mark().error("PM-D007", "expected " + expected + ", found " + noun()));
+        mark()
+            .error("PM-D007", "expected " + expected + ", found " + noun())
+            .helping(
+                switch (expected) {
+                  case "a list" ->
+                      "write a list as [one, two], or one item per line behind \u201c- \u201d";
+                  case "a mapping" ->
+                      "write a mapping as one \u201ckey: value\u201d per line, indented";
+                  default ->
+                      "write one value behind the key, in quotes if it has special characters";
+                }));
   }
 }

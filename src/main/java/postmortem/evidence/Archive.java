@@ -54,6 +54,7 @@ final class Archive {
 
   private List<Member> tar(Bytes.Seekable bytes) throws IOException {
     List<Member> members = new ArrayList<>();
+    boolean cut = false;
     try (CountingStream counted = new CountingStream(bytes.open());
         TarArchiveInputStream in =
             new TarArchiveInputStream(counted, StandardCharsets.UTF_8.name())) {
@@ -66,7 +67,7 @@ final class Archive {
           diagnostics.add(Trouble.tooManyMembers(evidence, limits.maxMembers()));
           break;
         }
-        String name = cleaned(entry.getName());
+        String name = named(entry.getName());
         if (entry.isSparse()) {
           diagnostics.add(Trouble.encrypted(shown(name)));
           continue;
@@ -74,14 +75,25 @@ final class Archive {
         long size = link ? 0 : entry.getSize();
         Bytes content = bytes.part(counted.count(), size);
         if (content.size() < size) {
+          cut = true;
           diagnostics.add(Trouble.truncated(shown(name), "tar", bytes.size(), content.size()));
         }
         members.add(new Member(name, content, instant(entry.getLastModifiedTime()), link));
       }
     } catch (IOException | IllegalArgumentException e) {
-      diagnostics.add(
-          Trouble.damagedArchive(
-              evidence, "tar", "only the " + members.size() + " members before that are read"));
+      // That its last member is cut off was said where it happened.
+      if (!cut) {
+        int count = members.size();
+        diagnostics.add(
+            Trouble.damagedArchive(
+                evidence,
+                "tar",
+                count == 0
+                    ? "nothing in it is read"
+                    : count == 1
+                        ? "only the member before that is read"
+                        : "only the " + count + " members before that are read"));
+      }
     }
     return members;
   }
@@ -109,7 +121,7 @@ final class Archive {
         diagnostics.add(Trouble.tooManyMembers(evidence, limits.maxMembers()));
         break;
       }
-      String name = cleaned(entry.getName());
+      String name = named(entry.getName());
       if (!zip.canReadEntryData(entry) || entry.getSize() < 0) {
         diagnostics.add(Trouble.encrypted(shown(name)));
         continue;
@@ -145,14 +157,21 @@ final class Archive {
     return evidence + "!/" + redactor.text(member);
   }
 
-  private static String cleaned(String name) {
+  /** The member's name without what would lead out of the archive, which is said. */
+  private String named(String name) {
     List<String> parts = new ArrayList<>();
+    boolean escapes = name.startsWith("/");
     for (String part : name.replace('\\', '/').split("/", -1)) {
+      escapes |= part.equals("..");
       if (!part.isEmpty() && !part.equals(".") && !part.equals("..")) {
         parts.add(part);
       }
     }
-    return parts.isEmpty() ? "unnamed" : String.join("/", parts);
+    String inside = parts.isEmpty() ? "unnamed" : String.join("/", parts);
+    if (escapes) {
+      diagnostics.add(Trouble.escaping(shown(inside)));
+    }
+    return inside;
   }
 
   /** A member of a zip file, found through its central directory. */

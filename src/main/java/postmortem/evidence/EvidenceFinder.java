@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,9 +52,7 @@ public final class EvidenceFinder {
   /**
    * All evidence behind the arguments, sorted by name; names are unique.
    *
-   * @param arguments as given, relative to {@code workingDirectory}; {@code -} is standard input
-   * @param redactor makes the names fit to be shown
-   * @param diagnostics told of everything that is not read, or not as it lies
+   * @see #inOrder
    */
   public List<Evidence> find(
       List<Path> arguments,
@@ -61,36 +60,59 @@ public final class EvidenceFinder {
       Limits limits,
       Redactor redactor,
       Diagnostics diagnostics) {
+    return inOrder(arguments, workingDirectory, limits, redactor, diagnostics).stream()
+        .sorted(Comparator.comparing(Evidence::name))
+        .toList();
+  }
+
+  /**
+   * All evidence behind the arguments, in their order, that of one argument sorted by name; names
+   * are unique.
+   *
+   * @param arguments as given, relative to {@code workingDirectory}; {@code -} is standard input
+   * @param redactor makes the names fit to be shown
+   * @param diagnostics told of everything that is not read, or not as it lies
+   */
+  public List<Evidence> inOrder(
+      List<Path> arguments,
+      Path workingDirectory,
+      Limits limits,
+      Redactor redactor,
+      Diagnostics diagnostics) {
     Search search = new Search(limits, redactor, diagnostics);
     List<Path> given = new ArrayList<>();
+    // Beside each argument what it stands for; for standard input the argument itself.
     List<Path> resolved = new ArrayList<>();
-    boolean stdinTaken = false;
     for (Path argument : arguments) {
-      if (argument.toString().equals(STDIN_ARGUMENT)) {
-        if (stdinTaken) {
-          diagnostics.add(Trouble.twice(STDIN_ARGUMENT));
-          continue;
-        }
-        stdinTaken = true;
-        search.takeOnce(STDIN_NAME, stdin);
-        continue;
-      }
-      Path path = workingDirectory.resolve(argument).toAbsolutePath().normalize();
+      boolean stdinMeant = isStdin(argument);
+      Path path =
+          stdinMeant ? argument : workingDirectory.resolve(argument).toAbsolutePath().normalize();
       if (resolved.contains(path)) {
         diagnostics.add(Trouble.twice(search.shown(argument)));
-      } else if (!Files.exists(path)) {
+      } else if (!stdinMeant && !Files.exists(path)) {
         diagnostics.add(Trouble.missing(search.shown(argument)));
       } else {
         given.add(argument);
         resolved.add(path);
       }
     }
-    boolean one = resolved.size() == 1 && !stdinTaken;
-    List<String> prefixes = Prefixes.of(resolved);
+    Iterator<String> prefixes =
+        Prefixes.of(resolved.stream().filter(path -> !isStdin(path)).toList()).iterator();
+    List<Evidence> all = new ArrayList<>();
     for (int i = 0; i < resolved.size(); i++) {
-      search.argument(search.shown(given.get(i)), resolved.get(i), prefixes.get(i), one);
+      if (isStdin(resolved.get(i))) {
+        search.takeOnce(STDIN_NAME, stdin);
+      } else {
+        String shown = search.shown(given.get(i));
+        search.argument(shown, resolved.get(i), prefixes.next(), resolved.size() == 1);
+      }
+      all.addAll(search.next());
     }
-    return search.result();
+    return List.copyOf(all);
+  }
+
+  private static boolean isStdin(Path argument) {
+    return argument.toString().equals(STDIN_ARGUMENT);
   }
 
   /** One search: what is found so far, and what was already seen. */
@@ -102,6 +124,7 @@ public final class EvidenceFinder {
     private final List<Evidence> found = new ArrayList<>();
     private final Unpacker unpacker;
     private final Set<Object> seen = new HashSet<>();
+    private int taken;
 
     Search(Limits limits, Redactor redactor, Diagnostics diagnostics) {
       this.limits = limits;
@@ -184,10 +207,12 @@ public final class EvidenceFinder {
       }
     }
 
-    List<Evidence> result() {
-      List<Evidence> sorted = new ArrayList<>(found);
+    /** What was found since it was last asked, by name. */
+    List<Evidence> next() {
+      List<Evidence> sorted = new ArrayList<>(found.subList(taken, found.size()));
       sorted.sort(Comparator.comparing(Evidence::name));
-      return List.copyOf(sorted);
+      taken = found.size();
+      return sorted;
     }
 
     private static Object identity(Path path, BasicFileAttributes attributes) throws IOException {

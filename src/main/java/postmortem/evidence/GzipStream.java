@@ -30,6 +30,7 @@ final class GzipStream extends InputStream implements Compressed {
   private long produced;
   private boolean insideMember;
   private boolean ended;
+  private boolean trailerIsNext;
 
   GzipStream(InputStream in, String evidence) {
     this.in = in;
@@ -57,6 +58,11 @@ final class GzipStream extends InputStream implements Compressed {
         ended = true;
         break;
       }
+      if (trailerIsNext) {
+        trailerIsNext = false;
+        trailer();
+        continue;
+      }
       if (inflater.needsInput()) {
         if (position == filled && !fill()) {
           throw truncated();
@@ -71,9 +77,8 @@ final class GzipStream extends InputStream implements Compressed {
       if (count > 0) {
         crc.update(bytes, offset, count);
         produced += count;
-        if (inflater.finished()) {
-          trailer();
-        }
+        // What came out is handed out first: a wrong checksum behind it does not take it away.
+        trailerIsNext = inflater.finished();
         return count;
       }
       if (inflater.finished()) {

@@ -117,7 +117,11 @@ final class Trouble {
     return Diagnostic.error(
             "PM-E009",
             String.format(
-                Locale.ROOT, "it has more than %,d members; only the first are read", limit))
+                Locale.ROOT,
+                "it has more than %,d member%s; only the first %s read",
+                limit,
+                limit == 1 ? "" : "s",
+                limit == 1 ? "is" : "are"))
         .at(Location.of(name))
         .helping("raise the limit with --max-files");
   }
@@ -127,14 +131,23 @@ final class Trouble {
             "PM-E009",
             String.format(
                 Locale.ROOT,
-                "there are more than %,d files of evidence; only the first by name are read",
+                limit == 1
+                    ? "there is more than %,d file of evidence; only the first by name is read"
+                    : "there are more than %,d files of evidence; only the first by name are read",
                 limit))
         .helping("name fewer folders, or raise the limit with --max-files");
   }
 
   static Diagnostic tooDeep(String name, int limit) {
     return Diagnostic.error(
-            "PM-E010", "it is an archive inside " + limit + " others; it is not unpacked")
+            "PM-E010",
+            limit == 0
+                ? "it is an archive; none is unpacked"
+                : String.format(
+                    Locale.ROOT,
+                    "it is an archive inside %,d other%s; it is not unpacked",
+                    limit,
+                    limit == 1 ? "" : "s"))
         .at(Location.of(name))
         .helping("unpack it, or raise the limit with --max-nesting");
   }
@@ -147,22 +160,28 @@ final class Trouble {
   }
 
   static Diagnostic skipped(String argument, String what) {
-    return Diagnostic.note("PM-E012", what).at(Location.of(argument));
+    return Diagnostic.note("PM-E012", what)
+        .at(Location.of(argument))
+        .helping(
+            "if it is evidence, name it as an argument of its own; unpack it before, if need be");
   }
 
   static Diagnostic twice(String argument) {
     return Diagnostic.note("PM-E013", "it was given twice; it is read once")
-        .at(Location.of(argument));
+        .at(Location.of(argument))
+        .helping("name it once, or its folder");
   }
 
   static Diagnostic empty(String name) {
-    return Diagnostic.note("PM-E014", "it is empty").at(Location.of(name));
+    return Diagnostic.note("PM-E014", "it is empty")
+        .at(Location.of(name))
+        .helping("if something should be in it, export it again");
   }
 
   static Diagnostic notRegular(String name) {
     return Diagnostic.error("PM-E015", "it is a device, a pipe or a socket, not a file")
         .at(Location.of(name))
-        .helping("name it itself, or pipe it in with -");
+        .helping("name it as an argument of its own, or pipe it in with -");
   }
 
   static Diagnostic encrypted(String name) {
@@ -171,10 +190,18 @@ final class Trouble {
         .helping("unpack the archive and give the folder");
   }
 
+  static Diagnostic escaping(String name) {
+    return Diagnostic.note(
+            "PM-E017", "the archive wants it outside of itself; it is read under this name")
+        .at(Location.of(name))
+        .helping("nothing of an archive is ever unpacked to disk; this one may be forged");
+  }
+
   static Diagnostic loop(String name) {
     return Diagnostic.warning(
             "PM-E018", "the link leads back to a folder above; it is not followed")
-        .at(Location.of(name));
+        .at(Location.of(name))
+        .helping("what it leads to is read where it lies, if that is inside the evidence");
   }
 
   static Diagnostic workTree(String name) {

@@ -127,7 +127,7 @@ final class Citer {
     Instant written = at.minus(offset);
     Optional<EventTime> resolved =
         RecordMatcher.resolver(formats.get(matcher.timedFormat()), rules, file.name(), written)
-            .resolve(timed.stamp(), raw);
+            .resolve(timed.stamp(), raw, sight.orderDecided);
     if (resolved.isEmpty()) {
       return null;
     }

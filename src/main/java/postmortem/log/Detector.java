@@ -3,8 +3,11 @@ package postmortem.log;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import postmortem.event.Severity;
 import postmortem.evidence.EvidenceFile;
 import postmortem.log.format.FormatLibrary;
@@ -59,9 +62,17 @@ final class Detector {
     private final byte[] bytes;
     private final List<int[]> lines;
 
-    private Sample(byte[] bytes, List<int[]> lines) {
+    private final @Nullable IOException damage;
+
+    private Sample(byte[] bytes, List<int[]> lines, @Nullable IOException damage) {
       this.bytes = bytes;
       this.lines = lines;
+      this.damage = damage;
+    }
+
+    /** Why it is shorter than it should be. */
+    Optional<IOException> damage() {
+      return Optional.ofNullable(damage);
     }
 
     byte[] bytes() {
@@ -86,12 +97,21 @@ final class Detector {
   }
 
   static Sample sample(EvidenceFile file) throws IOException {
-    byte[] bytes;
-    boolean whole;
+    byte[] bytes = new byte[SAMPLE];
+    int length = 0;
+    boolean whole = false;
+    @Nullable IOException damage = null;
     try (InputStream in = file.open()) {
-      bytes = in.readNBytes(SAMPLE);
-      whole = bytes.length < SAMPLE;
+      while (length < SAMPLE && !whole) {
+        int count = in.read(bytes, length, SAMPLE - length);
+        whole = count < 0;
+        length += Math.max(0, count);
+      }
+    } catch (IOException e) {
+      // What came out before it broke still tells the format.
+      damage = e;
     }
+    bytes = Arrays.copyOf(bytes, length);
     List<int[]> lines = new ArrayList<>();
     int from = 0;
     if (bytes.length >= 3
@@ -111,7 +131,7 @@ final class Detector {
         from = at + 1;
       }
     }
-    return new Sample(bytes, lines);
+    return new Sample(bytes, lines, damage);
   }
 
   private Detection detect(Sample sample, int most) {

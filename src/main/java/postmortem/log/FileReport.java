@@ -28,11 +28,17 @@ final class FileReport {
   /** The one added last, so that equal ones in a row cost nothing. */
   int lastOffset;
 
+  /** Whether the file could not be read to its end, which is said elsewhere. */
+  boolean damaged;
+
   boolean zoneNeeded;
   boolean yearNeeded;
 
   /** Lines of the first records that could not be read. */
   final List<Long> unreadableLines = new ArrayList<>();
+
+  /** The first line of the first of them, cut. */
+  byte @Nullable [] firstUnreadable;
 
   FileReport(int file, int format) {
     this.file = file;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import postmortem.diagnostic.Diagnostic;
@@ -33,6 +34,7 @@ final class FileScan {
     void record(RecordReader reader, RecordMatcher matcher, @Nullable Sight sight);
   }
 
+  private static final int LONGEST_SHOWN = 1 << 14;
   private static final int UNREADABLE_SHOWN = 3;
   private static final int MOST_OFFSETS = 8;
 
@@ -93,7 +95,7 @@ final class FileScan {
             place(reader, matcher, sight);
             count(report, file, reader, matcher, sight, first, last);
           } else {
-            unreadable(report, matcher, reader.line());
+            unreadable(report, matcher, reader);
           }
           if (listener != null) {
             listener.record(reader, matcher, timed ? sight : null);
@@ -108,12 +110,16 @@ final class FileScan {
         longLines(file, reader);
       }
     } catch (EvidenceException e) {
+      report.damaged = true;
       diagnostics.add(e.diagnostic());
     } catch (IOException e) {
-      diagnostics.add(
-          Diagnostic.error("PM-L001", "the file could not be read to its end")
-              .at(Location.of(file.name()))
-              .helping("what was read before is used"));
+      report.damaged = true;
+      diagnostics.add(unfinished(file));
+    }
+    if (report.damaged && report.read == 0) {
+      // As with everything of which nothing can be read: one row, so that the account names it.
+      report.read = 1;
+      report.unreadable = 1;
     }
     if (report.read > report.unreadable + report.filtered) {
       report.first = Instant.ofEpochSecond(first.second, first.nano);
@@ -147,6 +153,7 @@ final class FileScan {
     }
     sight.second = second;
     sight.nano = record.stamp().nano();
+    sight.orderDecided = resolver.orderDecided();
     if (!offset.isZero()) {
       Instant corrected = Instant.ofEpochSecond(second, sight.nano).plus(offset);
       sight.second = corrected.getEpochSecond();
@@ -217,14 +224,28 @@ final class FileScan {
     }
   }
 
-  private static void unreadable(FileReport report, RecordMatcher matcher, long line) {
+  /** That a file broke off for a reason which is not its own. */
+  static Diagnostic unfinished(EvidenceFile file) {
+    return Diagnostic.error("PM-L001", "the file could not be read to its end")
+        .at(Location.of(file.name()))
+        .helping("what was read before is used; check that nobody moves or changes it");
+  }
+
+  private static void unreadable(FileReport report, RecordMatcher matcher, RecordReader reader) {
     report.unreadable++;
+    if (report.firstUnreadable == null) {
+      report.firstUnreadable =
+          Arrays.copyOfRange(
+              reader.buf(),
+              reader.from(),
+              Math.min(reader.firstTo(), reader.from() + LONGEST_SHOWN));
+    }
     if (matcher.format() >= 0) {
       report.noTime++;
       report.yearNeeded |= !matcher.timed().stamp().hasYear();
     }
     if (report.unreadableLines.size() < UNREADABLE_SHOWN) {
-      report.unreadableLines.add(line);
+      report.unreadableLines.add(reader.line());
     }
   }
 

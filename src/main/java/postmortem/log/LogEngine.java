@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.Diagnostics;
@@ -112,18 +113,18 @@ public final class LogEngine {
    * Reads all text logs of a run. Files whose names differ only in numbers, in a folder and of one
    * format, are one stream of records.
    *
-   * @param elsewhere a moment that other evidence is about, for stamps without a year when no log
-   *     has full dates; null when there is none
+   * @param elsewhere finds a moment that other evidence is about, or null, for stamps without a
+   *     year; asked only when no log has full dates
    */
-  public Readout read(List<EvidenceFile> logs, @Nullable Instant elsewhere) {
+  public Readout read(List<EvidenceFile> logs, Supplier<@Nullable Instant> elsewhere) {
     List<EvidenceFile> files =
         logs.stream().sorted(Comparator.comparing(EvidenceFile::name)).toList();
     List<Probe> probes = run(files, (index, file) -> probe(file));
-    Instant reference = reference(files, probes, elsewhere);
+    @Nullable Instant known = reference(probes, elsewhere);
+    Instant reference = known != null ? known : fileTime(files);
     List<FileReport> reports =
         run(files, (index, file) -> scan(index, file, probes.get(index), reference));
-    LogMessages messages = new LogMessages(files, formats, rules, diagnostics);
-    messages.tell(reports);
+    new LogMessages(files, rules, diagnostics, this::unfit, known == null).tell(reports);
     List<Event> events = new ArrayList<>();
     Map<Integer, Set<Long>> handed = new HashMap<>();
     Citer citer = new Citer(formats, files, rules, redactor);
@@ -176,11 +177,10 @@ public final class LogEngine {
   }
 
   /**
-   * A moment near the incident: stated, else from logs with full dates, else from other evidence,
-   * else from the times of archive members and files.
+   * A moment near the incident: stated, else from logs with full dates, else from other evidence;
+   * null when there is none.
    */
-  private @Nullable Instant reference(
-      List<EvidenceFile> files, List<Probe> probes, @Nullable Instant elsewhere) {
+  private @Nullable Instant reference(List<Probe> probes, Supplier<@Nullable Instant> elsewhere) {
     if (rules.reference().isPresent()) {
       return rules.reference().get();
     }
@@ -191,9 +191,12 @@ public final class LogEngine {
         latest = first;
       }
     }
-    if (latest != null || elsewhere != null) {
-      return latest != null ? latest : elsewhere;
-    }
+    return latest != null ? latest : elsewhere.get();
+  }
+
+  /** What is left to guess from: the latest time of an archive member, else of a file. */
+  private static @Nullable Instant fileTime(List<EvidenceFile> files) {
+    Instant latest = null;
     for (boolean member : new boolean[] {true, false}) {
       for (EvidenceFile file : files) {
         Instant time = file.isMember() == member ? file.modified().orElse(null) : null;
@@ -275,7 +278,8 @@ public final class LogEngine {
       diagnostics.add(
           Diagnostic.error(
                   "PM-L003", "a log changed while it was read: its findings cannot be cited")
-              .at(Location.of(files.get(findings.get(0).at().file).name())));
+              .at(Location.of(files.get(findings.get(0).at().file).name()))
+              .helping("copy it to a place where nobody writes, and draft again"));
     }
     List<Event> events = new ArrayList<>();
     for (Finding finding : findings) {
@@ -316,7 +320,8 @@ public final class LogEngine {
    */
   public void parse(List<EvidenceFile> logs, Consumer<ParsedRecord> to) {
     List<Probe> probes = run(logs, (index, file) -> probe(file));
-    Instant reference = reference(logs, probes, null);
+    @Nullable Instant known = reference(probes, () -> null);
+    Instant reference = known != null ? known : fileTime(logs);
     List<FileReport> reports = new ArrayList<>();
     for (int i = 0; i < logs.size(); i++) {
       EvidenceFile file = logs.get(i);
@@ -329,7 +334,7 @@ public final class LogEngine {
                   reference,
                   (reader, matcher, sight) -> to.accept(parsed(file, reader, matcher, sight))));
     }
-    new LogMessages(logs, formats, rules, diagnostics).tell(reports);
+    new LogMessages(logs, rules, diagnostics, this::unfit, known == null).tell(reports);
   }
 
   private ParsedRecord parsed(
@@ -355,7 +360,10 @@ public final class LogEngine {
                 rules,
                 file.name(),
                 at.minus(rules.clockOffset(file.name())))
-            .resolve(timed.stamp(), redactor.text(stamped, timed.stampFrom(), timed.stampTo()))
+            .resolve(
+                timed.stamp(),
+                redactor.text(stamped, timed.stampFrom(), timed.stampTo()),
+                sight.orderDecided)
             .orElseThrow();
     EventTime time =
         near.at().equals(at)
@@ -369,6 +377,9 @@ public final class LogEngine {
   public Explanation explain(EvidenceFile file) {
     try {
       Sample sample = Detector.sample(file);
+      if (sample.damage().isPresent()) {
+        broken(file, sample.damage().get());
+      }
       Detection detection = detector.detect(sample);
       int chosen = detection.format();
       return new Explanation(
@@ -382,14 +393,33 @@ public final class LogEngine {
                           formats.get(c.format()).name(), c.matched(), c.continued(), c.points()))
               .toList(),
           unfit(sample, chosen));
-    } catch (EvidenceException e) {
-      diagnostics.add(e.diagnostic());
     } catch (IOException e) {
-      diagnostics.add(
-          Diagnostic.error("PM-L001", "the file could not be read to its end")
-              .at(Location.of(file.name())));
+      broken(file, e);
     }
     return new Explanation(file.name(), null, 0, List.of(), List.of());
+  }
+
+  private void broken(EvidenceFile file, IOException failure) {
+    diagnostics.add(
+        failure instanceof EvidenceException damage
+            ? damage.diagnostic()
+            : FileScan.unfinished(file));
+  }
+
+  /** The first record that could not be read, and how far matching came. */
+  private @Nullable Snippet unfit(FileReport report) {
+    byte[] line = report.firstUnreadable;
+    if (line == null) {
+      return null;
+    }
+    LogRecord record = new LogRecord();
+    int reached = 0;
+    for (LogFormat format : report.format < 0 ? formats : List.of(formats.get(report.format))) {
+      if (!format.match(line, 0, line.length, record)) {
+        reached = Math.max(reached, record.failedAt());
+      }
+    }
+    return snippet(line, 0, reached, line.length);
   }
 
   private List<Explanation.Unfit> unfit(Sample sample, int chosen) {
@@ -425,7 +455,10 @@ public final class LogEngine {
     // Redacting the part before the caret as well keeps the caret where matching stopped.
     int caret = redactor.text(bytes, from, Math.min(reached, to)).length();
     if (text.length() > LONGEST_SNIPPET) {
-      text = text.substring(0, LONGEST_SNIPPET);
+      int begin =
+          Math.max(0, Math.min(caret - LONGEST_SNIPPET / 2, text.length() - LONGEST_SNIPPET));
+      text = text.substring(begin, begin + LONGEST_SNIPPET);
+      caret -= begin;
     }
     return new Snippet(text, Math.min(caret, text.length()), "matched up to here");
   }

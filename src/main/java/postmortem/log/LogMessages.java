@@ -4,33 +4,43 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.Diagnostics;
 import postmortem.diagnostic.Location;
+import postmortem.diagnostic.Snippet;
 import postmortem.event.Basis;
 import postmortem.evidence.EvidenceFile;
 import postmortem.incident.ReadingRules;
-import postmortem.log.format.LogFormat;
 
 /** What a reader has to know about how logs were read. */
 final class LogMessages {
 
   private final List<EvidenceFile> files;
-  private final List<LogFormat> formats;
   private final ReadingRules rules;
   private final Diagnostics diagnostics;
+  private final Function<FileReport, @Nullable Snippet> unfit;
+  private final boolean yearFromFiles;
 
+  /**
+   * Messages of one run.
+   *
+   * @param unfit shows the first record that could not be read
+   * @param yearFromFiles whether nothing but the time of files tells the year of stamps without one
+   */
   LogMessages(
       List<EvidenceFile> files,
-      List<LogFormat> formats,
       ReadingRules rules,
-      Diagnostics diagnostics) {
+      Diagnostics diagnostics,
+      Function<FileReport, @Nullable Snippet> unfit,
+      boolean yearFromFiles) {
     this.files = files;
-    this.formats = formats;
     this.rules = rules;
     this.diagnostics = diagnostics;
+    this.unfit = unfit;
+    this.yearFromFiles = yearFromFiles;
   }
 
   /** Says it, at most one message of a kind for each file. */
@@ -78,42 +88,50 @@ final class LogMessages {
     if (rules.reference().isPresent()) {
       return;
     }
+    String fault = "the stamps carry no year";
     diagnostics.add(
-        Diagnostic.note(
-                "PM-L011",
-                report.first == null
-                    ? "the stamps carry no year, and nothing tells which one it was"
-                    : "the stamps carry no year: the one nearest to the other evidence is taken")
+        (report.first == null
+                ? Diagnostic.warning("PM-L011", fault + ", and nothing tells which one it was")
+                : yearFromFiles
+                    ? Diagnostic.warning(
+                        "PM-L011", fault + ": the one nearest to the time of the file is assumed")
+                    : Diagnostic.note(
+                        "PM-L011", fault + ": the one nearest to the other evidence is taken"))
             .at(Location.of(files.get(report.file).name()))
             .helping("state a moment near the incident with --reference"));
   }
 
   private void unreadable(FileReport report) {
-    if (report.unreadable == 0) {
+    if (report.unreadable == 0 || (report.damaged && report.unreadableLines.isEmpty())) {
       return;
     }
     Location place = place(report);
     String rows = report.unreadable + (report.unreadable == 1 ? " record" : " records");
     if (report.format < 0) {
       diagnostics.add(
-          Diagnostic.error(
-                  "PM-L020", "no format takes any line of this log: " + rows + " unreadable")
+          shown(
+                  report,
+                  Diagnostic.error(
+                      "PM-L020", "no format takes any line of this log: " + rows + " unreadable"))
               .at(place)
-              .noting(
-                  "tried: "
-                      + formats.stream().map(LogFormat::name).collect(Collectors.joining(", ")))
               .helping(
-                  "describe its format in a YAML file; formats explain shows how far it came"));
+                  "describe its format in a YAML file of your own; postmortem formats list shows"
+                      + " those that were tried"));
       return;
     }
     boolean untimed = report.noTime == report.unreadable;
+    String verb = report.unreadable == 1 ? " has " : " have ";
     Diagnostic diagnostic =
-        Diagnostic.warning(
-                "PM-L021",
-                rows
-                    + " of "
-                    + report.read
-                    + (untimed ? " have no time that can be read" : " fit no format"))
+        shown(
+                report,
+                Diagnostic.warning(
+                    "PM-L021",
+                    rows
+                        + " of "
+                        + report.read
+                        + (untimed
+                            ? verb + "no time that can be read"
+                            : report.unreadable == 1 ? " fits no format" : " fit no format")))
             .at(place)
             .helping("formats explain shows how far matching came");
     if (report.unreadableLines.size() > 1) {
@@ -125,6 +143,11 @@ final class LogMessages {
                       .collect(Collectors.joining(", ")));
     }
     diagnostics.add(diagnostic);
+  }
+
+  private Diagnostic shown(FileReport report, Diagnostic diagnostic) {
+    Snippet snippet = unfit.apply(report);
+    return snippet == null ? diagnostic : diagnostic.showing(snippet);
   }
 
   private Location place(FileReport report) {

@@ -3,6 +3,7 @@ package postmortem.log;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a stream of bytes into records: a line, and the lines after it which do not start a record.
@@ -29,6 +30,7 @@ final class RecordReader {
   private byte[] buf;
   private int filled;
   private boolean ended;
+  private @Nullable IOException damage;
 
   /** What to add to the place of a byte that was not read over yet to get its offset. */
   private long base;
@@ -66,16 +68,20 @@ final class RecordReader {
     this.buf = new byte[2 * block];
   }
 
-  /** Goes on to the next record; false when there is none. */
+  /**
+   * Goes on to the next record; false when there is none.
+   *
+   * @throws IOException behind the last record, when the stream breaks off there
+   */
   boolean next() throws IOException {
     from = -1;
     if (!pending && !readLine()) {
-      return false;
+      return end();
     }
     pending = false;
     while (lineFrom == lineTo) {
       if (!readLine()) {
-        return false;
+        return end();
       }
     }
     from = lineFrom;
@@ -106,6 +112,13 @@ final class RecordReader {
       }
     }
     return true;
+  }
+
+  private boolean end() throws IOException {
+    if (damage != null) {
+      throw damage;
+    }
+    return false;
   }
 
   private boolean readLine() throws IOException {
@@ -180,7 +193,14 @@ final class RecordReader {
         buf = Arrays.copyOf(buf, Math.max(buf.length * 2, filled + block));
       }
     }
-    int got = in.read(buf, filled, block);
+    int got;
+    try {
+      got = in.read(buf, filled, block);
+    } catch (IOException e) {
+      // What came before the damage is handed out first.
+      damage = e;
+      got = -1;
+    }
     if (got < 0) {
       ended = true;
     } else {

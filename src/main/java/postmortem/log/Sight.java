@@ -8,6 +8,9 @@ final class Sight {
   long second;
   int nano;
 
+  /** Whether the order of the stream decided which of two hours that was. */
+  boolean orderDecided;
+
   /** Index of the file among all files of the run, in order of name. */
   int file;
 
@@ -29,6 +32,7 @@ final class Sight {
   void set(Sight other) {
     second = other.second;
     nano = other.nano;
+    orderDecided = other.orderDecided;
     file = other.file;
     offset = other.offset;
     line = other.line;

@@ -131,13 +131,28 @@ record Rule(
             fields.list("rejects", node -> node.text().replace(BREAK, "")));
     fields.end();
     if (!file.equals(rule.name + ".yaml")) {
-      throw wrong(fields, "name", "PM-R002", "the name differs from the file's: " + rule.name);
+      throw wrong(
+          fields,
+          "name",
+          "PM-R002",
+          "the name differs from the file's: " + rule.name,
+          "a rule lies in <name>.yaml");
     }
     if (rule.keywords.isEmpty() || rule.shapes.isEmpty()) {
-      throw wrong(fields, "name", "PM-R003", "a rule needs keywords and patterns");
+      throw wrong(
+          fields,
+          "name",
+          "PM-R003",
+          "a rule needs keywords and patterns",
+          "keywords say quickly where patterns are tried");
     }
     if (rule.samples.isEmpty() || rule.rejects.isEmpty()) {
-      throw wrong(fields, "name", "PM-R001", "a rule without samples and rejects does not load");
+      throw wrong(
+          fields,
+          "name",
+          "PM-R001",
+          "a rule without samples and rejects does not load",
+          "add a text that it changes, and one that it leaves alone");
     }
     return rule;
   }
@@ -168,7 +183,9 @@ record Rule(
       return Pattern.compile(node.text());
     } catch (PatternSyntaxException e) {
       throw DiagnosticException.usage(
-          node.mark().error("PM-R004", "not a regular expression: " + e.getDescription()));
+          node.mark()
+              .error("PM-R004", "not a regular expression: " + e.getDescription())
+              .helping("it is a regular expression of Java"));
     }
   }
 
@@ -190,7 +207,8 @@ record Rule(
         .orElse(otherwise);
   }
 
-  private static DiagnosticException wrong(Fields fields, String key, String code, String message) {
-    return DiagnosticException.usage(fields.markOf(key).error(code, message));
+  private static DiagnosticException wrong(
+      Fields fields, String key, String code, String message, String help) {
+    return DiagnosticException.usage(fields.markOf(key).error(code, message).helping(help));
   }
 }

@@ -56,7 +56,7 @@ import postmortem.evidence.FileAccount;
 final class GitHistory implements ClassSource {
 
   /** More commits than this are counted and left out, the oldest ones. */
-  static final int MOST_COMMITS = 20_000;
+  private static final int MOST_COMMITS = 20_000;
 
   private static final int MOST_FILES = 100;
   private static final byte[] BUNDLE_2 = "# v2 git bundle\n".getBytes(StandardCharsets.US_ASCII);
@@ -75,7 +75,16 @@ final class GitHistory implements ClassSource {
               + "|poetry\\.lock|uv\\.lock|pyproject\\.toml|Gemfile(\\.lock)?|composer\\.(json|lock)"
               + "|mix\\.lock|Podfile(\\.lock)?|packages\\.lock\\.json|Chart\\.lock)");
 
-  GitHistory() {}
+  private final int most;
+
+  /** Reads as many commits as usual. */
+  GitHistory() {
+    this(MOST_COMMITS);
+  }
+
+  GitHistory(int most) {
+    this.most = most;
+  }
 
   @Override
   public String name() {
@@ -156,7 +165,13 @@ final class GitHistory implements ClassSource {
     try {
       work.run();
     } catch (IOException | URISyntaxException | JGitInternalException e) {
-      String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      String why =
+          String.valueOf(e.getMessage())
+              .lines()
+              .findFirst()
+              .orElse("")
+              .replace("file:///evidence.bundle: ", "")
+              .replaceFirst("\\.$", "");
       reading
           .diagnostics()
           .add(
@@ -210,20 +225,19 @@ final class GitHistory implements ClassSource {
       for (RevCommit commit : walk) {
         walk.parseBody(commit);
         count++;
-        if (count > MOST_COMMITS) {
+        if (count > most) {
           book.filtered();
         } else {
           commits.event(commit, walk, book);
         }
         commit.disposeBody();
       }
-      if (count > MOST_COMMITS) {
+      if (count > most) {
         reading
             .diagnostics()
             .add(
                 Diagnostic.warning(
-                        "PM-S012",
-                        "of " + count + " commits the newest " + MOST_COMMITS + " are used")
+                        "PM-S012", "of " + count + " commits the newest " + most + " are used")
                     .at(Location.of(evidence.name()))
                     .helping(
                         "bundle less: git bundle create service.bundle --since=30.days --all"));

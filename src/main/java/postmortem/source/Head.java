@@ -2,12 +2,14 @@ package postmortem.source;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import postmortem.evidence.EvidenceException;
 import postmortem.evidence.EvidenceFile;
 import postmortem.evidence.Limits;
 
@@ -20,6 +22,7 @@ final class Head {
   private final List<Tree> roots;
   private final CsvColumns columns;
   private final boolean whole;
+  private final boolean damaged;
 
   private Head(
       EvidenceFile file,
@@ -27,13 +30,15 @@ final class Head {
       byte[] bytes,
       List<Tree> roots,
       CsvColumns columns,
-      boolean whole) {
+      boolean whole,
+      boolean damaged) {
     this.file = file;
     this.shape = shape;
     this.bytes = bytes;
     this.roots = List.copyOf(roots);
     this.columns = columns;
     this.whole = whole;
+    this.damaged = damaged;
   }
 
   /** What a file is written in, judging by its beginning. */
@@ -57,31 +62,54 @@ final class Head {
 
   /** Looks at a file. */
   static Head of(EvidenceFile file, Limits limits) throws IOException {
+    ByteArrayOutputStream begin = new ByteArrayOutputStream();
+    boolean damaged = false;
+    int most = FIRST;
     try (InputStream in = new KeptBytes(file.open(), postmortem.diagnostic.Progress.NONE)) {
-      byte[] bytes = in.readNBytes(FIRST);
-      int first = firstByte(bytes);
-      if (first == '{' || first == '[') {
-        bytes = join(bytes, in.readNBytes(MOST - FIRST));
+      read(in, FIRST, begin);
+      int first = firstByte(begin.toByteArray());
+      if (begin.size() == FIRST && (first == '{' || first == '[')) {
+        most = MOST;
+        read(in, MOST - FIRST, begin);
       }
-      return of(file, bytes, bytes.length < (first == '{' || first == '[' ? MOST : FIRST), limits);
+    } catch (EvidenceException e) {
+      // What came out before it broke still tells what it is.
+      damaged = true;
+    }
+    return of(file, begin.toByteArray(), begin.size() < most, damaged, limits);
+  }
+
+  private static void read(InputStream in, int most, ByteArrayOutputStream to) throws IOException {
+    byte[] buffer = new byte[8192];
+    int left = most;
+    int count = 0;
+    while (left > 0 && count >= 0) {
+      count = in.read(buffer, 0, Math.min(left, buffer.length));
+      if (count > 0) {
+        to.write(buffer, 0, count);
+        left -= count;
+      }
     }
   }
 
-  private static Head of(EvidenceFile file, byte[] bytes, boolean whole, Limits limits)
+  private static Head of(
+      EvidenceFile file, byte[] bytes, boolean all, boolean damaged, Limits limits)
       throws IOException {
+    boolean whole = all && !damaged;
     int first = firstByte(bytes);
     if (first < 0) {
-      return new Head(file, Shape.EMPTY, bytes, List.of(), CsvColumns.NONE, whole);
+      return new Head(file, Shape.EMPTY, bytes, List.of(), CsvColumns.NONE, whole, damaged);
     }
     if (first == '{' || first == '[') {
-      return json(file, bytes, whole, limits);
+      return json(file, bytes, all, damaged, limits);
     }
     CsvColumns columns = CsvColumns.ofHeader(bytes);
     Shape shape = columns.names().isEmpty() ? Shape.OTHER : Shape.TABLE;
-    return new Head(file, shape, bytes, List.of(), columns, whole);
+    return new Head(file, shape, bytes, List.of(), columns, whole, damaged);
   }
 
-  private static Head json(EvidenceFile file, byte[] bytes, boolean whole, Limits limits)
+  private static Head json(
+      EvidenceFile file, byte[] bytes, boolean all, boolean damaged, Limits limits)
       throws IOException {
     List<Tree> roots = new ArrayList<>();
     JsonProcessingException broken = null;
@@ -105,10 +133,13 @@ final class Head {
     boolean syntax =
         broken != null && !(broken instanceof com.fasterxml.jackson.core.io.JsonEOFException);
     if (syntax && roots.size() <= 1 && !named && values(roots, 0) < FEWEST_VALUES) {
-      return new Head(file, Shape.OTHER, bytes, List.of(), CsvColumns.NONE, whole);
+      return new Head(
+          file, Shape.OTHER, bytes, List.of(), CsvColumns.NONE, all && !damaged, damaged);
     }
     Shape shape = roots.size() > 1 ? Shape.JSON_LINES : Shape.JSON;
-    return new Head(file, shape, bytes, roots, CsvColumns.NONE, whole && broken == null);
+    boolean bad = damaged || syntax || (broken != null && all);
+    return new Head(
+        file, shape, bytes, roots, CsvColumns.NONE, all && broken == null && !damaged, bad);
   }
 
   private static int values(List<Tree> trees, int depth) {
@@ -123,12 +154,6 @@ final class Head {
       }
     }
     return count;
-  }
-
-  private static byte[] join(byte[] a, byte[] b) {
-    byte[] both = java.util.Arrays.copyOf(a, a.length + b.length);
-    System.arraycopy(b, 0, both, a.length, b.length);
-    return both;
   }
 
   private static int firstByte(byte[] bytes) {
@@ -173,5 +198,10 @@ final class Head {
   /** Whether the bytes are all, and nothing in them is broken. */
   boolean whole() {
     return whole;
+  }
+
+  /** Whether the bytes break off, or are no JSON, where they should be. */
+  boolean damaged() {
+    return damaged;
   }
 }

@@ -83,7 +83,8 @@ final class RecordScan {
     lost++;
     diagnostics.add(
         Diagnostic.error("PM-S001", "the file cannot be read on: " + e.getClass().getSimpleName())
-            .at(Location.of(file.name())));
+            .at(Location.of(file.name()))
+            .helping("what was read before is used; check that nobody moves or changes it"));
   }
 
   private Diagnostic broken(JsonProcessingException e, byte[] kept, long base, long count) {
@@ -100,9 +101,11 @@ final class RecordScan {
         Diagnostic.warning("PM-S002", what)
             .at(new Location(file.name(), line, line == 0 ? 0 : column))
             .noting(
-                count == 1
-                    ? "the complete record before it is used"
-                    : "the " + count + " complete records before it are used")
+                count == 0
+                    ? "there is no complete record before it"
+                    : count == 1
+                        ? "the complete record before it is used"
+                        : "the " + count + " complete records before it are used")
             .helping(
                 limit
                     ? "raise --max-depth (now " + limits.maxDepth() + "), or cut the export"
@@ -209,7 +212,8 @@ final class RecordScan {
                       + redactor.text(key)
                       + "\u201d stands twice in one object; its last value is used")
               .at(Location.of(file.name()))
-              .noting("first at " + file.name() + place));
+              .noting("first at " + file.name() + place)
+              .helping("correct it where it was written, if the other value was meant"));
     }
   }
 
@@ -254,6 +258,7 @@ final class RecordScan {
         Diagnostic.warning("PM-S002", "this line is not JSON; it is counted and left out")
             .at(new Location(file.name(), (int) line, column))
             .showing(new Snippet(shown, shown.length(), "not read from here"))
+            .helping("export again, or correct the line")
             .noting("further such lines of this file are counted, not shown"));
   }
 
@@ -342,7 +347,8 @@ final class RecordScan {
           lost++;
           diagnostics.add(
               Diagnostic.warning(
-                      "PM-S004", "a record is longer than " + limits.maxLineBytes() + " bytes")
+                      "PM-S004",
+                      "a record is longer than " + limits.maxLineBytes() + " bytes; it is left out")
                   .at(Location.of(file.name(), (int) line))
                   .helping("raise --max-line-bytes"));
           return;

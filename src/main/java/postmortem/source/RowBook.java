@@ -85,7 +85,7 @@ final class RowBook {
       unreadable(
           covered.get(0).citations().get(0).place(),
           "PM-S005",
-          "more than " + most + " rows would become events",
+          "over the limit of " + most + " that become events",
           "raise --max-records, or narrow with --from and --until");
       return;
     }
@@ -154,7 +154,7 @@ final class RowBook {
   FileAccount close(Diagnostics diagnostics) {
     for (Map.Entry<String, Trouble> entry : troubles.entrySet()) {
       Trouble trouble = entry.getValue();
-      diagnostics.add(
+      Diagnostic diagnostic =
           Diagnostic.warning(
                   trouble.code,
                   entry.getKey()
@@ -166,8 +166,11 @@ final class RowBook {
                   trouble.place instanceof Place.Line line
                       ? Location.of(evidence.name(), Math.toIntExact(line.number()))
                       : Location.of(evidence.name()))
-              .noting("first at " + evidence.name() + trouble.place)
-              .helping(trouble.help));
+              .helping(trouble.help);
+      diagnostics.add(
+          trouble.place instanceof Place.Line
+              ? diagnostic
+              : diagnostic.noting("first at " + evidence.name() + trouble.place));
     }
     boolean zoned = basis.contains(Basis.ZONE_ASSUMED) || basis.contains(Basis.ZONE_CONFIGURED);
     Duration offset = rules.clockOffset(evidence.name());

@@ -59,8 +59,10 @@ public final class SourceCheck {
     for (SampleText sample : source.samples()) {
       faults.addAll(sample(source, sample, fired));
     }
+    boolean read = faults.isEmpty();
     for (int i = 0; i < source.events().size(); i++) {
-      if (!fired.contains(i)) {
+      // A sample that fails says so itself.
+      if (read && !fired.contains(i)) {
         faults.add(
             source
                 .mark()
@@ -108,10 +110,11 @@ public final class SourceCheck {
     if (!takers.contains(source.name())) {
       return List.of(
           mark.error(
-              "PM-S033",
-              takers.isEmpty()
-                  ? "the sample is not recognised"
-                  : "the sample is taken by " + takers.get(0)));
+                  "PM-S033",
+                  takers.isEmpty()
+                      ? "the sample is not recognised"
+                      : "the sample is taken by " + takers.get(0))
+              .helping("compare \u201crecognise\u201d and \u201crecords\u201d with the sample"));
     }
     List<Evidence> evidence = new ArrayList<>();
     evidence.add(file);
@@ -122,7 +125,9 @@ public final class SourceCheck {
     Readout readout = reader(diagnostics).read(evidence);
     List<Diagnostic> faults = new ArrayList<>();
     for (Diagnostic said : diagnostics.sorted()) {
-      faults.add(mark.error("PM-S034", "reading the sample says: " + said.message()));
+      faults.add(
+          mark.error("PM-S034", "reading the sample says: " + said.message())
+              .helping("correct the sample, or declare what it says"));
     }
     List<Event> events =
         readout.events().stream()
@@ -172,7 +177,7 @@ public final class SourceCheck {
       for (Map<String, String> one : found) {
         fault = fault.noting(one.toString());
       }
-      faults.add(fault);
+      faults.add(fault.helping("correct what the sample expects, or the rules"));
       return;
     }
     for (int i = 0; i < expected.size(); i++) {
@@ -191,7 +196,8 @@ public final class SourceCheck {
                           + is
                           + "\u201d, not \u201c"
                           + value.getValue()
-                          + "\u201d"));
+                          + "\u201d")
+                  .helping("correct what the sample expects, or the rules"));
         }
       }
     }

@@ -146,7 +146,10 @@ final class SourceDeclaration {
     for (SampleText sample : samples) {
       if (sample.events().isEmpty() && sample.series().isEmpty()) {
         throw DiagnosticException.usage(
-            sample.mark().error("PM-S024", "the sample does not say what it yields"));
+            sample
+                .mark()
+                .error("PM-S024", "the sample does not say what it yields")
+                .helping("add events: or series: to the sample"));
       }
     }
   }

@@ -37,10 +37,7 @@ public final class SourceLibrary {
         .forEach(
             source -> {
               if (declared.put(source.name(), source) != null) {
-                throw DiagnosticException.usage(
-                    source
-                        .mark()
-                        .error("PM-S025", "there is another source named " + source.name()));
+                throw new IllegalStateException("two built-in sources are named " + source.name());
               }
             });
     classes = new LinkedHashMap<>();
@@ -51,7 +48,8 @@ public final class SourceLibrary {
         throw DiagnosticException.usage(
             source
                 .mark()
-                .error("PM-S026", "joins \u201c" + join.source() + "\u201d, which is no source"));
+                .error("PM-S026", "joins \u201c" + join.source() + "\u201d, which is no source")
+                .helping("postmortem formats list shows the names of all sources"));
       }
     }
   }

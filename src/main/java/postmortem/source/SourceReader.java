@@ -138,6 +138,12 @@ public final class SourceReader {
     return reading.readout();
   }
 
+  /** Says of JSON that no source claimed what it looks like, or where it breaks off. */
+  public void tellUnknown(Claims claims) {
+    Reading reading = new Reading(redactor, rules, limits, diagnostics, progress);
+    claims.unknown().forEach(head -> unknown(head, reading));
+  }
+
   /** Sources that others join to are read last: their records may be told by those others. */
   private void declared(Map<String, Pile.Taken> taken, Reading reading) {
     Map<String, DeclaredReading> targets = new TreeMap<>();
@@ -177,7 +183,9 @@ public final class SourceReader {
     Recognition recognition = new Recognition(library.declared(), redactor);
     if (root != null && root.isBlank() && head.whole()) {
       diagnostics.add(
-          Diagnostic.note("PM-S010", "the export holds no records").at(Location.of(file.name())));
+          Diagnostic.note("PM-S010", "the export holds no records")
+              .at(Location.of(file.name()))
+              .helping("if there should be some, export again with a wider range of time"));
       reading.account(
           new FileAccount(
               file.name(),
@@ -196,6 +204,14 @@ public final class SourceReader {
               List.of(),
               Duration.ZERO));
       return;
+    }
+    if (head.damaged()) {
+      RecordScan scan = reading.scan(file);
+      scan.json(List.of(), record -> {});
+      if (scan.lost() > 0) {
+        reading.account(FileAccount.unreadable(file.name(), file.sha256(), file.bytes()));
+        return;
+      }
     }
     Diagnostic diagnostic =
         Diagnostic.warning("PM-S009", "no source knows this JSON: " + recognition.looks(head))

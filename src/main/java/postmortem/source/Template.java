@@ -167,7 +167,10 @@ record Template(List<Part> parts) {
     }
 
     private DiagnosticException wrong(String message) {
-      return DiagnosticException.usage(node.mark().error("PM-S020", message));
+      return DiagnosticException.usage(
+          node.mark()
+              .error("PM-S020", message)
+              .helping("write {/pointer}, {/one|/other} or {name}; [ ] is left out when empty"));
     }
   }
 }

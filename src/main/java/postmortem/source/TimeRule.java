@@ -52,7 +52,11 @@ record TimeRule(
     Fields fields = node.fields();
     List<Reference> from = pointers(fields.required("from"));
     List<StampLayout> layouts =
-        fields.list("layouts", n -> n.scalar().as("a layout of stamps", StampLayout::compile));
+        fields.list(
+            "layouts",
+            n ->
+                n.scalar()
+                    .as("a layout of stamps such as yyyy-MM-dd HH:mm:ss", StampLayout::compile));
     String unit =
         fields
             .optional("unit")

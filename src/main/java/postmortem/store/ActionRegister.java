@@ -1,7 +1,6 @@
 package postmortem.store;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +15,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import postmortem.action.ActionItem;
+import postmortem.declaration.TextFile;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.DiagnosticException;
 import postmortem.diagnostic.Location;
@@ -73,7 +73,7 @@ public final class ActionRegister {
     String stem = name(file).substring(0, name(file).length() - ENDING.length());
     String shown = shown(stem);
     try {
-      String text = Files.readString(file);
+      String text = TextFile.read(file, shown);
       ActionItem item = ActionItemFile.read(shown, text);
       String same = sameName(item.id());
       if (same != null) {
@@ -92,8 +92,6 @@ public final class ActionRegister {
       } else {
         entries.put(item.id(), new Entry(text, item));
       }
-    } catch (CharacterCodingException e) {
-      reject(stem, Diagnostic.error("PM-A007", "the file is not UTF-8").at(Location.of(shown)));
     } catch (DiagnosticException e) {
       unreadable.add(stem);
       diagnostics.addAll(e.diagnostics());

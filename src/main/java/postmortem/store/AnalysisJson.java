@@ -2,6 +2,7 @@ package postmortem.store;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import postmortem.analysis.Analysis;
@@ -16,6 +17,7 @@ import postmortem.event.EventTime;
 import postmortem.incident.Milestone;
 import postmortem.timeline.CoverageGap;
 import postmortem.timeline.ManifestEntry;
+import postmortem.timeline.PlacedEvent;
 import postmortem.timeline.Timeline;
 
 /** What {@code analyze --json} prints. */
@@ -53,8 +55,8 @@ public final class AnalysisJson {
         continue;
       }
       json.writeObjectFieldStart(measure.label());
-      json.writeStringField("from", EventTime.format(span.from()));
-      json.writeStringField("to", EventTime.format(span.to()));
+      json.writeStringField("from", end(timeline, analysis, span.from()));
+      json.writeStringField("to", end(timeline, analysis, span.to()));
       json.writeStringField("value", span.value().toString());
       json.writeEndObject();
     }
@@ -98,6 +100,21 @@ public final class AnalysisJson {
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  /** An end point with the digits of the stamp behind it, as its milestone or its row prints it. */
+  private static String end(Timeline timeline, Analysis analysis, Instant at) {
+    for (Reached reached : analysis.milestones().values()) {
+      if (reached.at().equals(at)) {
+        return EventTime.format(at, reached.precision());
+      }
+    }
+    for (PlacedEvent placed : timeline.events()) {
+      if (placed.event().time().at().equals(at)) {
+        return placed.event().time().text();
+      }
+    }
+    return EventTime.format(at);
   }
 
   private static void change(JsonGenerator json, RankedChange change) throws IOException {

@@ -4,38 +4,108 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Files that are written whole or not at all. */
 public final class AtomicFiles {
+
+  private static final int MOST_LINKS = 40;
 
   private AtomicFiles() {}
 
   /**
    * Makes {@code text} the content of a file: temporary file beside it, forced to disk, renamed. A
-   * file that already holds it is not touched, so that its time does not change either.
+   * file that already holds it is not touched, so that its time does not change either. Behind a
+   * symbolic link the file that it points to is written, and the link stays.
    */
   public static void write(Path file, String text) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    if (Files.isRegularFile(file)
-        && Files.size(file) == bytes.length
-        && Arrays.equals(Files.readAllBytes(file), bytes)) {
+    Map<Path, String> one = new LinkedHashMap<>();
+    one.put(file, text);
+    writeAll(one);
+  }
+
+  /**
+   * Writes several files. Everything that can go wrong is done first: only when all texts lie on
+   * disk under temporary names are they renamed, in the order given; before that a failure leaves
+   * nothing behind.
+   *
+   * @throws FileSystemException when a folder stands in a file's place, or a file in a folder's
+   */
+  public static void writeAll(Map<Path, String> texts) throws IOException {
+    Map<Path, Path> written = new LinkedHashMap<>();
+    List<Path> made = new ArrayList<>();
+    try {
+      for (Map.Entry<Path, String> text : texts.entrySet()) {
+        Path file = target(text.getKey()).toAbsolutePath();
+        byte[] bytes = text.getValue().getBytes(StandardCharsets.UTF_8);
+        Path folder = file.getParent();
+        if (folder == null) {
+          throw new IOException("not a file in a folder: " + file);
+        }
+        // A name that hidden-file rules skip, and that a later run may take over after a kill.
+        Path temporary = folder.resolve("." + file.getFileName() + ".tmp");
+        if (Files.isRegularFile(file)
+            && Files.size(file) == bytes.length
+            && Arrays.equals(Files.readAllBytes(file), bytes)) {
+          Files.deleteIfExists(temporary);
+          continue;
+        }
+        if (Files.isDirectory(file)) {
+          throw new FileSystemException(
+              file.toString(), null, "a folder stands where a file has to be");
+        }
+        create(folder, made);
+        written.put(temporary, file);
+        force(temporary, bytes);
+      }
+    } catch (IOException | RuntimeException e) {
+      for (Path temporary : written.keySet()) {
+        Files.deleteIfExists(temporary);
+      }
+      for (int i = made.size() - 1; i >= 0; i--) {
+        Files.deleteIfExists(made.get(i));
+      }
+      throw e;
+    }
+    for (Map.Entry<Path, Path> file : written.entrySet()) {
+      Files.move(
+          file.getKey(),
+          file.getValue(),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  /** Creates a folder and those above it, and notes which were not there. */
+  private static void create(Path folder, List<Path> made) throws IOException {
+    if (Files.isDirectory(folder)) {
       return;
     }
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder == null) {
-      throw new IOException("not a file in a folder: " + file);
+    if (Files.exists(folder)) {
+      throw new FileSystemException(
+          folder.toString(), null, "a file stands where a folder has to be");
     }
-    Files.createDirectories(folder);
-    // A name that hidden-file rules skip, and that a later run may take over after a kill.
-    Path temporary = folder.resolve("." + file.getFileName() + ".tmp");
+    Path above = folder.getParent();
+    if (above != null) {
+      create(above, made);
+    }
+    Files.createDirectory(folder);
+    made.add(folder);
+  }
+
+  private static void force(Path file, byte[] bytes) throws IOException {
     try (FileChannel channel =
         FileChannel.open(
-            temporary,
+            file,
             StandardOpenOption.CREATE,
             StandardOpenOption.WRITE,
             StandardOpenOption.TRUNCATE_EXISTING)) {
@@ -45,7 +115,17 @@ public final class AtomicFiles {
       }
       channel.force(true);
     }
-    Files.move(
-        temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** What a path stands for when symbolic links are followed, whether it exists or not. */
+  private static Path target(Path path) throws IOException {
+    Path file = path;
+    for (int i = 0; Files.isSymbolicLink(file); i++) {
+      if (i == MOST_LINKS) {
+        throw new IOException("symbolic links in a circle: " + path);
+      }
+      file = file.resolveSibling(Files.readSymbolicLink(file));
+    }
+    return file;
   }
 }

@@ -8,9 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import postmortem.event.EventId;
 
 /**
@@ -20,21 +21,26 @@ import postmortem.event.EventId;
  */
 public final class FolderLock implements AutoCloseable {
 
-  /** The operating system's lock is one of the process: among its threads this decides. */
-  private static final Map<Path, Semaphore> THREADS = new ConcurrentHashMap<>();
+  /** A lock of the operating system is of the whole process: its threads queue here first. */
+  private static final ConcurrentMap<Path, Semaphore> THREADS = new ConcurrentHashMap<>();
 
+  private final Semaphore turn;
   private final FileChannel channel;
   private final FileLock lock;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
-  private final Semaphore threads;
-
-  private FolderLock(FileChannel channel, FileLock lock, Semaphore threads) {
+  private FolderLock(Semaphore turn, FileChannel channel, FileLock lock) {
+    this.turn = turn;
     this.channel = channel;
     this.lock = lock;
-    this.threads = threads;
   }
 
-  /** Waits until nobody else of this machine and user writes below {@code folder}. */
+  /**
+   * Waits until no other process of this machine and user, and no other thread of this one, writes
+   * below {@code folder}.
+   *
+   * @throws IOException when the lock's file cannot be opened
+   */
   public static FolderLock acquire(Path folder, Path temporaryFolder) throws IOException {
     byte[] digest =
         EventId.sha256().digest(folder.toRealPath().toString().getBytes(StandardCharsets.UTF_8));
@@ -42,25 +48,27 @@ public final class FolderLock implements AutoCloseable {
         temporaryFolder.resolve(
             "postmortem-" + HexFormat.of().formatHex(digest).substring(0, 16) + ".lock");
     Files.createDirectories(temporaryFolder);
-    Semaphore threads =
-        THREADS.computeIfAbsent(file.toAbsolutePath().normalize(), name -> new Semaphore(1));
-    threads.acquireUninterruptibly();
+    Semaphore turn =
+        THREADS.computeIfAbsent(
+            temporaryFolder.toRealPath().resolve(file.getFileName()), path -> new Semaphore(1));
+    turn.acquireUninterruptibly();
+    boolean taken = false;
     try {
-      return locked(file, threads);
-    } catch (IOException | RuntimeException e) {
-      threads.release();
-      throw e;
-    }
-  }
-
-  private static FolderLock locked(Path file, Semaphore threads) throws IOException {
-    FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    try {
-      return new FolderLock(channel, channel.lock(), threads);
-    } catch (IOException | RuntimeException e) {
-      channel.close();
-      throw e;
+      FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      try {
+        FolderLock held = new FolderLock(turn, channel, channel.lock());
+        taken = true;
+        return held;
+      } finally {
+        if (!taken) {
+          channel.close();
+        }
+      }
+    } finally {
+      if (!taken) {
+        turn.release();
+      }
     }
   }
 
@@ -71,13 +79,13 @@ public final class FolderLock implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    if (!channel.isOpen()) {
+    if (closed.getAndSet(true)) {
       return;
     }
     try (channel) {
       lock.release();
     } finally {
-      threads.release();
+      turn.release();
     }
   }
 }

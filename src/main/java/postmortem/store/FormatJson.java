@@ -1,5 +1,6 @@
 package postmortem.store;
 
+import java.util.List;
 import postmortem.log.ParsedRecord;
 
 /** What {@code formats list --json} and {@code formats parse --json} print. */
@@ -42,7 +43,7 @@ public final class FormatJson {
                   json,
                   "basis",
                   record.time() == null
-                      ? java.util.List.of()
+                      ? List.of()
                       : record.time().basis().stream().map(b -> b.label()).toList());
               json.writeStringField("severity", record.severity().label());
               JsonText.text(json, "format", record.format());

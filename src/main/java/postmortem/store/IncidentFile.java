@@ -8,12 +8,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import postmortem.declaration.Declaration;
 import postmortem.declaration.Fields;
 import postmortem.declaration.Node;
-import postmortem.diagnostic.DiagnosticException;
 import postmortem.incident.Incident;
 import postmortem.incident.Milestone;
 import postmortem.incident.Person;
@@ -25,6 +25,11 @@ public final class IncidentFile {
 
   private static final Pattern SEVERITY = Pattern.compile("(?:(?i:sev|s|severity)[- ]?)?([1-5])");
 
+  /** A key {@code id} with what stands behind it on its line, but for a comment. */
+  private static final Pattern ID_ENTRY =
+      Pattern.compile(
+          "[\"']?id[\"']?[ \\t]*:(?:[ \\t]+(?:\"[^\"\\n]*\"|'[^'\\n]*'|[^\\s#,}][^\\s,}]*))?");
+
   private IncidentFile() {}
 
   /**
@@ -34,7 +39,7 @@ public final class IncidentFile {
    */
   public static Incident read(String file, String text) {
     Fields fields = Declaration.fields(file, text);
-    String id = fields.optionalText("id").orElse(null);
+    String id = fields.optional("id").map(IncidentFile::id).orElse(null);
     String title = fields.optionalText("title").orElse(null);
     Integer severity = fields.optional("severity").map(IncidentFile::severity).orElse(null);
     List<String> services = fields.texts("services");
@@ -80,7 +85,7 @@ public final class IncidentFile {
   public static String initial(String id, @Nullable String title) {
     return "schema: 1\n"
         + "id: "
-        + id
+        + quoted(id)
         + "\n"
         + "# What people know better than the exports. Fill in, then draft again.\n"
         + (title == null ? "title:\n" : "title: " + quoted(title) + "\n")
@@ -98,18 +103,64 @@ public final class IncidentFile {
   }
 
   /**
-   * The text of a stated file under another id: its own words, with the id put in when it has none.
+   * The text of a stated file for the post-mortem of that id: its own words and comments, in their
+   * order; only the id is put in, or put right.
    */
   public static String adopted(String text, String id) {
-    if (read("incident.yaml", text).id() != null) {
+    if (id.equals(read("incident.yaml", text).id())) {
       return text;
     }
-    String begin = text.startsWith("\uFEFF") ? text.substring(1) : text;
-    return begin.replaceFirst("(?m)^(schema:.*)$", "$1\nid: " + id);
+    String whole = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    Fields fields = Declaration.fields("incident.yaml", whole);
+    StringBuilder lines = new StringBuilder(whole);
+    if (fields.names().contains("id")) {
+      Node.Mark key = fields.markOf("id");
+      int line = lineStart(whole, key.line());
+      Matcher written = ID_ENTRY.matcher(whole).region(line + key.column() - 1, whole.length());
+      if (written.lookingAt()) {
+        lines.replace(written.start(), written.end(), "id: " + quoted(id));
+      }
+    } else if (fields.mark().text().startsWith("{", fields.mark().column() - 1)) {
+      int brace = lineStart(whole, fields.mark().line()) + fields.mark().column();
+      lines.insert(brace, "id: " + quoted(id) + ", ");
+    } else {
+      // Behind the line of the schema's number, with which every file of ours begins.
+      String indent = " ".repeat(fields.markOf("schema").column() - 1);
+      int next = lineStart(whole, fields.required("schema").mark().line() + 1);
+      String end = whole.contains("\r\n") ? "\r\n" : "\n";
+      boolean open = next == whole.length() && !whole.endsWith("\n");
+      lines.insert(next, (open ? end : "") + indent + "id: " + quoted(id) + end);
+    }
+    if (!id.equals(read("incident.yaml", lines.toString()).id())) {
+      throw new IllegalStateException("the id cannot be put into this incident.yaml");
+    }
+    return lines.toString();
+  }
+
+  /** Where a line begins, from 1; the end of the text behind its last line. */
+  private static int lineStart(String text, int line) {
+    int at = 0;
+    for (int i = 1; i < line && at < text.length(); i++) {
+      int end = text.indexOf('\n', at);
+      at = end < 0 ? text.length() : end + 1;
+    }
+    return at;
   }
 
   private static String quoted(String text) {
     return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+
+  private static String id(Node node) {
+    return node.scalar()
+        .as(
+            "an id: letters, digits, and . _ - inside, at most 120",
+            text -> {
+              if (!Repository.isId(text)) {
+                throw new IllegalArgumentException(text);
+              }
+              return text;
+            });
   }
 
   private static Integer severity(Node node) {
@@ -117,7 +168,7 @@ public final class IncidentFile {
         .as(
             "a severity, 1 (worst) to 5",
             text -> {
-              java.util.regex.Matcher matcher = SEVERITY.matcher(text);
+              Matcher matcher = SEVERITY.matcher(text);
               if (!matcher.matches()) {
                 throw new IllegalArgumentException(text);
               }
@@ -191,11 +242,5 @@ public final class IncidentFile {
             fields.optionalText("citation").orElse(null));
     fields.end();
     return note;
-  }
-
-  /** A usage error for a missing file that was named. */
-  static DiagnosticException missing(String file) {
-    return DiagnosticException.usage(
-        postmortem.diagnostic.Diagnostic.error("PM-W001", "there is no file " + file));
   }
 }

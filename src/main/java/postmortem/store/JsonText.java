@@ -8,12 +8,16 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.Citation;
 import postmortem.event.Place;
 
 /** Writes one JSON value as text; what all our JSON has in common. */
 final class JsonText {
+
+  /** NEL, LINE SEPARATOR, PARAGRAPH SEPARATOR. */
+  private static final char[] LINE_ENDS = {0x85, 0x2028, 0x2029};
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder().enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN).build();
@@ -36,7 +40,41 @@ final class JsonText {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return text.toString();
+    return portable(text.toString());
+  }
+
+  /**
+   * JSON that every reader takes as we mean it. Half a surrogate pair has no UTF-8 form and becomes
+   * U+FFFD; the line ends of Unicode are escaped, since some tools cut JSON Lines at them.
+   */
+  private static String portable(String json) {
+    String whole = wellFormed(json);
+    for (char end : LINE_ENDS) {
+      if (whole.indexOf(end) >= 0) {
+        whole =
+            whole.replace(String.valueOf(end), String.format(Locale.ROOT, "\\u%04x", (int) end));
+      }
+    }
+    return whole;
+  }
+
+  /** The same text, with U+FFFD in the place of every half of a surrogate pair. */
+  static String wellFormed(String text) {
+    StringBuilder fixed = null;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isHighSurrogate(c)
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        i++;
+      } else if (Character.isSurrogate(c)) {
+        if (fixed == null) {
+          fixed = new StringBuilder(text);
+        }
+        fixed.setCharAt(i, '\uFFFD');
+      }
+    }
+    return fixed == null ? text : fixed.toString();
   }
 
   /** A member that is null when there is no value. */

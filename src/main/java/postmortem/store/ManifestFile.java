@@ -47,7 +47,7 @@ public final class ManifestFile {
   private static void write(YAMLGenerator yaml, FileAccount account, RowCounts rows)
       throws IOException {
     yaml.writeStartObject();
-    yaml.writeStringField("evidence", account.evidence());
+    yaml.writeStringField("evidence", JsonText.wellFormed(account.evidence()));
     yaml.writeStringField("sha256", account.sha256());
     yaml.writeNumberField("bytes", account.bytes());
     JsonText.text(yaml, account.log() ? "format" : "source", account.reader());

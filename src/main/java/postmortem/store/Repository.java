@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import postmortem.declaration.TextFile;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.DiagnosticException;
 
@@ -81,12 +82,17 @@ public record Repository(Path root) {
    * The folder of a post-mortem, whether it exists or not; an id that is no folder name is refused.
    */
   public Folder folder(String id) {
-    if (!ID.matcher(id).matches() || id.endsWith(".")) {
+    if (!isId(id)) {
       throw DiagnosticException.usage(
           Diagnostic.error("PM-W003", "\u201c" + id + "\u201d cannot be the id of a post-mortem")
               .helping("an id is a folder name: letters, digits, and . _ - inside, at most 120"));
     }
     return new Folder(root.resolve("postmortems").resolve(id));
+  }
+
+  /** Whether a text can be the id of a post-mortem. */
+  static boolean isId(String text) {
+    return ID.matcher(text).matches() && !text.endsWith(".");
   }
 
   /** All post-mortems, by id. */
@@ -98,15 +104,28 @@ public record Repository(Path root) {
     try (Stream<Path> paths = Files.list(home)) {
       return paths
           .filter(path -> Files.isDirectory(path))
-          .filter(path -> ID.matcher(String.valueOf(path.getFileName())).matches())
+          .filter(path -> isId(String.valueOf(path.getFileName())))
           .sorted()
           .map(Folder::new)
           .toList();
     }
   }
 
-  /** The text of a file; empty when it does not exist. */
-  public static Optional<String> read(Path file) throws IOException {
-    return Files.isRegularFile(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+  /**
+   * The text of a file; empty when it does not exist.
+   *
+   * @throws DiagnosticException when it is not text
+   */
+  public Optional<String> read(Path file) throws IOException {
+    return Files.isRegularFile(file)
+        ? Optional.of(TextFile.read(file, shown(file)))
+        : Optional.empty();
+  }
+
+  /** A path as the user knows it: below the repository relative to it, with slashes. */
+  public String shown(Path path) {
+    Path home = root.toAbsolutePath().normalize();
+    Path whole = path.toAbsolutePath().normalize();
+    return (whole.startsWith(home) ? home.relativize(whole) : path).toString().replace('\\', '/');
   }
 }

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import postmortem.declaration.Declaration;
 import postmortem.declaration.Fields;
 import postmortem.declaration.Node;
@@ -12,6 +13,9 @@ import postmortem.incident.Settings;
 
 /** {@code postmortem.yaml}. */
 public final class SettingsFile {
+
+  private static final Pattern REPOSITORY = Pattern.compile("[A-Za-z0-9._-]+/[A-Za-z0-9._-]+");
+  private static final Pattern TEMPLATE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
   private SettingsFile() {}
 
@@ -28,7 +32,11 @@ public final class SettingsFile {
             .map(
                 node -> {
                   Fields issues = node.fields();
-                  String name = issues.optionalText("repository").orElse(null);
+                  String name =
+                      issues
+                          .optional("repository")
+                          .map(n -> matching(n, REPOSITORY, "a repository as owner/name"))
+                          .orElse(null);
                   issues.end();
                   return name;
                 })
@@ -70,7 +78,7 @@ public final class SettingsFile {
                 }
                 deadlines.put(
                     new Node.Scalar(all.markOf(severity), severity, false)
-                        .as("a severity, 1 to 5", Integer::parseInt),
+                        .as("a severity, 1 to 5", number -> between(1, number, 5)),
                     byPriority);
               }
             });
@@ -98,8 +106,10 @@ public final class SettingsFile {
     int followUp =
         fields
             .optional("follow-up")
-            .map(SettingsFile::days)
-            .filter(days -> days > 0)
+            .map(
+                node ->
+                    node.scalar()
+                        .as("a number of days, 1 to 36500", days -> between(1, days, 36_500)))
             .orElse(Settings.DEFAULT.followUp());
     Duration publication =
         fields
@@ -120,7 +130,11 @@ public final class SettingsFile {
     List<String> sponsors = fields.texts("sponsors");
     List<String> labels =
         fields.optional("labels").isPresent() ? fields.texts("labels") : Settings.DEFAULT.labels();
-    String template = fields.optionalText("template").orElse(Settings.DEFAULT.template());
+    String template =
+        fields
+            .optional("template")
+            .map(node -> matching(node, TEMPLATE, "the name of a folder below templates/"))
+            .orElse(Settings.DEFAULT.template());
     Settings.Publishing publishing =
         fields
             .optional("publish")
@@ -160,23 +174,42 @@ public final class SettingsFile {
     Settings.Reminders reminders =
         new Settings.Reminders(
             fields.optional("before").map(SettingsFile::days).orElse(otherwise.before()),
-            fields.optional("every").map(SettingsFile::days).orElse(otherwise.every()),
+            fields
+                .optional("every")
+                .map(
+                    every ->
+                        every
+                            .scalar()
+                            .as("a number of days, 1 to 36500", days -> between(1, days, 36_500)))
+                .orElse(otherwise.every()),
             fields.optional("escalate").map(SettingsFile::days).orElse(otherwise.escalate()));
     fields.end();
     return reminders;
   }
 
   private static int days(Node node) {
-    return node.scalar().as("a number of days, 1 to 3650", text -> whole(text, 3650));
+    return node.scalar().as("a number of days, 0 to 36500", text -> between(0, text, 36_500));
   }
 
   private static Duration hours(String text) {
-    return Duration.ofHours(whole(text, 8760));
+    return Duration.ofHours(between(1, text, 8760));
   }
 
-  private static int whole(String text, int most) {
+  private static String matching(Node node, Pattern pattern, String what) {
+    return node.scalar()
+        .as(
+            what,
+            text -> {
+              if (!pattern.matcher(text).matches()) {
+                throw new IllegalArgumentException(text);
+              }
+              return text;
+            });
+  }
+
+  private static int between(int least, String text, int most) {
     int number = Integer.parseInt(text);
-    if (number < 1 || number > most) {
+    if (number < least || number > most) {
       throw new IllegalArgumentException(text);
     }
     return number;

@@ -65,7 +65,10 @@ public final class TimelineJson {
     JsonText.citations(json, event.citations());
     json.writeObjectFieldStart("attributes");
     for (Map.Entry<String, String> attribute : event.attributes().entrySet()) {
-      json.writeStringField(attribute.getKey(), attribute.getValue());
+      // The name belongs to the type, which follows.
+      if (!attribute.getKey().equals(TYPE)) {
+        json.writeStringField(attribute.getKey(), attribute.getValue());
+      }
     }
     json.writeStringField(TYPE, event.type().label());
     json.writeEndObject();

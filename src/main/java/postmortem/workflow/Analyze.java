@@ -11,7 +11,6 @@ import postmortem.analysis.Observability;
 import postmortem.analysis.RankedChange;
 import postmortem.analysis.Reached;
 import postmortem.analysis.Span;
-import postmortem.diagnostic.ExitCode;
 import postmortem.event.Citation;
 import postmortem.event.EventTime;
 import postmortem.incident.Milestone;
@@ -23,26 +22,18 @@ public final class Analyze {
 
   private static final int SHOWN_CHANGES = 10;
 
-  /**
-   * How it went.
-   *
-   * @param exitCode findings when there was unusable evidence with {@code --strict}
-   * @param account what became of the rows, for people
-   */
-  public record Result(ExitCode exitCode, String account) {}
-
   private Analyze() {}
 
   /** Prints what the evidence says. */
-  public static Result run(Session session, ReadingOptions options, boolean json)
+  public static Outcome run(Session session, ReadingOptions options, boolean json)
       throws IOException {
     Case read = CaseReader.read(session, options);
     session
         .out()
         .append(
             json ? AnalysisJson.write(read.timeline(), read.analysis()) : text(read.analysis()));
-    return new Result(
-        CaseReader.exitCode(read, options), Account.table(read.timeline().manifest()));
+    return new Outcome(
+        CaseReader.exitCode(session, read, options), Account.table(read.timeline().manifest()));
   }
 
   private static String text(Analysis analysis) {

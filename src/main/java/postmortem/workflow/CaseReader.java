@@ -6,25 +6,28 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import postmortem.analysis.Analysis;
 import postmortem.analysis.Analyzer;
 import postmortem.analysis.Reached;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.DiagnosticException;
-import postmortem.diagnostic.Diagnostics;
 import postmortem.diagnostic.ExitCode;
 import postmortem.event.Event;
 import postmortem.event.Kind;
 import postmortem.evidence.Evidence;
 import postmortem.evidence.EvidenceFile;
 import postmortem.evidence.FileAccount;
+import postmortem.evidence.RowCounts;
 import postmortem.incident.Incident;
 import postmortem.incident.Milestone;
 import postmortem.log.Readout;
 import postmortem.redact.Redactor;
 import postmortem.series.Series;
 import postmortem.source.Claims;
+import postmortem.timeline.ManifestEntry;
 import postmortem.timeline.Timeline;
 import postmortem.timeline.TimelineBuilder;
 
@@ -39,25 +42,33 @@ final class CaseReader {
    * @throws DiagnosticException with exit code 3 when nothing in the evidence could be placed
    */
   static Case read(Session session, ReadingOptions options) throws IOException {
+    boolean alone = options.threads() == 1;
+    // Loading declarations costs as much as finding the evidence, and neither needs the other.
+    Callable<Libraries> load = () -> Libraries.load(session, options.formats());
+    Ahead<Libraries> libraries = alone ? Ahead.now(load) : Ahead.begin(load);
     Redactor redactor = session.redactor();
-    Diagnostics diagnostics = session.diagnostics();
     List<Evidence> evidence = Readers.find(session, options, redactor);
     IncidentSearch.Found found = new IncidentSearch(session).find(options, evidence);
     Incident incident = found.incident();
-    Readers readers = Readers.of(session, options, incident, redactor);
+    Readers readers = Readers.of(session, options, incident, redactor, libraries.get());
 
     Claims claims = readers.sources().claim(evidence);
-    Readout exports = readers.sources().read(claims);
+    // Exports and logs are read side by side; logs wait for exports only where a year is missing.
+    Callable<Readout> export = () -> readers.sources().read(claims);
+    Ahead<Readout> exported = alone ? Ahead.now(export) : Ahead.begin(export);
     List<EvidenceFile> texts = new ArrayList<>();
-    List<FileAccount> accounts = new ArrayList<>(exports.accounts());
+    List<FileAccount> unread = new ArrayList<>();
     for (Evidence left : claims.left()) {
       if (left instanceof EvidenceFile file && file.content().isText()) {
         texts.add(file);
       } else {
-        accounts.add(FileAccount.unreadable(left.name(), left.sha256(), left.bytes()));
+        unread.add(FileAccount.unreadable(left.name(), left.sha256(), left.bytes()));
       }
     }
-    Readout logs = readers.logs().read(texts, middle(exports.events()));
+    Readout logs = readers.logs().read(texts, () -> middle(exported.get().events()));
+    Readout exports = exported.get();
+    List<FileAccount> accounts = new ArrayList<>(exports.accounts());
+    accounts.addAll(unread);
     accounts.addAll(logs.accounts());
 
     List<Event> events = new ArrayList<>(exports.events());
@@ -66,16 +77,39 @@ final class CaseReader {
     series.addAll(logs.series());
     Timeline timeline = TimelineBuilder.build(incident, events, series, accounts, redactor);
     if (timeline.events().isEmpty()) {
-      List<Diagnostic> said = new ArrayList<>(diagnostics.sorted());
-      said.add(
-          Diagnostic.error("PM-W005", "nothing in the evidence could be placed on a timeline")
-              .noting(evidence.size() + " pieces of evidence were read; nothing is written")
-              .helping("postmortem formats explain FILE says why a file was read as it was"));
-      throw new DiagnosticException(ExitCode.NOTHING_PLACED, said);
+      throw new DiagnosticException(ExitCode.NOTHING_PLACED, List.of(nothing(timeline.manifest())));
     }
     Analysis analysis = Analyzer.analyze(timeline, incident);
     String id = found.id() != null ? found.id() : newId(incident, timeline, analysis, options);
     return new Case(id, incident, found.text(), timeline, analysis);
+  }
+
+  private static Diagnostic nothing(List<ManifestEntry> manifest) {
+    Diagnostic nothing =
+        Diagnostic.error("PM-W005", "nothing in the evidence could be placed on a timeline");
+    if (manifest.isEmpty()) {
+      return nothing
+          .noting("there is no evidence; nothing is written")
+          .helping("name files, archives or folders of exports");
+    }
+    RowCounts rows = new RowCounts(0, 0, 0, 0, 0, 0);
+    for (ManifestEntry entry : manifest) {
+      rows = rows.plus(entry.rows());
+    }
+    return nothing
+        .noting(
+            String.format(
+                Locale.ROOT,
+                "%,d %s in %,d %s of evidence: %,d only counted, %,d filtered, %,d unreadable",
+                rows.read(),
+                rows.read() == 1 ? "row" : "rows",
+                manifest.size(),
+                manifest.size() == 1 ? "piece" : "pieces",
+                rows.aggregated(),
+                rows.filtered(),
+                rows.unreadable()))
+        .noting("nothing is written")
+        .helping("postmortem formats explain FILE says why a file was read as it was");
   }
 
   /**
@@ -114,12 +148,14 @@ final class CaseReader {
   }
 
   /** Done, or findings when {@code --strict} and some evidence could not be used. */
-  static ExitCode exitCode(Case read, ReadingOptions options) {
+  static ExitCode exitCode(Session session, Case read, ReadingOptions options) {
     boolean unusable =
-        read.timeline().manifest().stream()
-            .anyMatch(
-                entry ->
-                    entry.rows().read() == entry.rows().unreadable() && entry.rows().read() > 0);
+        session.diagnostics().hasErrors()
+            || read.timeline().manifest().stream()
+                .anyMatch(
+                    entry ->
+                        entry.rows().read() == entry.rows().unreadable()
+                            && entry.rows().read() > 0);
     return options.strict() && unusable ? ExitCode.FINDINGS : ExitCode.DONE;
   }
 }

@@ -3,6 +3,8 @@ package postmortem.workflow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.DiagnosticException;
@@ -26,31 +28,24 @@ import postmortem.store.TimelineJson;
 /** The main job: evidence to {@code postmortems/<id>/}; again on changed evidence it merges. */
 public final class Draft {
 
-  /**
-   * How it went.
-   *
-   * @param exitCode findings when there were conflicts, or unusable evidence with {@code --strict}
-   * @param account what became of the rows, for people
-   */
-  public record Result(ExitCode exitCode, String account) {}
-
   private Draft() {}
 
   /** Reads, and writes all files of the post-mortem; prints the document's path. */
-  public static Result run(Session session, ReadingOptions options) throws IOException {
+  public static Outcome run(Session session, ReadingOptions options) throws IOException {
     Repository repository = new Repository(session.folder());
     Settings settings = settings(repository);
-    ReportRenderer renderer = renderer(repository, settings);
+    Ahead<ReportRenderer> renderer = renderer(repository, settings);
     Case read = CaseReader.read(session, options);
     Incident incident = shownIncident(read.incident(), settings);
     String title = title(read, options);
     String generated =
-        renderer.render(
-            new ReportInput(read.id(), title, incident, read.timeline(), read.analysis()));
+        renderer
+            .get()
+            .render(new ReportInput(read.id(), title, incident, read.timeline(), read.analysis()));
     Repository.Folder folder = repository.folder(read.id());
-    ExitCode exit = CaseReader.exitCode(read, options);
+    ExitCode exit = CaseReader.exitCode(session, read, options);
     try (FolderLock lock = FolderLock.acquire(session.folder(), session.temporaryFolder())) {
-      MergeResult merged = merge(folder, generated);
+      MergeResult merged = merge(repository, folder, generated);
       String shown = "postmortems/" + read.id() + "/postmortem.md";
       for (Conflict conflict : merged.conflicts()) {
         session.diagnostics().add(conflict(shown, conflict));
@@ -62,7 +57,7 @@ public final class Draft {
         throw new IOException("the lock was lost while writing " + shown);
       }
     }
-    return new Result(exit, Account.table(read.timeline().manifest()));
+    return new Outcome(exit, Account.table(read.timeline().manifest()));
   }
 
   /**
@@ -70,26 +65,29 @@ public final class Draft {
    */
   private static void write(Repository.Folder folder, Case read, String document, String generated)
       throws IOException {
+    Map<Path, String> files = new LinkedHashMap<>();
     if (!Files.exists(folder.incident())) {
       String stated = read.incidentText();
-      AtomicFiles.write(
+      files.put(
           folder.incident(),
           stated != null
               ? IncidentFile.adopted(stated, read.id())
               : IncidentFile.initial(read.id(), read.incident().title()));
     }
-    AtomicFiles.write(folder.timeline(), TimelineJson.write(read.timeline().events()));
-    AtomicFiles.write(folder.manifest(), ManifestFile.write(read.timeline().manifest()));
-    AtomicFiles.write(folder.document(), document);
-    AtomicFiles.write(folder.generated(), generated);
+    files.put(folder.timeline(), TimelineJson.write(read.timeline().events()));
+    files.put(folder.manifest(), ManifestFile.write(read.timeline().manifest()));
+    files.put(folder.document(), document);
+    files.put(folder.generated(), generated);
+    AtomicFiles.writeAll(files);
   }
 
-  private static MergeResult merge(Repository.Folder folder, String generated) throws IOException {
-    Optional<String> mine = Repository.read(folder.document());
+  private static MergeResult merge(
+      Repository repository, Repository.Folder folder, String generated) throws IOException {
+    Optional<String> mine = repository.read(folder.document());
     if (mine.isEmpty()) {
       return new MergeResult(generated, java.util.List.of());
     }
-    String base = Repository.read(folder.generated()).orElse("");
+    String base = repository.read(folder.generated()).orElse("");
     return DocumentMerge.merge(base, mine.get(), generated);
   }
 
@@ -120,22 +118,29 @@ public final class Draft {
   }
 
   static Settings settings(Repository repository) throws IOException {
-    Optional<String> text = Repository.read(repository.settings());
+    Optional<String> text = repository.read(repository.settings());
     return text.isEmpty() ? Settings.DEFAULT : SettingsFile.read("postmortem.yaml", text.get());
   }
 
-  private static ReportRenderer renderer(Repository repository, Settings settings) {
+  /**
+   * The built-in template is parsed while evidence is read; one of the user's now, since nothing
+   * needs to be read when it cannot be used.
+   */
+  private static Ahead<ReportRenderer> renderer(Repository repository, Settings settings) {
     Path own = repository.templates().resolve(settings.template());
     if (Files.isDirectory(own)) {
-      return ReportRenderer.of(own);
+      ReportRenderer renderer = ReportRenderer.of(own, repository.shown(own));
+      return Ahead.now(() -> renderer);
     }
     if (settings.template().equals(Settings.DEFAULT.template())) {
-      return ReportRenderer.builtIn();
+      return Ahead.begin(ReportRenderer::builtIn);
     }
     throw DiagnosticException.usage(
         Diagnostic.error("PM-W007", "there is no template \u201c" + settings.template() + "\u201d")
             .at(Location.of("postmortem.yaml"))
             .helping(
-                "a template is a folder templates/<name>/ with report.md.ftl and template.yaml"));
+                "a template of your own is a folder templates/<name>/ with report.md.ftl and"
+                    + " template.yaml; the built-in one is called "
+                    + Settings.DEFAULT.template()));
   }
 }

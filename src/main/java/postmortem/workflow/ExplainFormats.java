@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.ExitCode;
-import postmortem.diagnostic.Location;
 import postmortem.evidence.Evidence;
 import postmortem.evidence.EvidenceFile;
 import postmortem.log.Explanation;
@@ -29,6 +27,7 @@ public final class ExplainFormats {
             new IncidentSearch(session).find(options, evidence).incident(),
             redactor);
     Claims claims = readers.sources().claim(evidence);
+    readers.sources().tellUnknown(claims);
     Map<String, String> claimed = claims.sources();
     for (Evidence one : evidence) {
       String source = claimed.get(one.name());
@@ -41,19 +40,9 @@ public final class ExplainFormats {
         explain(session.out(), readers.logs().explain(file));
       } else {
         session.out().append("  not read: nothing knows what it is\n");
-        exportDiagnostic(session, one);
       }
     }
     return session.diagnostics().hasErrors() ? ExitCode.FINDINGS : ExitCode.DONE;
-  }
-
-  private static void exportDiagnostic(Session session, Evidence one) {
-    session
-        .diagnostics()
-        .add(
-            Diagnostic.warning("PM-W011", "neither a source nor a log format reads it")
-                .at(Location.of(one.name()))
-                .helping("docs/sources.md shows how to describe an export of your own"));
   }
 
   private static void explain(Appendable out, Explanation explanation) throws IOException {

@@ -11,8 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import postmortem.declaration.TextFile;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.DiagnosticException;
+import postmortem.diagnostic.Location;
 import postmortem.evidence.Evidence;
 import postmortem.incident.Incident;
 import postmortem.store.IncidentFile;
@@ -44,13 +46,14 @@ final class IncidentSearch {
 
   /** Looks everywhere an incident may be stated. */
   Found find(ReadingOptions options, List<Evidence> evidence) throws IOException {
-    Optional<String> known = Optional.ofNullable(options.id()).or(() -> byManifest(evidence));
+    Optional<String> known =
+        options.id() != null ? Optional.of(options.id()) : byManifest(evidence);
     Path file = file(options, known);
     if (file == null) {
       return new Found(Incident.EMPTY, null, known.orElse(null));
     }
-    String text = Files.readString(file);
-    Incident incident = IncidentFile.read(shown(file), text);
+    String text = TextFile.read(file, repository.shown(file));
+    Incident incident = IncidentFile.read(repository.shown(file), text);
     String id = options.id() != null ? options.id() : incident.id();
     if (id == null && known.isPresent()) {
       id = known.get();
@@ -72,7 +75,8 @@ final class IncidentSearch {
       Path file = session.folder().resolve(named);
       if (!Files.isRegularFile(file)) {
         throw DiagnosticException.usage(
-            Diagnostic.error("PM-W001", "there is no file " + named)
+            Diagnostic.error("PM-W001", "there is no such file")
+                .at(Location.of(named.toString().replace('\\', '/')))
                 .helping("--incident names the YAML file with what people state"));
       }
       return file;
@@ -113,26 +117,22 @@ final class IncidentSearch {
   }
 
   /** The post-mortem whose manifest shares most files with this evidence. */
-  private Optional<String> byManifest(List<Evidence> evidence) {
+  private Optional<String> byManifest(List<Evidence> evidence) throws IOException {
     Set<String> hashes = new HashSet<>();
     for (Evidence piece : evidence) {
       hashes.add(piece.sha256());
     }
     TreeMap<Integer, Set<String>> byShared = new TreeMap<>();
-    try {
-      for (Repository.Folder folder : repository.folders()) {
-        Optional<String> manifest = Repository.read(folder.manifest());
-        if (manifest.isPresent()) {
-          Set<String> shared = ManifestFile.hashes(shown(folder.manifest()), manifest.get());
-          shared.retainAll(hashes);
-          if (!shared.isEmpty()) {
-            byShared.computeIfAbsent(shared.size(), n -> new LinkedHashSet<>()).add(folder.id());
-          }
+    for (Repository.Folder folder : repository.folders()) {
+      Optional<String> manifest = repository.read(folder.manifest());
+      if (manifest.isPresent()) {
+        Set<String> shared =
+            ManifestFile.hashes(repository.shown(folder.manifest()), manifest.get());
+        shared.retainAll(hashes);
+        if (!shared.isEmpty()) {
+          byShared.computeIfAbsent(shared.size(), n -> new LinkedHashSet<>()).add(folder.id());
         }
       }
-    } catch (IOException e) {
-      throw DiagnosticException.usage(
-          Diagnostic.error("PM-W002", "a manifest below postmortems/ cannot be read"));
     }
     if (byShared.isEmpty()) {
       return Optional.empty();
@@ -146,12 +146,5 @@ final class IncidentSearch {
               .helping("say which with --id"));
     }
     return Optional.of(best.iterator().next());
-  }
-
-  /** A path as the user knows it. */
-  private String shown(Path path) {
-    Path root = session.folder().toAbsolutePath().normalize();
-    Path whole = path.toAbsolutePath().normalize();
-    return (whole.startsWith(root) ? root.relativize(whole) : path).toString().replace('\\', '/');
   }
 }

@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import postmortem.declaration.BuiltInFiles.BuiltInFile;
 import postmortem.declaration.Declaration;
+import postmortem.declaration.TextFile;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.DiagnosticException;
+import postmortem.diagnostic.ExitCode;
+import postmortem.diagnostic.Location;
 import postmortem.log.format.FormatLibrary;
 import postmortem.source.SourceLibrary;
 
@@ -24,15 +27,29 @@ record Libraries(FormatLibrary formats, SourceLibrary sources) {
   /** Built-in declarations and the user's files; a bad file of the user's is a usage error. */
   static Libraries load(Session session, List<Path> own) throws IOException {
     List<BuiltInFile> formats = new ArrayList<>();
-    List<BuiltInFile> sources = new ArrayList<>();
+    List<Diagnostic> mistakes = new ArrayList<>();
+    SourceLibrary sources = SourceLibrary.builtIn();
     for (BuiltInFile file : files(session, own)) {
-      (isSource(file) ? sources : formats).add(file);
+      try {
+        if (isSource(file)) {
+          sources = sources.with(file.name(), file.text());
+        } else {
+          formats.add(file);
+        }
+      } catch (DiagnosticException e) {
+        mistakes.addAll(e.diagnostics());
+      }
     }
-    SourceLibrary library = SourceLibrary.builtIn();
-    for (BuiltInFile source : sources) {
-      library = library.with(source.name(), source.text());
+    FormatLibrary logs = FormatLibrary.builtIn();
+    try {
+      logs = logs.with(formats);
+    } catch (DiagnosticException e) {
+      mistakes.addAll(e.diagnostics());
     }
-    return new Libraries(FormatLibrary.builtIn().with(formats), library);
+    if (!mistakes.isEmpty()) {
+      throw new DiagnosticException(ExitCode.USAGE, mistakes);
+    }
+    return new Libraries(logs, sources);
   }
 
   /** Whether a file declares a source: only those say what they recognise. */
@@ -51,19 +68,25 @@ record Libraries(FormatLibrary formats, SourceLibrary sources) {
             if (file.toString().endsWith(".yaml") || file.toString().endsWith(".yml")) {
               files.add(
                   new BuiltInFile(
-                      path.resolve(String.valueOf(file.getFileName())).toString(),
-                      Files.readString(file)));
+                      named(path.resolve(String.valueOf(file.getFileName()))),
+                      TextFile.read(
+                          file, named(path.resolve(String.valueOf(file.getFileName()))))));
             }
           }
         }
       } else if (Files.isRegularFile(whole)) {
-        files.add(new BuiltInFile(path.toString(), Files.readString(whole)));
+        files.add(new BuiltInFile(named(path), TextFile.read(whole, named(path))));
       } else {
         throw DiagnosticException.usage(
-            Diagnostic.error("PM-W001", "there is no file " + path)
-                .helping("--formats names YAML files or folders with them"));
+            Diagnostic.error("PM-W001", "there is no such file")
+                .at(Location.of(named(path)))
+                .helping("name YAML files with formats and sources, or folders of them"));
       }
     }
     return files;
+  }
+
+  private static String named(Path path) {
+    return path.toString().replace('\\', '/');
   }
 }

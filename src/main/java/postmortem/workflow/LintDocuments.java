@@ -6,11 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import postmortem.declaration.TextFile;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.DiagnosticException;
 import postmortem.diagnostic.ExitCode;
+import postmortem.diagnostic.Location;
 import postmortem.document.lint.Finding;
 import postmortem.document.lint.LintContext;
 import postmortem.document.lint.LintInput;
@@ -39,10 +43,11 @@ public final class LintDocuments {
 
   /** Checks the given documents or folders; without any, all post-mortems of the repository. */
   public static ExitCode run(Session session, List<Path> arguments, Form form) throws IOException {
-    List<Finding> findings = findings(session, documents(session, arguments));
+    List<Path> documents = documents(session, arguments);
+    List<Finding> findings = findings(session, documents);
     switch (form) {
       case json -> session.out().append(FindingJson.write(findings));
-      case text -> session.out().append(text(findings));
+      case text -> session.out().append(text(findings, documents.size()));
       case sarif ->
           session.out().append(SarifJson.write(Linter.rules(), findings, prefix(session)));
       case github -> {
@@ -86,9 +91,9 @@ public final class LintDocuments {
     for (Path document : documents) {
       Path whole = session.folder().resolve(document);
       String shown = document.toString().replace('\\', '/');
-      DocumentText text = DocumentReader.read(shown, Files.readString(whole));
+      DocumentText text = DocumentReader.read(shown, TextFile.read(whole, shown));
       text.diagnostics().forEach(session.diagnostics()::add);
-      inputs.add(new LintInput(text, new LintContext(timeline(whole))));
+      inputs.add(new LintInput(text, new LintContext(timeline(session, whole))));
     }
     return Linter.lint(inputs);
   }
@@ -116,26 +121,36 @@ public final class LintDocuments {
         documents.add(argument);
       } else {
         throw DiagnosticException.usage(
-            Diagnostic.error("PM-W001", "there is no file " + argument)
+            Diagnostic.error("PM-W001", "there is no such file")
+                .at(Location.of(argument.toString().replace('\\', '/')))
                 .helping("lint takes Markdown files and folders of post-mortems"));
       }
     }
     return documents;
   }
 
-  /** The timeline beside a document, if there is one. */
-  private static List<PlacedEvent> timeline(Path document) throws IOException {
+  /** The timeline beside a document, if there is one that can be read. */
+  private static List<PlacedEvent> timeline(Session session, Path document) throws IOException {
     Path folder = document.toAbsolutePath().getParent();
     if (folder == null) {
       return List.of();
     }
+    Repository repository = new Repository(session.folder());
     Path file = folder.resolve("timeline.jsonl");
-    Optional<String> text = Repository.read(file);
-    return text.isEmpty() ? List.of() : TimelineJson.read(file.getFileName() + "", text.get());
+    try {
+      Optional<String> text = repository.read(file);
+      return text.isEmpty() ? List.of() : TimelineJson.read(repository.shown(file), text.get());
+    } catch (DiagnosticException e) {
+      // The other documents, and what needs no timeline, are checked all the same.
+      e.diagnostics().forEach(session.diagnostics()::add);
+      return List.of();
+    }
   }
 
-  private static String text(List<Finding> findings) {
+  /** For people: the help of a rule stands once, the sum at the end. */
+  private static String text(List<Finding> findings, int documents) {
     StringBuilder out = new StringBuilder();
+    Set<String> helped = new HashSet<>();
     for (Finding finding : findings) {
       out.append(finding.file())
           .append(':')
@@ -148,10 +163,19 @@ public final class LintDocuments {
           .append(finding.rule())
           .append("]: ")
           .append(finding.message())
-          .append("\n  help: ")
-          .append(finding.help())
           .append('\n');
+      if (helped.add(finding.rule())) {
+        out.append("  help: ").append(finding.help()).append('\n');
+      }
     }
+    out.append(documents).append(documents == 1 ? " document: " : " documents: ");
+    out.append(count(findings, Finding.Severity.ERROR)).append(" errors, ");
+    out.append(count(findings, Finding.Severity.WARNING)).append(" warnings, ");
+    out.append(count(findings, Finding.Severity.INFO)).append(" notes\n");
     return out.toString();
+  }
+
+  private static long count(List<Finding> findings, Finding.Severity severity) {
+    return findings.stream().filter(finding -> finding.severity() == severity).count();
   }
 }

@@ -1,7 +1,6 @@
 package postmortem.workflow;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -17,9 +16,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import postmortem.diagnostic.Diagnostic;
+import postmortem.declaration.TextFile;
 import postmortem.diagnostic.DiagnosticException;
-import postmortem.diagnostic.Location;
 import postmortem.document.read.Cell;
 import postmortem.document.read.DocumentReader;
 import postmortem.document.read.DocumentText;
@@ -27,7 +25,6 @@ import postmortem.document.read.Table;
 import postmortem.incident.Incident;
 import postmortem.incident.Milestone;
 import postmortem.store.IncidentFile;
-import postmortem.store.Repository;
 
 /**
  * A post-mortem as the register needs to know it.
@@ -64,11 +61,9 @@ record PostMortem(
       throws IOException {
     String text;
     try {
-      text = Repository.read(file).orElse("");
-    } catch (CharacterCodingException e) {
-      session
-          .diagnostics()
-          .add(Diagnostic.error("PM-A009", "the document is not UTF-8").at(Location.of(shown)));
+      text = TextFile.read(file, shown);
+    } catch (DiagnosticException e) {
+      e.diagnostics().forEach(session.diagnostics()::add);
       return Optional.empty();
     }
     DocumentText document = DocumentReader.read(shown, text);
@@ -100,7 +95,7 @@ record PostMortem(
     }
     String shown = CollectActions.shown(session, stated);
     try {
-      return IncidentFile.read(shown, Repository.read(stated).orElse(""));
+      return IncidentFile.read(shown, TextFile.read(stated, shown));
     } catch (DiagnosticException e) {
       e.diagnostics().forEach(session.diagnostics()::add);
       return Incident.EMPTY;

@@ -211,7 +211,8 @@ public final class PublishPostmortem {
 
   private DocumentText document() throws IOException {
     String shown = "postmortems/" + folder.id() + "/postmortem.md";
-    return DocumentReader.read(shown, Repository.read(folder.document()).orElse(""));
+    return DocumentReader.read(
+        shown, new Repository(session.folder()).read(folder.document()).orElse(""));
   }
 
   private String part(Hosting hosting, BranchPlan planned, DocumentText document, String name)

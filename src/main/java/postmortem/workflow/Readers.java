@@ -22,10 +22,19 @@ record Readers(Libraries libraries, SourceReader sources, LogEngine logs) {
   /** Readers that follow what people state and what the command line says. */
   static Readers of(Session session, ReadingOptions options, Incident incident, Redactor redactor)
       throws IOException {
+    return of(session, options, incident, redactor, Libraries.load(session, options.formats()));
+  }
+
+  /** The same, with libraries that are loaded already. */
+  static Readers of(
+      Session session,
+      ReadingOptions options,
+      Incident incident,
+      Redactor redactor,
+      Libraries libraries) {
     ReadingRules rules =
         new ReadingRules(
             incident, options.sourceRules(), options.reference(), options.from(), options.until());
-    Libraries libraries = Libraries.load(session, options.formats());
     return new Readers(
         libraries,
         new SourceReader(

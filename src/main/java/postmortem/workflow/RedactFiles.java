@@ -27,25 +27,21 @@ public final class RedactFiles {
     Redactor redactor = session.redactor();
     List<String> replacements = new ArrayList<>();
     ExitCode exit = ExitCode.DONE;
-    for (Path file : files) {
-      List<Evidence> found =
-          new EvidenceFinder(session.in())
-              .find(
-                  List.of(file), session.folder(), Limits.DEFAULT, redactor, session.diagnostics());
-      for (Evidence evidence : found) {
-        if (evidence instanceof EvidenceFile text) {
-          try (InputStream in = text.open()) {
-            redactor.copy(
-                in,
-                session.out(),
-                replacement ->
-                    replacements.add(
-                        ReplacementJson.write(
-                            replacement.rule(), text.name(), replacement.line())));
-          } catch (EvidenceException e) {
-            session.diagnostics().add(e.diagnostic());
-            exit = ExitCode.FINDINGS;
-          }
+    List<Evidence> found =
+        new EvidenceFinder(session.in())
+            .inOrder(files, session.folder(), Limits.DEFAULT, redactor, session.diagnostics());
+    for (Evidence evidence : found) {
+      if (evidence instanceof EvidenceFile text) {
+        try (InputStream in = text.open()) {
+          redactor.copy(
+              in,
+              session.out(),
+              replacement ->
+                  replacements.add(
+                      ReplacementJson.write(replacement.rule(), text.name(), replacement.line())));
+        } catch (EvidenceException e) {
+          session.diagnostics().add(e.diagnostic());
+          exit = ExitCode.FINDINGS;
         }
       }
     }

@@ -3,7 +3,6 @@ package postmortem.workflow;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.List;
-import postmortem.diagnostic.ExitCode;
 import postmortem.document.render.TimelineTable;
 import postmortem.incident.Settings;
 import postmortem.store.Repository;
@@ -21,14 +20,6 @@ public final class ShowTimeline {
     csv
   }
 
-  /**
-   * How it went.
-   *
-   * @param exitCode findings when there was unusable evidence with {@code --strict}
-   * @param account what became of the rows, for people
-   */
-  public record Result(ExitCode exitCode, String account) {}
-
   private ShowTimeline() {}
 
   /**
@@ -37,7 +28,7 @@ public final class ShowTimeline {
    * @param all whether a table has the rows that no document shows
    * @param width of the terminal
    */
-  public static Result run(
+  public static Outcome run(
       Session session, ReadingOptions options, Form form, boolean all, int width)
       throws IOException {
     Settings settings = Draft.settings(new Repository(session.folder()));
@@ -58,7 +49,7 @@ public final class ShowTimeline {
       case csv -> TimelineTable.csv(events, zone, session.out());
       case jsonl -> session.out().append(TimelineJson.write(events));
     }
-    return new Result(
-        CaseReader.exitCode(read, options), Account.table(read.timeline().manifest()));
+    return new Outcome(
+        CaseReader.exitCode(session, read, options), Account.table(read.timeline().manifest()));
   }
 }

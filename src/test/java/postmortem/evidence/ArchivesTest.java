@@ -46,6 +46,7 @@ final class ArchivesTest {
             """
             note[PM-E012]: 1 file is not read, being hidden, a system's own, or links: __MACOSX/x
               --> export.zip
+              help: if it is evidence, name it as an argument of its own; unpack it before, if need be
             """);
   }
 
@@ -91,7 +92,7 @@ final class ArchivesTest {
     assertThat(finding.said())
         .isEqualTo(
             """
-            error[PM-E010]: it is an archive inside 1 others; it is not unpacked
+            error[PM-E010]: it is an archive inside 1 other; it is not unpacked
               --> two.zip!/b.zip
               help: unpack it, or raise the limit with --max-nesting
             """);
@@ -238,8 +239,10 @@ final class ArchivesTest {
             """
             note[PM-E012]: 1 file is not read, being hidden, a system's own, or links: .DS_Store
               --> ev
+              help: if it is evidence, name it as an argument of its own; unpack it before, if need be
             note[PM-E014]: it is empty
               --> none.log
+              help: if something should be in it, export it again
             note[PM-E019]: the history of a work tree is not read
               --> work/.git
               help: to have its commits: git bundle create history.bundle --all

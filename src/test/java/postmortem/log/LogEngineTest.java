@@ -1,8 +1,13 @@
 package postmortem.log;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import blackbox.BadCases;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -268,6 +274,74 @@ final class LogEngineTest {
   }
 
   @Test
+  void a_file_that_goes_away_while_it_is_read_is_told_and_what_was_read_stays() {
+    byte[] bytes =
+        String.join("\n", List.of(app(0, "INFO", "one"), app(1, "ERROR", "two"))).getBytes(UTF_8);
+    Readout readout = read(breaking("app.log", bytes, 2));
+
+    assertThat(account(readout).read()).isEqualTo(2);
+    assertThat(account(readout).unreadable()).isZero();
+    BadCases.check("PM-L001-file-goes-away", diagnostics.sorted());
+  }
+
+  @Test
+  void a_file_of_which_nothing_can_be_read_counts_as_one_unreadable_row() {
+    Readout readout = read(breaking("app.log", new byte[0], 1));
+
+    assertThat(account(readout).unreadable()).isEqualTo(1);
+    assertThat(diagnostics.sorted()).extracting(Diagnostic::code).containsExactly("PM-L001");
+  }
+
+  @Test
+  void a_log_that_is_gone_when_it_is_cited_is_told() {
+    byte[] bytes =
+        String.join("\n", List.of(app(0, "INFO", "one"), app(1, "ERROR", "two"))).getBytes(UTF_8);
+    AtomicInteger opened = new AtomicInteger();
+    EvidenceFile file =
+        new EvidenceFile(
+            "app.log",
+            null,
+            "a".repeat(64),
+            bytes.length,
+            () -> {
+              if (opened.incrementAndGet() > 2) {
+                throw new IOException("gone");
+              }
+              return new ByteArrayInputStream(bytes);
+            });
+    Readout readout = read(file);
+
+    assertThat(readout.events()).isEmpty();
+    BadCases.check("PM-L003-log-changes-while-it-is-read", diagnostics.sorted());
+  }
+
+  /** A file that fails behind its bytes, from one of its openings on. */
+  private static EvidenceFile breaking(String name, byte[] bytes, int from) {
+    AtomicInteger opened = new AtomicInteger();
+    return new EvidenceFile(
+        name,
+        null,
+        "a".repeat(64),
+        bytes.length,
+        () ->
+            opened.incrementAndGet() < from
+                ? new ByteArrayInputStream(bytes)
+                : new SequenceInputStream(
+                    new ByteArrayInputStream(bytes),
+                    new InputStream() {
+                      @Override
+                      public int read() throws IOException {
+                        throw new IOException("gone");
+                      }
+
+                      @Override
+                      public int read(byte[] to, int from, int length) throws IOException {
+                        return read();
+                      }
+                    }));
+  }
+
+  @Test
   void parse_hands_out_every_record_and_explain_says_why() {
     List<String> lines =
         List.of(app(0, "WARN", "one\n\tmore of it"), "nonsense", app(3, "INFO", "two"));
@@ -319,7 +393,7 @@ final class LogEngineTest {
   }
 
   private Readout read(List<EvidenceFile> files, ReadingRules rules, int threads, int block) {
-    return engine(rules, threads, block).read(files, null);
+    return engine(rules, threads, block).read(files, () -> null);
   }
 
   private LogEngine engine(ReadingRules rules, int threads, int block) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import blackbox.BadCases;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -209,7 +210,7 @@ final class RedactorTest {
   }
 
   @Test
-  void a_rule_without_samples_does_not_load() {
+  void a_rule_that_is_none_does_not_load() {
     String rule =
         """
         schema: 1
@@ -220,14 +221,15 @@ final class RedactorTest {
         patterns:
           - abc
         """;
-    assertThatThrownBy(() -> Rule.read("bare.yaml", rule))
-        .isInstanceOf(DiagnosticException.class)
-        .hasMessage(
-            """
-            error[PM-R001]: a rule without samples and rejects does not load
-              --> bare.yaml:2:1
-               | name: bare
-               | ^
-            """);
+    refused("PM-R001-no-samples", "bare.yaml", rule);
+    refused("PM-R002-another-name", "other.yaml", rule);
+    refused("PM-R003-no-keywords", "bare.yaml", rule.replace("[abc]", "[]"));
+    refused("PM-R004-bad-expression", "bare.yaml", rule.replace("- abc", "- a(bc"));
+  }
+
+  private static void refused(String name, String file, String rule) {
+    assertThatThrownBy(() -> Rule.read(file, rule))
+        .isInstanceOfSatisfying(
+            DiagnosticException.class, e -> BadCases.check(name, e.diagnostics()));
   }
 }

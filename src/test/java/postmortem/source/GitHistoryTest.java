@@ -2,6 +2,7 @@ package postmortem.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import blackbox.BadCases;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,12 +32,17 @@ import org.eclipse.jgit.transport.BundleWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import postmortem.diagnostic.Diagnostics;
+import postmortem.diagnostic.Progress;
 import postmortem.event.Attribute;
 import postmortem.event.Event;
 import postmortem.event.EventType;
 import postmortem.event.Place;
 import postmortem.evidence.EvidenceFile;
 import postmortem.evidence.EvidenceRepository;
+import postmortem.evidence.Limits;
+import postmortem.incident.ReadingRules;
+import postmortem.log.Readout;
+import postmortem.redact.Redactor;
 
 class GitHistoryTest {
 
@@ -161,6 +167,23 @@ class GitHistoryTest {
     try (Stream<Path> paths = Files.walk(folder)) {
       return paths.map(Path::toString).sorted().toList();
     }
+  }
+
+  @Test
+  void of_a_long_history_the_newest_commits_are_used_and_the_others_counted() throws IOException {
+    EvidenceFile file = bundle();
+    Reading reading =
+        new Reading(
+            Redactor.builtIn(null), ReadingRules.NONE, Limits.DEFAULT, diagnostics, Progress.NONE);
+    Pile pile = new Pile(List.of(Head.of(file, Limits.DEFAULT)), List.of());
+    GitHistory history = new GitHistory(3);
+    history.claim(pile);
+    history.read(pile.taken().get(0), reading);
+    Readout readout = reading.readout();
+    assertThat(oldestFirst(readout.events()).get(0).summary()).isEqualTo("Newer parent");
+    assertThat(readout.accounts().get(0).filtered()).isEqualTo(2);
+    assertThat(readout.accounts().get(0).read()).isEqualTo(5);
+    BadCases.check("PM-S012-too-many-commits", diagnostics.sorted());
   }
 
   @Test

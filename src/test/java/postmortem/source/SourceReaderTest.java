@@ -2,9 +2,15 @@ package postmortem.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import blackbox.BadCases;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.Diagnostics;
@@ -233,5 +239,38 @@ class SourceReaderTest {
     assertThat(only(readout).unreadable()).isEqualTo(1);
     assertThat(diagnostics.sorted()).extracting(Diagnostic::code).containsExactly("PM-S007");
     assertThat(said()).contains("first at statuses.json#/1");
+  }
+
+  @Test
+  void an_export_that_goes_away_while_it_is_read_keeps_what_was_read() {
+    byte[] all = ("[" + alert(1) + "," + alert(2) + "]").getBytes(StandardCharsets.UTF_8);
+    byte[] begin = ("[" + alert(1) + ",").getBytes(StandardCharsets.UTF_8);
+    AtomicInteger opened = new AtomicInteger();
+    EvidenceFile file =
+        new EvidenceFile(
+            "a.json",
+            null,
+            "a".repeat(64),
+            all.length,
+            () ->
+                opened.incrementAndGet() == 1
+                    ? new ByteArrayInputStream(all)
+                    : new SequenceInputStream(
+                        new ByteArrayInputStream(begin),
+                        new InputStream() {
+                          @Override
+                          public int read() throws IOException {
+                            throw new IOException("gone");
+                          }
+
+                          @Override
+                          public int read(byte[] to, int from, int length) throws IOException {
+                            return read();
+                          }
+                        }));
+    Readout readout = Evidences.read(diagnostics, file);
+    assertThat(readout.events()).hasSize(1);
+    assertThat(only(readout).unreadable()).isEqualTo(1);
+    BadCases.check("PM-S001-export-goes-away", diagnostics.sorted());
   }
 }

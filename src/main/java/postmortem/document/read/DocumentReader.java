@@ -125,7 +125,8 @@ public final class DocumentReader {
       Thread.currentThread().interrupt();
       diagnostics.add(
           Diagnostic.error("PM-M004", "reading the document was interrupted")
-              .at(Location.of(file)));
+              .at(Location.of(file))
+              .helping("run it again"));
     }
     return null;
   }
@@ -136,9 +137,6 @@ public final class DocumentReader {
           .at(Location.of(file))
           .helping("look for long runs of asterisks, brackets or quote marks");
     }
-    return Diagnostic.error("PM-M005", "the Markdown parser failed on the document")
-        .at(Location.of(file))
-        .noting(String.valueOf(e.getCause()))
-        .helping("please report this with the document");
+    throw new IllegalStateException("the Markdown parser failed on " + file, e.getCause());
   }
 }

@@ -172,7 +172,10 @@ final class ReportAssembler {
 
   /** A statement of another stage as part of a sentence of ours: nobody named, no full stop. */
   private String sentence(String text) {
-    String unnamed = TimelineRows.cut(people.unnamed(text.strip()));
+    return unstopped(TimelineRows.cut(people.unnamed(text.strip())));
+  }
+
+  private static String unstopped(String unnamed) {
     return unnamed.endsWith(".") && !unnamed.endsWith("..")
         ? unnamed.substring(0, unnamed.length() - 1)
         : unnamed;
@@ -222,7 +225,11 @@ final class ReportAssembler {
           && placed.isShown()
           && views.size() < MOST_MEASUREMENTS
           && analysis.window().shows(event.kind(), event.time().at())) {
-        String unit = event.attributes().getOrDefault(Attribute.UNIT, "");
+        // "errors per minute" says its unit itself.
+        String unit =
+            measured(event).contains("per minute")
+                ? ""
+                : event.attributes().getOrDefault(Attribute.UNIT, "");
         views.add(
             new MeasurementView(
                 measured(event),
@@ -247,7 +254,11 @@ final class ReportAssembler {
   }
 
   private static String withUnit(String value, String unit) {
-    return unit.isEmpty() || value.endsWith(unit) ? value : value + " " + unit;
+    if (unit.isEmpty() || value.endsWith(unit)) {
+      return value;
+    }
+    // A rate's unit is written 1/min in data and "per min" in prose.
+    return value + " " + (unit.startsWith("1/") ? "per " + unit.substring(2) : unit);
   }
 
   /** When the same thing was measured to be normal again. */
@@ -269,10 +280,16 @@ final class ReportAssembler {
   }
 
   private ChangesView changes() {
-    int more = analysis.changes().size() - MOST_CHANGES;
-    return new ChangesView(
-        analysis.changes().stream().limit(MOST_CHANGES).map(this::change).toList(),
-        more > 0 ? Words.number(more) : null);
+    List<RankedChange> ranked = analysis.changes();
+    // What has more against it than for it is no lead; the first is shown whatever it has.
+    List<ChangeView> shown =
+        ranked.stream()
+            .filter(change -> change.rank() == 1 || change.score() > 0)
+            .limit(MOST_CHANGES)
+            .map(this::change)
+            .toList();
+    int more = ranked.size() - shown.size();
+    return new ChangesView(shown, more > 0 ? Words.number(more) : null);
   }
 
   private ChangeView change(RankedChange ranked) {
@@ -307,7 +324,9 @@ final class ReportAssembler {
             new Markup("  ".repeat(depth)),
             factor.id(),
             depth == 0 ? Words.capital(factor.category().label().replace('-', ' ')) : null,
-            factor.isQuestion() ? people.unnamed(factor.text()) : sentence(factor.text()),
+            factor.isQuestion()
+                ? people.unnamed(factor.text())
+                : unstopped(people.unnamed(factor.text().strip())),
             factor.isQuestion(),
             citations.links(factor.eventIds(), factor.citations())));
     for (Factor why : factor.whys()) {

@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.DiagnosticException;
 import postmortem.diagnostic.Location;
+import postmortem.diagnostic.Snippet;
 
 /** Makes {@code postmortem.md}: a FreeMarker template over plain records. Thread-safe. */
 public final class ReportRenderer {
@@ -30,10 +32,12 @@ public final class ReportRenderer {
   private final TemplateDeclaration declaration;
   private final String file;
   private final Template template;
+  private final List<String> lines;
 
   private ReportRenderer(String folder, String declaration, String template) {
     this.declaration = TemplateDeclaration.parse(folder + DECLARATION, declaration);
     this.file = folder + TEMPLATE;
+    this.lines = template.lines().toList();
     try {
       this.template = new Template(TEMPLATE, template, configuration());
     } catch (freemarker.core.ParseException e) {
@@ -55,10 +59,19 @@ public final class ReportRenderer {
    * @throws DiagnosticException when it cannot be used
    */
   public static ReportRenderer of(Path folder) {
+    return of(folder, folder.toString().replace('\\', '/'));
+  }
+
+  /**
+   * The same.
+   *
+   * @param shown the folder as the user knows it, for messages
+   */
+  public static ReportRenderer of(Path folder, String shown) {
     return new ReportRenderer(
-        folder.toString().replace('\\', '/') + "/",
-        text(folder.resolve(DECLARATION)),
-        text(folder.resolve(TEMPLATE)));
+        shown + "/",
+        text(folder.resolve(DECLARATION), shown),
+        text(folder.resolve(TEMPLATE), shown));
   }
 
   /** What the template promises. */
@@ -105,11 +118,20 @@ public final class ReportRenderer {
   }
 
   private DiagnosticException unusable(int line, int column, @Nullable String message) {
-    String first = message == null ? "" : message.lines().findFirst().map(s -> ": " + s).orElse("");
-    return DiagnosticException.usage(
-        Diagnostic.error("PM-T001", "the template cannot be used" + first)
+    List<String> said = message == null ? List.of() : message.lines().map(String::strip).toList();
+    String what = said.isEmpty() ? "" : ": " + said.get(0);
+    if (what.endsWith(":") && said.size() > 1) {
+      what += " " + said.get(1).replaceFirst("^==> ", "").replaceFirst(" +\\[in template.*", "");
+    }
+    Diagnostic diagnostic =
+        Diagnostic.error("PM-T001", "the template cannot be used" + what.replaceFirst("\\.$", ""))
             .at(new Location(file, Math.max(line, 0), Math.max(column, 0)))
-            .helping("docs of the template language: https://freemarker.apache.org/docs/"));
+            .helping("docs of the template language: https://freemarker.apache.org/docs/");
+    if (line >= 1 && line <= lines.size() && column >= 1) {
+      String text = lines.get(line - 1);
+      diagnostic = diagnostic.showing(Snippet.of(text, Math.min(column - 1, text.length())));
+    }
+    return DiagnosticException.usage(diagnostic);
   }
 
   /** Everything that a template could reach beyond its values is closed. */
@@ -144,20 +166,23 @@ public final class ReportRenderer {
     }
   }
 
-  private static String text(Path file) {
+  private static String text(Path file, String folder) {
+    String shown = folder + "/" + file.getFileName();
     try {
       return Files.readString(file, StandardCharsets.UTF_8);
     } catch (MalformedInputException e) {
-      throw unreadable(file, "is not UTF-8");
+      throw unreadable(shown, "is not UTF-8");
+    } catch (NoSuchFileException e) {
+      throw unreadable(shown, "is missing");
     } catch (IOException e) {
-      throw unreadable(file, "cannot be read");
+      throw unreadable(shown, "cannot be read");
     }
   }
 
-  private static DiagnosticException unreadable(Path file, String why) {
+  private static DiagnosticException unreadable(String file, String why) {
     return DiagnosticException.usage(
         Diagnostic.error("PM-T003", "a file of the report template " + why)
-            .at(Location.of(file.toString().replace('\\', '/')))
+            .at(Location.of(file))
             .helping("a template is a folder with " + TEMPLATE + " and " + DECLARATION));
   }
 }

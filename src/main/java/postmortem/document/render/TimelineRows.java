@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import postmortem.analysis.Analysis;
-import postmortem.analysis.RankedChange;
 import postmortem.analysis.Reached;
 import postmortem.document.render.ReportView.RowView;
 import postmortem.document.render.ReportView.TimelineView;
@@ -23,7 +22,7 @@ import postmortem.timeline.PlacedEvent;
 /** Decides which rows a document shows, and how a row reads. */
 final class TimelineRows {
 
-  /** Ranked changes that are shown whatever their significance is. */
+  /** Ranked changes that are shown whatever their significance is, if they are of that day. */
   private static final int TOP_CHANGES = 3;
 
   /** More rows than this nobody reads. */
@@ -58,8 +57,8 @@ final class TimelineRows {
     Set<String> always = new HashSet<>();
     analysis.changes().stream()
         .limit(TOP_CHANGES)
-        .map(RankedChange::change)
-        .forEach(change -> always.add(change.id()));
+        .filter(ranked -> ranked.rank() == 1 || inWindow(ranked.change(), analysis))
+        .forEach(ranked -> always.add(ranked.change().id()));
     for (Reached reached : analysis.milestones().values()) {
       always.addAll(reached.eventIds());
     }
@@ -68,10 +67,7 @@ final class TimelineRows {
             .filter(
                 placed ->
                     always.contains(placed.event().id())
-                        || (placed.isShown()
-                            && analysis
-                                .window()
-                                .shows(placed.event().kind(), placed.event().time().at())))
+                        || (placed.isShown() && inWindow(placed.event(), analysis)))
             .toList();
     if (wanted.size() <= MOST_ROWS) {
       return wanted;
@@ -86,6 +82,10 @@ final class TimelineRows {
                 .limit(MOST_ROWS)
                 .toList());
     return wanted.stream().filter(best::contains).toList();
+  }
+
+  private static boolean inWindow(Event event, Analysis analysis) {
+    return analysis.window().shows(event.kind(), event.time().at());
   }
 
   private RowView row(Event event, Citations citations) {

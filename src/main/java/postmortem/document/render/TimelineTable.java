@@ -18,13 +18,13 @@ import postmortem.timeline.PlacedEvent;
 public final class TimelineTable {
 
   private static final int NARROWEST = 60;
-  private static final int WIDEST_KIND = 24;
   private static final String GAP = "  ";
 
   private TimelineTable() {}
 
   /**
-   * Aligned plain text for a terminal: no character of the evidence can move the cursor.
+   * Aligned plain text for a terminal: no character of the evidence can move the cursor. Days stand
+   * on lines of their own, so that the text gets the width.
    *
    * @param zone shown beside UTC; null for UTC alone
    * @param width of the terminal in columns; lines are cut to it, but not below 60
@@ -35,38 +35,58 @@ public final class TimelineTable {
     TimelineRows form = new TimelineRows(new People(List.of(), List.of()), zone);
     String heading = form.zoneHeading(events);
     List<List<String>> rows = new ArrayList<>();
-    rows.add(row("TIME (UTC)", heading, "KIND", "WHAT HAPPENED", "EVIDENCE"));
+    List<String> days = new ArrayList<>();
+    rows.add(row("UTC", heading == null ? null : "LOCAL", "KIND", "WHAT HAPPENED", "EVIDENCE"));
     for (PlacedEvent placed : events) {
       Event event = placed.event();
+      String time = Words.time(event.time().at(), event.time().precision());
+      boolean dayOnly = time.length() == Words.DATE_LENGTH;
+      days.add(time.substring(0, Words.DATE_LENGTH));
       rows.add(
           row(
-              Words.time(event.time().at(), event.time().precision()),
+              dayOnly ? "" : time.substring(Words.DATE_LENGTH + 1),
               heading == null ? null : form.local(event.time().at(), event.time().precision()),
-              cut(MarkdownText.oneLine(TimelineRows.kind(event)), WIDEST_KIND),
+              event.kind().label(),
               MarkdownText.oneLine(said(event)),
               MarkdownText.oneLine(places(event))));
     }
-    int columns = rows.get(0).size();
-    int[] widths = new int[columns];
+    int[] widths = widths(rows, width);
+    String day = "";
+    for (int i = 0; i < rows.size(); i++) {
+      if (i > 0 && !days.get(i - 1).equals(day)) {
+        day = days.get(i - 1);
+        out.append(day);
+        out.append(heading == null ? " UTC\n" : " UTC, local is " + heading + "\n");
+      }
+      line(rows.get(i), widths, out);
+    }
+  }
+
+  private static int[] widths(List<List<String>> rows, int width) {
+    int[] widths = new int[rows.get(0).size()];
     for (List<String> row : rows) {
-      for (int i = 0; i < columns; i++) {
+      for (int i = 0; i < widths.length; i++) {
         widths[i] = Math.max(widths[i], length(row.get(i)));
       }
     }
     fit(widths, Math.max(NARROWEST, width));
-    for (List<String> row : rows) {
-      StringBuilder line = new StringBuilder();
-      for (int i = 0; i < columns; i++) {
-        String cell =
-            i == columns - 1 ? cutLeft(row.get(i), widths[i]) : cut(row.get(i), widths[i]);
-        line.append(i == 0 ? "" : GAP).append(cell);
-        line.append(" ".repeat(widths[i] - length(cell)));
-      }
-      out.append(line.toString().stripTrailing()).append('\n');
-    }
+    return widths;
   }
 
-  /** The last two columns share what the others leave; the text gets two thirds if both want it. */
+  private static void line(List<String> row, int[] widths, Appendable out) throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < widths.length; i++) {
+      String cell =
+          i == widths.length - 1 ? cutLeft(row.get(i), widths[i]) : cut(row.get(i), widths[i]);
+      line.append(i == 0 ? "" : GAP).append(cell);
+      line.append(" ".repeat(widths[i] - length(cell)));
+    }
+    out.append(line.toString().stripTrailing()).append('\n');
+  }
+
+  /**
+   * The last two columns share what the others leave; the text gets three quarters if both want it.
+   */
   private static void fit(int[] widths, int width) {
     int last = widths.length - 1;
     int left = width - GAP.length() * last;
@@ -77,7 +97,7 @@ public final class TimelineTable {
     if (widths[last - 1] + widths[last] <= left) {
       return;
     }
-    int evidence = Math.min(widths[last], Math.max(left / 3, left - widths[last - 1]));
+    int evidence = Math.min(widths[last], Math.max(left / 4, left - widths[last - 1]));
     widths[last] = evidence;
     widths[last - 1] = Math.min(widths[last - 1], left - evidence);
   }

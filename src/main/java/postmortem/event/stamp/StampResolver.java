@@ -187,6 +187,15 @@ public final class StampResolver {
     return time(stamp, epochSecond(stamp), false, raw);
   }
 
+  /**
+   * The same, when the order of a stream has decided an hour that exists twice.
+   *
+   * @param orderDecided see {@link StreamResolver#orderDecided}
+   */
+  public Optional<EventTime> resolve(Stamp stamp, String raw, boolean orderDecided) {
+    return time(stamp, epochSecond(stamp), orderDecided, raw);
+  }
+
   /** Completes what {@link #epochSecond} just found for the same stamp. */
   Optional<EventTime> time(Stamp stamp, long second, boolean orderDecided, String raw) {
     if (second == NO_TIME) {

@@ -8,8 +8,9 @@ import postmortem.event.EventTime;
  *
  * <p>A year or date that is not written is the nearest to the record before, so a stream may run
  * through a turn of the year, or over midnight. An hour that exists twice is decided by the record
- * before: when that is at most an hour older than the first reading, the first reading holds; when
- * the first reading would go back by more than {@link #JITTER_SECONDS}, the second does.
+ * before: when that is certain and at most an hour older than the first reading, the first reading
+ * holds; when the first reading would go back by more than {@link #JITTER_SECONDS}, the second
+ * does. A stream that begins inside such an hour stays ambiguous until it jumps back.
  */
 public final class StreamResolver {
 
@@ -21,6 +22,7 @@ public final class StreamResolver {
   private final StampResolver resolver;
   private long previous = StampResolver.NO_TIME;
   private boolean orderDecided;
+  private boolean certain;
 
   /** Walks a stream with the zone and reference of {@code resolver}, which it takes over. */
   public StreamResolver(StampResolver resolver) {
@@ -30,6 +32,7 @@ public final class StreamResolver {
   /** Like {@link StampResolver#epochSecond}, for the next record of the stream. */
   public long epochSecond(Stamp stamp) {
     orderDecided = false;
+    boolean sure = certain;
     long second =
         previous == StampResolver.NO_TIME
             ? resolver.epochSecond(stamp)
@@ -43,11 +46,17 @@ public final class StreamResolver {
         second += overlap;
         orderDecided = true;
       } else if (second >= previous - JITTER_SECONDS && second - previous <= NEAR_SECONDS) {
-        orderDecided = true;
+        orderDecided = sure;
       }
     }
+    certain = overlap <= 0 || orderDecided;
     previous = second;
     return second;
+  }
+
+  /** Whether the order of the stream decided which of two hours the last record was in. */
+  public boolean orderDecided() {
+    return orderDecided;
   }
 
   /** Like {@link StampResolver#resolve}, for the next record of the stream. */

@@ -27,6 +27,7 @@ public final class FormatCheck {
   private final LogRecord record = new LogRecord();
   private final List<Diagnostic> mistakes = new ArrayList<>();
   private final Set<String> hit = new TreeSet<>();
+  private int unmatched;
 
   private FormatCheck(LogFormat format) {
     this.format = format;
@@ -76,7 +77,8 @@ public final class FormatCheck {
     }
     samples.forEach(this::sample);
     for (String pattern : format.patternNames()) {
-      if (!samples.isEmpty() && !hit.contains(pattern)) {
+      // A sample that hits nothing says so itself.
+      if (!samples.isEmpty() && unmatched == 0 && !hit.contains(pattern)) {
         mistakes.add(
             fields
                 .markOf(format.usesBody() ? "body" : "patterns")
@@ -94,9 +96,8 @@ public final class FormatCheck {
           node.mark()
               .error("PM-F007", "a line that must be rejected is matched")
               .noting(
-                  "by the pattern \u201c"
-                      + format.patternNames().get(record.pattern())
-                      + "\u201d"));
+                  "by the pattern \u201c" + format.patternNames().get(record.pattern()) + "\u201d")
+              .helping("make the pattern stricter, or take the line out of rejects"));
     }
   }
 
@@ -105,6 +106,7 @@ public final class FormatCheck {
     byte[] first = lines.get(0).getBytes(StandardCharsets.UTF_8);
     Scalar written = sample.line();
     if (!format.match(first, 0, first.length, record)) {
+      unmatched++;
       int index =
           new String(first, 0, Math.min(record.failedAt(), first.length), StandardCharsets.UTF_8)
               .length();
@@ -118,7 +120,7 @@ public final class FormatCheck {
       for (String pattern : format.patternNames()) {
         mistake = mistake.noting("tried \u201c" + pattern + "\u201d");
       }
-      mistakes.add(mistake);
+      mistakes.add(mistake.helping("correct the sample, or the pattern that should take it"));
       return;
     }
     hit.add(format.patternNames().get(record.pattern()));
@@ -127,11 +129,16 @@ public final class FormatCheck {
       mistakes.add(
           written
               .mark()
-              .error("PM-F011", "a sample must say which time and which level it yields"));
+              .error("PM-F011", "a sample must say which time and which level it yields")
+              .helping("add time: and level: to what it expects"));
     }
     LogRecord scratch = new LogRecord();
     if (!format.startsRecord(first, 0, first.length, scratch)) {
-      mistakes.add(written.mark().error("PM-F015", "the sample does not start a record"));
+      mistakes.add(
+          written
+              .mark()
+              .error("PM-F015", "the sample does not start a record")
+              .helping("let the format begin where the sample begins"));
     }
     for (String line : lines.subList(1, lines.size())) {
       byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
@@ -140,7 +147,8 @@ public final class FormatCheck {
             written
                 .mark()
                 .error("PM-F015", "a further line of the sample starts a record of its own")
-                .noting(line));
+                .noting(line)
+                .helping("write it as a sample of its own"));
       }
     }
   }
@@ -157,7 +165,8 @@ public final class FormatCheck {
                   "the sample yields another "
                       + key
                       + ": "
-                      + (found == null ? "none" : "\u201c" + found + "\u201d")));
+                      + (found == null ? "none" : "\u201c" + found + "\u201d"))
+              .helping("correct what the sample expects, or what the format reads"));
     }
   }
 
@@ -195,7 +204,11 @@ public final class FormatCheck {
         }
         int field = format.field(key);
         if (field < 0) {
-          mistakes.add(value.mark().error("PM-F009", "there is no field \u201c" + key + "\u201d"));
+          mistakes.add(
+              value
+                  .mark()
+                  .error("PM-F009", "there is no field \u201c" + key + "\u201d")
+                  .helping("expect a field of the pattern that takes the sample"));
           return expected;
         }
         return record.fieldFrom[field] < 0

@@ -139,7 +139,10 @@ final class FormatLoader {
       List<String> names = List.copyOf(index.keySet());
       if (names.size() > PatternCompiler.MOST_FIELDS) {
         throw DiagnosticException.usage(
-            fields.mark().error("PM-F008", "more than " + PatternCompiler.MOST_FIELDS + " keys"));
+            fields
+                .mark()
+                .error("PM-F008", "more than " + PatternCompiler.MOST_FIELDS + " keys")
+                .helping("name only the keys that are used"));
       }
       matcher =
           kind == BodyKind.JSON
@@ -168,7 +171,8 @@ final class FormatLoader {
     } catch (StampLayoutException e) {
       throw DiagnosticException.usage(
           PatternCompiler.errorIn(
-              node.scalar(), "PM-F005", "not a layout: " + e.getMessage(), e.index()));
+                  node.scalar(), "PM-F005", "not a layout: " + e.getMessage(), e.index())
+              .helping("letters stand for parts of a time, as in yyyy-MM-dd HH:mm:ss.SSSX"));
     }
   }
 
@@ -178,7 +182,10 @@ final class FormatLoader {
         fields.required("patterns").list(node -> pattern(node, layouts, levels, names));
     if (compiled.isEmpty()) {
       throw DiagnosticException.usage(
-          fields.markOf("patterns").error("PM-F002", "there is no pattern"));
+          fields
+              .markOf("patterns")
+              .error("PM-F002", "there is no pattern")
+              .helping("write a list of {name, pattern}, or body: json or kv"));
     }
     return new PatternBody(compiled, index.size());
   }
@@ -189,7 +196,9 @@ final class FormatLoader {
     Node name = pattern.required("name");
     if (!names.add(name.text())) {
       throw DiagnosticException.usage(
-          name.mark().error("PM-F008", "a second pattern \u201c" + name.text() + "\u201d"));
+          name.mark()
+              .error("PM-F008", "a second pattern \u201c" + name.text() + "\u201d")
+              .helping("give each pattern a name of its own"));
     }
     Optional<Node> regex = pattern.optional("regex");
     if (regex.isPresent()) {
@@ -219,10 +228,11 @@ final class FormatLoader {
     } catch (PatternSyntaxException e) {
       throw DiagnosticException.usage(
           PatternCompiler.errorIn(
-              written,
-              "PM-F010",
-              "not a regular expression: " + e.getDescription(),
-              Math.max(0, e.getIndex())));
+                  written,
+                  "PM-F010",
+                  "not a regular expression: " + e.getDescription(),
+                  Math.max(0, e.getIndex()))
+              .helping("it is a regular expression of Java; special characters need a backslash"));
     }
     List<String> groups = new ArrayList<>();
     Matcher matcher = GROUP.matcher(written.text());

@@ -124,7 +124,9 @@ final class PatternCompiler {
         at += 2;
         List<Element> inside = part(start);
         if (inside.isEmpty()) {
-          throw DiagnosticException.usage(error("PM-F008", "the optional part is empty", start));
+          throw DiagnosticException.usage(
+              error("PM-F008", "the optional part is empty", start)
+                  .helping("write between {? and ?} what may be missing, or remove them"));
         }
         openSince = open >= 0 ? open : openSince;
         elements.add(new Element.Part(inside, firstField, fields.size()));
@@ -198,7 +200,8 @@ final class PatternCompiler {
     int index = known == null ? fields.size() : known;
     if (index >= MOST_FIELDS) {
       throw DiagnosticException.usage(
-          error("PM-F008", "more than " + MOST_FIELDS + " fields in one format", start));
+          error("PM-F008", "more than " + MOST_FIELDS + " fields in one format", start)
+              .helping("leave out names that nobody uses"));
     }
     fields.put(name, index);
     if (type == null) {
@@ -208,7 +211,9 @@ final class PatternCompiler {
     if (Character.isDigit(type.charAt(0))) {
       int width = Integer.parseInt(type);
       if (width == 0) {
-        throw DiagnosticException.usage(error("PM-F008", "a field cannot have width 0", start));
+        throw DiagnosticException.usage(
+            error("PM-F008", "a field cannot have width 0", start)
+                .helping("write %{name:8} for eight bytes"));
       }
       return new PatternNode.Field(
           index,

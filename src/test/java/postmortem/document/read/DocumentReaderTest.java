@@ -2,13 +2,13 @@ package postmortem.document.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import blackbox.BadCases;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import postmortem.diagnostic.Diagnostic;
 import postmortem.document.read.ActionRow.Column;
 import postmortem.document.read.Passage.Kind;
 
@@ -170,15 +170,21 @@ final class DocumentReaderTest {
   void a_document_over_the_cap_is_refused_with_the_limit() {
     DocumentText big =
         DocumentReader.read("x.md", "a".repeat(11), new ReadLimits(10, Duration.ofSeconds(5)));
-    assertThat(big.diagnostics())
-        .singleElement()
-        .satisfies(d -> assertThat(d.toString()).contains("PM-M001", "longer than 10 characters"));
+    BadCases.check("PM-M001-document-too-long", big.diagnostics());
   }
 
   @Test
   void endless_recursion_of_the_parser_becomes_a_diagnostic() {
     DocumentText deep = DocumentReader.read("x.md", "*".repeat(50_000));
-    assertThat(deep.diagnostics()).extracting(Diagnostic::code).containsExactly("PM-M003");
+    BadCases.check("PM-M003-nested-too-deep", deep.diagnostics());
+  }
+
+  @Test
+  void an_interrupted_reader_says_so() {
+    Thread.currentThread().interrupt();
+    DocumentText interrupted = DocumentReader.read("x.md", "# One");
+    assertThat(Thread.interrupted()).isTrue();
+    BadCases.check("PM-M004-interrupted", interrupted.diagnostics());
   }
 
   @Test
@@ -190,7 +196,7 @@ final class DocumentReaderTest {
     DocumentText slow =
         DocumentReader.read(
             "x.md", runs.toString(), new ReadLimits(4 << 20, Duration.ofMillis(50)));
-    assertThat(slow.diagnostics()).extracting(Diagnostic::code).containsExactly("PM-M002");
+    BadCases.check("PM-M002-parser-does-not-end", slow.diagnostics());
     assertThat(slow.lines()).hasSize(1);
   }
 

@@ -22,10 +22,11 @@ final class TimelineTableTest {
     assertThat(out.toString())
         .isEqualTo(
             """
-            TIME (UTC)           KIND              WHAT HAPPENED                             EVIDENCE
-            2024-07-03 14:02:07  log, checkout     5xx responses rose from 0.2 to 31 per m…  …ccess.log.gz:48213
-            2024-07-03 14:02:30  metric, checkout  error ratio rose from 0.1 % to 8 %        …esult/0/values/130
-            2024-07-03 14:03:41  alert, checkout   CheckoutErrorRate began to fire           alerts.json#/0 +1
+            UTC       KIND    WHAT HAPPENED                                 EVIDENCE
+            2024-07-03 UTC
+            14:02:07  log     5xx responses rose from 0.2 to 31 per minute  edge/access.log.gz:48213
+            14:02:30  metric  error ratio rose from 0.1 % to 8 %            …rors.json#/data/result/0/values/130
+            14:03:41  alert   CheckoutErrorRate began to fire               alerts.json#/0 +1
             """);
   }
 
@@ -35,8 +36,8 @@ final class TimelineTableTest {
       StringBuilder out = new StringBuilder();
       TimelineTable.table(events, BERLIN, width, out);
       assertThat(out.toString().lines())
-          .hasSize(11)
-          .allMatch(line -> line.length() <= Math.max(width, 96));
+          .hasSizeGreaterThanOrEqualTo(12)
+          .allMatch(line -> line.length() <= width);
     }
   }
 

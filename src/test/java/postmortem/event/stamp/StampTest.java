@@ -138,6 +138,25 @@ class StampTest {
   }
 
   @Test
+  void a_stream_that_begins_in_an_hour_that_exists_twice_is_certain_from_its_jump_back_on() {
+    StampLayout layout = StampLayout.compile("yyyy-MM-dd HH:mm:ss");
+    StreamResolver stream = new StreamResolver(in("Europe/Berlin"));
+    Stamp stamp = new Stamp();
+    List<String> found = new java.util.ArrayList<>();
+    for (String clock : List.of("02:10:00", "02:55:00", "02:05:00", "02:50:00")) {
+      layout.parse("2024-10-27 " + clock, stamp);
+      EventTime time = stream.resolve(stamp, clock).orElseThrow();
+      found.add(time.text() + (time.basis().contains(Basis.AMBIGUOUS) ? " ambiguous" : ""));
+    }
+    assertThat(found)
+        .containsExactly(
+            "2024-10-27T00:10:00Z ambiguous",
+            "2024-10-27T00:55:00Z ambiguous",
+            "2024-10-27T01:05:00Z",
+            "2024-10-27T01:50:00Z");
+  }
+
+  @Test
   void an_hour_that_exists_twice_is_flagged_unless_the_order_decides() {
     StampLayout layout = StampLayout.compile("yyyy-MM-dd HH:mm:ss");
     EventTime alone = read("yyyy-MM-dd HH:mm:ss", "2024-10-27 02:30:00", in("Europe/Berlin"));

@@ -110,6 +110,7 @@ class FormatErrorsTest {
               --> shop.yaml:9:23
                |   layouts: [yyyy-MM-ddTHH:mm:ss]
                |                       ^
+              help: letters stand for parts of a time, as in yyyy-MM-dd HH:mm:ss.SSSX
             """);
   }
 
@@ -122,6 +123,7 @@ class FormatErrorsTest {
               --> shop.yaml:16:51
                |     expect: {time: '2025-02-09T10:05:23Z', level: warning, message: boom}
                |                                                   ^
+              help: correct what the sample expects, or what the format reads
             """);
   }
 
@@ -135,6 +137,7 @@ class FormatErrorsTest {
                |   - '2025-02-09 10:05:24 <info> ok'
                |     ^
               note: by the pattern \u201cmain\u201d
+              help: make the pattern stricter, or take the line out of rejects
             """);
   }
 

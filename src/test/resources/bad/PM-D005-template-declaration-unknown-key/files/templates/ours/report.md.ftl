@@ -1,0 +1,3 @@
+# Ours
+
+## Summary

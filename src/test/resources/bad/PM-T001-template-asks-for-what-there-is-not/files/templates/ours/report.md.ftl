@@ -1,0 +1,5 @@
+# Ours
+
+## Summary
+
+${nothing.here}

@@ -1,0 +1,4 @@
+# ${title}
+
+<#list timeline as row>
+## Summary
