@@ -111,7 +111,7 @@ final class Wire implements GitHubConnector {
           if (e.failure() == Failure.SLOW_DOWN) {
             pace.waitOut(e);
           } else if (e.failure() == Failure.UNKNOWN && left-- > 0) {
-            pace.pause(Duration.ofSeconds(READS - left));
+            pace.pause(Duration.ofSeconds(READS - 1 - left));
           } else {
             throw e;
           }
