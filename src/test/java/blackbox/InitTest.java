@@ -194,6 +194,10 @@ class InitTest {
             words.add("--help");
             Run help = Cli.in(work).run(words.toArray(new String[0]));
             assertThat(help.exit()).as(line + "\n" + help.err()).isZero();
+            assertThat(help.out()).contains("Usage: postmortem " + words.get(0));
+            words.stream()
+                .filter(word -> word.startsWith("--"))
+                .forEach(option -> assertThat(help.out()).as(line).contains(option));
           }
         }
       }
