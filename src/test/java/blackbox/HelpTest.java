@@ -41,7 +41,19 @@ class HelpTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"draft", "timeline", "analyze", "lint", "redact", "actions", "review", "formats"})
+      strings = {
+        "draft",
+        "timeline",
+        "analyze",
+        "lint",
+        "publish",
+        "redact",
+        "actions",
+        "review",
+        "formats",
+        "init",
+        "doctor"
+      })
   void every_verb_explains_itself(String verb) {
     Run help = Cli.in(folder).run(verb, "--help");
     assertThat(help.exit()).isZero();

@@ -59,6 +59,11 @@ public record IssueLink(
     return new IssueLink(repository, issue, by, at, intent, agreed);
   }
 
+  /** The same in a repository of another name. */
+  public IssueLink at(String name) {
+    return new IssueLink(name, number, author, url, intent, agreed);
+  }
+
   /** The same with another base of the next merge. */
   public IssueLink agreeing(SortedMap<String, String> values) {
     return new IssueLink(repository, number, author, url, intent, values);

@@ -19,7 +19,9 @@ import picocli.CommandLine.ScopeType;
       RedactCommand.class,
       ActionsCommand.class,
       ReviewCommand.class,
-      FormatsCommand.class
+      FormatsCommand.class,
+      InitCommand.class,
+      DoctorCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

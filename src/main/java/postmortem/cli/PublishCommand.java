@@ -50,7 +50,8 @@ final class PublishCommand implements Callable<Integer> {
     return PublishPostmortem.run(
             invocation.session(),
             id,
-            new PublishPostmortem.Options(dryRun, draft, base, overwrite, !noSign))
+            new PublishPostmortem.Options(dryRun, draft, base, overwrite, !noSign),
+            invocation::say)
         .value();
   }
 }

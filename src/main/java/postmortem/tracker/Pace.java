@@ -37,7 +37,7 @@ public final class Pace {
    * A run that has not begun.
    *
    * @param cap most time to be still in the whole run because of limits
-   * @param say told in one line before each wait for a limit
+   * @param say told in one line before each wait for a limit, and how far it is
    */
   public Pace(Clock clock, Sleeper sleeper, Duration cap, Consumer<String> say) {
     this.clock = clock;
@@ -56,6 +56,11 @@ public final class Pace {
       }
     }
     lastChange = clock.instant();
+  }
+
+  /** Tells those who watch how far it is. */
+  public void tell(String line) {
+    say.accept(line);
   }
 
   /** A short pause before something harmless is asked again. */

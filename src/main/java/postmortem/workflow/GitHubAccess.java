@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.DiagnosticException;
@@ -93,13 +94,13 @@ record GitHubAccess(String api, String token, RepositoryName repository) {
   }
 
   /** A connection that says why it waits. */
-  GitHubConnection connect(Session session) {
+  GitHubConnection connect(Session session, Consumer<String> say) {
     Pace pace =
         new Pace(
             session.clock(),
             time -> Thread.sleep(time.toMillis()),
             PATIENCE,
-            session.progress()::say);
+            line -> say.accept(line + "\n"));
     return new GitHubConnection(api, token, GitHubConnection.TIMEOUT, pace, session.clock());
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import postmortem.action.ActionItem;
 import postmortem.diagnostic.Diagnostic;
@@ -90,8 +91,11 @@ public final class PublishPostmortem {
   /**
    * Publishes, and prints each step; at the end the address of the pull request. With {@code
    * dryRun} it prints the same steps and does none of them.
+   *
+   * @param say told why it waits
    */
-  public static ExitCode run(Session session, String id, Options options) throws IOException {
+  public static ExitCode run(Session session, String id, Options options, Consumer<String> say)
+      throws IOException {
     Repository repository = new Repository(session.folder());
     Repository.Folder folder = repository.folder(id);
     if (!Files.isRegularFile(folder.document())) {
@@ -113,7 +117,7 @@ public final class PublishPostmortem {
                     .helping("give origin an address that begins with https"));
       }
       PullRequests pullRequests =
-          new GitHubPullRequests(access.connect(session), access.repository());
+          new GitHubPullRequests(access.connect(session, say), access.repository());
       return new PublishPostmortem(session, options, branches, pullRequests, settings, folder)
           .publish();
     }

@@ -18,8 +18,10 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +43,9 @@ final class Wire implements GitHubConnector {
 
   private static final int READS = 3;
   private static final Duration CONNECT = Duration.ofSeconds(10);
+
+  /** Refusals are read here, and must not come compressed. */
+  private static final Set<String> SET_HERE = Set.of("content-type", "accept-encoding");
 
   /**
    * One for all: each has a thread of its own. The library follows redirects itself, and knows
@@ -106,7 +111,7 @@ final class Wire implements GitHubConnector {
           if (e.failure() == Failure.SLOW_DOWN) {
             pace.waitOut(e);
           } else if (e.failure() == Failure.UNKNOWN && left-- > 0) {
-            pace.pause(Duration.ofSeconds(READS - left));
+            pace.pause(Duration.ofSeconds(READS - 1 - left));
           } else {
             throw e;
           }
@@ -125,7 +130,7 @@ final class Wire implements GitHubConnector {
       throw new IllegalStateException(e);
     }
     for (Map.Entry<String, List<String>> header : request.allHeaders().entrySet()) {
-      if (header.getValue() != null && !header.getKey().equalsIgnoreCase("content-type")) {
+      if (header.getValue() != null && !SET_HERE.contains(lowerCase(header.getKey()))) {
         builder.header(header.getKey(), String.join(", ", header.getValue()));
       }
     }
@@ -138,6 +143,10 @@ final class Wire implements GitHubConnector {
       builder.header("Content-Type", type == null ? "application/json" : type);
     }
     return builder.method(request.method(), body).build();
+  }
+
+  private static String lowerCase(String name) {
+    return name.toLowerCase(Locale.ROOT);
   }
 
   private GitHubConnectorResponse once(GitHubConnectorRequest request, HttpRequest sent) {

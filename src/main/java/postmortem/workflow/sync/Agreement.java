@@ -147,6 +147,9 @@ final class Agreement {
     } else {
       Patience.until(pace, () -> tracker.reopen(issue.number()));
       journal.did("reopen", place(issue), item.id(), "taken up again in the register");
+      if (item.state() == ActionState.COMMITTED) {
+        return edit.state(ActionState.OPEN).result();
+      }
     }
     return item;
   }

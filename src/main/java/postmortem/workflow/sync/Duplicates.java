@@ -20,6 +20,8 @@ import postmortem.tracker.TrackedIssue;
  */
 final class Duplicates {
 
+  private static final String BEGIN = "Duplicate of #";
+
   private final IssueTracker tracker;
   private final Ledger ledger;
   private final Journal journal;
@@ -45,6 +47,11 @@ final class Duplicates {
     this.now = now;
   }
 
+  /** Whether it was closed here because of another one, and stands for no item any more. */
+  static boolean isSettled(TrackedIssue issue) {
+    return !issue.isOpen() && issue.body().startsWith(BEGIN);
+  }
+
   /** The items, each with the one issue that is kept; the others are closed. */
   List<ActionItem> settle(List<ActionItem> items) throws IOException {
     List<ActionItem> settled = new ArrayList<>();
@@ -64,12 +71,16 @@ final class Duplicates {
   private ActionItem settle(ActionItem item, List<TrackedIssue> copies) throws IOException {
     int registered = RepositorySync.numberOf(item);
     boolean isCopy = copies.stream().anyMatch(issue -> issue.number() == registered);
+    List<TrackedIssue> live = copies.stream().filter(issue -> !isSettled(issue)).toList();
+    if (live.isEmpty()) {
+      return item;
+    }
+    TrackedIssue oldest = live.get(0);
     // An issue that a person chose is not ours to replace.
-    int kept = isCopy ? copies.get(0).number() : registered;
+    int kept = isCopy ? oldest.number() : registered;
     ActionItem after = item;
     if (kept != registered) {
       IssueLink link = Objects.requireNonNull(item.issue());
-      TrackedIssue oldest = copies.get(0);
       after =
           item.edit(now, SyncRules.BY)
               .because("the older of two")
@@ -87,7 +98,7 @@ final class Duplicates {
   }
 
   private void close(ActionItem item, TrackedIssue issue, int kept) throws IOException {
-    String said = "Duplicate of #" + kept + ".\n\n";
+    String said = BEGIN + kept + ".\n\n";
     if (!issue.body().startsWith(said)) {
       Patience.until(pace, () -> tracker.rewrite(issue.number(), said + issue.body()));
     }

@@ -35,6 +35,9 @@ final class Opening {
   /** How much before the intent is looked, for clocks of servers that are apart. */
   private static final Duration MARGIN = Duration.ofMinutes(5);
 
+  /** New issues are a second apart: somebody may be waiting. */
+  private static final int TOLD_EVERY = 20;
+
   private static final String COLOUR = "b60205";
   private static final String ABOUT = "Action items of post-mortems";
 
@@ -90,8 +93,13 @@ final class Opening {
       return opened;
     }
     createLabels();
+    int count = 0;
     for (ActionItem item : absent) {
       opened.add(create(item, since));
+      count++;
+      if (count % TOLD_EVERY == 0) {
+        pace.tell(name + ": " + count + " of " + absent.size() + " issues are created");
+      }
     }
     // Somebody else may have done the same meanwhile.
     board.add(tracker.changedSince(since));
@@ -103,7 +111,8 @@ final class Opening {
       throws IOException {
     List<ActionItem> rest = new ArrayList<>();
     for (ActionItem item : items) {
-      List<TrackedIssue> ours = board.ours(item.id());
+      List<TrackedIssue> ours =
+          board.ours(item.id()).stream().filter(issue -> !Duplicates.isSettled(issue)).toList();
       List<TrackedIssue> foreign = board.foreign(item.id());
       if (!ours.isEmpty()) {
         TrackedIssue issue = ours.get(0);

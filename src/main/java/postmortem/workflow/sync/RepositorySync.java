@@ -22,6 +22,7 @@ import postmortem.tracker.Pace;
 import postmortem.tracker.Preflight;
 import postmortem.tracker.TrackedIssue;
 import postmortem.tracker.TrackerException;
+import postmortem.tracker.TrackerException.Failure;
 
 /**
  * Synchronizes the items whose issues are, or are to be, in one repository. The order is what makes
@@ -33,6 +34,10 @@ public final class RepositorySync {
 
   private static final String APP_OF_ACTIONS = "github-actions[bot]";
   private static final Duration CLOCKS_APART = Duration.ofMinutes(5);
+
+  /** Failures that may be about one issue alone, such as a locked one, and not about all. */
+  private static final Set<Failure> OF_ONE_ISSUE =
+      Set.of(Failure.FORBIDDEN, Failure.INVALID, Failure.MISSING, Failure.GONE);
 
   private final IssueTracker tracker;
   private final Ledger ledger;
@@ -102,14 +107,9 @@ public final class RepositorySync {
     return why != null;
   }
 
-  private void sync(Preflight preflight, List<ActionItem> items, Set<String> logins, Instant clock)
+  private void sync(Preflight preflight, List<ActionItem> given, Set<String> logins, Instant clock)
       throws IOException {
-    if (!preflight.repository().equalsIgnoreCase(name)) {
-      journal.say(
-          Diagnostic.warning("PM-I016", name + " is now called " + preflight.repository())
-              .helping("write the new name into postmortem.yaml"),
-          ExitCode.DONE);
-    }
+    List<ActionItem> items = renamed(preflight, given);
     if (Duration.between(clock, preflight.now()).abs().compareTo(CLOCKS_APART) > 0) {
       journal.say(
           Diagnostic.warning(
@@ -134,7 +134,7 @@ public final class RepositorySync {
         if (seen.state() == ActionState.COMMITTED || seen.state() == ActionState.OPENING) {
           missing.add(seen);
         }
-      } else if (board.issue(numberOf(seen)).isPresent()) {
+      } else if (isHere(seen, preflight) && board.issue(numberOf(seen)).isPresent()) {
         present.add(seen);
       }
     }
@@ -164,13 +164,47 @@ public final class RepositorySync {
     for (ActionItem item : single) {
       TrackedIssue issue = board.issue(numberOf(item)).orElse(null);
       if (issue != null) {
-        ActionItem agreed = agreement.agree(item, issue);
-        // Who was told of a new issue just now is not reminded of it as well.
-        if (!young.contains(item.id())) {
-          reminders.remind(agreed, issue);
+        try {
+          ActionItem agreed = agreement.agree(item, issue);
+          // Who was told of a new issue just now is not reminded of it as well.
+          if (!young.contains(item.id())) {
+            reminders.remind(agreed, issue);
+          }
+        } catch (TrackerException e) {
+          if (!OF_ONE_ISSUE.contains(e.failure())) {
+            throw e;
+          }
+          journal.failed(name + "#" + issue.number() + " of " + item.id(), e);
         }
       }
     }
+  }
+
+  /** The items with the name that the repository has now. */
+  private List<ActionItem> renamed(Preflight preflight, List<ActionItem> items) throws IOException {
+    if (preflight.repository().equalsIgnoreCase(name)) {
+      return items;
+    }
+    journal.say(
+        Diagnostic.warning("PM-I016", name + " is now called " + preflight.repository())
+            .helping("write the new name into postmortem.yaml"),
+        ExitCode.DONE);
+    List<ActionItem> renamed = new ArrayList<>();
+    for (ActionItem item : items) {
+      IssueLink link = item.issue();
+      ActionItem after = item;
+      if (link != null) {
+        after =
+            item.edit(preflight.now(), SyncRules.BY)
+                .because("renamed from " + name)
+                .issue(link.at(preflight.repository()))
+                .result();
+        ledger.put(after);
+        journal.did("renamed", name, item.id(), "to " + preflight.repository());
+      }
+      renamed.add(after);
+    }
+    return renamed;
   }
 
   /** Who "we" are: the stated logins, else Actions; the token's own; who has created for us. */
@@ -190,6 +224,11 @@ public final class RepositorySync {
       }
     }
     return ours;
+  }
+
+  private static boolean isHere(ActionItem item, Preflight preflight) {
+    IssueLink link = item.issue();
+    return link != null && link.repository().equalsIgnoreCase(preflight.repository());
   }
 
   /**
@@ -236,13 +275,7 @@ public final class RepositorySync {
       throws IOException {
     IssueLink before = Objects.requireNonNull(item.issue());
     IssueLink link =
-        new IssueLink(
-            issue.repository(),
-            issue.number(),
-            before.author(),
-            issue.url(),
-            before.intent(),
-            before.agreed());
+        before.at(issue.repository()).found(issue.number(), before.author(), issue.url());
     ActionItem after =
         item.edit(preflight.now(), SyncRules.BY)
             .because("moved from " + before.text())

@@ -92,6 +92,9 @@ class SynchronizationTest {
     assertThat(server.changes()).isEmpty();
     assertThat(shelf).hasToString(before);
     assertThat(server.requests()).hasSizeLessThanOrEqualTo(3);
+    assertThat(server.requests())
+        .as("refusals must be readable")
+        .noneMatch(request -> request.headers().containsKey("accept-encoding"));
   }
 
   @Test
@@ -425,6 +428,8 @@ class SynchronizationTest {
     Issue issue = opened();
     Repository other =
         server.repository("acme/db").pushers(Desk.CASEY).assignable("rob-gh", "ana-gh");
+    shop.write("visitor", "a second one", "x", "post-mortem");
+    other.write("visitor", "a first one there", "x");
     Issue there = shop.transfer(issue.number(), other);
 
     Run run = desk.sync();
@@ -435,7 +440,67 @@ class SynchronizationTest {
     there.close("rob-gh", "completed");
     desk.sync();
     assertThat(shelf.item(ID).state()).isEqualTo(ActionState.DONE);
-    assertThat(shop.issues()).isEmpty();
+    assertThat(shop.issues()).hasSize(1);
+  }
+
+  @Test
+  void an_issue_that_was_closed_as_a_duplicate_does_not_stand_for_its_item() throws Exception {
+    Issue issue = opened();
+    Issue twin = shop.write(Desk.CASEY, issue.title(), issue.body(), "post-mortem");
+    desk.sync();
+    assertThat(twin.isOpen()).isFalse();
+    assertThat(twin.body()).startsWith("Duplicate of #" + issue.number());
+    shop.delete(issue.number());
+
+    desk.sync();
+
+    assertThat(shelf.item(ID).state()).isEqualTo(ActionState.OPEN);
+    assertThat(Desk.marked(shop, ID).stream().filter(Issue::isOpen)).hasSize(1);
+  }
+
+  @Test
+  void an_item_that_is_taken_up_again_reopens_its_issue() throws Exception {
+    Issue issue = opened();
+    issue.close("rob-gh", "completed");
+    desk.sync();
+    shelf.put(shelf.item(ID).edit(clock.instant(), "test").state(ActionState.COMMITTED).result());
+
+    desk.sync();
+
+    assertThat(issue.isOpen()).isTrue();
+    assertThat(shelf.item(ID).state()).isEqualTo(ActionState.OPEN);
+    assertThat(desk.sync().out()).isEmpty();
+  }
+
+  @Test
+  void an_issue_that_cannot_be_commented_on_does_not_stop_the_others() throws Exception {
+    shelf.put(Desk.committed("AI1", "First", "rob", "2025-03-05"));
+    shelf.put(Desk.committed("AI2", "Second", "rob", "2025-03-05"));
+    desk.sync();
+    server.script().fail(Endpoint.COMMENT, 1, Fault.FORBIDDEN);
+
+    Run run = desk.sync();
+
+    assertThat(run.exit()).isEqualTo(ExitCode.REMOTE);
+    assertThat(run.codes()).containsExactly("PM-I008");
+    assertThat(shop.issue(1).comments()).isEmpty();
+    assertThat(shop.issue(2).comments()).hasSize(1);
+  }
+
+  /** Whoever follows the issue would be told twice. */
+  @Test
+  void a_reminder_whose_answer_was_lost_is_not_written_again() throws Exception {
+    shelf.put(Desk.committed("AI1", "First", "rob", "2025-03-05"));
+    desk.sync();
+    server.script().fail(Endpoint.COMMENT, 1, Fault.BAD_GATEWAY);
+    desk.sync();
+    server.forget();
+
+    desk.sync();
+
+    assertThat(server.changes()).isEmpty();
+    assertThat(shop.issue(1).comments()).hasSize(1);
+    assertThat(shelf.toString()).contains("what: reminded");
   }
 
   @Test
@@ -448,6 +513,8 @@ class SynchronizationTest {
     assertThat(run.codes()).containsExactly("PM-I016");
     assertThat(run.exit()).isEqualTo(ExitCode.DONE);
     assertThat(shop.issues()).containsExactly(issue);
+    assertThat(shelf.link(ID).repository()).isEqualTo("acme/store");
+    assertThat(desk.sync().diagnostics()).isEmpty();
   }
 
   @Test
