@@ -368,13 +368,13 @@ class ActionsTest {
     write("action-items/" + ID + ".A2.yaml", broken);
     write("action-items/copy.yaml", item("A1"));
     Run list = run("actions", "list", "--json");
-    assertThat(list.exit()).isEqualTo(2);
+    assertThat(list.exit()).isEqualTo(1);
     assertThat(list.out().lines()).hasSize(1);
     assertThat(list.err())
         .contains("error[PM-D009]: \u201ccandidat\u201d is not one of the allowed values")
         .contains("action-items/" + ID + ".A2.yaml:5:8\n   | state: candidat\n   |        ^\n")
         .contains("error[PM-A005]: two items have the id " + ID + ".A1");
-    assertThat(run("actions", "collect").exit()).isEqualTo(2);
+    assertThat(run("actions", "collect").exit()).isEqualTo(1);
     assertThat(item("A2")).isEqualTo(broken);
   }
 

@@ -241,7 +241,7 @@ class ReviewTest {
     register();
     write("action-items/2026-02-09-orders.A1.yaml", "schema: 1\nid: x\n");
     Run run = run("review");
-    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.exit()).isEqualTo(1);
     assertThat(run.err()).contains("error[PM-D006]");
     assertThat(Files.readString(folder.resolve("action-items/reviews/2026-W14.md")))
         .contains("> **Incomplete**: 1 file of the register could not be read:")

@@ -112,7 +112,10 @@ public final class ActionItemFile {
     } catch (IllegalArgumentException e) {
       // What is left are the demands that a state makes on other keys.
       throw DiagnosticException.usage(
-          stateNode.mark().error("PM-A006", String.valueOf(e.getMessage())));
+          stateNode
+              .mark()
+              .error("PM-A006", String.valueOf(e.getMessage()))
+              .helping("add what is missing, or use postmortem actions to change the state"));
     }
   }
 
@@ -182,7 +185,10 @@ public final class ActionItemFile {
       return new IssueLink(repository.text(), number, author, url, intent, agreed);
     } catch (IllegalArgumentException e) {
       throw DiagnosticException.usage(
-          repository.mark().error("PM-A006", String.valueOf(e.getMessage())));
+          repository
+              .mark()
+              .error("PM-A006", String.valueOf(e.getMessage()))
+              .helping("an issue has repository: owner/name, and number: or intent:"));
     }
   }
 
@@ -207,7 +213,8 @@ public final class ActionItemFile {
                   "PM-A006",
                   field == null
                       ? "an entry of this kind names a field"
-                      : "an entry of this kind names no field"));
+                      : "an entry of this kind names no field")
+              .helping("changed, drift and agreed name a field; the others do not"));
     }
   }
 

@@ -64,7 +64,7 @@ public final class ChangeActions {
       if (!lock.isHeld()) {
         throw new IOException("the lock was lost while writing action items");
       }
-      return register.diagnostics().isEmpty() ? ExitCode.DONE : ExitCode.USAGE;
+      return register.diagnostics().isEmpty() ? ExitCode.DONE : ExitCode.FINDINGS;
     }
   }
 
@@ -310,7 +310,8 @@ public final class ChangeActions {
                     edit.drop(reason == null ? "" : reason.strip());
                   } else if (other.equals(item.id())) {
                     throw DiagnosticException.usage(
-                        Diagnostic.error("PM-A035", item.id() + " is no duplicate of itself"));
+                        Diagnostic.error("PM-A035", item.id() + " is no duplicate of itself")
+                            .helping("name the other item, which says the same"));
                   } else {
                     edit.because(reason).duplicate(other);
                   }

@@ -70,7 +70,7 @@ public final class CollectActions {
         throw new IOException("the lock was lost while collecting");
       }
       ExitCode exit = session.diagnostics().hasErrors() ? ExitCode.FINDINGS : ExitCode.DONE;
-      return register.diagnostics().isEmpty() ? exit : exit.or(ExitCode.USAGE);
+      return register.diagnostics().isEmpty() ? exit : exit.or(ExitCode.FINDINGS);
     }
   }
 
@@ -240,13 +240,20 @@ public final class CollectActions {
               .map(row -> StatedAction.cells(row).toString())
               .collect(Collectors.joining("\n")));
     }
-    boolean allHave =
-        after.actions().stream()
-            .filter(row -> StatedAction.says(row, Column.ACTION).isPresent())
-            .filter(row -> row.cell(Column.ID).isPresent())
-            .noneMatch(row -> IdCells.idOf(row).isEmpty());
-    return rows.get(0).equals(rows.get(1))
-        && allHave
+    if (!rows.get(0).equals(rows.get(1)) || before.actions().size() != after.actions().size()) {
+      return false;
+    }
+    boolean allHave = true;
+    for (int i = 0; i < before.actions().size(); i++) {
+      ActionRow row = before.actions().get(i);
+      boolean wanted =
+          IdCells.idOf(row).isEmpty()
+              && row.cell(Column.ID).isPresent()
+              && StatedAction.says(row, Column.ACTION).isPresent();
+      String id = IdCells.idOf(after.actions().get(i));
+      allHave &= wanted ? ActionItem.isKey(id) : id.equals(IdCells.idOf(row));
+    }
+    return allHave
         && before.passages().size() <= after.passages().size()
         && before.tables().size() == after.tables().size();
   }

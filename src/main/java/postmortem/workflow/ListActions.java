@@ -46,7 +46,7 @@ public final class ListActions {
         }
       }
     }
-    return register.diagnostics().isEmpty() ? ExitCode.DONE : ExitCode.USAGE;
+    return register.diagnostics().isEmpty() ? ExitCode.DONE : ExitCode.FINDINGS;
   }
 
   /** Prints one item with its history. */
@@ -62,6 +62,6 @@ public final class ListActions {
     } else {
       ActionTable.show(item, policy.standing(item, today), session.out());
     }
-    return register.diagnostics().isEmpty() ? ExitCode.DONE : ExitCode.USAGE;
+    return register.diagnostics().isEmpty() ? ExitCode.DONE : ExitCode.FINDINGS;
   }
 }

@@ -61,7 +61,7 @@ public final class ReviewActions {
     }
     ExitCode exit =
         failOnOverdue && !review.overdue().isEmpty() ? ExitCode.FINDINGS : ExitCode.DONE;
-    return register.diagnostics().isEmpty() ? exit : exit.or(ExitCode.USAGE);
+    return register.diagnostics().isEmpty() ? exit : exit.or(ExitCode.FINDINGS);
   }
 
   private static void write(Session session, Repository repository, String week, String text)
