@@ -10,11 +10,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import postmortem.declaration.BuiltInFiles;
 import postmortem.declaration.BuiltInFiles.BuiltInFile;
+import postmortem.declaration.TextFile;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.DiagnosticException;
 import postmortem.diagnostic.ExitCode;
 import postmortem.store.AtomicFiles;
-import postmortem.store.Repository;
 
 /**
  * Sets a repository up: settings, folders, attributes, workflows. What is there stays as it is, so
@@ -98,7 +98,10 @@ public final class InitRepository {
 
   /** Adds the lines that are missing to attributes that are there; nothing when there are none. */
   private static String attributes(Path target, String text, boolean dryRun) throws IOException {
-    Optional<String> there = Repository.read(target);
+    Optional<String> there =
+        Files.isRegularFile(target)
+            ? Optional.of(TextFile.read(target, String.valueOf(target.getFileName())))
+            : Optional.empty();
     if (there.isEmpty()) {
       return "";
     }

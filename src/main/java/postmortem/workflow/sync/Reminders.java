@@ -89,7 +89,13 @@ final class Reminders {
     while (true) {
       try {
         tracker.comment(issue.number(), text);
-        return reminders(issue, monday, marker);
+        List<IssueComment> there = reminders(issue, monday, marker);
+        if (there.isEmpty()) {
+          // A list that lacks even ours may lack another one: not recorded, so looked at again.
+          throw TrackerException.of(
+              Failure.UNKNOWN, "the list of comments lacks the one that was just written");
+        }
+        return there;
       } catch (TrackerException e) {
         if (e.failure() != Failure.SLOW_DOWN) {
           throw e;

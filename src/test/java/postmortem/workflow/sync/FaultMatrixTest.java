@@ -15,9 +15,11 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +72,10 @@ class FaultMatrixTest {
     }
   }
 
+  /** They end as another one does; the adapter's own test tells them apart. */
+  private static final Set<Fault> ALIKE =
+      EnumSet.of(Fault.TOO_MANY_WITH_TIME, Fault.PRIMARY_LIMIT, Fault.FORBIDDEN);
+
   record Case(Fault fault, Place place) {}
 
   private static final Map<Fault, Map<Place, String>> CELLS = new TreeMap<>();
@@ -79,7 +85,7 @@ class FaultMatrixTest {
     for (Fault fault : Fault.values()) {
       for (Place place : Place.values()) {
         boolean list = place.name().startsWith("LIST");
-        if (fault != Fault.EMPTY_LIST || list) {
+        if (!ALIKE.contains(fault) && (fault != Fault.EMPTY_LIST || list)) {
           cases.add(new Case(fault, place));
         }
       }
