@@ -210,7 +210,7 @@ public final class LogEngine {
   }
 
   private FileReport scan(int index, EvidenceFile file, Probe probe, @Nullable Instant reference) {
-    return new FileScan(formats, rules, limits, diagnostics, progress, block)
+    return new FileScan(formats, rules, limits, diagnostics, progress, block, threads > 1)
         .run(index, file, probe.format(), reference, null);
   }
 
@@ -326,7 +326,7 @@ public final class LogEngine {
     for (int i = 0; i < logs.size(); i++) {
       EvidenceFile file = logs.get(i);
       reports.add(
-          new FileScan(formats, rules, limits, diagnostics, progress, block)
+          new FileScan(formats, rules, limits, diagnostics, progress, block, threads > 1)
               .run(
                   i,
                   file,
