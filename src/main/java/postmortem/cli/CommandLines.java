@@ -17,6 +17,7 @@ import postmortem.diagnostic.Diagnostics;
 import postmortem.diagnostic.ExitCode;
 import postmortem.diagnostic.Location;
 import postmortem.workflow.SafeText;
+import postmortem.workflow.WarmUp;
 
 /** Runs the command-line library, and maps what can happen to diagnostics and exit codes. */
 final class CommandLines {
@@ -64,13 +65,19 @@ final class CommandLines {
   }
 
   static int run(Main.World world, String... args) {
+    List<String> words = List.of(args);
+    if (PostmortemCommand.VERBS.stream()
+        .anyMatch(
+            verb -> EvidenceCommand.class.isAssignableFrom(verb) && words.contains(name(verb)))) {
+      WarmUp.begin();
+    }
     Diagnostics diagnostics = new Diagnostics();
     Invocation invocation = new Invocation(world, diagnostics);
-    CommandLine commandLine = commandLine(invocation, List.of(args));
+    CommandLine commandLine = commandLine(invocation, words);
     commandLine.setOut(world.out());
     commandLine.setErr(world.err());
     commandLine.setParameterExceptionHandler(
-        (exception, words) -> {
+        (exception, given) -> {
           diagnostics.add(wrongUsage(exception));
           return ExitCode.USAGE.value();
         });
