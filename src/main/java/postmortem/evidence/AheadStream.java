@@ -20,16 +20,26 @@ final class AheadStream extends InputStream {
   private static final int BLOCK = 1 << 18;
   private static final int BLOCKS_AHEAD = 8;
 
-  /** A block, or why there is none: the end, or a failure. */
+  /** A block; or the end, with the failure that it came with. */
   private static final class Part {
     final byte[] bytes;
     final int length;
+    final boolean last;
     final @Nullable IOException failure;
 
-    Part(byte[] bytes, int length, @Nullable IOException failure) {
+    private Part(byte[] bytes, int length, boolean last, @Nullable IOException failure) {
       this.bytes = bytes;
       this.length = length;
+      this.last = last;
       this.failure = failure;
+    }
+
+    static Part of(byte[] bytes, int length) {
+      return new Part(bytes, length, false, null);
+    }
+
+    static Part end(@Nullable IOException failure) {
+      return new Part(new byte[0], 0, true, failure);
     }
   }
 
@@ -38,7 +48,7 @@ final class AheadStream extends InputStream {
   private final Consumer<Blocks> whole;
   private @Nullable List<byte[]> kept = new ArrayList<>();
   private long length;
-  private Part part = new Part(new byte[0], 0, null);
+  private Part part = Part.of(new byte[0], 0);
   private int position;
   private boolean ended;
   private volatile boolean closed;
@@ -70,13 +80,13 @@ final class AheadStream extends InputStream {
             filled += Math.max(count, 0);
           }
         } catch (IOException e) {
-          parts.put(new Part(block, filled, null));
-          parts.put(new Part(block, 0, e));
+          parts.put(Part.of(block, filled));
+          parts.put(Part.end(e));
           return;
         }
-        parts.put(new Part(block, filled, null));
+        parts.put(Part.of(block, filled));
         if (filled < BLOCK) {
-          parts.put(new Part(block, 0, null));
+          parts.put(Part.end(null));
           return;
         }
       }
@@ -124,7 +134,7 @@ final class AheadStream extends InputStream {
       forget();
       throw failure;
     }
-    if (part.length == 0) {
+    if (part.last) {
       ended = true;
       if (kept != null) {
         whole.accept(new Blocks(kept, BLOCK, length));
