@@ -17,6 +17,7 @@ import postmortem.diagnostic.Diagnostics;
 import postmortem.diagnostic.ExitCode;
 import postmortem.diagnostic.Location;
 import postmortem.workflow.SafeText;
+import postmortem.workflow.WarmUp;
 
 /** Runs the command-line library, and maps what can happen to diagnostics and exit codes. */
 final class CommandLines {
@@ -30,15 +31,23 @@ final class CommandLines {
    * The command line with all its verbs; fixed width and no colours, so that its text is the same
    * everywhere.
    */
-  static CommandLine commandLine(Invocation invocation) {
+  static CommandLine commandLine(Invocation invocation, List<String> words) {
     CommandLine commandLine =
         new CommandLine(new PostmortemCommand(invocation), factory(invocation));
+    // Reading the annotations of a verb takes time: only those are read that can be meant.
+    List<Class<?>> meant =
+        PostmortemCommand.VERBS.stream().filter(verb -> words.contains(name(verb))).toList();
+    (meant.isEmpty() ? PostmortemCommand.VERBS : meant).forEach(commandLine::addSubcommand);
     commandLine.getCommandSpec().version(Help.version());
     commandLine.setUsageHelpWidth(100);
     commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setOverwrittenOptionsAllowed(false);
     return commandLine;
+  }
+
+  private static String name(Class<?> verb) {
+    return verb.getAnnotation(CommandLine.Command.class).name();
   }
 
   private static CommandLine.IFactory factory(Invocation invocation) {
@@ -56,13 +65,19 @@ final class CommandLines {
   }
 
   static int run(Main.World world, String... args) {
+    List<String> words = List.of(args);
+    if (PostmortemCommand.VERBS.stream()
+        .anyMatch(
+            verb -> EvidenceCommand.class.isAssignableFrom(verb) && words.contains(name(verb)))) {
+      WarmUp.begin();
+    }
     Diagnostics diagnostics = new Diagnostics();
     Invocation invocation = new Invocation(world, diagnostics);
-    CommandLine commandLine = commandLine(invocation);
+    CommandLine commandLine = commandLine(invocation, words);
     commandLine.setOut(world.out());
     commandLine.setErr(world.err());
     commandLine.setParameterExceptionHandler(
-        (exception, words) -> {
+        (exception, given) -> {
           diagnostics.add(wrongUsage(exception));
           return ExitCode.USAGE.value();
         });

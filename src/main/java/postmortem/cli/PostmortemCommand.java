@@ -1,6 +1,7 @@
 package postmortem.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -10,19 +11,6 @@ import picocli.CommandLine.ScopeType;
     header = "Raw incident evidence in; a cited, blameless post-mortem in Git out.",
     description = {"", "Begin with:  postmortem draft FOLDER   (the exports of one incident)", ""},
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      DraftCommand.class,
-      TimelineCommand.class,
-      AnalyzeCommand.class,
-      LintCommand.class,
-      PublishCommand.class,
-      RedactCommand.class,
-      ActionsCommand.class,
-      ReviewCommand.class,
-      FormatsCommand.class,
-      InitCommand.class,
-      DoctorCommand.class
-    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
@@ -40,6 +28,21 @@ import picocli.CommandLine.ScopeType;
       "  POSTMORTEM_JAVA_OPTS       further options of the Java virtual machine"
     })
 final class PostmortemCommand implements Runnable {
+
+  /** In the order in which help lists them. */
+  static final List<Class<?>> VERBS =
+      List.of(
+          DraftCommand.class,
+          TimelineCommand.class,
+          AnalyzeCommand.class,
+          LintCommand.class,
+          PublishCommand.class,
+          RedactCommand.class,
+          ActionsCommand.class,
+          ReviewCommand.class,
+          FormatsCommand.class,
+          InitCommand.class,
+          DoctorCommand.class);
 
   private final Invocation invocation;
 

@@ -29,14 +29,12 @@ public final class BuiltInFiles {
    */
   public record BuiltInFile(String name, String text) {}
 
-  private static final String ENDING = ".yaml";
-
-  private static List<String> declarationsInJar = List.of();
+  private static List<String> resourcesInJar = List.of();
 
   private BuiltInFiles() {}
 
   /**
-   * The YAML files in a folder of the program's resources and below it, by name.
+   * The files in a folder of the program's resources and below it, by name.
    *
    * @param folder such as {@code formats}, without slashes at its ends
    */
@@ -74,9 +72,7 @@ public final class BuiltInFiles {
     try (Stream<Path> paths = Files.walk(folder)) {
       for (Path path : (Iterable<Path>) paths.filter(Files::isRegularFile)::iterator) {
         String name = folder.relativize(path).toString().replace('\\', '/');
-        if (name.endsWith(ENDING)) {
-          files.add(new BuiltInFile(name, Files.readString(path)));
-        }
+        files.add(new BuiltInFile(name, Files.readString(path)));
       }
     }
     return files;
@@ -98,14 +94,17 @@ public final class BuiltInFiles {
   }
 
   /**
-   * The declarations in the jar. Gone through once: it holds the libraries as well, which makes
-   * thousands of entries for every folder that is asked for.
+   * What lies in the jar besides classes. Gone through once: it holds the libraries as well, which
+   * makes thousands of entries for every folder that is asked for.
    */
   private static synchronized List<String> namesIn(JarFile jar) {
-    if (declarationsInJar.isEmpty()) {
-      declarationsInJar =
-          jar.stream().map(entry -> entry.getName()).filter(name -> name.endsWith(ENDING)).toList();
+    if (resourcesInJar.isEmpty()) {
+      resourcesInJar =
+          jar.stream()
+              .map(entry -> entry.getName())
+              .filter(name -> !name.endsWith(".class") && !name.endsWith("/"))
+              .toList();
     }
-    return declarationsInJar;
+    return resourcesInJar;
   }
 }

@@ -38,7 +38,9 @@ public final class EvidenceFile implements Evidence {
   private final @Nullable Instant modified;
   private final Opener opener;
   private final Hash hash;
+  private final @Nullable Room room;
   private @Nullable String sha256;
+  private volatile @Nullable Blocks kept;
 
   /**
    * A file whose text is UTF-8.
@@ -50,9 +52,10 @@ public final class EvidenceFile implements Evidence {
    * @param opener gives the decompressed bytes
    */
   public EvidenceFile(String name, @Nullable Path path, String sha256, long bytes, Opener opener) {
-    this(name, path, bytes, Content.UTF_8, null, opener, () -> sha256);
+    this(name, path, bytes, Content.UTF_8, null, opener, () -> sha256, null);
   }
 
+  /** With {@code room} where it has to be unpacked; null where it is read as it lies. */
   EvidenceFile(
       String name,
       @Nullable Path path,
@@ -60,7 +63,8 @@ public final class EvidenceFile implements Evidence {
       Content content,
       @Nullable Instant modified,
       Opener opener,
-      Hash hash) {
+      Hash hash,
+      @Nullable Room room) {
     this.name = name;
     this.path = path;
     this.bytes = bytes;
@@ -68,6 +72,7 @@ public final class EvidenceFile implements Evidence {
     this.modified = modified;
     this.opener = opener;
     this.hash = hash;
+    this.room = room;
   }
 
   @Override
@@ -135,7 +140,19 @@ public final class EvidenceFile implements Evidence {
    * before stands.
    */
   public InputStream open() throws IOException {
-    return opener.open();
+    Blocks unpacked = kept;
+    return unpacked != null ? unpacked.open() : opener.open();
+  }
+
+  /**
+   * The same for a reader that reads to the end: what has to be unpacked is unpacked by a thread of
+   * its own, a little ahead.
+   */
+  public InputStream openAhead() throws IOException {
+    InputStream in = open();
+    return room == null || kept != null
+        ? in
+        : new AheadStream(in, room, unpacked -> kept = unpacked);
   }
 
   @Override

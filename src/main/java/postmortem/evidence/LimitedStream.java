@@ -13,6 +13,9 @@ final class LimitedStream extends FilterInputStream {
    */
   static final long HARMLESS = 16L << 20;
 
+  /** The ratio is asked after so many bytes, however many are read at a time. */
+  private static final long STEP = 1L << 20;
+
   private final String evidence;
   private final Limits limits;
   private final Compressed compressed;
@@ -44,10 +47,13 @@ final class LimitedStream extends FilterInputStream {
       }
       throw new EvidenceException(Trouble.tooManyBytes(evidence, limits.maxFileBytes()));
     }
-    if (produced > HARMLESS && produced / Math.max(1, compressed.consumed()) > limits.maxRatio()) {
+    if (produced > HARMLESS
+        && produced % STEP == 0
+        && produced / Math.max(1, compressed.consumed()) > limits.maxRatio()) {
       throw new EvidenceException(Trouble.tooDense(evidence, limits.maxRatio(), produced));
     }
-    int count = in.read(bytes, offset, (int) Math.min(length, left));
+    int count =
+        in.read(bytes, offset, (int) Math.min(length, Math.min(left, STEP - produced % STEP)));
     produced += Math.max(count, 0);
     return count;
   }

@@ -18,10 +18,14 @@ final class Unpacker {
 
   private static final Charset WESTERN = Charset.forName("windows-1252");
 
+  /** How much of what is unpacked a run keeps in memory, so that it is unpacked once only. */
+  private static final long KEPT = 48L << 20;
+
   private final Limits limits;
   private final Redactor redactor;
   private final Diagnostics diagnostics;
   private final List<Evidence> found;
+  private final Room room = new Room(KEPT);
 
   /** Adds what it makes to {@code found}, in no particular order. */
   Unpacker(Limits limits, Redactor redactor, Diagnostics diagnostics, List<Evidence> found) {
@@ -89,7 +93,8 @@ final class Unpacker {
             content,
             modified,
             decoded(unpacked, content),
-            hash));
+            hash,
+            packing.isStream() || depth > 0 ? room : null));
   }
 
   /** Something that is listed, but of which nothing can be read. */
@@ -97,7 +102,7 @@ final class Unpacker {
       String name, Bytes bytes, @Nullable Instant modified, EvidenceFile.Hash hash) {
     found.add(
         new EvidenceFile(
-            name, null, bytes.size(), Content.BINARY, modified, () -> bytes.open(), hash));
+            name, null, bytes.size(), Content.BINARY, modified, () -> bytes.open(), hash, null));
   }
 
   /** Takes the members of an archive; one that cannot be unpacked is listed itself. */

@@ -44,20 +44,26 @@ final class FileScan {
   private final Diagnostics diagnostics;
   private final Progress progress;
   private final int block;
+  private final boolean ahead;
 
+  /**
+   * @param ahead whether unpacking may have a thread of its own
+   */
   FileScan(
       List<LogFormat> formats,
       ReadingRules rules,
       Limits limits,
       Diagnostics diagnostics,
       Progress progress,
-      int block) {
+      int block,
+      boolean ahead) {
     this.formats = formats;
     this.rules = rules;
     this.limits = limits;
     this.diagnostics = diagnostics;
     this.progress = progress;
     this.block = block;
+    this.ahead = ahead;
   }
 
   /**
@@ -81,7 +87,7 @@ final class FileScan {
     sight.file = index;
     Sight first = new Sight();
     Sight last = new Sight();
-    try (InputStream in = file.open()) {
+    try (InputStream in = ahead ? file.openAhead() : file.open()) {
       RecordReader reader =
           new RecordReader(in, block, limits.maxLineBytes(), matcher::startsRecord);
       long told = 0;

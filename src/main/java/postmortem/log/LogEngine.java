@@ -125,6 +125,7 @@ public final class LogEngine {
     List<FileReport> reports =
         run(files, (index, file) -> scan(index, file, probes.get(index), reference));
     new LogMessages(files, rules, diagnostics, this::unfit, known == null).tell(reports);
+    hashAhead(files);
     List<Event> events = new ArrayList<>();
     Map<Integer, Set<Long>> handed = new HashMap<>();
     Citer citer = new Citer(formats, files, rules, redactor);
@@ -138,6 +139,16 @@ public final class LogEngine {
               files.get(report.file), report, handed.getOrDefault(report.file, Set.of()).size()));
     }
     return new Readout(events, List.of(), accounts);
+  }
+
+  /** Files are hashed beside the citing of findings; who asks for a hash first waits for it. */
+  private void hashAhead(List<EvidenceFile> files) {
+    if (threads > 1) {
+      Thread thread = new Thread(() -> files.forEach(EvidenceFile::sha256), "hashing");
+      thread.setDaemon(true);
+      thread.setUncaughtExceptionHandler((t, e) -> {}); // Whoever asks again is told.
+      thread.start();
+    }
   }
 
   /**
@@ -210,7 +221,7 @@ public final class LogEngine {
   }
 
   private FileReport scan(int index, EvidenceFile file, Probe probe, @Nullable Instant reference) {
-    return new FileScan(formats, rules, limits, diagnostics, progress, block)
+    return new FileScan(formats, rules, limits, diagnostics, progress, block, threads > 1)
         .run(index, file, probe.format(), reference, null);
   }
 
@@ -326,7 +337,7 @@ public final class LogEngine {
     for (int i = 0; i < logs.size(); i++) {
       EvidenceFile file = logs.get(i);
       reports.add(
-          new FileScan(formats, rules, limits, diagnostics, progress, block)
+          new FileScan(formats, rules, limits, diagnostics, progress, block, threads > 1)
               .run(
                   i,
                   file,

@@ -172,11 +172,11 @@ final class RecordMatcher {
   }
 
   private void part(byte[] buf, int from, int to) {
-    boolean digits = true;
-    for (int i = from; i < to; i++) {
-      digits &= buf[i] >= '0' && buf[i] <= '9';
+    int digits = from;
+    while (digits < to && buf[digits] >= '0' && buf[digits] <= '9') {
+      digits++;
     }
-    if (digits) {
+    if (digits == to) {
       mask.literal(buf, from, to);
     } else if (from < to && buf[from] == '/') {
       mask.path(buf, from, to);

@@ -127,9 +127,7 @@ final class RecordReader {
     int begin = next;
     int searched = next;
     while (true) {
-      while (searched < filled && buf[searched] != '\n') {
-        searched++;
-      }
+      searched = endOfLine(buf, searched, filled);
       if (searched < filled) {
         break;
       }
@@ -168,6 +166,15 @@ final class RecordReader {
       firstLongLine = firstLongLine == 0 ? number : firstLongLine;
     }
     return true;
+  }
+
+  /** On its own, so that the loop touches no field. */
+  private static int endOfLine(byte[] bytes, int at, int to) {
+    int end = at;
+    while (end < to && bytes[end] != '\n') {
+      end++;
+    }
+    return end;
   }
 
   private boolean startsWithMark() {

@@ -56,7 +56,12 @@ public final class SourceLibrary {
 
   /** The sources that come with the program. */
   public static SourceLibrary builtIn() {
-    return new SourceLibrary(builtInDeclarations());
+    return BuiltIn.LIBRARY;
+  }
+
+  /** Loaded once, by whoever asks first. */
+  private static final class BuiltIn {
+    static final SourceLibrary LIBRARY = new SourceLibrary(builtInDeclarations());
   }
 
   /**

@@ -5,9 +5,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import postmortem.declaration.Declaration;
 import postmortem.declaration.Fields;
 import postmortem.event.Basis;
@@ -68,12 +66,27 @@ public final class ManifestFile {
   }
 
   /**
-   * The hashes of the files that a manifest lists.
+   * A file that a manifest lists.
+   *
+   * @param sha256 of its bytes, 64 hex digits
+   * @param bytes how many
+   */
+  public record Listed(String sha256, long bytes) {}
+
+  /**
+   * The files that a manifest lists.
    *
    * @param file its name, for messages
    */
-  public static Set<String> hashes(String file, String text) {
+  public static List<Listed> files(String file, String text) {
     Fields fields = Declaration.fields(file, text);
-    return new LinkedHashSet<>(fields.list("files", node -> node.fields().text("sha256")));
+    return fields.list(
+        "files",
+        node -> {
+          Fields one = node.fields();
+          return new Listed(
+              one.text("sha256"),
+              one.required("bytes").scalar().as("a number of bytes", Long::parseLong));
+        });
   }
 }

@@ -36,10 +36,28 @@ public final class TimelineBuilder {
       List<Series> series,
       List<FileAccount> accounts,
       Redactor redactor) {
-    List<Event> all = new ArrayList<>(events);
+    return build(incident, events, series, moves(series), accounts, redactor);
+  }
+
+  /** The change points of series, as rows of a timeline. */
+  public static List<Event> moves(List<Series> series) {
+    List<Event> moves = new ArrayList<>();
     for (Series one : series) {
-      all.addAll(SeriesEvents.of(one));
+      moves.addAll(SeriesEvents.of(one));
     }
+    return List.copyOf(moves);
+  }
+
+  /** The same for a caller that had the time to find the {@link #moves} of the series before. */
+  public static Timeline build(
+      Incident incident,
+      List<Event> events,
+      List<Series> series,
+      List<Event> moves,
+      List<FileAccount> accounts,
+      Redactor redactor) {
+    List<Event> all = new ArrayList<>(events);
+    all.addAll(moves);
     all.addAll(StatedNotes.of(incident, redactor));
     List<Event> placed = new ArrayList<>(Duplicates.merge(all));
     placed.sort(ORDER);

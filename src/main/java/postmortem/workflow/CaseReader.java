@@ -54,8 +54,8 @@ final class CaseReader {
 
     Claims claims = readers.sources().claim(evidence);
     // Exports and logs are read side by side; logs wait for exports only where a year is missing.
-    Callable<Readout> export = () -> readers.sources().read(claims);
-    Ahead<Readout> exported = alone ? Ahead.now(export) : Ahead.begin(export);
+    Callable<Exports> export = () -> Exports.of(readers.sources().read(claims));
+    Ahead<Exports> exported = alone ? Ahead.now(export) : Ahead.begin(export);
     List<EvidenceFile> texts = new ArrayList<>();
     List<FileAccount> unread = new ArrayList<>();
     for (Evidence left : claims.left()) {
@@ -65,8 +65,8 @@ final class CaseReader {
         unread.add(FileAccount.unreadable(left.name(), left.sha256(), left.bytes()));
       }
     }
-    Readout logs = readers.logs().read(texts, () -> middle(exported.get().events()));
-    Readout exports = exported.get();
+    Readout logs = readers.logs().read(texts, () -> middle(exported.get().readout().events()));
+    Readout exports = exported.get().readout();
     List<FileAccount> accounts = new ArrayList<>(exports.accounts());
     accounts.addAll(unread);
     accounts.addAll(logs.accounts());
@@ -75,13 +75,22 @@ final class CaseReader {
     events.addAll(logs.events());
     List<Series> series = new ArrayList<>(exports.series());
     series.addAll(logs.series());
-    Timeline timeline = TimelineBuilder.build(incident, events, series, accounts, redactor);
+    List<Event> moves = new ArrayList<>(exported.get().moves());
+    moves.addAll(TimelineBuilder.moves(logs.series()));
+    Timeline timeline = TimelineBuilder.build(incident, events, series, moves, accounts, redactor);
     if (timeline.events().isEmpty()) {
       throw new DiagnosticException(ExitCode.NOTHING_PLACED, List.of(nothing(timeline.manifest())));
     }
     Analysis analysis = Analyzer.analyze(timeline, incident);
     String id = found.id() != null ? found.id() : newId(incident, timeline, analysis, options);
     return new Case(id, incident, found.text(), timeline, analysis);
+  }
+
+  /** What exports tell, and where their series move: found while the logs are still read. */
+  private record Exports(Readout readout, List<Event> moves) {
+    static Exports of(Readout readout) {
+      return new Exports(readout, TimelineBuilder.moves(readout.series()));
+    }
   }
 
   private static Diagnostic nothing(List<ManifestEntry> manifest) {

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import postmortem.declaration.TextFile;
@@ -19,6 +22,7 @@ import postmortem.evidence.Evidence;
 import postmortem.incident.Incident;
 import postmortem.store.IncidentFile;
 import postmortem.store.ManifestFile;
+import postmortem.store.ManifestFile.Listed;
 import postmortem.store.Repository;
 
 /**
@@ -116,22 +120,30 @@ final class IncidentSearch {
     return parent == null ? path : parent;
   }
 
-  /** The post-mortem whose manifest shares most files with this evidence. */
+  /**
+   * The post-mortem whose manifest shares most files with this evidence. Sizes are compared first:
+   * evidence that nobody can have listed need not be hashed for it.
+   */
   private Optional<String> byManifest(List<Evidence> evidence) throws IOException {
-    Set<String> hashes = new HashSet<>();
-    for (Evidence piece : evidence) {
-      hashes.add(piece.sha256());
-    }
-    TreeMap<Integer, Set<String>> byShared = new TreeMap<>();
+    SortedMap<String, List<Listed>> candidates = new TreeMap<>();
+    Set<Long> sizes = new HashSet<>(evidence.stream().map(Evidence::bytes).toList());
     for (Repository.Folder folder : repository.folders()) {
       Optional<String> manifest = repository.read(folder.manifest());
       if (manifest.isPresent()) {
-        Set<String> shared =
-            ManifestFile.hashes(repository.shown(folder.manifest()), manifest.get());
-        shared.retainAll(hashes);
-        if (!shared.isEmpty()) {
-          byShared.computeIfAbsent(shared.size(), n -> new LinkedHashSet<>()).add(folder.id());
+        List<Listed> files =
+            ManifestFile.files(repository.shown(folder.manifest()), manifest.get()).stream()
+                .filter(file -> sizes.contains(file.bytes()))
+                .toList();
+        if (!files.isEmpty()) {
+          candidates.put(folder.id(), files);
         }
+      }
+    }
+    TreeMap<Integer, Set<String>> byShared = new TreeMap<>();
+    for (Map.Entry<String, List<Listed>> candidate : candidates.entrySet()) {
+      int shared = shared(evidence, candidate.getValue(), candidates.size() == 1);
+      if (shared > 0) {
+        byShared.computeIfAbsent(shared, n -> new LinkedHashSet<>()).add(candidate.getKey());
       }
     }
     if (byShared.isEmpty()) {
@@ -146,5 +158,26 @@ final class IncidentSearch {
               .helping("say which with --id"));
     }
     return Optional.of(best.iterator().next());
+  }
+
+  /** How many pieces of evidence are listed; the first is enough where nobody else has any. */
+  private static int shared(List<Evidence> evidence, List<Listed> listed, boolean oneIsEnough) {
+    Set<String> hashes = new HashSet<>(listed.stream().map(Listed::sha256).toList());
+    Set<Long> sizes = new HashSet<>(listed.stream().map(Listed::bytes).toList());
+    List<Evidence> smallestFirst =
+        evidence.stream()
+            .filter(piece -> sizes.contains(piece.bytes()))
+            .sorted(Comparator.comparingLong(Evidence::bytes).thenComparing(Evidence::name))
+            .toList();
+    Set<String> shared = new HashSet<>();
+    for (Evidence piece : smallestFirst) {
+      if (hashes.contains(piece.sha256())) {
+        shared.add(piece.sha256());
+        if (oneIsEnough) {
+          break;
+        }
+      }
+    }
+    return shared.size();
   }
 }

@@ -95,12 +95,14 @@ class ManifestFileTest {
         Declaration.fields("evidence.yaml", stored)
             .list("files", node -> node.fields().text("evidence"));
     assertThat(names).containsExactly(name.replace("\ud83d pair", "\ufffd pair"), "b");
-    assertThat(ManifestFile.hashes("evidence.yaml", stored)).containsExactly(HASH);
+    assertThat(ManifestFile.files("evidence.yaml", stored))
+        .extracting(ManifestFile.Listed::sha256)
+        .containsExactly(HASH, HASH);
   }
 
   @Test
   void a_manifest_of_a_newer_version_is_refused() {
-    assertThatThrownBy(() -> ManifestFile.hashes("evidence.yaml", "schema: 2\nfiles: []\n"))
+    assertThatThrownBy(() -> ManifestFile.files("evidence.yaml", "schema: 2\nfiles: []\n"))
         .isInstanceOf(DiagnosticException.class)
         .hasMessageContaining("error[PM-D008]: schema 2 is not known")
         .hasMessageContaining("--> evidence.yaml:1:9");

@@ -30,11 +30,17 @@ public final class FormatLibrary {
 
   /** The formats that come with the program. Their samples are run by its tests, not here. */
   public static FormatLibrary builtIn() {
-    return new FormatLibrary(
-        BuiltInFiles.list("formats").stream()
-            .map(file -> FormatLoader.load(file.name(), file.text()))
-            .sorted(ORDER)
-            .toList());
+    return BuiltIn.LIBRARY;
+  }
+
+  /** Loaded once, by whoever asks first. */
+  private static final class BuiltIn {
+    static final FormatLibrary LIBRARY =
+        new FormatLibrary(
+            BuiltInFiles.list("formats").stream()
+                .map(file -> FormatLoader.load(file.name(), file.text()))
+                .sorted(ORDER)
+                .toList());
   }
 
   /**

@@ -224,20 +224,40 @@ abstract class PatternNode {
       byte first = literal.text[0];
       boolean word = type == FieldType.WORD;
       int length = literal.text.length;
-      for (int end = start; end < to; end++) {
-        byte b = buf[end];
-        if (b == first
+      for (int end = start; ; end++) {
+        end = word ? endOfWord(buf, end, to, first) : indexOf(buf, end, to, first);
+        if (end == to) {
+          return fail(start, out);
+        }
+        if (buf[end] == first
             && literal.canStart(buf, end, to)
             && !(word && end == start)
             && (!(literal.next instanceof Field behind)
                 || behind.canStart(buf, end + length, to))) {
           return take(buf, start, padded ? trimmed(buf, start, end) : end, end, to, out);
         }
-        if (word && isBlank(b)) {
+        if (word && isBlank(buf[end])) {
           return endOfWord(buf, start, end, to, out);
         }
       }
-      return fail(start, out);
+    }
+
+    // Two loops that look at nothing but the bytes: most of the time of a scan goes by in them.
+
+    private static int indexOf(byte[] buf, int at, int to, byte wanted) {
+      int end = at;
+      while (end < to && buf[end] != wanted) {
+        end++;
+      }
+      return end;
+    }
+
+    private static int endOfWord(byte[] buf, int at, int to, byte wanted) {
+      int end = at;
+      while (end < to && buf[end] != wanted && !isBlank(buf[end])) {
+        end++;
+      }
+      return end;
     }
 
     /** A word ends at white space; what follows may still stand behind padding. */
