@@ -108,8 +108,12 @@ public final class DocumentReader {
             });
     Thread worker = new Thread(null, task, "read " + file, STACK_BYTES);
     worker.setDaemon(true);
-    worker.start();
     try {
+      // A finished task answers even an interrupted caller, so the wait alone would notice or not.
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      worker.start();
       return task.get(limits.time().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       // The parser does not heed interrupts; as a daemon it ends with the process.
