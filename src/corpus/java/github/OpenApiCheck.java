@@ -67,7 +67,10 @@ public final class OpenApiCheck implements RequestCheck {
         .toList();
   }
 
-  /** Method, kind of path, and names and types of all values. */
+  /**
+   * Method, kind of path, names and types of all values; of a single word, the word: it may be one
+   * of a few.
+   */
   private static String shape(Request request) {
     StringBuilder shape = new StringBuilder(request.method()).append(' ');
     shape.append(request.endpoint() == Endpoint.OTHER ? request.path() : request.endpoint());
@@ -78,6 +81,9 @@ public final class OpenApiCheck implements RequestCheck {
 
   private static void describe(JsonNode node, StringBuilder shape) {
     shape.append(node.getNodeType());
+    if (node.isTextual() && node.textValue().matches("[a-z_]{1,20}")) {
+      shape.append(node.textValue());
+    }
     node.properties()
         .forEach(
             field -> {
