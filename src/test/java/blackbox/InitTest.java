@@ -111,7 +111,33 @@ class InitTest {
     assertThat(init().err()).contains("note[PM-W040]", "--tool");
     assertThat(workflow("postmortem-lint.yml").path("env").path("POSTMORTEM_TOOL").asText())
         .isEmpty();
-    assertThat(init("--tool", "nonsense").exit()).isEqualTo(2);
+  }
+
+  @Test
+  void a_tool_without_a_commit_is_wrong_usage_and_nothing_is_written() throws Exception {
+    Run run = init("--tool", "nonsense");
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err())
+        .isEqualTo(
+            """
+            error[PM-W042]: --tool has to be owner/name@commit
+              help: the repository of the tool, and the commit of it that you trust
+            """);
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void a_folder_that_is_not_the_top_of_a_repository_is_warned_of() throws Exception {
+    Path part = work.resolve("teams/shop");
+    Files.createDirectories(part);
+    Run run = Cli.in(part).run("init", "--tool", "acme/postmortem@v1");
+    assertThat(run.exit()).isZero();
+    assertThat(run.err())
+        .isEqualTo(
+            """
+            warning[PM-W041]: this folder is not the top of a Git repository
+              help: GitHub reads workflows in .github/ at the top alone: move them there
+            """);
   }
 
   @Test

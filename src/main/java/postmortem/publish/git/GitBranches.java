@@ -86,6 +86,17 @@ public final class GitBranches implements Branches {
   public static GitBranches open(
       Path folder, Map<String, String> variables, @Nullable String token, Path temporaryFolder)
       throws IOException {
+    try {
+      return opened(folder, variables, token, temporaryFolder);
+    } catch (IOException | RuntimeException e) {
+      HermeticSystem.leave();
+      throw e;
+    }
+  }
+
+  private static GitBranches opened(
+      Path folder, Map<String, String> variables, @Nullable String token, Path temporaryFolder)
+      throws IOException {
     UserClone clone = UserClone.around(folder, variables);
     if (clone.usesOtherObjectNames()) {
       throw DiagnosticException.usage(

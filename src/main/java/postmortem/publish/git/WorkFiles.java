@@ -70,14 +70,16 @@ record WorkFiles(SortedMap<String, FileEntry> files, TreeSet<String> ignored) {
               .at(Location.of(path))
               .helping("commit and push this file with git, or keep it out of the post-mortem"));
     }
-    long length = file.getEntryContentLength();
-    if (length > MOST_BYTES) {
+    // Before its line ends are looked at, which would read all of it.
+    if (file.getEntryLength() > MOST_BYTES) {
       throw DiagnosticException.usage(
           Diagnostic.error(
-                  "PM-P004", "the file has " + length + " bytes; a push may hold " + MOST_BYTES)
+                  "PM-P004",
+                  "the file has " + file.getEntryLength() + " bytes; a push may hold " + MOST_BYTES)
               .at(Location.of(path))
               .helping("raw evidence stays outside of the repository: move it elsewhere"));
     }
+    long length = file.getEntryContentLength();
     try (InputStream in = file.openEntryStream()) {
       return new FileEntry(walk.getFileMode(0), inserter.insert(Constants.OBJ_BLOB, length, in));
     }
