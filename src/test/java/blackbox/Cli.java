@@ -40,6 +40,11 @@ public record Cli(Path folder, Map<String, String> variables, String in) {
 
   /** Runs one command line. */
   public Run run(String... args) {
+    return run(Clock.fixed(Instant.parse("2026-04-01T12:00:00Z"), ZoneOffset.UTC), args);
+  }
+
+  /** Runs one command line in the time of that clock. */
+  public Run run(Clock clock, String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     Main.World world =
@@ -48,7 +53,7 @@ public record Cli(Path folder, Map<String, String> variables, String in) {
             new PrintWriter(out),
             new PrintWriter(err),
             variables,
-            Clock.fixed(Instant.parse("2026-04-01T12:00:00Z"), ZoneOffset.UTC),
+            clock,
             folder,
             folder.resolveSibling("tmp"),
             false);

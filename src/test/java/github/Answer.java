@@ -63,7 +63,9 @@ record Answer(int status, Map<String, String> headers, String body) {
               .with("X-RateLimit-Remaining", "0")
               .with("X-RateLimit-Reset", Long.toString(now + 120));
       case BAD_TOKEN -> message(401, "Bad credentials");
-      case FORBIDDEN -> message(403, "Resource not accessible by personal access token");
+      case FORBIDDEN ->
+          message(403, "Resource not accessible by personal access token")
+              .with("X-Accepted-GitHub-Permissions", "issues=write");
       case NOT_FOUND -> message(404, "Not Found");
       case GONE -> message(410, "Issues are disabled for this repo");
       case INVALID_ASSIGNEE -> invalid("Issue", "assignees", "invalid");

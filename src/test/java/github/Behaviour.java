@@ -76,6 +76,11 @@ final class Behaviour {
     if (parts[0].equals("labels")) {
       return labels(request, repository, caller);
     }
+    if (parts[0].equals("assignees")) {
+      return repository.isAssignable(parts[1])
+          ? Answer.empty(204)
+          : Answer.message(404, "Not Found");
+    }
     if (parts[0].equals("commits") && parts.length > 1) {
       return commit(repository, parts);
     }

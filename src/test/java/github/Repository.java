@@ -154,7 +154,8 @@ public final class Repository {
     return Map.copyOf(labels);
   }
 
-  void addLabel(String label, String colour) {
+  /** Somebody makes a label. */
+  public void addLabel(String label, String colour) {
     labels.put(label, colour);
   }
 

@@ -2,7 +2,9 @@ package postmortem.tracker;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ public final class DryRun implements IssueTracker {
   private final IssueTracker tracker;
   private final List<TrackedIssue> created = new ArrayList<>();
   private final List<IssueComment> comments = new ArrayList<>();
+  private final Map<String, Boolean> assignable = new HashMap<>();
   private @Nullable Preflight preflight;
 
   /** Nothing was asked yet. */
@@ -75,7 +78,7 @@ public final class DryRun implements IssueTracker {
             TrackedIssue.Status.OPEN,
             login().orElse(SOMEBODY),
             issue.labels(),
-            issue.assignee() == null ? List.of() : List.of(issue.assignee()),
+            assign(0, issue.assignee()),
             known.now(),
             null);
     created.add(made);
@@ -90,7 +93,17 @@ public final class DryRun implements IssueTracker {
 
   @Override
   public List<String> assign(int number, @Nullable String login) {
-    return login == null ? List.of() : List.of(login);
+    return login == null || !isAssignable(login) ? List.of() : List.of(login);
+  }
+
+  @Override
+  public boolean isAssignable(String login) {
+    return assignable.computeIfAbsent(login, tracker::isAssignable);
+  }
+
+  @Override
+  public List<String> label(int number, List<String> labels) {
+    return labels;
   }
 
   @Override

@@ -45,6 +45,12 @@ public interface IssueTracker {
   /** Makes one person the only assignee; null for nobody. Tells who is assigned afterwards. */
   List<String> assign(int number, @Nullable String login);
 
+  /** Whether that person can be assigned to issues. */
+  boolean isAssignable(String login);
+
+  /** Adds labels to those that an issue has. Tells which it has afterwards. */
+  List<String> label(int number, List<String> labels);
+
   /** Closes an issue: as done, or as not to be done. */
   void close(int number, boolean done);
 

@@ -81,6 +81,9 @@ public final class SyncActions {
     GitHubConnection connection =
         new GitHubConnection(address(api), token(session), timing.timeout(), pace, session.clock());
     Journal journal = new Journal(session.out(), session.diagnostics());
+    if (options.dryRun()) {
+      session.progress().say("dry run: nothing is changed");
+    }
     try (FolderLock lock = FolderLock.acquire(session.folder(), session.temporaryFolder())) {
       ActionRegister register = ActionRegister.load(repository);
       register.diagnostics().forEach(mistake -> journal.say(mistake, ExitCode.USAGE));
@@ -130,6 +133,7 @@ public final class SyncActions {
                     Diagnostic.error("PM-I001", "GITHUB_TOKEN is not set")
                         .helping(
                             "set it to a token that may read and write issues; in GitHub Actions:"
+                                + " permissions: {issues: write} and"
                                 + " env: {GITHUB_TOKEN: \"${{ github.token }}\"}")));
   }
 
@@ -152,7 +156,7 @@ public final class SyncActions {
     if (uri.getHost() == null || !List.of("http", "https").contains(uri.getScheme())) {
       throw DiagnosticException.usage(
           Diagnostic.error("PM-I024", "GITHUB_API_URL is not an address: " + api)
-              .helping("such as https://api.github.com or https://host/api/v3"));
+              .helping("unset it for github.com; an Enterprise Server has https://<host>/api/v3"));
     }
     return api;
   }

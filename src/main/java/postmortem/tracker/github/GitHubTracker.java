@@ -196,6 +196,27 @@ final class GitHubTracker implements IssueTracker {
   }
 
   @Override
+  public boolean isAssignable(String login) {
+    try {
+      return Calls.get(() -> repository().hasAssignee(connection.github().getUser(login)));
+    } catch (TrackerException e) {
+      if (e.failure() != Failure.MISSING) {
+        throw e;
+      }
+      return false;
+    }
+  }
+
+  @Override
+  public List<String> label(int number, List<String> labels) {
+    return Calls.get(
+        () ->
+            handle(number).addLabels(labels.toArray(String[]::new)).stream()
+                .map(GHLabel::getName)
+                .toList());
+  }
+
+  @Override
   public void close(int number, boolean done) {
     GHIssueStateReason reason =
         done ? GHIssueStateReason.COMPLETED : GHIssueStateReason.NOT_PLANNED;

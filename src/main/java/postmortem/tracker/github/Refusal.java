@@ -4,6 +4,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,12 +43,49 @@ final class Refusal {
     }
     return switch (status) {
       case 401 -> TrackerException.of(Failure.TOKEN, what);
-      case 403, 451 -> TrackerException.of(Failure.FORBIDDEN, what);
-      case 404 -> TrackerException.of(Failure.MISSING, what);
+      case 403, 451 -> TrackerException.of(Failure.FORBIDDEN, what + lacking(response));
+      case 404 -> TrackerException.of(Failure.MISSING, what + lacking(response));
       case 410 -> TrackerException.of(Failure.GONE, what);
-      case 400, 413, 422 -> TrackerException.invalid(what, fields(text));
+      case 400, 413, 422 -> TrackerException.invalid(what + named(text), fields(text));
       default -> TrackerException.of(Failure.UNKNOWN, what);
     };
+  }
+
+  /** What the token has and what it would need, as far as GitHub's headers tell. */
+  private static String lacking(HttpResponse<byte[]> response) {
+    String permissions = header(response, "X-Accepted-GitHub-Permissions");
+    if (!permissions.isEmpty()) {
+      return "; the token needs " + permissions;
+    }
+    String needed = header(response, "X-Accepted-OAuth-Scopes");
+    if (needed.isEmpty()) {
+      return "";
+    }
+    String scopes = header(response, "X-OAuth-Scopes");
+    Set<String> enough = words(needed);
+    enough.retainAll(words(scopes));
+    return enough.isEmpty()
+        ? "; the token has the scopes: "
+            + (scopes.isEmpty() ? "none" : scopes)
+            + "; it needs one of: "
+            + needed
+        : "";
+  }
+
+  private static String header(HttpResponse<byte[]> response, String name) {
+    return shortened(response.headers().firstValue(name).orElse("").strip());
+  }
+
+  private static Set<String> words(String list) {
+    Set<String> words = new TreeSet<>(List.of(list.split("[,\\s]+", -1)));
+    words.remove("");
+    return words;
+  }
+
+  /** What exactly is not acceptable, in GitHub's words. */
+  private static String named(String text) {
+    Set<String> fields = fields(text);
+    return fields.isEmpty() ? "" : " (" + String.join(", ", fields) + ")";
   }
 
   private static boolean isLimit(HttpResponse<byte[]> response, String text) {

@@ -45,6 +45,12 @@ final class Agreement {
   static final String ASSIGNEE = "assignee";
   static final String DOCUMENT = "document";
 
+  /**
+   * Labels that were asked for and dropped, one in a line: they are owed to the issue, while a
+   * label that people removed is not.
+   */
+  static final String LABELS_OWED = "labels-owed";
+
   /** The value of {@link #DOCUMENT} where the issue was created without an address. */
   static final String NO_DOCUMENT = "none";
 
@@ -103,6 +109,7 @@ final class Agreement {
       body(after, issue, agreed, edit);
       after = edit.result();
       after = assignee(after, issue, agreed);
+      labels(after, issue, agreed);
     }
     IssueLink link = link(after);
     if (!link.agreed().equals(agreed)) {
@@ -382,9 +389,43 @@ final class Agreement {
     journal.say(
         Diagnostic.error(
                 "PM-I013", place(issue) + " of " + item.id() + " cannot be assigned to " + login)
-            .helping("check owners in postmortem.yaml, and that they can see the repository"),
+            .noting("it is tried again with every run")
+            .helping(
+                "check owners in postmortem.yaml; GitHub assigns only who has access to the"
+                    + " repository"),
         ExitCode.REMOTE);
     return edit.drift(Field.OWNER, item.owner(), null, TRACKER_LEADS).result();
+  }
+
+  private void labels(ActionItem item, TrackedIssue issue, SortedMap<String, String> agreed)
+      throws IOException {
+    String owed = agreed.get(LABELS_OWED);
+    if (owed == null) {
+      return;
+    }
+    List<String> missing = owed.lines().filter(label -> !issue.hasLabel(label)).toList();
+    List<String> still = List.of();
+    if (!missing.isEmpty()) {
+      List<String> after = Patience.until(pace, () -> tracker.label(issue.number(), missing));
+      still = missing.stream().filter(label -> !contains(after, label)).toList();
+    }
+    if (!still.isEmpty()) {
+      journal.say(dropped(place(issue), item, still), ExitCode.REMOTE);
+      agreed.put(LABELS_OWED, String.join("\n", still));
+      return;
+    }
+    agreed.remove(LABELS_OWED);
+    if (!missing.isEmpty()) {
+      journal.did("label", place(issue), item.id(), String.join(", ", missing));
+    }
+  }
+
+  /** Without push access GitHub drops labels and says nothing. */
+  static Diagnostic dropped(String place, ActionItem item, List<String> labels) {
+    return Diagnostic.error(
+            "PM-I012", place + " of " + item.id() + " has no label " + String.join(", ", labels))
+        .noting("GitHub drops labels of callers who may not push; it is tried again every run")
+        .helping("give the token push access to the repository");
   }
 
   private static boolean contains(List<String> logins, String login) {

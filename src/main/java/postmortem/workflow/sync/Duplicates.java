@@ -108,7 +108,8 @@ final class Duplicates {
         Diagnostic.warning(
                 "PM-I021",
                 name + "#" + issue.number() + " says the same as #" + kept + " and was closed")
-            .noting("both were created for " + item.id() + " by runs at the same time"),
+            .noting("both were created for " + item.id() + " by runs at the same time")
+            .helping("if anybody wrote into #" + issue.number() + ", take it over to #" + kept),
         ExitCode.DONE);
   }
 }

@@ -10,10 +10,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import postmortem.action.ActionItem;
 import postmortem.action.ActionState;
 import postmortem.action.IssueLink;
+import postmortem.action.Snapshot;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.ExitCode;
 import postmortem.document.render.IssueText;
@@ -34,6 +34,9 @@ final class Opening {
 
   /** How much before the intent is looked, for clocks of servers that are apart. */
   private static final Duration MARGIN = Duration.ofMinutes(5);
+
+  /** How far the clocks of people's machines may be off. */
+  private static final Duration CLOCKS = Duration.ofHours(36);
 
   /** New issues are a second apart: somebody may be waiting. */
   private static final int TOLD_EVERY = 20;
@@ -81,12 +84,7 @@ final class Opening {
     for (ActionItem item : unknown) {
       intended.add(intend(item));
     }
-    Instant since =
-        intended.stream()
-            .map(item -> Objects.requireNonNull(Objects.requireNonNull(item.issue()).intent()))
-            .min(Instant::compareTo)
-            .orElseThrow()
-            .minus(MARGIN);
+    Instant since = intended.stream().map(Opening::earliest).min(Instant::compareTo).orElseThrow();
     board.add(tracker.changedSince(since));
     List<ActionItem> absent = adopt(intended, opened);
     if (absent.isEmpty()) {
@@ -95,7 +93,14 @@ final class Opening {
     createLabels();
     int count = 0;
     for (ActionItem item : absent) {
-      opened.add(create(item, since));
+      try {
+        opened.add(create(item, since));
+      } catch (TrackerException e) {
+        if (e.failure() != Failure.INVALID) {
+          throw e;
+        }
+        journal.failedFor(name, item.id(), e);
+      }
       count++;
       if (count % TOLD_EVERY == 0) {
         pace.tell(name + ": " + count + " of " + absent.size() + " issues are created");
@@ -104,6 +109,20 @@ final class Opening {
     // Somebody else may have done the same meanwhile.
     board.add(tracker.changedSince(since));
     return opened;
+  }
+
+  /**
+   * Before which there can be no issue of an item: the intent tells it, and where the register was
+   * set back to before it, when the item was written, by the clock of whoever did it.
+   */
+  private static Instant earliest(ActionItem item) {
+    Instant intent = Objects.requireNonNull(Objects.requireNonNull(item.issue()).intent());
+    return Snapshot.before(item, Instant.MAX)
+        .flatMap(Snapshot::created)
+        .map(created -> created.minus(CLOCKS))
+        .filter(intent::isAfter)
+        .orElse(intent)
+        .minus(MARGIN);
   }
 
   /** Takes what bears the marker; returns the items for which there is nothing. */
@@ -232,9 +251,11 @@ final class Opening {
     if (login != null && issue.assignees().stream().anyMatch(login::equalsIgnoreCase)) {
       agreed.put(Agreement.ASSIGNEE, login);
     }
-    ActionItem opened = record(item, issue, agreed);
-    compare(item, asked, issue);
-    return opened;
+    List<String> labels = asked.labels().stream().filter(l -> !issue.hasLabel(l)).toList();
+    if (!labels.isEmpty()) {
+      agreed.put(Agreement.LABELS_OWED, String.join("\n", labels));
+    }
+    return record(item, issue, agreed);
   }
 
   /** Creates; a limit is waited out, and what became of it looked up before it is tried again. */
@@ -274,34 +295,5 @@ final class Opening {
         item.edit(preflight.now(), SyncRules.BY).open(link.agreeing(agreed)).result();
     ledger.put(opened);
     return opened;
-  }
-
-  /** Without push access GitHub drops labels and assignees and says nothing. */
-  private void compare(ActionItem item, NewIssue asked, TrackedIssue issue) {
-    List<String> dropped = new ArrayList<>();
-    for (String label : asked.labels()) {
-      if (!issue.hasLabel(label)) {
-        dropped.add("label " + label);
-      }
-    }
-    @Nullable String login = asked.assignee();
-    if (login != null && issue.assignees().stream().noneMatch(login::equalsIgnoreCase)) {
-      dropped.add("assignee " + login);
-    }
-    if (!dropped.isEmpty()) {
-      journal.say(
-          Diagnostic.error(
-                  "PM-I012",
-                  name
-                      + "#"
-                      + issue.number()
-                      + " of "
-                      + item.id()
-                      + " was created without "
-                      + String.join(", ", dropped))
-              .helping(
-                  "the token needs push access, and an assignee must be able to see the repository"),
-          ExitCode.REMOTE);
-    }
   }
 }

@@ -91,7 +91,8 @@ public final class RepositorySync {
     if (preflight.archived()) {
       why =
           Diagnostic.error("PM-I004", preflight.repository() + " is archived: nothing can change")
-              .helping("let issues.repository name another one");
+              .helping(
+                  "unarchive it, or let issues.repository in postmortem.yaml name another one");
     } else if (!preflight.issuesEnabled()) {
       why =
           Diagnostic.error("PM-I005", preflight.repository() + " has its issues switched off")
@@ -99,7 +100,8 @@ public final class RepositorySync {
     } else if (preflight.access() == Preflight.Access.DENIED) {
       why =
           Diagnostic.error("PM-I006", "this token may not push to " + preflight.repository())
-              .helping("without that, labels and assignees are dropped silently");
+              .noting("GitHub would drop labels and assignees and say nothing; so nothing was done")
+              .helping("use a token of somebody who may write to that repository");
     }
     if (why != null) {
       journal.say(why, ExitCode.REMOTE);
@@ -115,7 +117,8 @@ public final class RepositorySync {
           Diagnostic.warning(
                   "PM-I020",
                   "the clock here says " + clock + ", the tracker's says " + preflight.now())
-              .noting("the tracker's is used"),
+              .noting("the tracker's is used")
+              .helping("set the clock of this machine: reviews and the history use it"),
           ExitCode.DONE);
     }
     Board board = new Board(ours(items, logins));
@@ -174,7 +177,7 @@ public final class RepositorySync {
           if (!OF_ONE_ISSUE.contains(e.failure())) {
             throw e;
           }
-          journal.failed(name + "#" + issue.number() + " of " + item.id(), e);
+          journal.failedFor(name + "#" + issue.number(), item.id(), e);
         }
       }
     }
@@ -285,7 +288,8 @@ public final class RepositorySync {
     journal.did("moved", before.text(), item.id(), "to " + link.text());
     journal.say(
         Diagnostic.warning("PM-I023", "the issue of " + item.id() + " was moved to " + link.text())
-            .noting("the next run goes on there"),
+            .noting("the next run goes on there")
+            .helping("check that the token may write there as well"),
         ExitCode.DONE);
     // Its number means nothing in this repository.
     return after;

@@ -25,6 +25,8 @@ public final class Synchronization {
     IssueTracker repository(String name);
   }
 
+  private static final int MOST_NAMED = 5;
+
   private Synchronization() {}
 
   /**
@@ -56,9 +58,7 @@ public final class Synchronization {
     }
     if (!nowhere.isEmpty()) {
       journal.say(
-          Diagnostic.error(
-                  "PM-I002",
-                  "no repository is named for the issues of " + String.join(", ", nowhere))
+          Diagnostic.error("PM-I002", "no repository is named for the issues of " + some(nowhere))
               .helping(
                   "write issues: {repository: owner/name} into postmortem.yaml, or pass --repo"),
           ExitCode.USAGE);
@@ -69,5 +69,15 @@ public final class Synchronization {
           .run(entry.getValue(), logins, clock);
     }
     return journal.exit();
+  }
+
+  /** Names a few, and how many more there are. */
+  private static String some(List<String> ids) {
+    return ids.size() <= MOST_NAMED
+        ? String.join(", ", ids)
+        : String.join(", ", ids.subList(0, MOST_NAMED))
+            + " and "
+            + (ids.size() - MOST_NAMED)
+            + " more";
   }
 }

@@ -402,7 +402,7 @@ class SynchronizationTest {
     Run run = desk.sync();
 
     assertThat(run.exit()).isEqualTo(ExitCode.REMOTE);
-    assertThat(run.codes()).contains("PM-I012");
+    assertThat(run.codes()).containsExactly("PM-I013");
     assertThat(shop.issue(1).assignees()).isEmpty();
     server.person("lead-gh", "t9");
     shop.assignable("lead-gh");
