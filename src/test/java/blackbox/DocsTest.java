@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import postmortem.document.render.IssueView;
 import postmortem.document.render.ReportView;
 
 /** The pages of {@code docs} say what is so. */
@@ -158,7 +159,7 @@ class DocsTest {
   @Test
   void the_variables_of_templates_are_those_of_the_view() throws Exception {
     String page = page("templates.md");
-    List<Class<?>> views = new ArrayList<>(List.of(ReportView.class));
+    List<Class<?>> views = new ArrayList<>(List.of(ReportView.class, IssueView.class));
     views.addAll(
         Arrays.stream(ReportView.class.getDeclaredClasses()).filter(Class::isRecord).toList());
     for (Class<?> view : views) {

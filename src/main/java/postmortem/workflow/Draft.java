@@ -13,6 +13,7 @@ import postmortem.diagnostic.Location;
 import postmortem.document.merge.Conflict;
 import postmortem.document.merge.DocumentMerge;
 import postmortem.document.merge.MergeResult;
+import postmortem.document.render.IssueRenderer;
 import postmortem.document.render.ReportInput;
 import postmortem.document.render.ReportRenderer;
 import postmortem.incident.Incident;
@@ -128,11 +129,13 @@ public final class Draft {
    */
   private static Ahead<ReportRenderer> renderer(Repository repository, Settings settings) {
     Path own = repository.templates().resolve(settings.template());
-    if (Files.isDirectory(own)) {
+    // A folder may change the issues alone.
+    boolean onlyIssues = IssueRenderer.isIn(own) && !ReportRenderer.isIn(own);
+    if (Files.isDirectory(own) && !onlyIssues) {
       ReportRenderer renderer = ReportRenderer.of(own, repository.shown(own));
       return Ahead.now(() -> renderer);
     }
-    if (settings.template().equals(Settings.DEFAULT.template())) {
+    if (onlyIssues || settings.template().equals(Settings.DEFAULT.template())) {
       return Ahead.begin(ReportRenderer::builtIn);
     }
     throw DiagnosticException.usage(

@@ -2,6 +2,7 @@ package postmortem.workflow;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import postmortem.action.Policy;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.DiagnosticException;
 import postmortem.diagnostic.ExitCode;
+import postmortem.document.render.IssueRenderer;
 import postmortem.incident.Settings;
 import postmortem.store.ActionRegister;
 import postmortem.store.FolderLock;
@@ -71,6 +73,7 @@ public final class SyncActions {
         new SyncRules(
             settings,
             Policy.of(settings),
+            template(repository, settings),
             session.redactor(),
             name(options.repository(), "--repo"),
             name(variable(session, "GITHUB_REPOSITORY").orElse(null), "GITHUB_REPOSITORY"),
@@ -86,6 +89,8 @@ public final class SyncActions {
     }
     try (FolderLock lock = FolderLock.acquire(session.folder(), session.temporaryFolder())) {
       ActionRegister register = ActionRegister.load(repository);
+      // A template that fails must not stop a run in its middle.
+      register.items().forEach(item -> rules.issues().body(item, null));
       register.diagnostics().forEach(mistake -> journal.say(mistake, ExitCode.USAGE));
       Ledger ledger = ledger(register, lock);
       return Synchronization.run(
@@ -100,6 +105,11 @@ public final class SyncActions {
           Set.of(),
           session.clock().instant());
     }
+  }
+
+  private static IssueRenderer template(Repository repository, Settings settings) {
+    Path own = repository.templates().resolve(settings.template());
+    return IssueRenderer.of(own, repository.shown(own));
   }
 
   private static Ledger ledger(ActionRegister register, FolderLock lock) {

@@ -6,11 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import postmortem.action.ActionItem;
 import postmortem.action.Deadline;
 import postmortem.action.Marker;
@@ -34,15 +31,11 @@ public final class IssueText {
   /** Deadline, priority, type, severity. */
   public static final String FACTS = "facts";
 
-  private static final List<String> PARTS = List.of(DESCRIPTION, DONE_WHEN, FACTS);
   private static final int LONGEST_TITLE = 250;
-  // Together with what is around them less than the 65,536 characters that GitHub takes.
-  private static final int LONGEST_DESCRIPTION = 40_000;
-  private static final int LONGEST_END_STATE = 12_000;
-  private static final int LONGEST_FACT = 1_000;
   private static final String CUT = "\u2026";
-  private static final String SHORTENED = "*Shortened: the whole text is in the register.*";
-  private static final Pattern PART =
+
+  /** The line that begins a part. */
+  static final Pattern PART =
       Pattern.compile("^<!-- postmortem:part ([a-z-]{1,20}) -->[ \\t]*$", Pattern.MULTILINE);
 
   private IssueText() {}
@@ -89,19 +82,6 @@ public final class IssueText {
     return shortened(MarkdownText.oneLine(item.title()), LONGEST_TITLE);
   }
 
-  /**
-   * The body of a new issue.
-   *
-   * @param document address of the post-mortem; null when it is not known
-   */
-  public static Body body(ActionItem item, @Nullable String document) {
-    Map<String, String> parts = new LinkedHashMap<>();
-    parts.put(DESCRIPTION, description(item, document));
-    parts.put(DONE_WHEN, doneWhen(item));
-    parts.put(FACTS, facts(item));
-    return new Body("", parts, Marker.of(item.id()) + "\n");
-  }
-
   /** A body of ours taken apart; empty when somebody took away or moved what holds it together. */
   public static Optional<Body> parse(String text, String id) {
     String body = text.replace("\r\n", "\n").replace('\r', '\n');
@@ -127,71 +107,7 @@ public final class IssueText {
       return Optional.empty();
     }
     parts.put(name, body.substring(from, tail).strip());
-    return List.copyOf(parts.keySet()).equals(PARTS)
-        ? Optional.of(new Body(body.substring(0, head), parts, body.substring(tail)))
-        : Optional.empty();
-  }
-
-  private static String description(ActionItem item, @Nullable String document) {
-    StringBuilder out = new StringBuilder();
-    String description = item.description();
-    if (description != null) {
-      out.append(paragraphs(description, LONGEST_DESCRIPTION)).append("\n\n");
-    }
-    String factor = item.factor();
-    if (factor != null) {
-      out.append("Contributing factor: ").append(prose(factor, LONGEST_FACT)).append("\n\n");
-    }
-    String name = "`" + item.postMortem() + "`";
-    out.append("From the post-mortem ")
-        .append(document == null ? name : "[" + name + "](" + document + ")")
-        .append(", action item `")
-        .append(item.key())
-        .append("`.");
-    return out.toString();
-  }
-
-  private static String doneWhen(ActionItem item) {
-    String state = item.doneWhen();
-    return "### Done when\n\n"
-        + (state == null
-            ? "*Nobody has said yet how one can tell that this is done.*"
-            : paragraphs(state, LONGEST_END_STATE));
-  }
-
-  private static String facts(ActionItem item) {
-    SortedMap<Integer, String[]> rows = new TreeMap<>();
-    Deadline deadline = item.deadline();
-    if (deadline != null) {
-      rows.put(
-          0,
-          new String[] {
-            "Deadline", "**" + deadline.date() + "** (" + prose(deadline.policy(), 300) + ")"
-          });
-    }
-    if (item.priority() != null) {
-      rows.put(1, new String[] {"Priority", prose(item.priority().label(), 50)});
-    }
-    if (item.type() != null) {
-      rows.put(2, new String[] {"Type", item.type().label()});
-    }
-    if (item.severity() != null) {
-      rows.put(3, new String[] {"Severity of the incident", item.severity().toString()});
-    }
-    if (item.reason() != null) {
-      rows.put(4, new String[] {"Dropped because", prose(item.reason(), LONGEST_FACT)});
-    }
-    if (item.proof() != null) {
-      rows.put(5, new String[] {"Proof", prose(item.proof().text(), LONGEST_FACT)});
-    }
-    StringBuilder out = new StringBuilder("### Commitment\n\n| | |\n|---|---|\n");
-    rows.values()
-        .forEach(
-            row -> out.append("| ").append(row[0]).append(" | ").append(row[1]).append(" |\n"));
-    return out.append("\nDeadline and priority are kept in the register `action-items/")
-        .append(item.id())
-        .append(".yaml`; change them there. Who does it, and whether it is done, is kept here.")
-        .toString();
+    return Optional.of(new Body(body.substring(0, head), parts, body.substring(tail)));
   }
 
   /**
@@ -230,34 +146,7 @@ public final class IssueText {
     return count == 1 ? "1 day" : count + " days";
   }
 
-  private static String paragraphs(String text, int longest) {
-    StringBuilder out = new StringBuilder();
-    for (String line : text.strip().lines().toList()) {
-      String shown = line.isBlank() ? "" : MarkdownText.prose(line);
-      if (out.length() + shown.length() > longest) {
-        // A single line may be too long by itself.
-        if (out.length() == 0) {
-          out.append(prose(line, longest));
-        }
-        return out.toString().strip() + "\n\n" + SHORTENED;
-      }
-      out.append(shown).append('\n');
-    }
-    return out.toString().strip();
-  }
-
-  /** Cut before it is escaped, so that no escape is cut in two. */
-  private static String prose(String text, int longest) {
-    String cut = text;
-    String shown = MarkdownText.prose(cut);
-    while (shown.length() > longest && cut.length() > 1) {
-      cut = shortened(cut, Math.max(1, (int) ((long) cut.length() * longest / shown.length()) - 8));
-      shown = MarkdownText.prose(cut);
-    }
-    return shown;
-  }
-
-  private static String shortened(String text, int longest) {
+  static String shortened(String text, int longest) {
     if (text.length() <= longest) {
       return text;
     }

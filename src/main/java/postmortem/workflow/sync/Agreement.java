@@ -253,14 +253,22 @@ final class Agreement {
       }
       return;
     }
-    String document = document(item, theirs, agreed);
-    IssueText.Body mine = IssueText.body(item, addressOf(document));
+    IssueText.Body mine = rules.issues().body(item, addressOf(document(item, theirs, agreed)));
+    boolean sameParts = mine.parts().keySet().equals(theirs.parts().keySet());
     IssueText.Body merged = theirs;
-    for (Map.Entry<String, String> part : mine.parts().entrySet()) {
-      String there = Objects.requireNonNull(theirs.parts().get(part.getKey()));
-      if (takesOurs(item, issue, part.getKey(), part.getValue(), there, agreed, edit)) {
-        merged = merged.with(part.getKey(), part.getValue());
+    if (sameParts) {
+      for (Map.Entry<String, String> part : mine.parts().entrySet()) {
+        String there = Objects.requireNonNull(theirs.parts().get(part.getKey()));
+        if (takesOurs(item, issue, part.getKey(), part.getValue(), there, agreed, edit)) {
+          merged = merged.with(part.getKey(), part.getValue());
+        }
       }
+    } else if (isAsAgreed(theirs, agreed)) {
+      // Made from another template, and nobody has touched it since.
+      merged = new IssueText.Body(theirs.head(), mine.parts(), theirs.tail());
+      agreed.keySet().removeAll(theirs.parts().keySet());
+    } else {
+      edit.drift(Field.DESCRIPTION, null, "made from another template, and edited", KEPT);
     }
     String text = merged.text();
     if (merged.equals(theirs) || text.length() > NewIssue.LONGEST_BODY) {
@@ -275,8 +283,9 @@ final class Agreement {
     journal.did("rewrite", place(issue), item.id(), "as the register says");
   }
 
-  private static @Nullable String text(IssueText.Body body, String part) {
-    return body.parts().get(part);
+  private static boolean isAsAgreed(IssueText.Body body, SortedMap<String, String> agreed) {
+    return body.parts().entrySet().stream()
+        .allMatch(part -> digest(part.getValue()).equals(agreed.get(part.getKey())));
   }
 
   /** Whether the register's text goes into a part of the issue's body. */
@@ -288,7 +297,8 @@ final class Agreement {
       String there,
       SortedMap<String, String> agreed,
       ItemEdit edit) {
-    Field field = Objects.requireNonNull(FIELDS.get(part));
+    // A template of the user's own may have parts of other names.
+    Field field = FIELDS.getOrDefault(part, Field.DESCRIPTION);
     String theirs = digest(there);
     String own = digest(mine);
     String base = agreed.get(part);
@@ -320,8 +330,7 @@ final class Agreement {
       return known;
     }
     String end = "/postmortems/" + item.postMortem() + "/postmortem.md";
-    Matcher link =
-        LINK.matcher(Objects.requireNonNullElse(text(theirs, IssueText.DESCRIPTION), ""));
+    Matcher link = LINK.matcher(String.join("\n", theirs.parts().values()));
     String found = rules.documentOf(item).orElse(NO_DOCUMENT);
     while (link.find()) {
       String address = Objects.requireNonNull(link.group(1));

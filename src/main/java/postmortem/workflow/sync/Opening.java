@@ -201,7 +201,9 @@ final class Opening {
     agreed.put(Agreement.DOCUMENT, document);
     agreed.put(Agreement.STATE, Agreement.IS_OPEN);
     agreed.put(Agreement.TITLE, IssueText.title(item));
-    IssueText.body(item, Agreement.addressOf(document))
+    rules
+        .issues()
+        .body(item, Agreement.addressOf(document))
         .parts()
         .forEach((part, text) -> agreed.put(part, Agreement.digest(text)));
     return agreed;
@@ -230,7 +232,7 @@ final class Opening {
     NewIssue asked =
         new NewIssue(
             IssueText.title(item),
-            IssueText.body(item, Agreement.addressOf(document)).text(),
+            rules.issues().body(item, Agreement.addressOf(document)).text(),
             rules.labels(),
             login);
     if (login == null && item.owner() != null) {

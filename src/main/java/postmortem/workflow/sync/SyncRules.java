@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import postmortem.action.ActionItem;
 import postmortem.action.IssueLink;
 import postmortem.action.Policy;
+import postmortem.document.render.IssueRenderer;
 import postmortem.incident.Settings;
 import postmortem.redact.Redactor;
 
@@ -17,6 +18,7 @@ import postmortem.redact.Redactor;
  *
  * @param settings of the repository
  * @param policy about deadlines and reminders
+ * @param issues makes the bodies of issues
  * @param redactor for what people wrote at the tracker, before it is stored or shown
  * @param stated where the caller wants all new issues, {@code owner/name}; null for where the
  *     settings say
@@ -27,6 +29,7 @@ import postmortem.redact.Redactor;
 public record SyncRules(
     Settings settings,
     Policy policy,
+    IssueRenderer issues,
     Redactor redactor,
     @Nullable String stated,
     @Nullable String fallback,

@@ -21,6 +21,7 @@ import postmortem.action.Priority;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.Diagnostics;
 import postmortem.diagnostic.ExitCode;
+import postmortem.document.render.IssueRenderer;
 import postmortem.incident.Settings;
 import postmortem.redact.Redactor;
 import postmortem.store.SettingsFile;
@@ -137,7 +138,14 @@ final class Desk {
     GitHubConnection connection =
         new GitHubConnection(server.url(), token, timeout, pace, ownClock);
     SyncRules rules =
-        new SyncRules(settings, Policy.of(settings), REDACTOR, null, repository, DOCUMENTS);
+        new SyncRules(
+            settings,
+            Policy.of(settings),
+            IssueRenderer.builtIn(),
+            REDACTOR,
+            null,
+            repository,
+            DOCUMENTS);
     ExitCode exit =
         Synchronization.run(
             name -> {
