@@ -253,6 +253,68 @@ class SyncPeopleTest {
     scene.isSettled();
   }
 
+  /** GitHub names no commit then: only the timeline has the pull request. */
+  @Test
+  void a_merged_pull_request_that_fixes_the_issue_is_its_proof() {
+    Issue issue = scene.opened();
+    issue.mentionedByMerged(scene.shop.pullRequest("ana-gh", "Prepare it", "See #2"));
+    issue.mentionedBy(scene.shop.pullRequest("ana-gh", "Another way", "Fixes #2"));
+    scene.clock.pass(Duration.ofDays(3));
+    Issue pull = scene.shop.pullRequest("rob-gh", "Add the \"pull_request\": {} alert", "Fixes #2");
+    issue.closeByPull("rob-gh", pull);
+
+    done(
+        scene.sync(),
+        "record acme/shop#2 "
+            + ITEM
+            + ": done on 2026-04-04, https://github.example/acme/shop/pull/"
+            + pull.number()
+            + "\n");
+    scene.isSettled();
+  }
+
+  @Test
+  void a_pull_request_that_only_mentions_the_issue_is_no_proof() {
+    Issue issue = scene.opened();
+    issue.mentionedByMerged(scene.shop.pullRequest("ana-gh", "Prepare it", "See #2"));
+    scene.clock.pass(Duration.ofDays(3));
+    issue.close("rob-gh", "completed");
+
+    done(scene.sync(), "record acme/shop#2 " + ITEM + ": done on 2026-04-04, no proof\n");
+  }
+
+  @Test
+  void new_issues_get_the_milestone_of_the_settings() throws Exception {
+    scene.shop.milestone("Backlog");
+    scene.shop.milestone("Reliability");
+    scene.settings();
+    Path settings = scene.folder.resolve("postmortem.yaml");
+    String text = Files.readString(settings);
+    Files.writeString(settings, text.replace("acme/shop}", "acme/shop, milestone: reliability}"));
+    scene.commit("A1", TITLE, "rob");
+
+    Run run = scene.sync();
+
+    assertThat(run.err()).isEmpty();
+    assertThat(scene.issueOf("A1").milestone()).isEqualTo("Reliability");
+    scene.isSettled();
+
+    Files.writeString(settings, text.replace("acme/shop}", "acme/shop, milestone: 2026Q9}"));
+    scene.commit("A2", "Cap retries", "ana");
+    Run unknown = scene.sync();
+    assertThat(unknown.exit()).isZero();
+    assertThat(unknown.err())
+        .isEqualTo(
+            """
+            warning[PM-I025]: acme/shop has no open milestone \u201c2026Q9\u201d
+              note: new issues are opened without one
+              help: create it there, or correct issues.milestone in postmortem.yaml; then set it on \
+            the new issues by hand
+            """);
+    assertThat(scene.issueOf("A2").milestone()).isNull();
+    scene.isSettled();
+  }
+
   @Test
   void what_is_closed_as_not_planned_is_dropped_and_comes_back_when_it_is_reopened() {
     Issue issue = scene.opened();

@@ -76,6 +76,9 @@ final class Behaviour {
     if (parts[0].equals("labels")) {
       return labels(request, repository, caller);
     }
+    if (parts[0].equals("milestones")) {
+      return page(request, repository, repository.milestones(), repository::milestoneJson);
+    }
     if (parts[0].equals("assignees")) {
       return repository.isAssignable(parts[1])
           ? Answer.empty(204)
@@ -114,6 +117,7 @@ final class Behaviour {
               ? comment(request.json(), issue, caller)
               : comments(request, repository, issue);
       case "events" -> events(request, repository, issue);
+      case "timeline" -> timeline(request, repository, issue);
       case "labels" -> addLabels(request.json(), repository, issue, caller);
       case "assignees" -> assign(request, repository, issue, caller);
       default -> Answer.message(404, "Not Found");
@@ -150,7 +154,14 @@ final class Behaviour {
         return Answer.invalid("Issue", "assignees", "invalid");
       }
     }
+    int milestone = json.path("milestone").asInt(0);
+    if (milestone < 0 || milestone > repository.milestones().size()) {
+      return Answer.invalid("Issue", "milestone", "invalid");
+    }
     Issue issue = repository.add(caller, false, title, body);
+    if (may && milestone > 0) {
+      issue.milestone(repository.milestones().get(milestone - 1));
+    }
     if (may) {
       for (String label : texts(json.path("labels"))) {
         if (!repository.hasLabel(label)) {
@@ -236,6 +247,22 @@ final class Behaviour {
               .put("commit_id", issue.closingCommit())
               .put("created_at", issue.updated().toString());
       event.set("actor", issue.json().path("closed_by"));
+      events.add(event);
+    }
+    return page(request, repository, events, event -> event);
+  }
+
+  /** Of all that can be in it, what tells of pull requests that refer to the issue. */
+  private Answer timeline(Request request, Repository repository, Issue issue) {
+    List<ObjectNode> events = new ArrayList<>();
+    events.add(Json.object().put("event", "labeled").put("created_at", "2026-01-01T00:00:00Z"));
+    for (Issue.Reference reference : issue.references()) {
+      ObjectNode source = reference.pull().json();
+      if (reference.merged() != null) {
+        ((ObjectNode) source.get("pull_request")).put("merged_at", reference.merged().toString());
+      }
+      ObjectNode event = Json.object().put("event", "cross-referenced");
+      event.putObject("source").put("type", "issue").set("issue", source);
       events.add(event);
     }
     return page(request, repository, events, event -> event);

@@ -15,6 +15,11 @@ public final class Issue {
   /** A comment. */
   public record Comment(long id, String author, String body, Instant at) {}
 
+  /** A pull request that mentions an issue, and when it was merged; null if it was not. */
+  record Reference(Issue pull, @Nullable Instant merged) {}
+
+  private final List<Reference> references = new ArrayList<>();
+  private @Nullable String milestone;
   private final Repository repository;
   private final int number;
   private final String author;
@@ -103,6 +108,35 @@ public final class Issue {
 
   @Nullable String closingCommit() {
     return closingCommit;
+  }
+
+  /** The title of its milestone; null for none. */
+  public @Nullable String milestone() {
+    return milestone;
+  }
+
+  void milestone(String title) {
+    milestone = title;
+  }
+
+  List<Reference> references() {
+    return List.copyOf(references);
+  }
+
+  /** A pull request mentions it and stays open. */
+  public void mentionedBy(Issue pull) {
+    references.add(new Reference(pull, null));
+  }
+
+  /** A pull request that mentions it is merged, and does not close it. */
+  public void mentionedByMerged(Issue pull) {
+    references.add(new Reference(pull, repository.now()));
+  }
+
+  /** A pull request whose text says that it fixes this is merged: the event tells no commit. */
+  public void closeByPull(String who, Issue pull) {
+    references.add(new Reference(pull, repository.now()));
+    close(who, "completed");
   }
 
   /** Somebody edits the title. */
@@ -198,7 +232,7 @@ public final class Issue {
         .put("closed_at", closed == null ? null : closed.toString());
     json.set("user", repository.server().user(author));
     json.set("closed_by", closedBy == null ? null : repository.server().user(closedBy));
-    json.putNull("milestone");
+    json.set("milestone", milestone == null ? null : repository.milestoneJson(milestone));
     ArrayNode all = json.putArray("labels");
     labels.forEach(name -> all.add(repository.labelJson(name)));
     ArrayNode people = json.putArray("assignees");

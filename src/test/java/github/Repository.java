@@ -26,6 +26,7 @@ public final class Repository {
   private final Set<String> assignable = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
   private final Map<String, String> labels = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final Map<Integer, Issue> issues = new TreeMap<>();
+  private final List<String> milestones = new ArrayList<>();
   private final Set<Integer> deleted = new TreeSet<>();
   private final Map<Integer, Issue> transferred = new TreeMap<>();
   private final Map<String, Integer> pullsOfCommits = new TreeMap<>();
@@ -173,6 +174,27 @@ public final class Repository {
         .put("name", written)
         .put("color", labels.getOrDefault(label, "ededed"))
         .put("default", false)
+        .put("description", "");
+  }
+
+  /** Somebody makes a milestone. */
+  public void milestone(String title) {
+    milestones.add(title);
+  }
+
+  List<String> milestones() {
+    return List.copyOf(milestones);
+  }
+
+  ObjectNode milestoneJson(String title) {
+    int number = milestones.indexOf(title) + 1;
+    return Json.object()
+        .put("id", 9000L + number)
+        .put("node_id", "MI_" + number)
+        .put("url", apiUrl() + "/milestones/" + number)
+        .put("number", number)
+        .put("title", title)
+        .put("state", "open")
         .put("description", "");
   }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * default.
  *
  * @param issueRepository {@code owner/name} where action items become issues; null when not set
+ * @param issueMilestone title of the milestone that new issues get; null for none
  * @param displayZone shown beside UTC; null shows UTC alone
  * @param owners who can own action items, by handle
  * @param teams what the owners' teams have of their own, by name
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Settings(
     @Nullable String issueRepository,
+    @Nullable String issueMilestone,
     @Nullable ZoneId displayZone,
     SortedMap<String, Owner> owners,
     SortedMap<String, Team> teams,
@@ -106,6 +108,7 @@ public record Settings(
   /** What holds where nothing is set. */
   public static final Settings DEFAULT =
       new Settings(
+          null,
           null,
           null,
           new TreeMap<>(),

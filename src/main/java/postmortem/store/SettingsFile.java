@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import postmortem.declaration.Declaration;
 import postmortem.declaration.Fields;
 import postmortem.declaration.Node;
@@ -26,21 +27,8 @@ public final class SettingsFile {
    */
   public static Settings read(String file, String text) {
     Fields fields = Declaration.fields(file, text);
-    String repository =
-        fields
-            .optional("issues")
-            .map(
-                node -> {
-                  Fields issues = node.fields();
-                  String name =
-                      issues
-                          .optional("repository")
-                          .map(n -> matching(n, REPOSITORY, "a repository as owner/name"))
-                          .orElse(null);
-                  issues.end();
-                  return name;
-                })
-            .orElse(null);
+    Issues issues =
+        fields.optional("issues").map(SettingsFile::issues).orElse(new Issues(null, null));
     ZoneId zone = fields.optional("display-zone").map(IncidentFile::zone).orElse(null);
     SortedMap<String, Settings.Owner> owners = new TreeMap<>();
     fields
@@ -142,7 +130,8 @@ public final class SettingsFile {
             .orElse(Settings.DEFAULT.publishing());
     fields.end();
     return new Settings(
-        repository,
+        issues.repository(),
+        issues.milestone(),
         zone,
         owners,
         teams,
@@ -155,6 +144,21 @@ public final class SettingsFile {
         logins,
         template,
         publishing);
+  }
+
+  private record Issues(@Nullable String repository, @Nullable String milestone) {}
+
+  private static Issues issues(Node node) {
+    Fields fields = node.fields();
+    Issues issues =
+        new Issues(
+            fields
+                .optional("repository")
+                .map(name -> matching(name, REPOSITORY, "a repository as owner/name"))
+                .orElse(null),
+            fields.optionalText("milestone").orElse(null));
+    fields.end();
+    return issues;
   }
 
   private static Settings.Publishing publishing(Node node) {

@@ -63,6 +63,11 @@ public final class DryRun implements IssueTracker {
   }
 
   @Override
+  public List<String> milestones() {
+    return tracker.milestones();
+  }
+
+  @Override
   public void createLabel(Label label) {}
 
   @Override

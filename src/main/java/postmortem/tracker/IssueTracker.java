@@ -30,6 +30,9 @@ public interface IssueTracker {
   /** The names of the labels there are. */
   List<String> labels();
 
+  /** The titles of the open milestones. */
+  List<String> milestones();
+
   /** Creates a label; one that exists already is left as it is. */
   void createLabel(Label label);
 

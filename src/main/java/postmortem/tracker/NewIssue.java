@@ -10,8 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param body at most {@link #LONGEST_BODY} characters
  * @param labels names
  * @param assignee login; null for nobody
+ * @param milestone title of an open one; null for none
  */
-public record NewIssue(String title, String body, List<String> labels, @Nullable String assignee) {
+public record NewIssue(
+    String title,
+    String body,
+    List<String> labels,
+    @Nullable String assignee,
+    @Nullable String milestone) {
 
   /** Most characters of a title. */
   public static final int LONGEST_TITLE = 256;
@@ -31,6 +37,6 @@ public record NewIssue(String title, String body, List<String> labels, @Nullable
 
   /** The same for nobody in particular. */
   public NewIssue unassigned() {
-    return new NewIssue(title, body, labels, null);
+    return new NewIssue(title, body, labels, null, milestone);
   }
 }

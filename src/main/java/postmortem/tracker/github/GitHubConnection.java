@@ -1,14 +1,20 @@
 package postmortem.tracker.github;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.github.GitHub;
 import org.kohsuke.github.GitHubAbuseLimitHandler;
 import org.kohsuke.github.GitHubBuilder;
 import org.kohsuke.github.GitHubRateLimitHandler;
+import org.kohsuke.github.connector.GitHubConnectorRequest;
+import org.kohsuke.github.connector.GitHubConnectorResponse;
 import postmortem.tracker.IssueTracker;
 import postmortem.tracker.Pace;
 import postmortem.tracker.TrackerException;
@@ -23,6 +29,7 @@ public final class GitHubConnection {
   /** Until when an answer has to be there. */
   public static final Duration TIMEOUT = Duration.ofSeconds(30);
 
+  private final String token;
   private final GitHub github;
   private final Wire wire;
   private @Nullable String login;
@@ -38,6 +45,7 @@ public final class GitHubConnection {
    * @param clock for times before the server has told its own
    */
   public GitHubConnection(String api, String token, Duration timeout, Pace pace, Clock clock) {
+    this.token = token;
     this.wire = new Wire(timeout, pace, clock);
     try {
       this.github =
@@ -61,6 +69,46 @@ public final class GitHubConnection {
   /** The library's own entrance, for what else there is besides issues. */
   public GitHub github() {
     return github;
+  }
+
+  /** What the library has no name for. */
+  GitHubConnectorResponse get(URL url) throws IOException {
+    return wire.send(
+        new PlainRequest(
+            url,
+            Map.of(
+                "Accept", List.of("application/vnd.github+json"),
+                "Authorization", List.of("token " + token))));
+  }
+
+  /** A request that reads. */
+  private record PlainRequest(URL url, Map<String, List<String>> allHeaders)
+      implements GitHubConnectorRequest {
+    @Override
+    public String method() {
+      return "GET";
+    }
+
+    @Override
+    public @Nullable String header(String name) {
+      List<String> values = allHeaders.get(name);
+      return values == null ? null : values.get(0);
+    }
+
+    @Override
+    public @Nullable String contentType() {
+      return null;
+    }
+
+    @Override
+    public @Nullable InputStream body() {
+      return null;
+    }
+
+    @Override
+    public boolean hasBody() {
+      return false;
+    }
   }
 
   Wire wire() {

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ import org.kohsuke.github.GHIssueQueryBuilder;
 import org.kohsuke.github.GHIssueState;
 import org.kohsuke.github.GHIssueStateReason;
 import org.kohsuke.github.GHLabel;
+import org.kohsuke.github.GHMilestone;
 import org.kohsuke.github.GHPullRequest;
 import org.kohsuke.github.GHRepository;
 import org.kohsuke.github.GHUser;
@@ -50,6 +53,8 @@ final class GitHubTracker implements IssueTracker {
 
   /** What changes are sent by: the library needs an object that it has read once. */
   private final Map<Integer, GHIssue> handles = new HashMap<>();
+
+  private final Map<String, GHMilestone> milestones = new TreeMap<>();
 
   GitHubTracker(GitHubConnection connection, String name) {
     this.connection = connection;
@@ -153,6 +158,19 @@ final class GitHubTracker implements IssueTracker {
   }
 
   @Override
+  public List<String> milestones() {
+    return Calls.get(
+        () -> {
+          milestones.clear();
+          for (GHMilestone milestone :
+              repository().listMilestones(GHIssueState.OPEN).withPageSize(PAGE).toList()) {
+            milestones.putIfAbsent(milestone.getTitle(), milestone);
+          }
+          return List.copyOf(milestones.keySet());
+        });
+  }
+
+  @Override
   public void createLabel(Label label) {
     try {
       Calls.get(() -> repository().createLabel(label.name(), label.colour(), label.description()));
@@ -169,8 +187,22 @@ final class GitHubTracker implements IssueTracker {
         () -> {
           GHIssueBuilder builder = repository().createIssue(issue.title()).body(issue.body());
           issue.labels().forEach(builder::label);
+          if (issue.milestone() != null) {
+            builder.milestone(milestone(issue.milestone()));
+          }
           return issue(builder.assignee(issue.assignee()).create());
         });
+  }
+
+  private GHMilestone milestone(String title) {
+    if (!milestones.containsKey(title)) {
+      milestones();
+    }
+    GHMilestone known = milestones.get(title);
+    if (known == null) {
+      throw TrackerException.invalid("there is no milestone " + title, Set.of("milestone"));
+    }
+    return known;
   }
 
   @Override
@@ -293,13 +325,18 @@ final class GitHubTracker implements IssueTracker {
     return Calls.get(
         () -> {
           String commit = null;
+          Date closed = null;
           for (GHIssueEvent event : handle(number).listEvents().toList()) {
             if (event.getEvent().equals("closed")) {
               commit = event.getCommitId();
+              closed = event.getCreatedAt();
             }
           }
-          if (commit == null) {
+          if (closed == null) {
             return Optional.empty();
+          }
+          if (commit == null) {
+            return Timeline.closer(connection, handle(number).getUrl(), closed.toInstant());
           }
           for (GHPullRequest pull : repository().getCommit(commit).listPullRequests().toList()) {
             return Optional.of(String.valueOf(pull.getHtmlUrl()));

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import postmortem.action.ActionItem;
 import postmortem.action.ActionState;
 import postmortem.action.IssueLink;
@@ -52,6 +53,7 @@ final class Opening {
   private final String name;
   private final Preflight preflight;
   private final Board board;
+  private @Nullable String milestone;
 
   Opening(
       IssueTracker tracker,
@@ -91,6 +93,7 @@ final class Opening {
       return opened;
     }
     createLabels();
+    milestone = milestone();
     int count = 0;
     for (ActionItem item : absent) {
       try {
@@ -225,6 +228,29 @@ final class Opening {
     }
   }
 
+  /** The milestone of new issues as the tracker writes it; null for none. */
+  private @Nullable String milestone() {
+    String wanted = rules.settings().issueMilestone();
+    if (wanted == null) {
+      return null;
+    }
+    List<String> there = tracker.milestones();
+    for (String title : there) {
+      if (title.equalsIgnoreCase(wanted)) {
+        return title;
+      }
+    }
+    journal.say(
+        Diagnostic.warning(
+                "PM-I025", name + " has no open milestone \u201c" + rules.shown(wanted) + "\u201d")
+            .noting("new issues are opened without one")
+            .helping(
+                "create it there, or correct issues.milestone in postmortem.yaml; then set it on the"
+                    + " new issues by hand"),
+        ExitCode.DONE);
+    return null;
+  }
+
   private ActionItem create(ActionItem item, Instant since) throws IOException {
     SortedMap<String, String> agreed = new TreeMap<>(agreed(item));
     String document = agreed.get(Agreement.DOCUMENT);
@@ -234,7 +260,8 @@ final class Opening {
             IssueText.title(item),
             rules.issues().body(item, Agreement.addressOf(document)).text(),
             rules.labels(),
-            login);
+            login,
+            milestone);
     if (login == null && item.owner() != null) {
       journal.say(
           Diagnostic.warning(

@@ -38,7 +38,7 @@ class GitHubTrackerTest {
   private static final Instant NOW = Instant.parse("2025-03-03T08:00:00Z");
   private static final String SHA = "0123456789abcdef0123456789abcdef01234567";
   private static final NewIssue ASKED =
-      new NewIssue("Title", "Body", List.of("post-mortem"), "rob-gh");
+      new NewIssue("Title", "Body", List.of("post-mortem"), "rob-gh", null);
 
   private final TestClock clock = new TestClock(NOW);
   private final GitHubServer server = new GitHubServer(clock, "/api/v3");
@@ -248,7 +248,7 @@ class GitHubTrackerTest {
 
   @Test
   void an_assignee_who_does_not_exist_is_named_as_the_reason() {
-    NewIssue stranger = new NewIssue("Title", "Body", List.of(), "stranger");
+    NewIssue stranger = new NewIssue("Title", "Body", List.of(), "stranger", null);
     shop.write("casey", "x", "");
 
     assertThat(failure(() -> tracker.create(stranger)).isAbout("assignees")).isTrue();
