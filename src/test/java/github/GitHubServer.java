@@ -1,5 +1,6 @@
 package github;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -12,6 +13,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -36,7 +38,7 @@ public final class GitHubServer implements AutoCloseable {
 
   private final ServerSocket socket;
   private final String base;
-  private final TestClock clock;
+  private final Clock clock;
   private final Script script = new Script();
   private final Behaviour behaviour = new Behaviour(this);
   private final List<Request> requests = new ArrayList<>();
@@ -47,6 +49,7 @@ public final class GitHubServer implements AutoCloseable {
   private final Map<String, Repository> byName = new TreeMap<>();
   private final List<RequestCheck> checks = new ArrayList<>();
   private final List<String> violations = new ArrayList<>();
+  private Watcher watcher = (request, answer) -> {};
   private long lastId = 5000;
 
   /**
@@ -55,11 +58,21 @@ public final class GitHubServer implements AutoCloseable {
    * @param base path of the API: empty as on github.com, {@code /api/v3} as on Enterprise Server
    */
   public GitHubServer(TestClock clock, String base) {
+    this(clock, base, 0);
+  }
+
+  /**
+   * Starts it at a port.
+   *
+   * @param port 0 for any that is free
+   */
+  public GitHubServer(Clock clock, String base, int port) {
     this.clock = clock;
     this.base = base;
     try {
       socket = new ServerSocket();
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
@@ -79,12 +92,24 @@ public final class GitHubServer implements AutoCloseable {
     return "http://127.0.0.1:" + socket.getLocalPort() + base;
   }
 
+  /** Is told what was changed. */
+  @FunctionalInterface
+  public interface Watcher {
+    /** A request that asked for a change and was granted, with the answer to it. */
+    void changed(Request request, JsonNode answer);
+  }
+
+  /** Tells that watcher of every change from now on. */
+  public synchronized void watch(Watcher by) {
+    watcher = by;
+  }
+
   /** What goes wrong. */
   public Script script() {
     return script;
   }
 
-  TestClock clock() {
+  Clock clock() {
     return clock;
   }
 
@@ -279,6 +304,9 @@ public final class GitHubServer implements AutoCloseable {
           fault == null || fault.carriesOut()
               ? behaviour.answer(request)
               : Answer.of(fault, clock.instant().getEpochSecond());
+      if (request.changes() && answer.status() < 300) {
+        watcher.changed(request, Json.read(answer.body()));
+      }
     }
     if (fault == null) {
       send(out, answer);

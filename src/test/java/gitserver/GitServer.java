@@ -49,14 +49,34 @@ public final class GitServer implements AutoCloseable {
   private final AtomicReference<Fault> fault = new AtomicReference<>(Fault.NONE);
   private final AtomicReference<Runnable> beforePush = new AtomicReference<>(() -> {});
 
-  private GitServer(Path repository, String token) {
+  private final String name;
+  private final boolean isPublic;
+
+  private GitServer(Path repository, String token, String name, int port, boolean isPublic) {
     this.repository = repository;
     this.token = token;
+    this.name = name;
+    this.isPublic = isPublic;
+    connector.setHost("127.0.0.1");
+    connector.setPort(port);
   }
 
   /** Serves a bare repository as {@code /acme/shop.git} to whoever has the token. */
   public static GitServer serving(Path repository, String token) throws Exception {
-    GitServer server = new GitServer(repository, token);
+    GitServer server = new GitServer(repository, token, "acme/shop", 0, false);
+    server.start();
+    return server;
+  }
+
+  /**
+   * Serves a bare repository that everybody may read; pushing takes the token.
+   *
+   * @param name {@code owner/name}
+   * @param port 0 for any that is free
+   */
+  public static GitServer servingToAll(Path repository, String token, String name, int port)
+      throws Exception {
+    GitServer server = new GitServer(repository, token, name, port, true);
     server.start();
     return server;
   }
@@ -104,7 +124,7 @@ public final class GitServer implements AutoCloseable {
 
   /** The address of the repository. */
   public String url() {
-    return "http://127.0.0.1:" + connector.getLocalPort() + "/acme/shop.git";
+    return "http://127.0.0.1:" + connector.getLocalPort() + "/" + name + ".git";
   }
 
   /** Does that to the next push. */
@@ -145,7 +165,9 @@ public final class GitServer implements AutoCloseable {
           "Basic "
               + Base64.getEncoder()
                   .encodeToString(("x-access-token:" + token).getBytes(StandardCharsets.UTF_8));
-      if (!expected.equals(request.getHeader("Authorization"))) {
+      boolean writes =
+          (request.getRequestURI() + "?" + request.getQueryString()).contains("git-receive-pack");
+      if (!(isPublic && !writes) && !expected.equals(request.getHeader("Authorization"))) {
         response.setHeader("WWW-Authenticate", "Basic realm=\"git\"");
         response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
         return;

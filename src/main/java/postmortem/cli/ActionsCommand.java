@@ -19,8 +19,19 @@ import postmortem.workflow.SyncActions;
     description =
         "The register is action-items/, one file for each item. Every command can be repeated."
             + " ITEM is an id such as 2025-02-09-orders.A1, or A1 where only one item has it.",
-    synopsisSubcommandLabel = "COMMAND")
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Examples:",
+      "  postmortem actions collect",
+      "  postmortem actions commit A2 --owner ana --deadline 2025-03-11",
+      "  postmortem actions sync --dry-run",
+      "  postmortem actions close A1 --proof https://github.com/acme/shop/pull/41",
+      "  postmortem actions drop A3 --reason 'the service is retired in May'"
+    })
 final class ActionsCommand implements Runnable {
+
+  private static final String ITEM = "Its id, or only A1 where one item alone has it.";
 
   private final Invocation invocation;
 
@@ -53,7 +64,10 @@ final class ActionsCommand implements Runnable {
         .value();
   }
 
-  @Command(name = "add", header = "Adds an item that no document has; needs --title.")
+  @Command(
+      name = "add",
+      header = "Adds an item that no document has; needs --title.",
+      description = "It is a candidate until actions commit decides about it.")
   int add(
       @Parameters(paramLabel = "POST-MORTEM", description = "Id of the post-mortem.")
           String postMortem,
@@ -69,7 +83,7 @@ final class ActionsCommand implements Runnable {
 
   @Command(name = "edit", header = "Changes fields; an empty text empties one.")
   int edit(
-      @Parameters(paramLabel = "ITEM") String item,
+      @Parameters(paramLabel = "ITEM", description = ITEM) String item,
       @Option(names = "--because", paramLabel = "TEXT", description = "Why, for the history.")
           @Nullable String because,
       @Mixin ActionValuesMixin values)
@@ -79,9 +93,12 @@ final class ActionsCommand implements Runnable {
 
   @Command(
       name = "commit",
-      header = "Decides that candidates will be done; without a deadline the policy's counts.")
+      header = "Decides that candidates will be done.",
+      description =
+          "Each needs an owner. Without a deadline it is the policy's: days from resolution, by"
+              + " severity and priority, as postmortem.yaml says under deadlines.")
   int commit(
-      @Parameters(paramLabel = "ITEM", arity = "1..*") List<String> items,
+      @Parameters(paramLabel = "ITEM", arity = "1..*", description = ITEM) List<String> items,
       @Option(names = "--owner", paramLabel = "HANDLE", description = "The one who does it.")
           @Nullable String owner,
       @Option(names = "--deadline", paramLabel = "DAY", description = "Its last day: 2025-03-11.")
@@ -122,7 +139,7 @@ final class ActionsCommand implements Runnable {
 
   @Command(name = "link", header = "Says which issue an item has.")
   int link(
-      @Parameters(paramLabel = "ITEM", index = "0") String item,
+      @Parameters(paramLabel = "ITEM", index = "0", description = ITEM) String item,
       @Parameters(
               paramLabel = "ISSUE",
               index = "1",
@@ -134,7 +151,7 @@ final class ActionsCommand implements Runnable {
 
   @Command(name = "close", header = "Says that items are done, and what shows it.")
   int close(
-      @Parameters(paramLabel = "ITEM", arity = "1..*") List<String> items,
+      @Parameters(paramLabel = "ITEM", arity = "1..*", description = ITEM) List<String> items,
       @Option(
               names = "--proof",
               required = true,
@@ -159,7 +176,7 @@ final class ActionsCommand implements Runnable {
 
   @Command(name = "drop", header = "Decides, with a reason, that items will not be done.")
   int drop(
-      @Parameters(paramLabel = "ITEM", arity = "1..*") List<String> items,
+      @Parameters(paramLabel = "ITEM", arity = "1..*", description = ITEM) List<String> items,
       @ArgGroup(exclusive = false, multiplicity = "1") Dropping dropping)
       throws Exception {
     return ChangeActions.drop(invocation.session(), items, dropping.reason, dropping.duplicateOf)
@@ -179,7 +196,7 @@ final class ActionsCommand implements Runnable {
     }
   }
 
-  @Command(name = "list", header = "All items.")
+  @Command(name = "list", header = "All items, with state, owner and deadline.")
   int list(
       @Option(names = "--open", description = "Only what is not done, dropped or a duplicate.")
           boolean open,
@@ -191,7 +208,7 @@ final class ActionsCommand implements Runnable {
 
   @Command(name = "show", header = "One item, and what happened to it.")
   int show(
-      @Parameters(paramLabel = "ITEM") String item,
+      @Parameters(paramLabel = "ITEM", description = ITEM) String item,
       @Option(names = "--json", description = "As a JSON object.") boolean json)
       throws Exception {
     return ListActions.show(invocation.session(), item, json).value();

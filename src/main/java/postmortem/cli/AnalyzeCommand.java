@@ -12,7 +12,8 @@ import postmortem.workflow.Session;
     name = "analyze",
     header = "Milestones, durations, ranked changes and contributing factors.",
     description =
-        "Reads exports and prints what their timeline says; what it does not say is unknown.")
+        "Reads exports and prints what their timeline says; what it does not say is unknown.",
+    footer = {"", "Example:", "  postmortem analyze --json exports/2025-02-09"})
 final class AnalyzeCommand extends EvidenceCommand {
 
   @Option(names = "--json", description = "One JSON object.")

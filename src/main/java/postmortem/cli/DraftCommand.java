@@ -12,7 +12,13 @@ import postmortem.workflow.Session;
     header = "Evidence to post-mortem: the main job.",
     description =
         "Reads exports, builds the timeline, analyzes it and writes postmortems/<id>/. On changed"
-            + " evidence it merges into what people wrote, and never overwrites it.")
+            + " evidence it merges into what people wrote, and never overwrites it.",
+    footer = {
+      "",
+      "Examples:",
+      "  postmortem draft exports/2025-02-09",
+      "  postmortem draft --zone 'db/*.log=Europe/Copenhagen' exports/2025-02-09 more-logs.tar.gz"
+    })
 final class DraftCommand extends EvidenceCommand {
 
   DraftCommand(Invocation invocation) {

@@ -14,7 +14,13 @@ import postmortem.workflow.TestFormats;
 @Command(
     name = "formats",
     header = "Log formats and sources: what there is, and how a file is read.",
-    synopsisSubcommandLabel = "COMMAND")
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Examples:",
+      "  postmortem formats explain app.log",
+      "  postmortem formats test my-format.yaml"
+    })
 final class FormatsCommand implements Runnable {
 
   private final Invocation invocation;

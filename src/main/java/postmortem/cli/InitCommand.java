@@ -9,7 +9,8 @@ import postmortem.workflow.InitRepository;
 @Command(
     name = "init",
     header = "Sets a repository up: settings, folders, attributes, workflows.",
-    description = "Writes what is missing, and leaves what is there as it is.")
+    description = "Writes what is missing, and leaves what is there as it is.",
+    footer = {"", "Example:", "  postmortem init --dry-run"})
 final class InitCommand implements Callable<Integer> {
 
   private final Invocation invocation;
@@ -17,7 +18,7 @@ final class InitCommand implements Callable<Integer> {
   @Option(
       names = "--tool",
       paramLabel = "OWNER/NAME@COMMIT",
-      description = "Where the workflows find this tool.")
+      description = "Where the workflows find this tool; without it they do nothing but say so.")
   private @Nullable String tool;
 
   @Option(names = "--dry-run", description = "Say what would be written, and write nothing.")

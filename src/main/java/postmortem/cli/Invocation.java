@@ -2,7 +2,12 @@ package postmortem.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
+import postmortem.diagnostic.Diagnostic;
+import postmortem.diagnostic.DiagnosticException;
 import postmortem.diagnostic.Diagnostics;
 import postmortem.diagnostic.Progress;
 import postmortem.workflow.SafeText;
@@ -40,7 +45,25 @@ final class Invocation {
         diagnostics,
         progress(),
         world.temporaryFolder(),
-        world.clock());
+        clock());
+  }
+
+  /**
+   * The clock of the process; or one that stands where {@code SOURCE_DATE_EPOCH} says, by the <a
+   * href="https://reproducible-builds.org/specs/source-date-epoch/">convention</a> for output that
+   * can be made again.
+   */
+  private Clock clock() {
+    String stated = world.variables().getOrDefault("SOURCE_DATE_EPOCH", "").strip();
+    if (stated.isEmpty()) {
+      return world.clock();
+    }
+    if (!stated.matches("[0-9]{1,11}")) {
+      throw DiagnosticException.usage(
+          Diagnostic.error("PM-C003", "SOURCE_DATE_EPOCH is not a number of seconds")
+              .helping("unset it, or set it to the seconds since 1970, such as 1773738000"));
+    }
+    return Clock.fixed(Instant.ofEpochSecond(Long.parseLong(stated)), ZoneOffset.UTC);
   }
 
   private Progress progress() {

@@ -11,7 +11,15 @@ import postmortem.workflow.LintDocuments;
 @Command(
     name = "lint",
     header = "Checks post-mortems: wording, depth, evidence, arithmetic, action items.",
-    description = "Without arguments it checks every postmortems/*/postmortem.md.")
+    description =
+        "Without arguments it checks every postmortems/*/postmortem.md. Exits with 1 for errors;"
+            + " warnings and notes do not.",
+    footer = {
+      "",
+      "Examples:",
+      "  postmortem lint",
+      "  postmortem lint --format json postmortems/2025-02-09-orders/postmortem.md"
+    })
 final class LintCommand implements Callable<Integer> {
 
   private final Invocation invocation;

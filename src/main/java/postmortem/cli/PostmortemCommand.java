@@ -8,8 +8,16 @@ import picocli.CommandLine.ScopeType;
 
 @Command(
     name = "postmortem",
-    header = "Raw incident evidence in; a cited, blameless post-mortem in Git out.",
-    description = {"", "Begin with:  postmortem draft FOLDER   (the exports of one incident)", ""},
+    header =
+        "Raw incident evidence in; a cited, blameless post-mortem in Git and action items that"
+            + " close, out.",
+    description = {
+      "",
+      "Begin with:  postmortem draft FOLDER     the exports of one incident",
+      "Go on with:  postmortem actions collect  what its document says is to be done",
+      "More about a command:  postmortem COMMAND --help",
+      ""
+    },
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -22,9 +30,10 @@ import picocli.CommandLine.ScopeType;
     },
     footerHeading = "%nEnvironment:%n",
     footer = {
-      "  GITHUB_TOKEN               for what is written to GitHub; with GITHUB_REPOSITORY,",
+      "  GITHUB_TOKEN               for actions sync, publish and doctor; with GITHUB_REPOSITORY,",
       "                             GITHUB_API_URL, GITHUB_SERVER_URL as GitHub Actions sets them",
       "  POSTMORTEM_REDACTION_KEY   makes redactions stable pseudonyms",
+      "  SOURCE_DATE_EPOCH          seconds since 1970 that count as now, to make results again",
       "  POSTMORTEM_JAVA_OPTS       further options of the Java virtual machine"
     })
 final class PostmortemCommand implements Runnable {
@@ -36,10 +45,10 @@ final class PostmortemCommand implements Runnable {
           TimelineCommand.class,
           AnalyzeCommand.class,
           LintCommand.class,
-          PublishCommand.class,
-          RedactCommand.class,
           ActionsCommand.class,
+          PublishCommand.class,
           ReviewCommand.class,
+          RedactCommand.class,
           FormatsCommand.class,
           InitCommand.class,
           DoctorCommand.class);

@@ -13,7 +13,8 @@ import postmortem.workflow.PublishPostmortem;
     description =
         "Puts postmortems/<id>/ and its action items on the branch postmortem/<id> of the remote"
             + " origin, and opens a pull request or updates the one that is there. Working tree,"
-            + " index and branches of the clone are not touched.")
+            + " index and branches of the clone are not touched.",
+    footer = {"", "Example:", "  postmortem publish --dry-run 2025-02-09-orders"})
 final class PublishCommand implements Callable<Integer> {
 
   private final Invocation invocation;

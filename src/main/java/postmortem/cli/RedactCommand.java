@@ -12,7 +12,8 @@ import postmortem.workflow.RedactFiles;
 @Command(
     name = "redact",
     header = "Text without secrets and personal data, on standard output.",
-    description = "Keeps the number of lines; files follow each other in the order given.")
+    description = "Keeps the number of lines; files follow each other in the order given.",
+    footer = {"", "Example:", "  postmortem redact --report replaced.jsonl app.log"})
 final class RedactCommand implements Callable<Integer> {
 
   private final Invocation invocation;

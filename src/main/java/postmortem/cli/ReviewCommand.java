@@ -15,7 +15,8 @@ import postmortem.workflow.ReviewActions;
     header = "The weekly review of all action items, from the register alone.",
     description =
         "Writes action-items/reviews/<ISO week>.md. The history of the items decides: a past day"
-            + " gives the same review whenever it is asked for.")
+            + " gives the same review whenever it is asked for.",
+    footer = {"", "Example:", "  postmortem review --as-of 2025-03-10"})
 final class ReviewCommand implements Callable<Integer> {
 
   private final Invocation invocation;

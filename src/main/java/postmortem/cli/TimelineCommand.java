@@ -11,7 +11,12 @@ import postmortem.workflow.ShowTimeline;
 @Command(
     name = "timeline",
     header = "Evidence to timeline, on standard output.",
-    description = "Reads exports and prints every placed event in order of UTC, with its evidence.")
+    description = "Reads exports and prints every placed event in order of UTC, with its evidence.",
+    footer = {
+      "",
+      "Example:",
+      "  postmortem timeline --format csv --from 2025-02-09T10:00:00Z exports/2025-02-09"
+    })
 final class TimelineCommand extends EvidenceCommand {
 
   @Option(
