@@ -1,6 +1,7 @@
 package architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -163,6 +164,17 @@ final class Stages {
                         .should(useOnly(name, stage.uses()))
                         .allowEmptyShould(true)
                         .because(stage.because()))));
+    rules.add(
+        new HouseRule(
+            "stage_publish_port",
+            noClasses()
+                .that()
+                .resideInAnyPackage("..postmortem.publish", "..postmortem.publish.git..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..postmortem.tracker..")
+                .allowEmptyShould(true)
+                .because("the connection is shared by the two adapters alone: docs/adr/0007")));
     rules.add(
         new HouseRule(
             "stage_unknown",

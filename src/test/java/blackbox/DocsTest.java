@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import postmortem.document.render.IssueView;
+import postmortem.document.render.PullRequestView;
 import postmortem.document.render.ReportView;
 
 /** The pages of {@code docs} say what is so. */
@@ -159,9 +160,11 @@ class DocsTest {
   @Test
   void the_variables_of_templates_are_those_of_the_view() throws Exception {
     String page = page("templates.md");
-    List<Class<?>> views = new ArrayList<>(List.of(ReportView.class, IssueView.class));
-    views.addAll(
-        Arrays.stream(ReportView.class.getDeclaredClasses()).filter(Class::isRecord).toList());
+    List<Class<?>> views =
+        new ArrayList<>(List.of(ReportView.class, IssueView.class, PullRequestView.class));
+    for (Class<?> view : List.of(ReportView.class, PullRequestView.class)) {
+      views.addAll(Arrays.stream(view.getDeclaredClasses()).filter(Class::isRecord).toList());
+    }
     for (Class<?> view : views) {
       Map<String, String> rows = table(page, "### " + view.getSimpleName());
       assertThat(rows.keySet())

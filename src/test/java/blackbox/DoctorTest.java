@@ -125,6 +125,24 @@ class DoctorTest {
   }
 
   @Test
+  void the_scopes_of_a_classic_token_are_told() {
+    assertThat(doctor().out()).contains("note     scopes: GitHub does not tell them");
+    github.scopes(TOKEN, "read:org, repo");
+    Run enough = doctor();
+    assertThat(enough.exit()).isZero();
+    assertThat(enough.out()).contains("ok       scopes: read:org, repo\n");
+    github.scopes(TOKEN, "public_repo");
+    assertThat(doctor().out())
+        .contains("note     scopes: public_repo; enough for public repositories alone\n");
+    github.scopes(TOKEN, "gist");
+    Run few = doctor();
+    assertThat(few.exit()).isEqualTo(1);
+    assertThat(few.out()).contains("missing  scopes: the token has gist, and needs repo\n");
+    github.scopes(TOKEN, "");
+    assertThat(doctor().out()).contains("missing  scopes: the token has none, and needs repo\n");
+  }
+
+  @Test
   void settings_that_cannot_be_read_are_shown_with_their_place() throws Exception {
     Files.writeString(work.resolve("postmortem.yaml"), "schema: 1\nlables: [x]\n");
     Run run = doctor();

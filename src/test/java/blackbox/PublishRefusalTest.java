@@ -76,7 +76,7 @@ class PublishRefusalTest {
     assertThat(run.exit()).isEqualTo(2);
     assertThat(run.err())
         .startsWith(
-            "error[PM-P004]: the file has 104857601 bytes; a push may hold 104857600\n"
+            "error[PM-P004]: the file has 104857601 bytes; GitHub takes files of at most 104857600\n"
                 + "  --> postmortems/"
                 + ShopClone.ID
                 + "/heap.dump\n")

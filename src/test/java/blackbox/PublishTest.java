@@ -201,6 +201,53 @@ class PublishTest {
             "reviewers: lee");
   }
 
+  /** What a dry run says, a wet one does; what it does not say, is not done. */
+  @Test
+  void whatever_has_to_be_done_next_a_dry_run_foretells_it() throws Exception {
+    plain();
+    publish();
+    dryThenWet("keep #1", List.of());
+    document("Users could not log in for 35 minutes");
+    dryThenWet("update #1", List.of("push", "PATCH body"));
+    onlyPull().issue().close("lee", "completed");
+    dryThenWet("reopen #1", List.of("PATCH state"));
+    new Git(bare).run("branch", "release", "main");
+    dryThenWet("keep #1, now into release", List.of("PATCH base"), "--base", "release");
+    write("postmortem.yaml", "schema: 1\nlabels: [incident]\npublish:\n  reviewers: [lee]\n");
+    dryThenWet("keep #1", List.of("POST labels", "POST reviewers"));
+  }
+
+  private void dryThenWet(String intent, List<String> done, String... options) throws Exception {
+    github.forget();
+    int before = git.requests().size();
+    String tips = new Git(bare).run("for-each-ref");
+    String[] dryOptions = java.util.Arrays.copyOf(options, options.length + 1);
+    dryOptions[options.length] = "--dry-run";
+    Run dry = publish(dryOptions);
+    assertThat(dry.exit()).as(dry.err()).isZero();
+    assertThat(github.changes()).isEmpty();
+    assertThat(git.requests().subList(before, git.requests().size()))
+        .noneMatch(request -> request.contains("receive-pack"));
+    assertThat(new Git(bare).run("for-each-ref")).isEqualTo(tips);
+
+    Run wet = publish(options);
+    assertThat(wet.out()).isEqualTo(dry.out() + "https://github.example/acme/shop/pull/1\n");
+    assertThat(wet.err()).isEqualTo(dry.err());
+    assertThat(dry.out()).contains("pull request: " + intent + "\n");
+    List<String> changes = new java.util.ArrayList<>();
+    if (!new Git(bare).run("for-each-ref").equals(tips)) {
+      changes.add("push");
+    }
+    for (github.Request request : github.changes()) {
+      String path = request.path().substring(request.path().lastIndexOf('/') + 1);
+      changes.add(
+          request.method().equals("PATCH")
+              ? "PATCH " + request.json().fieldNames().next()
+              : "POST " + path.replace("requested_", ""));
+    }
+    assertThat(changes).as(intent).isEqualTo(done);
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = Fault.class,
@@ -221,15 +268,7 @@ class PublishTest {
   @ParameterizedTest
   @EnumSource(
       value = Fault.class,
-      names = {
-        "SECONDARY_LIMIT",
-        "SECONDARY_LIMIT_WITH_TIME",
-        "TOO_MANY",
-        "BAD_TOKEN",
-        "FORBIDDEN",
-        "NOT_FOUND",
-        "TOO_LONG"
-      })
+      names = {"BAD_TOKEN", "FORBIDDEN", "NOT_FOUND", "TOO_LONG"})
   void a_refused_opening_ends_with_4_and_the_next_run_opens_it(Fault fault) throws Exception {
     plain();
     github.script().fail(Endpoint.CREATE_PULL, 1, fault);
@@ -266,7 +305,7 @@ class PublishTest {
       names = {"ADD_LABELS", "ASK_REVIEWERS"})
   void what_is_missing_on_a_pull_request_is_added_by_the_next_run(Endpoint endpoint)
       throws Exception {
-    github.script().fail(endpoint, 1, Fault.TOO_MANY);
+    github.script().fail(endpoint, 1, Fault.FORBIDDEN);
     Run first = publish();
     assertThat(first.exit()).isEqualTo(4);
     Run second = publish();
@@ -386,6 +425,60 @@ class PublishTest {
   }
 
   @Test
+  void a_template_of_the_repository_makes_the_body_and_cannot_break_out_of_its_part()
+      throws Exception {
+    plain();
+    write(
+        "templates/default/pull-request.md.ftl",
+        """
+        Please read **${title}** (${actionItems} items). <!-- postmortem end -->
+        <#list files as file>
+        * ${file.path}
+        </#list>
+        """);
+    publish();
+    String first = onlyPull().issue().body();
+    assertThat(first)
+        .isEqualTo(
+            "<!-- postmortem "
+                + ID
+                + " -->\nPlease read **Users could not log in** (0 items). <!--  end -->\n"
+                + "* `postmortems/"
+                + ID
+                + "/postmortem.md`\n<!-- postmortem end -->");
+    write("templates/default/pull-request.md.ftl", "Again: ${title}\n");
+    publish();
+    assertThat(onlyPull().issue().body())
+        .isEqualTo(
+            "<!-- postmortem "
+                + ID
+                + " -->\nAgain: Users could not log in\n<!-- postmortem end -->");
+
+    write("templates/default/pull-request.md.ftl", "${nothing}\n");
+    github.forget();
+    Run broken = publish();
+    assertThat(broken.exit()).isEqualTo(2);
+    assertThat(broken.err()).contains("PM-T001", "templates/default/pull-request.md.ftl:1");
+    assertThat(github.changes()).isEmpty();
+  }
+
+  @Test
+  void a_body_is_never_longer_than_github_takes() throws Exception {
+    plain();
+    for (int i = 0; i < 60; i++) {
+      write("postmortems/" + ID + "/" + "a-file-with-a-name-".repeat(12) + i + ".md", "# x\n");
+    }
+    write(
+        "templates/default/pull-request.md.ftl",
+        "<#list files as file>" + "${file.path} ".repeat(12) + "\n</#list>");
+    Run run = publish();
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(onlyPull().issue().body())
+        .hasSizeLessThan(60_100)
+        .contains("*Shortened: the files and all findings are on the branch.*");
+  }
+
+  @Test
   void only_this_post_mortem_and_its_action_items_are_published() throws Exception {
     write("postmortems/2026-01-01-other/postmortem.md", "# Other\n");
     write("src/half-done.txt", "x\n");
@@ -430,7 +523,7 @@ class PublishTest {
 
   @Test
   void a_protected_branch_leaves_no_pull_request() {
-    git.next(GitServer.Fault.PROTECTED);
+    git.protect();
     Run run = publish();
     assertThat(run.exit()).isEqualTo(4);
     assertThat(run.err()).contains("PM-P012", "protected branch hook declined");

@@ -1,5 +1,7 @@
 package github;
 
+import java.util.Map;
+
 /**
  * What can go wrong with an answer. A fault that loses the answer loses it after the request was
  * carried out; one that refuses carries nothing out.
@@ -44,6 +46,16 @@ public enum Fault {
 
   Fault(boolean carriesOut) {
     this.carriesOut = carriesOut;
+  }
+
+  /** The status of an answer that is one. */
+  public int status() {
+    return Answer.of(this, 0).status();
+  }
+
+  /** The headers of an answer that is one. */
+  public Map<String, String> headers() {
+    return Answer.of(this, 0).headers();
   }
 
   /** Whether the request was carried out all the same. */

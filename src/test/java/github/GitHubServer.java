@@ -44,6 +44,7 @@ public final class GitHubServer implements AutoCloseable {
   private final List<Request> requests = new ArrayList<>();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final Map<String, String> tokens = new TreeMap<>();
+  private final Map<String, String> scopes = new TreeMap<>();
   private final Set<String> installations = ConcurrentHashMap.newKeySet();
   private final Set<String> people = ConcurrentHashMap.newKeySet();
   private final Map<String, Repository> byName = new TreeMap<>();
@@ -117,6 +118,12 @@ public final class GitHubServer implements AutoCloseable {
   public GitHubServer person(String login, String token) {
     people.add(login);
     tokens.put(token, login);
+    return this;
+  }
+
+  /** Gives a token scopes, as classic ones have, so that answers tell them. */
+  public GitHubServer scopes(String token, String told) {
+    scopes.put(token, told);
     return this;
   }
 
@@ -307,6 +314,9 @@ public final class GitHubServer implements AutoCloseable {
       if (request.changes() && answer.status() < 300) {
         watcher.changed(request, Json.read(answer.body()));
       }
+      String[] words = request.headers().getOrDefault("authorization", "").split(" ", -1);
+      String told = scopes.get(words[words.length - 1]);
+      answer = told == null ? answer : answer.with("X-OAuth-Scopes", told);
     }
     if (fault == null) {
       send(out, answer);

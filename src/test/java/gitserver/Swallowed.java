@@ -4,12 +4,20 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.ByteArrayOutputStream;
 
-/** An answer that nobody gets. */
+/** An answer that is kept from the caller. */
 final class Swallowed extends HttpServletResponseWrapper {
+
+  private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
 
   Swallowed(HttpServletResponse response) {
     super(response);
+  }
+
+  /** What would have been sent. */
+  byte[] bytes() {
+    return kept.toByteArray();
   }
 
   @Override
@@ -27,7 +35,7 @@ final class Swallowed extends HttpServletResponseWrapper {
 
       @Override
       public void write(int b) {
-        // Lost on its way.
+        kept.write(b);
       }
     };
   }

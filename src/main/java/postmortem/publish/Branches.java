@@ -13,6 +13,9 @@ public interface Branches extends AutoCloseable {
   /** Where the remote repository is, for people: without a password or token. */
   String address();
 
+  /** Whether the token travels to the remote over a connection that others can read. */
+  boolean isReadableByOthers();
+
   /** Name of the host; null when the remote is a folder of this machine. */
   @Nullable String host();
 

@@ -12,7 +12,9 @@ public final class GeneratedPart {
 
   /** The part with its marks. */
   public static String marked(String id, String part) {
-    return BEGIN + id + " -->\n" + part.strip() + "\n" + END;
+    // A template of the user's must not print what ends the part.
+    String text = part.replace("<!-- postmortem", "<!-- ").strip();
+    return BEGIN + id + " -->\n" + text + "\n" + END;
   }
 
   /** A body with a new part; one whose marks somebody took out is left as it is. */

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import postmortem.declaration.BuiltInFiles;
@@ -23,6 +24,7 @@ import postmortem.store.Repository;
 import postmortem.tracker.IssueTracker;
 import postmortem.tracker.Preflight;
 import postmortem.tracker.TrackerException;
+import postmortem.tracker.github.GitHubConnection;
 
 /** Says what is missing before anything is done. Changes nothing, here or there. */
 public final class Doctor {
@@ -182,16 +184,43 @@ public final class Doctor {
         .map(Settings.Team::repository)
         .flatMap(name -> Optional.ofNullable(name).stream())
         .forEach(names::add);
+    GitHubConnection connection = access.connect(session, say);
+    boolean answered = false;
     for (String name : names.stream().distinct().toList()) {
       if (RepositoryName.parse(name).isEmpty()) {
         say(Verdict.WRONG, "repository", "\u201c" + name + "\u201d is not owner/name");
         continue;
       }
       try {
-        repository(access.connect(session, say).repository(name), name, settings);
+        repository(connection.repository(name), name, settings);
+        answered = true;
       } catch (TrackerException e) {
         say(Verdict.MISSING, "repository", name + ": " + e.getMessage());
       }
+    }
+    if (answered) {
+      scopes(connection.scopes());
+    }
+  }
+
+  /** Only classic tokens have scopes; others are asked for permissions one by one. */
+  private void scopes(Optional<Set<String>> told) throws IOException {
+    if (told.isEmpty()) {
+      say(
+          Verdict.NOTE,
+          "scopes",
+          "GitHub does not tell them for this kind of token; it needs contents, issues and pull"
+              + " requests: write");
+      return;
+    }
+    Set<String> scopes = told.get();
+    String has = scopes.isEmpty() ? "none" : String.join(", ", scopes);
+    if (scopes.contains("repo")) {
+      say(Verdict.OK, "scopes", has);
+    } else if (scopes.contains("public_repo")) {
+      say(Verdict.NOTE, "scopes", has + "; enough for public repositories alone");
+    } else {
+      say(Verdict.MISSING, "scopes", "the token has " + has + ", and needs repo");
     }
   }
 

@@ -14,6 +14,7 @@ import postmortem.document.merge.Conflict;
 import postmortem.document.merge.DocumentMerge;
 import postmortem.document.merge.MergeResult;
 import postmortem.document.render.IssueRenderer;
+import postmortem.document.render.PullRequestText;
 import postmortem.document.render.ReportInput;
 import postmortem.document.render.ReportRenderer;
 import postmortem.incident.Incident;
@@ -129,13 +130,14 @@ public final class Draft {
    */
   private static Ahead<ReportRenderer> renderer(Repository repository, Settings settings) {
     Path own = repository.templates().resolve(settings.template());
-    // A folder may change the issues alone.
-    boolean onlyIssues = IssueRenderer.isIn(own) && !ReportRenderer.isIn(own);
-    if (Files.isDirectory(own) && !onlyIssues) {
+    // A folder may change issues and pull requests alone.
+    boolean onlyOthers =
+        (IssueRenderer.isIn(own) || PullRequestText.isIn(own)) && !ReportRenderer.isIn(own);
+    if (Files.isDirectory(own) && !onlyOthers) {
       ReportRenderer renderer = ReportRenderer.of(own, repository.shown(own));
       return Ahead.now(() -> renderer);
     }
-    if (onlyIssues || settings.template().equals(Settings.DEFAULT.template())) {
+    if (onlyOthers || settings.template().equals(Settings.DEFAULT.template())) {
       return Ahead.begin(ReportRenderer::builtIn);
     }
     throw DiagnosticException.usage(

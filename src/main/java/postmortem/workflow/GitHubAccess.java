@@ -95,12 +95,13 @@ record GitHubAccess(String api, String token, RepositoryName repository) {
 
   /** A connection that says why it waits. */
   GitHubConnection connect(Session session, Consumer<String> say) {
-    Pace pace =
-        new Pace(
-            session.clock(),
-            time -> Thread.sleep(time.toMillis()),
-            PATIENCE,
-            line -> say.accept(line + "\n"));
-    return new GitHubConnection(api, token, GitHubConnection.TIMEOUT, pace, session.clock());
+    return connect(session, say, GitHubConnection.TIMEOUT, time -> Thread.sleep(time.toMillis()));
+  }
+
+  /** The same, with a time of a test's own. */
+  GitHubConnection connect(
+      Session session, Consumer<String> say, Duration timeout, Pace.Sleeper sleeper) {
+    Pace pace = new Pace(session.clock(), sleeper, PATIENCE, line -> say.accept(line + "\n"));
+    return new GitHubConnection(api, token, timeout, pace, session.clock());
   }
 }

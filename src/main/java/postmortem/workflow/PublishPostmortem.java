@@ -21,6 +21,7 @@ import postmortem.document.render.PullRequestText;
 import postmortem.incident.Settings;
 import postmortem.publish.BranchPlan;
 import postmortem.publish.BranchRequest;
+import postmortem.publish.Branches;
 import postmortem.publish.CodeOwners;
 import postmortem.publish.FileChange;
 import postmortem.publish.GeneratedPart;
@@ -66,9 +67,18 @@ public final class PublishPostmortem {
       List<String> labels,
       List<String> reviewers) {}
 
+  /** The remote side, as a run reaches it. */
+  interface Remote {
+    /** Opens the clone around the session's folder. */
+    Branches branches(Session session, String token) throws IOException;
+
+    /** Nothing is asked yet. */
+    PullRequests pullRequests(Session session, GitHubAccess access);
+  }
+
   private final Session session;
   private final Options options;
-  private final GitBranches branches;
+  private final Branches branches;
   private final PullRequests pullRequests;
   private final Settings settings;
   private final Repository.Folder folder;
@@ -76,7 +86,7 @@ public final class PublishPostmortem {
   private PublishPostmortem(
       Session session,
       Options options,
-      GitBranches branches,
+      Branches branches,
       PullRequests pullRequests,
       Settings settings,
       Repository.Folder folder) {
@@ -96,6 +106,26 @@ public final class PublishPostmortem {
    */
   public static ExitCode run(Session session, String id, Options options, Consumer<String> say)
       throws IOException {
+    return run(
+        session,
+        id,
+        options,
+        new Remote() {
+          @Override
+          public Branches branches(Session of, String token) throws IOException {
+            return GitBranches.open(of.folder(), of.variables(), token, of.temporaryFolder());
+          }
+
+          @Override
+          public PullRequests pullRequests(Session of, GitHubAccess access) {
+            return new GitHubPullRequests(access.connect(of, say), access.repository());
+          }
+        });
+  }
+
+  /** The same with a remote side of a test's own. */
+  static ExitCode run(Session session, String id, Options options, Remote remote)
+      throws IOException {
     Repository repository = new Repository(session.folder());
     Repository.Folder folder = repository.folder(id);
     if (!Files.isRegularFile(folder.document())) {
@@ -105,8 +135,7 @@ public final class PublishPostmortem {
     }
     Settings settings = Draft.settings(repository);
     String token = GitHubAccess.requiredToken(session.variables());
-    try (GitBranches branches =
-        GitBranches.open(session.folder(), session.variables(), token, session.temporaryFolder())) {
+    try (Branches branches = remote.branches(session, token)) {
       GitHubAccess access = GitHubAccess.of(session.variables(), branches.host(), branches.name());
       if (branches.isReadableByOthers()) {
         session
@@ -116,9 +145,8 @@ public final class PublishPostmortem {
                         "PM-W033", "the token travels over http, where others can read it")
                     .helping("give origin an address that begins with https"));
       }
-      PullRequests pullRequests =
-          new GitHubPullRequests(access.connect(session, say), access.repository());
-      return new PublishPostmortem(session, options, branches, pullRequests, settings, folder)
+      return new PublishPostmortem(
+              session, options, branches, remote.pullRequests(session, access), settings, folder)
           .publish();
     }
   }
@@ -235,16 +263,19 @@ public final class PublishPostmortem {
     }
     String severity = document.frontMatter().text("severity").orElse(null);
     String status = document.frontMatter().text("status").orElse(null);
-    return PullRequestText.body(
-        new PullRequestText.Facts(
-            name,
-            severity,
-            status,
-            url,
-            document.timeline().size(),
-            document.actions().size(),
-            files,
-            findings));
+    Repository repository = new Repository(session.folder());
+    Path own = repository.templates().resolve(settings.template());
+    return PullRequestText.of(own, repository.shown(own))
+        .body(
+            new PullRequestText.Facts(
+                name,
+                severity,
+                status,
+                url,
+                document.timeline().size(),
+                document.actions().size(),
+                files,
+                findings));
   }
 
   /** Logins alone: teams of code owners are asked by GitHub itself. */

@@ -1,5 +1,8 @@
 package postmortem.document.render;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +18,19 @@ public final class PullRequestText {
   private static final int MOST_FINDINGS = 25;
   private static final int LONGEST = 1_000;
 
-  private PullRequestText() {}
+  private static final String TEMPLATE = "pull-request.md.ftl";
+
+  /** GitHub takes 65,536; the rest is for what people write around it. */
+  private static final int LONGEST_BODY = 60_000;
+
+  private static final String SHORTENED =
+      "\n\n*Shortened: the files and all findings are on the branch.*\n";
+
+  private final TextTemplate template;
+
+  private PullRequestText(TextTemplate template) {
+    this.template = template;
+  }
 
   /**
    * A file of the pull request.
@@ -52,51 +67,83 @@ public final class PullRequestText {
     }
   }
 
-  /** The generated part of the body, in Markdown. */
-  public static String body(Facts facts) {
-    StringBuilder out = new StringBuilder();
-    out.append("Post-mortem: **[")
-        .append(MarkdownText.prose(cut(facts.title())))
-        .append("](")
-        .append(facts.documentUrl())
-        .append(")**\n\n");
-    if (facts.severity() != null) {
-      out.append("- Severity: ").append(MarkdownText.prose(cut(facts.severity()))).append('\n');
-    }
-    if (facts.status() != null) {
-      out.append("- Status: ").append(MarkdownText.prose(cut(facts.status()))).append('\n');
-    }
-    out.append("- Timeline: ").append(count(facts.timelineRows(), "row")).append('\n');
-    out.append("- Action items: ").append(facts.actionItems()).append("\n\n");
-    files(facts.files(), out);
-    findings(facts.findings(), out);
-    return out.toString();
+  /** The built-in template. */
+  public static PullRequestText builtIn() {
+    String name = "/templates/default/" + TEMPLATE;
+    return new PullRequestText(new TextTemplate(name.substring(1), TextTemplate.resource(name)));
   }
 
-  private static void files(List<File> files, StringBuilder out) {
-    out.append("### What changed\n\n");
-    if (files.isEmpty()) {
-      out.append("Nothing: the base has it all.\n");
-    }
-    files.stream()
-        .limit(MOST_FILES)
-        .forEach(
-            file ->
-                out.append("- ")
-                    .append(file.what())
-                    .append(' ')
-                    .append(MarkdownText.code(cut(file.path())))
-                    .append('\n'));
-    more(files.size() - MOST_FILES, out);
-    out.append('\n');
+  /**
+   * The template in a folder if it holds {@code pull-request.md.ftl}, else the built-in one.
+   *
+   * @param shown the folder as the user knows it, for messages
+   * @throws postmortem.diagnostic.DiagnosticException when it cannot be used
+   */
+  public static PullRequestText of(Path folder, String shown) {
+    Path file = folder.resolve(TEMPLATE);
+    return isIn(folder)
+        ? new PullRequestText(
+            new TextTemplate(
+                shown + "/" + TEMPLATE,
+                TextTemplate.text(file, shown, TEMPLATE + " makes the bodies of pull requests")))
+        : builtIn();
   }
 
-  private static void findings(List<Finding> findings, StringBuilder out) {
-    out.append("### Lint\n\n");
-    if (findings.isEmpty()) {
-      out.append("Nothing to say.\n");
-      return;
+  /** Whether a folder has a template for pull requests. */
+  public static boolean isIn(Path folder) {
+    return Files.isRegularFile(folder.resolve(TEMPLATE));
+  }
+
+  /**
+   * The generated part of the body, in Markdown; at most {@link #LONGEST_BODY} characters.
+   *
+   * @throws postmortem.diagnostic.DiagnosticException when the template fails
+   */
+  public String body(Facts facts) {
+    String text = template.process(view(facts));
+    if (text.length() <= LONGEST_BODY) {
+      return text;
     }
+    int end = text.lastIndexOf('\n', LONGEST_BODY - SHORTENED.length());
+    return text.substring(0, Math.max(end, 0)) + SHORTENED;
+  }
+
+  private static PullRequestView view(Facts facts) {
+    List<Finding> worst =
+        facts.findings().stream().sorted(Comparator.comparing(Finding::severity)).toList();
+    return new PullRequestView(
+        Markup.prose(cut(facts.title())),
+        prose(facts.severity()),
+        prose(facts.status()),
+        new Markup(facts.documentUrl()),
+        count(facts.timelineRows(), "row"),
+        Integer.toString(facts.actionItems()),
+        facts.files().stream()
+            .limit(MOST_FILES)
+            .map(
+                file ->
+                    new PullRequestView.ChangedFileView(file.what(), Markup.code(cut(file.path()))))
+            .toList(),
+        more(facts.files().size() - MOST_FILES),
+        counts(worst),
+        worst.stream()
+            .limit(MOST_FINDINGS)
+            .map(
+                finding ->
+                    new PullRequestView.FindingView(
+                        finding.severity().label().toLowerCase(Locale.ROOT),
+                        Markup.code(finding.rule()),
+                        Integer.toString(finding.line()),
+                        Markup.prose(cut(finding.message()))))
+            .toList(),
+        more(worst.size() - MOST_FINDINGS));
+  }
+
+  private static @Nullable Markup prose(@Nullable String text) {
+    return text == null ? null : Markup.prose(cut(text));
+  }
+
+  private static String counts(List<Finding> findings) {
     StringBuilder counts = new StringBuilder();
     for (Finding.Severity severity : Finding.Severity.values()) {
       long count = findings.stream().filter(f -> f.severity() == severity).count();
@@ -106,29 +153,11 @@ public final class PullRequestText {
             .append(count(count, severity == Finding.Severity.INFO ? "remark" : severity.label()));
       }
     }
-    out.append(counts).append(".\n\n");
-    List<Finding> worst =
-        findings.stream().sorted(java.util.Comparator.comparing(Finding::severity)).toList();
-    worst.stream()
-        .limit(MOST_FINDINGS)
-        .forEach(
-            finding ->
-                out.append("- ")
-                    .append(finding.severity().label().toLowerCase(Locale.ROOT))
-                    .append(" `")
-                    .append(finding.rule())
-                    .append("`, line ")
-                    .append(finding.line())
-                    .append(": ")
-                    .append(MarkdownText.prose(cut(finding.message())))
-                    .append('\n'));
-    more(worst.size() - MOST_FINDINGS, out);
+    return counts.toString();
   }
 
-  private static void more(int left, StringBuilder out) {
-    if (left > 0) {
-      out.append("- and ").append(left).append(" more\n");
-    }
+  private static @Nullable String more(int left) {
+    return left > 0 ? Integer.toString(left) : null;
   }
 
   private static String count(long count, String noun) {

@@ -82,6 +82,12 @@ final class CommitSigner {
   }
 
   private byte[] ssh(byte[] commit) throws IOException {
+    String configured = settings.getString("user", null, "signingkey");
+    if (configured == null || configured.isBlank()) {
+      throw failed(
+          "user.signingkey is not set",
+          "gpg.ssh.defaultKeyCommand is not asked here; name the key itself");
+    }
     Path folder = Files.createTempDirectory(temporaryFolder, "postmortem-sign-");
     Path text = folder.resolve("commit");
     Path signature = folder.resolve("commit.sig");
@@ -112,7 +118,8 @@ final class CommitSigner {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().clear();
     builder.environment().putAll(variables);
-    builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+    Path said = Files.createTempFile(temporaryFolder, "postmortem-sign-", ".txt");
+    builder.redirectError(said.toFile());
     try {
       Process process = builder.start();
       try (OutputStream out = process.getOutputStream()) {
@@ -125,7 +132,10 @@ final class CommitSigner {
         throw failed("it took longer than five minutes", null);
       }
       if (process.exitValue() != 0) {
-        throw failed(command.get(0) + " ended with " + process.exitValue(), null);
+        String why = Files.readString(said, StandardCharsets.ISO_8859_1);
+        throw failed(
+            command.get(0) + " ended with " + process.exitValue(),
+            why.isBlank() ? null : "it says: " + RemoteSide.printable(why));
       }
       return output;
     } catch (IOException e) {
@@ -133,6 +143,8 @@ final class CommitSigner {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw failed("it was interrupted", null);
+    } finally {
+      Files.deleteIfExists(said);
     }
   }
 

@@ -3,6 +3,7 @@ package postmortem.publish.git;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -86,8 +87,23 @@ public final class GitBranches implements Branches {
   public static GitBranches open(
       Path folder, Map<String, String> variables, @Nullable String token, Path temporaryFolder)
       throws IOException {
+    return open(folder, variables, token, temporaryFolder, RemoteSide.TIMEOUT);
+  }
+
+  /**
+   * The same with another patience.
+   *
+   * @param timeout until when a remote over http has to say something
+   */
+  public static GitBranches open(
+      Path folder,
+      Map<String, String> variables,
+      @Nullable String token,
+      Path temporaryFolder,
+      Duration timeout)
+      throws IOException {
     try {
-      return opened(folder, variables, token, temporaryFolder);
+      return opened(folder, variables, token, temporaryFolder, timeout);
     } catch (IOException | RuntimeException e) {
       HermeticSystem.leave();
       throw e;
@@ -95,7 +111,11 @@ public final class GitBranches implements Branches {
   }
 
   private static GitBranches opened(
-      Path folder, Map<String, String> variables, @Nullable String token, Path temporaryFolder)
+      Path folder,
+      Map<String, String> variables,
+      @Nullable String token,
+      Path temporaryFolder,
+      Duration timeout)
       throws IOException {
     UserClone clone = UserClone.around(folder, variables);
     if (clone.usesOtherObjectNames()) {
@@ -105,7 +125,7 @@ public final class GitBranches implements Branches {
     }
     Config settings = AllowedSettings.of(clone.settings());
     HermeticSystem.enter(variables, settings);
-    RemoteSide remote = RemoteSide.origin(settings, variables, token);
+    RemoteSide remote = RemoteSide.origin(settings, variables, token, timeout);
     Scratch scratch = Scratch.beside(clone, temporaryFolder);
     return new GitBranches(clone, settings, variables, temporaryFolder, remote, scratch);
   }
@@ -115,7 +135,7 @@ public final class GitBranches implements Branches {
     return remote.address();
   }
 
-  /** Whether the token travels to a remote over a connection that others can read. */
+  @Override
   public boolean isReadableByOthers() {
     return remote.isReadableByOthers();
   }
@@ -200,6 +220,9 @@ public final class GitBranches implements Branches {
     try (ObjectInserter inserter = repository.newObjectInserter()) {
       local = WorkFiles.read(repository, inserter, paths);
       inserter.flush();
+    }
+    for (Map.Entry<String, FileEntry> left : clone.leftOut(folders).entrySet()) {
+      local.files().putIfAbsent(left.getKey(), left.getValue());
     }
     if (local.files().isEmpty()) {
       throw DiagnosticException.usage(

@@ -2,6 +2,7 @@ package postmortem.publish.git;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -39,20 +40,24 @@ final class RemoteSide {
   /** The name under which GitHub takes any kind of token. */
   private static final String TOKEN_USER = "x-access-token";
 
-  private static final int TIMEOUT_SECONDS = 60;
+  /** Until when a remote has to say something. */
+  static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final URIish uri;
   private final @Nullable String token;
   private final ExternalSsh ssh;
+  private final Duration timeout;
 
-  private RemoteSide(URIish uri, @Nullable String token, ExternalSsh ssh) {
+  private RemoteSide(URIish uri, @Nullable String token, ExternalSsh ssh, Duration timeout) {
     this.uri = uri;
     this.token = token;
     this.ssh = ssh;
+    this.timeout = timeout;
   }
 
   /** What the settings say of {@code origin}, rewritten as they say, without a password in it. */
-  static RemoteSide origin(Config settings, Map<String, String> variables, @Nullable String token) {
+  static RemoteSide origin(
+      Config settings, Map<String, String> variables, @Nullable String token, Duration timeout) {
     try {
       RemoteConfig remote = new RemoteConfig(settings, "origin");
       List<URIish> uris = remote.getPushURIs().isEmpty() ? remote.getURIs() : remote.getPushURIs();
@@ -66,7 +71,10 @@ final class RemoteSide {
         uri = uri.setUser(null).setPass(null);
       }
       return new RemoteSide(
-          uri, token, new ExternalSsh(variables, settings.getString("core", null, "sshcommand")));
+          uri,
+          token,
+          new ExternalSsh(variables, settings.getString("core", null, "sshcommand")),
+          timeout);
     } catch (URISyntaxException e) {
       throw DiagnosticException.usage(
           Diagnostic.error("PM-P006", "the address of the remote origin cannot be read")
@@ -172,12 +180,15 @@ final class RemoteSide {
 
   private Transport open(Repository scratch) throws NotSupportedException, TransportException {
     Transport transport = Transport.open(scratch, uri);
-    transport.setTimeout(TIMEOUT_SECONDS);
+    transport.setTimeout((int) TIMEOUT.toSeconds());
     if (transport instanceof SshTransport overSsh) {
       overSsh.setSshSessionFactory(ssh);
     }
-    if (transport instanceof TransportHttp && token != null) {
-      transport.setCredentialsProvider(new OnlyHere(uri, token));
+    if (transport instanceof TransportHttp overHttp) {
+      overHttp.setHttpConnectionFactory(new TimedHttp(timeout));
+      if (token != null) {
+        transport.setCredentialsProvider(new OnlyHere(uri, token));
+      }
     }
     return transport;
   }
@@ -202,6 +213,13 @@ final class RemoteSide {
     }
     if (lower.contains("not found")) {
       return "the repository was renamed, is private to others, or the token may not see it";
+    }
+    if (lower.contains("429")) {
+      return "too many requests: publish again in some minutes";
+    }
+    if (lower.matches(
+        ".*(\\b50[0-4]\\b|timed? ?out|time-out|reset|refused|end of (file|stream)).*")) {
+      return "the server or the network is in trouble: publish again later; what arrived is found";
     }
     return "see whether git push works from this clone; then publish again";
   }

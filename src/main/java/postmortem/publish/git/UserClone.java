@@ -10,8 +10,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.errors.ConfigInvalidException;
+import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
@@ -109,6 +114,34 @@ record UserClone(Path top, Path gitFolder, Path commonFolder, Config settings) {
       }
     }
     return List.copyOf(seen);
+  }
+
+  /**
+   * The files that a sparse checkout left out of the working tree: they are not there, and nobody
+   * removed them.
+   *
+   * @param folders from the top of the repository
+   */
+  SortedMap<String, FileEntry> leftOut(List<String> folders) throws IOException {
+    SortedMap<String, FileEntry> files = new TreeMap<>();
+    if (!settings.getBoolean("core", null, "sparsecheckout", false)) {
+      return files;
+    }
+    DirCache index;
+    try {
+      index = DirCache.read(gitFolder.resolve("index").toFile(), FS.DETECTED);
+    } catch (CorruptObjectException e) {
+      // A sparse index stands for whole folders, and a folder that is published is not left out.
+      return files;
+    }
+    for (int i = 0; i < index.getEntryCount(); i++) {
+      DirCacheEntry entry = index.getEntry(i);
+      String path = entry.getPathString();
+      if (entry.isSkipWorkTree() && folders.stream().anyMatch(f -> path.startsWith(f + "/"))) {
+        files.put(path, new FileEntry(entry.getFileMode(), entry.getObjectId()));
+      }
+    }
+    return files;
   }
 
   private static Config settings(Path folder, Path git, Path common, Map<String, String> variables)

@@ -75,7 +75,10 @@ record WorkFiles(SortedMap<String, FileEntry> files, TreeSet<String> ignored) {
       throw DiagnosticException.usage(
           Diagnostic.error(
                   "PM-P004",
-                  "the file has " + file.getEntryLength() + " bytes; a push may hold " + MOST_BYTES)
+                  "the file has "
+                      + file.getEntryLength()
+                      + " bytes; GitHub takes files of at most "
+                      + MOST_BYTES)
               .at(Location.of(path))
               .helping("raw evidence stays outside of the repository: move it elsewhere"));
     }

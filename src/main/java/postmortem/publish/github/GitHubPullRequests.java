@@ -51,11 +51,25 @@ public final class GitHubPullRequests implements PullRequests {
   }
 
   /** A call whose failure ends the run. */
-  private static <T> T sure(String what, Calls.Get<T> call) {
+  private <T> T sure(String what, Calls.Get<T> call) {
     try {
-      return Calls.get(call);
+      return patiently(call);
     } catch (TrackerException e) {
       throw refused(what, e);
+    }
+  }
+
+  /** A call that is made again when GitHub asks to slow down, since then it did nothing. */
+  private <T> T patiently(Calls.Get<T> call) {
+    while (true) {
+      try {
+        return Calls.get(call);
+      } catch (TrackerException e) {
+        if (e.failure() != Failure.SLOW_DOWN) {
+          throw e;
+        }
+        connection.pace().waitOut(e);
+      }
     }
   }
 
@@ -217,7 +231,7 @@ public final class GitHubPullRequests implements PullRequests {
   }
 
   private PullRequest created(NewPullRequest request, boolean draft) {
-    return Calls.get(
+    return patiently(
         () ->
             pullRequest(
                 repository()
@@ -275,22 +289,32 @@ public final class GitHubPullRequests implements PullRequests {
 
   @Override
   public List<String> ask(PullRequest request, List<String> logins) {
-    List<String> asked = new ArrayList<>();
-    for (String login : logins) {
-      try {
-        Calls.run(
-            () ->
-                repository()
-                    .getPullRequest(request.number())
-                    .requestReviewers(List.of(connection.github().getUser(login))));
-        asked.add(login);
-      } catch (TrackerException e) {
-        // One who may not review must not keep the others from it.
-        if (e.failure() != Failure.INVALID && e.failure() != Failure.MISSING) {
-          throw refused("ask " + login + " for a review", e);
-        }
-      }
+    if (asks(request, logins)) {
+      return List.copyOf(logins);
     }
-    return List.copyOf(asked);
+    // One who may not review must not keep the others from it.
+    return logins.size() == 1
+        ? List.of()
+        : logins.stream().filter(login -> asks(request, List.of(login))).toList();
+  }
+
+  /** Asks all of them or, if there is one who cannot be asked, nobody. */
+  private boolean asks(PullRequest request, List<String> logins) {
+    try {
+      return patiently(
+          () -> {
+            List<GHUser> users = new ArrayList<>();
+            for (String login : logins) {
+              users.add(connection.github().getUser(login));
+            }
+            repository().getPullRequest(request.number()).requestReviewers(users);
+            return true;
+          });
+    } catch (TrackerException e) {
+      if (e.failure() == Failure.INVALID || e.failure() == Failure.MISSING) {
+        return false;
+      }
+      throw refused("ask " + String.join(", ", logins) + " for a review", e);
+    }
   }
 }

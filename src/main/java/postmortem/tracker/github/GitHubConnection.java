@@ -8,6 +8,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.github.GitHub;
 import org.kohsuke.github.GitHubAbuseLimitHandler;
@@ -32,6 +35,7 @@ public final class GitHubConnection {
   private final String token;
   private final GitHub github;
   private final Wire wire;
+  private final Pace pace;
   private @Nullable String login;
   private boolean askedForLogin;
 
@@ -47,6 +51,7 @@ public final class GitHubConnection {
   public GitHubConnection(String api, String token, Duration timeout, Pace pace, Clock clock) {
     this.token = token;
     this.wire = new Wire(timeout, pace, clock);
+    this.pace = pace;
     try {
       this.github =
           new GitHubBuilder()
@@ -69,6 +74,25 @@ public final class GitHubConnection {
   /** The library's own entrance, for what else there is besides issues. */
   public GitHub github() {
     return github;
+  }
+
+  /**
+   * The scopes of a classic token, once something was asked; empty for fine-grained tokens and
+   * those of apps, about which GitHub is silent.
+   */
+  public Optional<Set<String>> scopes() {
+    return Optional.ofNullable(wire.scopes())
+        .map(
+            text ->
+                List.of(text.split(",", -1)).stream()
+                    .map(String::strip)
+                    .filter(scope -> !scope.isEmpty())
+                    .collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  /** How fast the run goes. */
+  public Pace pace() {
+    return pace;
   }
 
   /** What the library has no name for. */

@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.kohsuke.github.connector.GitHubConnector;
 import org.kohsuke.github.connector.GitHubConnectorRequest;
 import org.kohsuke.github.connector.GitHubConnectorResponse;
@@ -61,6 +62,7 @@ final class Wire implements GitHubConnector {
   private final Duration timeout;
   private final Pace pace;
   private Instant serverTime;
+  private @Nullable String scopes;
 
   /**
    * A wire that nothing was sent on.
@@ -77,6 +79,13 @@ final class Wire implements GitHubConnector {
   /** The server's time when it last answered, to the second. */
   Instant serverTime() {
     return serverTime;
+  }
+
+  /**
+   * The scopes that the token has, as GitHub last told; null for tokens that it is silent about.
+   */
+  @Nullable String scopes() {
+    return scopes;
   }
 
   /** Carries what happened past the library. */
@@ -152,6 +161,7 @@ final class Wire implements GitHubConnector {
   private GitHubConnectorResponse once(GitHubConnectorRequest request, HttpRequest sent) {
     HttpResponse<byte[]> response = exchange(sent);
     response.headers().firstValue("Date").flatMap(Wire::date).ifPresent(at -> serverTime = at);
+    scopes = response.headers().firstValue("X-OAuth-Scopes").orElse(scopes);
     if (response.statusCode() >= 400) {
       throw Refusal.of(response, serverTime);
     }

@@ -3,9 +3,10 @@ package postmortem.publish.git;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import github.Fault;
 import gitserver.Git;
 import gitserver.GitServer;
-import gitserver.GitServer.Fault;
+import gitserver.GitServer.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -245,6 +246,39 @@ class GitBranchesTest {
             new Git(empty).run("remote", "add", "origin", server.url());
             yield empty;
           }
+          case REBASING -> {
+            Git git = new Git(work);
+            git.run("branch", "side", "HEAD~2");
+            git.run("checkout", "-q", "side");
+            write("src/app.txt", "another\n");
+            git.run("commit", "-q", "-a", "-m", "Conflict");
+            assertThatThrownBy(() -> git.run("rebase", "main")).hasMessageContaining("CONFLICT");
+            assertThat(work.resolve(".git/rebase-merge")).isDirectory();
+            yield work;
+          }
+          case SUBMODULE -> {
+            Path outer = folder.resolve("outer");
+            Files.createDirectories(outer);
+            new Git(outer).run("init", "-q", "-b", "main");
+            new Git(outer)
+                .run(
+                    "-c",
+                    "protocol.file.allow=always",
+                    "submodule",
+                    "--quiet",
+                    "add",
+                    bare.toString(),
+                    "shop");
+            Path inner = outer.resolve("shop");
+            assertThat(inner.resolve(".git")).isRegularFile();
+            new Git(inner).run("remote", "set-url", "origin", server.url());
+            yield inner;
+          }
+          case SPARSE -> {
+            Path clone = clone("sparse", "--sparse");
+            assertThat(clone.resolve("src")).doesNotExist();
+            yield clone;
+          }
           case PACKED -> {
             new Git(work).run("gc", "-q");
             yield work;
@@ -285,7 +319,89 @@ class GitBranchesTest {
     SHALLOW_AND_BEHIND,
     PARTIAL,
     UNBORN,
+    REBASING,
+    SUBMODULE,
+    SPARSE,
     PACKED
+  }
+
+  @Test
+  void what_a_sparse_checkout_leaves_out_was_not_removed() throws Exception {
+    new Git(work).run("add", "postmortems");
+    new Git(work).run("commit", "-q", "-m", "A post-mortem");
+    new Git(work).run("push", "-q", bare.toString(), "main");
+    Path clone = clone("sparse", "--sparse");
+    new Git(clone).run("sparse-checkout", "set", "--no-cone", "/postmortems/**/*.md");
+    assertThat(clone.resolve("postmortems/" + ID + "/timeline.jsonl")).doesNotExist();
+    Files.writeString(clone.resolve("postmortems/" + ID + "/postmortem.md"), "# More\n");
+    String status = new Git(clone).run("status", "--porcelain=v2", "--branch");
+    SortedMap<String, String> before = state(clone);
+
+    push(clone);
+
+    assertThat(remote("diff", "--name-status", "main", BRANCH))
+        .isEqualTo("M\tpostmortems/" + ID + "/postmortem.md");
+    assertThat(state(clone)).isEqualTo(before);
+    assertThat(new Git(clone).run("status", "--porcelain=v2", "--branch")).isEqualTo(status);
+  }
+
+  @Test
+  void a_submodule_of_the_clone_stays_what_it_is() throws Exception {
+    Path part = folder.resolve("part");
+    Files.createDirectories(part);
+    new Git(part).run("init", "-q", "-b", "main");
+    new Git(part).run("commit", "-q", "--allow-empty", "-m", "Begin");
+    new Git(work)
+        .run(
+            "-c",
+            "protocol.file.allow=always",
+            "submodule",
+            "--quiet",
+            "add",
+            part.toString(),
+            "part");
+    new Git(work).run("add", "-A", "part", ".gitmodules");
+    new Git(work).run("commit", "-q", "-m", "A part");
+    new Git(work).run("push", "-q", bare.toString(), "main");
+    push(work);
+    assertThat(remote("ls-tree", BRANCH, "part")).startsWith("160000 commit ");
+    assertThat(remote("diff", "--name-only", "main", BRANCH).lines())
+        .allMatch(path -> path.startsWith("postmortems/"));
+  }
+
+  @Test
+  void a_history_of_thousands_of_commits_and_files_sends_only_what_is_new() throws Exception {
+    StringBuilder stream = new StringBuilder();
+    for (int i = 1; i <= 3_000; i++) {
+      stream.append("commit refs/heads/main\nmark :").append(i);
+      stream.append("\ncommitter Rosa Writer <rosa@example.org> ").append(1_700_000_000 + i);
+      stream.append(" +0000\ndata 4\nmore\n");
+      if (i == 1) {
+        stream.append("from ").append(remote("rev-parse", "main")).append('\n');
+      }
+      stream.append("M 100644 inline src/part").append(i % 60).append("/file").append(i);
+      stream.append("\ndata 5\n").append(String.format(java.util.Locale.ROOT, "%05d", i));
+      stream.append('\n');
+    }
+    Path history = folder.resolve("history");
+    Files.writeString(history, stream);
+    Process imported =
+        new ProcessBuilder("git", "fast-import", "--quiet")
+            .directory(bare.toFile())
+            .redirectInput(history.toFile())
+            .start();
+    assertThat(imported.waitFor()).isZero();
+    Path shallow = clone("shallow", "--depth=1");
+    Path post = shallow.resolve("postmortems").resolve(ID);
+    Files.createDirectories(post);
+    Files.writeString(post.resolve("postmortem.md"), "# Found\n");
+
+    String commit = push(shallow);
+
+    assertThat(remote("rev-list", "--count", commit)).isEqualTo("3003");
+    assertThat(remote("diff", "--name-only", "main", commit))
+        .isEqualTo("postmortems/" + ID + "/postmortem.md");
+    assertThat(server.largestPush()).isLessThan(20_000);
   }
 
   @Test
@@ -308,7 +424,7 @@ class GitBranchesTest {
 
   @Test
   void a_protected_branch_is_said_in_the_words_of_the_server() throws Exception {
-    server.next(Fault.PROTECTED);
+    server.protect();
     assertThatThrownBy(() -> push(work))
         .isInstanceOfSatisfying(
             DiagnosticException.class,
@@ -320,10 +436,10 @@ class GitBranchesTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"BAD_GATEWAY_AFTER_COMMIT", "CLOSE_AFTER_COMMIT"})
+  @EnumSource(names = {"BAD_GATEWAY", "CLOSE", "RESET", "TRUNCATED"})
   void an_answer_that_is_lost_after_the_push_was_taken_does_not_matter(Fault fault)
       throws Exception {
-    server.next(fault);
+    server.fail(Place.AFTER_PUSH, fault);
     String commit = push(work);
     assertThat(remote("rev-parse", BRANCH)).isEqualTo(commit);
     assertThat(push(work)).isEqualTo(commit);
@@ -332,7 +448,7 @@ class GitBranchesTest {
 
   @Test
   void a_push_that_did_not_arrive_is_refused_and_works_the_next_time() throws Exception {
-    server.next(Fault.BAD_GATEWAY_BEFORE_COMMIT);
+    server.fail(Place.BEFORE_PUSH, Fault.BAD_GATEWAY);
     assertThatThrownBy(() -> push(work))
         .isInstanceOfSatisfying(
             DiagnosticException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.REMOTE));
@@ -662,6 +778,63 @@ class GitBranchesTest {
               assertThat(e.getMessage()).contains("PM-P005", "--no-sign");
             });
     assertThat(remote("branch", "--list")).isEqualTo("* main");
+  }
+
+  @Test
+  void why_a_program_did_not_sign_is_said_in_its_own_words() throws Exception {
+    Path gpg = folder.resolve("fake-gpg");
+    Files.writeString(gpg, "#!/bin/sh\ncat >/dev/null\necho 'gpg: no card' >&2\nexit 2\n");
+    Files.setPosixFilePermissions(gpg, PosixFilePermissions.fromString("rwxr-xr-x"));
+    new Git(work).run("config", "commit.gpgsign", "true");
+    new Git(work).run("config", "gpg.program", gpg.toString());
+    assertThatThrownBy(() -> push(work))
+        .hasMessageContaining("PM-P005")
+        .hasMessageContaining("fake-gpg ended with 2")
+        .hasMessageContaining("it says: gpg: no card");
+    new Git(work).run("config", "gpg.format", "ssh");
+    assertThatThrownBy(() -> push(work))
+        .hasMessageContaining("PM-P005")
+        .hasMessageContaining("user.signingkey is not set")
+        .hasMessageContaining("--no-sign");
+    assertThat(remote("branch", "--list")).isEqualTo("* main");
+    assertThat(folder.resolve("tmp")).isEmptyDirectory();
+  }
+
+  @Test
+  void a_commit_is_signed_by_openpgp_and_git_believes_it() throws Exception {
+    Path home = Files.createDirectory(folder.resolve("gpg"));
+    Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx------"));
+    Map<String, String> world =
+        Map.of(
+            "PATH",
+            System.getenv("PATH"),
+            "GIT_CONFIG_NOSYSTEM",
+            "1",
+            "GNUPGHOME",
+            home.toString());
+    ProcessBuilder make =
+        new ProcessBuilder(
+            "gpg",
+            "--batch",
+            "--quiet",
+            "--passphrase",
+            "",
+            "--quick-generate-key",
+            "octo <octo@users.noreply.github.com>",
+            "ed25519",
+            "sign",
+            "never");
+    make.environment().putAll(world);
+    assertThat(make.start().waitFor()).isZero();
+    new Git(work).run("config", "commit.gpgsign", "true");
+    try (GitBranches branches = open(work, world)) {
+      String commit = branches.push(request(work));
+      assertThat(new Git(bare).run(world, "log", "-1", "--format=%G?", commit)).isEqualTo("G\n");
+    } finally {
+      ProcessBuilder stop = new ProcessBuilder("gpgconf", "--kill", "all");
+      stop.environment().putAll(world);
+      stop.start().waitFor();
+    }
   }
 
   @Test
