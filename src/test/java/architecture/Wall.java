@@ -39,6 +39,7 @@ final class Wall {
           Map.entry("log.format.RegexNode", "lends bytes to the regex engine as characters"),
           Map.entry("log.signature.Clusters", "compares masked templates, which stay inside"),
           Map.entry("tracker.github.Refusal", "reads why the tracker refuses, no evidence"),
+          Map.entry("tracker.github.Timeline", "reads who closed an issue, no evidence"),
           Map.entry("cli.Help", "prints the packaged help text, no evidence"),
           Map.entry("workflow.LintDocuments", "reads documents that people wrote and merged"),
           Map.entry("workflow.IncidentSearch", "reads incident.yaml, which people write for us"),
@@ -47,7 +48,7 @@ final class Wall {
           Map.entry("publish.git.GitBranches", "reads CODEOWNERS, which people write"),
           Map.entry("publish.git.Trees", "keeps names of files byte by byte, and shows none"),
           Map.entry("publish.git.CommitSigner", "tells by its head whether a signature was made"),
-          Map.entry("document.render.ReportRenderer", "reads report templates, no evidence"));
+          Map.entry("document.render.TextTemplate", "reads templates, no evidence"));
 
   private static final Set<String> DECODERS =
       Set.of(
