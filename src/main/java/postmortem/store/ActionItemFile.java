@@ -128,8 +128,8 @@ public final class ActionItemFile {
                 .at(new Location(file, i + 1, 1))
                 .showing(Snippet.of(lines.get(i), 0))
                 .helping(
-                    "keep one value of each key and, of the history, the lines of both sides;"
-                        + " then delete the marks"));
+                    "both sides changed the same thing: keep one value of each key and, of the"
+                        + " history, the lines of both sides; then delete the marks"));
       }
     }
   }
@@ -192,7 +192,7 @@ public final class ActionItemFile {
     }
   }
 
-  private static HistoryEntry entry(Node node) {
+  static HistoryEntry entry(Node node) {
     Fields fields = node.fields();
     Instant at = instant(fields.required("at"));
     String by = fields.text("by");

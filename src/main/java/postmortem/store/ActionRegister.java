@@ -30,7 +30,7 @@ public final class ActionRegister {
   private static final String FOLDER = "action-items";
   private static final String ENDING = ".yaml";
 
-  private record Entry(String text, ActionItem item) {}
+  private record Entry(String text, ActionItem item, boolean merged) {}
 
   private final Path folder;
   private final Map<String, Entry> entries = new TreeMap<>();
@@ -73,7 +73,8 @@ public final class ActionRegister {
     String stem = name(file).substring(0, name(file).length() - ENDING.length());
     String shown = shown(stem);
     try {
-      String text = TextFile.read(file, shown);
+      String found = TextFile.read(file, shown);
+      String text = MergedLines.settled(shown, found);
       ActionItem item = ActionItemFile.read(shown, text);
       String same = sameName(item.id());
       if (same != null) {
@@ -90,7 +91,7 @@ public final class ActionRegister {
                 .at(place(shown, text))
                 .helping("name the file " + item.id() + ENDING + ", or correct the id in it"));
       } else {
-        entries.put(item.id(), new Entry(text, item));
+        entries.put(item.id(), new Entry(text, item, !text.equals(found)));
       }
     } catch (DiagnosticException e) {
       unreadable.add(stem);
@@ -172,8 +173,26 @@ public final class ActionRegister {
             ? ActionItemFile.write(item)
             : ActionItemFile.write(item, shown(item.id()), entry.text());
     AtomicFiles.write(folder.resolve(item.id() + ENDING), text);
-    entries.put(item.id(), new Entry(text, item));
+    entries.put(item.id(), new Entry(text, item, false));
     return true;
+  }
+
+  /**
+   * Writes what a merge of Git left with both sides' lines and the history could settle.
+   *
+   * @return the ids of these items
+   */
+  public List<String> saveMerged() throws IOException {
+    List<String> ids = new ArrayList<>();
+    for (Map.Entry<String, Entry> entry : entries.entrySet()) {
+      Entry merged = entry.getValue();
+      if (merged.merged()) {
+        AtomicFiles.write(folder.resolve(entry.getKey() + ENDING), merged.text());
+        entry.setValue(new Entry(merged.text(), merged.item(), false));
+        ids.add(entry.getKey());
+      }
+    }
+    return ids;
   }
 
   /**

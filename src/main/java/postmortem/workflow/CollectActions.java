@@ -62,6 +62,9 @@ public final class CollectActions {
       Map<Path, String> documents = documents(session, repository, arguments);
       ActionRegister register = ActionRegister.load(repository);
       register.diagnostics().forEach(session.diagnostics()::add);
+      for (String id : register.saveMerged()) {
+        session.out().append("merged ").append(id).append(": what two branches changed\n");
+      }
       CollectActions collect = new CollectActions(session, settings, register);
       collect.adoptHandEdits();
       for (Map.Entry<Path, String> entry : documents.entrySet()) {
