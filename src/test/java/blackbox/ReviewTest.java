@@ -86,6 +86,8 @@ class ReviewTest {
       written.put(day, text);
       assertThat(words(text)).as("words of " + day).isLessThan(MOST_WORDS);
     }
+    assertThat(written.get(LocalDate.of(2025, 9, 29)))
+        .contains("```mermaid\nxychart-beta\n", "[W29, W30, ", " put off before, ");
     List<ActionItem> all = new ArrayList<>(year.until(policy.endOf(last.plusDays(400))));
     assertThat(all).hasSize(600);
     for (Map.Entry<LocalDate, String> entry : written.entrySet()) {
@@ -140,6 +142,7 @@ class ReviewTest {
   /** What a reader takes in: no bars, no chart, a cell like a word. */
   private static long words(String text) {
     return text.replaceAll("(?s)```.*?```", "")
+        .replace("<br>", " ")
         .replaceAll("<!-- -->", "")
         .lines()
         .filter(line -> !line.startsWith("|---"))
@@ -185,25 +188,51 @@ class ReviewTest {
     assertThat(run.out()).isEqualTo("action-items/reviews/2026-W14.md\n");
     assertThat(Files.readString(folder.resolve("action-items/reviews/2026-W14.md")))
         .contains("# Action items, 2026-W14\n\nAs of the end of 2026-04-01.\n")
-        .contains("- 3 promised items open, **2 overdue**, the oldest by 61 days.\n")
-        .contains("```mermaid\nxychart-beta\n")
+        .contains("- **2 overdue** of 3 open items: the oldest by 61 days, 2 for their sponsors.\n")
+        .contains("- To decide: 1 candidate, the oldest waiting for 0 days; 1 open item without")
+        .contains("- 1 incident without a published post-mortem, 1 past the limit")
+        .doesNotContain("```mermaid")
         .contains("## Overdue (2)\n")
         .contains(
-            "| `2026-02-09-orders.A6` | Test the restore | mira (payments) | P0 | 61 |  | 2026-01-30 |\n"
-                + "| `2026-02-09-orders.A1` | Cap the pool, @<!-- -->everyone now"
-                + " \\| fixes #<!-- -->7 | ines (orders) | P1 | 21 |  | 2026-03-11 |\n")
-        .contains("- **cto**: `2026-02-09-orders.A1` (21 days)\n")
-        .contains("- **head-of-payments**: `2026-02-09-orders.A6` (61 days)\n")
-        .contains("| Alert on waiting connections | nobody | P2 | 2026-04-05 |  |")
+            "| Test the restore<br>"
+                + item("A6")
+                + " | mira (payments) | P0 | 61 |  | 2026-01-30 |\n"
+                + "| Cap the pool, @<!-- -->everyone now \\| fixes #<!-- -->7<br>"
+                + item("A1")
+                + " | ines (orders) | P1 | 21 |  | 2026-03-11 |\n")
+        .contains("- **cto**: " + item("A1") + " (21 days)\n")
+        .contains("- **head-of-payments**: " + item("A6") + " (61 days)\n")
+        .contains(
+            "| Alert on waiting connections<br>" + item("A2") + " | nobody | P2 | 2026-04-05 |  |")
         .contains("## Without an owner or a deadline (1)")
         .contains("## Candidates that nobody decided about (1)")
         .contains("## Closed since 2026-03-26 (1)")
-        .contains("https:/<!-- -->/github.example/example/orders/pull/9")
+        .contains("| [`example/orders/pull/9`](https://github.example/example/orders/pull/9) |")
         .contains("the vendor was told by @<!-- -->mira")
-        .contains("| `2026-03-20-cache` | 1 | 12 | yes |")
-        .contains("- `2026-02-09-orders` on 2026-04-02: 4 items not over\n")
+        .contains(
+            "| [`2026-03-20-cache`](../../postmortems/2026-03-20-cache/postmortem.md) | 1 | 12 |"
+                + " yes |")
+        .contains(
+            "- [`2026-02-09-orders`](../../postmortems/2026-02-09-orders/postmortem.md) on"
+                + " 2026-04-02: 4 items not finished\n")
         .contains("| P0 | 2 | 1 | 0 | 50 % | 0 | 0 |")
-        .contains("Nothing to report: register and tracker differ.\n");
+        .contains("Nothing to report: register and issues differ.\n");
+  }
+
+  private static String item(String key) {
+    String id = "2026-02-09-orders." + key;
+    return "[`" + id + "`](../" + id + ".yaml)";
+  }
+
+  @Test
+  void one_item_shows_what_its_deadline_and_reminders_were_made_from() throws IOException {
+    register();
+    assertThat(run("actions", "show", "A1").out())
+        .contains(
+            """
+            stands       overdue: deadline 2026-03-11 (document), today 2026-04-01 in Europe/Copenhagen, committed
+            told         the owner from 2026-03-04 on, every 7 days after 2026-03-11; cto from 2026-03-25 on
+            """);
   }
 
   @Test
@@ -211,7 +240,7 @@ class ReviewTest {
     register();
     assertThat(run("review", "--as-of", "2026-03-31").exit()).isZero();
     assertThat(Files.readString(folder.resolve("action-items/reviews/2026-W14.md")))
-        .contains("- 0 promised items open, **0 overdue**.\n")
+        .contains("- **0 overdue** of 0 open items.\n")
         .doesNotContain("Cap the pool")
         .contains("2026-03-20-cache");
   }
@@ -258,6 +287,6 @@ class ReviewTest {
     Run run = run("review");
     assertThat(run.err()).contains("warning[PM-A040]").contains("postmortem actions collect");
     assertThat(Files.readString(folder.resolve("action-items/reviews/2026-W14.md")))
-        .contains("**2 overdue**");
+        .contains("**2 overdue** of 3 open items");
   }
 }

@@ -11,6 +11,7 @@ import java.time.temporal.IsoFields;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -178,6 +179,32 @@ public record Policy(
             + ", "
             + state.label();
     return new Standing(today, overdue, left, remind, escalate, because);
+  }
+
+  /**
+   * Who is told of an item, and from when on; empty when nobody is, because it is not promised or
+   * has no deadline.
+   *
+   * @param sponsors handles of those who are told last
+   */
+  public Optional<String> telling(ActionItem item, List<String> sponsors) {
+    Deadline deadline = item.deadline();
+    if (deadline == null || !item.state().isPromised()) {
+      return Optional.empty();
+    }
+    LocalDate day = deadline.date();
+    return Optional.of(
+        "the owner from "
+            + day.minusDays(reminders.before())
+            + " on, every "
+            + reminders.every()
+            + " days after "
+            + day
+            + "; "
+            + (sponsors.isEmpty() ? "no sponsor is set" : String.join(", ", sponsors))
+            + " from "
+            + day.plusDays(reminders.escalate())
+            + " on");
   }
 
   private String zoneName() {

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -15,7 +16,9 @@ import postmortem.workflow.ReviewActions;
     header = "The weekly review of all action items, from the register alone.",
     description =
         "Writes action-items/reviews/<ISO week>.md. The history of the items decides: a past day"
-            + " gives the same review whenever it is asked for.",
+            + " gives the same review whenever it is asked for. --issue posts it: one issue for each"
+            + " week, renewed when the text changes; the review before it is closed. Needs"
+            + " GITHUB_TOKEN.",
     footer = {"", "Example:", "  postmortem review --as-of 2025-03-10"})
 final class ReviewCommand implements Callable<Integer> {
 
@@ -28,8 +31,28 @@ final class ReviewCommand implements Callable<Integer> {
       description = "How it stood at the end of that day: 2025-03-11. Default: today.")
   private @Nullable LocalDate asOf;
 
-  @Option(names = "--json", description = "Print it as a JSON object, and write nothing.")
-  private boolean json;
+  /** Where it goes besides the file, or instead of it. */
+  static final class Target {
+    @Option(names = "--json", description = "Print it as a JSON object, and write nothing.")
+    private boolean json;
+
+    @Option(names = "--issue", description = "Post it as the issue of its week as well.")
+    private boolean issue;
+  }
+
+  @ArgGroup private @Nullable Target target;
+
+  @Option(
+      names = "--dry-run",
+      description = "Say what would be written and posted, and do none of it.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--repo",
+      paramLabel = "OWNER/NAME",
+      description =
+          "Where the issue goes. Default: issues.repository, GITHUB_REPOSITORY, the clone's origin.")
+  private @Nullable String repository;
 
   @Option(names = "--fail-on-overdue", description = "Exit with 1 when an item is overdue.")
   private boolean failOnOverdue;
@@ -40,7 +63,12 @@ final class ReviewCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    return ReviewActions.run(invocation.session(), asOf, json, failOnOverdue).value();
+    Target chosen = target == null ? new Target() : target;
+    return ReviewActions.run(
+            invocation.session(),
+            new ReviewActions.Options(
+                asOf, chosen.json, failOnOverdue, chosen.issue, dryRun, repository))
+        .value();
   }
 
   /** A day such as {@code 2025-03-11}. */

@@ -7,6 +7,7 @@ import postmortem.action.ActionItem;
 import postmortem.action.Policy;
 import postmortem.diagnostic.ExitCode;
 import postmortem.document.render.ActionTable;
+import postmortem.incident.Settings;
 import postmortem.store.ActionItemJson;
 import postmortem.store.ActionRegister;
 import postmortem.store.Repository;
@@ -55,12 +56,16 @@ public final class ListActions {
     ActionRegister register = ActionRegister.load(repository);
     register.diagnostics().forEach(session.diagnostics()::add);
     ActionItem item = register.find(id);
-    Policy policy = Policy.of(Draft.settings(repository));
+    Settings settings = Draft.settings(repository);
+    Policy policy = Policy.of(settings);
     LocalDate today = policy.today(session.clock());
     if (json) {
       session.out().append(ActionItemJson.write(item, policy.standing(item, today)));
     } else {
-      ActionTable.show(item, policy.standing(item, today), session.out());
+      String own = item.sponsor();
+      List<String> sponsors = own == null ? settings.sponsorsOf(item.owner()) : List.of(own);
+      ActionTable.show(
+          item, policy.standing(item, today), policy.telling(item, sponsors), session.out());
     }
     return register.diagnostics().isEmpty() ? ExitCode.DONE : ExitCode.FINDINGS;
   }

@@ -26,54 +26,83 @@ import postmortem.store.Repository;
 import postmortem.store.ReviewJson;
 
 /**
- * The weekly review, from the register and the days that the documents state: no network, and the
- * same bytes for a past day whenever it is asked for.
+ * The weekly review, from the register and the days that the documents state: no network unless it
+ * is to be posted, and the same bytes for a past day whenever it is asked for.
  */
 public final class ReviewActions {
+
+  /**
+   * What the caller asks for.
+   *
+   * @param asOf the day; null for today in the display zone
+   * @param json whether to print it as JSON instead, and write nothing
+   * @param failOnOverdue whether overdue items are findings
+   * @param issue whether to post it as the issue of its week
+   * @param dryRun whether to say what would be done, and do none of it
+   * @param repository of the issue, {@code owner/name}; null for where the settings say
+   */
+  public record Options(
+      @Nullable LocalDate asOf,
+      boolean json,
+      boolean failOnOverdue,
+      boolean issue,
+      boolean dryRun,
+      @Nullable String repository) {}
 
   private ReviewActions() {}
 
   /**
-   * Writes {@code action-items/reviews/<week>.md} and prints its path, or prints the review as JSON
-   * and writes nothing.
-   *
-   * @param asOf the day; null for today in the display zone
-   * @param failOnOverdue whether overdue items are findings
+   * Writes {@code action-items/reviews/<week>.md} and prints its path, then posts it if that is
+   * asked for, and prints what that changed; or prints the review as JSON and writes nothing.
    */
-  public static ExitCode run(
-      Session session, @Nullable LocalDate asOf, boolean json, boolean failOnOverdue)
-      throws IOException {
+  public static ExitCode run(Session session, Options options) throws IOException {
     Repository repository = new Repository(session.folder());
     Settings settings = Draft.settings(repository);
+    // Wrong usage shows before anything is written.
+    Optional<PostReview> post =
+        options.issue()
+            ? Optional.of(PostReview.prepare(session, settings, options))
+            : Optional.empty();
     ActionRegister register = ActionRegister.load(repository);
     register.diagnostics().forEach(session.diagnostics()::add);
     List<ActionItem> items = register.items();
     warnOfHandEdits(session, items);
-    LocalDate day = asOf == null ? Policy.of(settings).today(session.clock()) : asOf;
+    Policy policy = Policy.of(settings);
+    LocalDate asked = options.asOf();
+    LocalDate day = asked == null ? policy.today(session.clock()) : asked;
     WeeklyReview review =
         new Reviewer(items, settings, day).review(postMortems(session, repository, settings));
-    if (json) {
-      session.out().append(ReviewJson.write(review));
-    } else {
-      List<String> missing =
-          register.unreadable().stream().map(ActionRegister::shown).sorted().toList();
-      write(session, repository, review.week(), ReviewText.markdown(review, missing));
-    }
     ExitCode exit =
-        failOnOverdue && !review.overdue().isEmpty() ? ExitCode.FINDINGS : ExitCode.DONE;
-    return register.diagnostics().isEmpty() ? exit : exit.or(ExitCode.FINDINGS);
-  }
-
-  private static void write(Session session, Repository repository, String week, String text)
-      throws IOException {
-    Path file = repository.reviews().resolve(week + ".md");
+        options.failOnOverdue() && !review.overdue().isEmpty() ? ExitCode.FINDINGS : ExitCode.DONE;
+    if (!register.diagnostics().isEmpty()) {
+      exit = exit.or(ExitCode.FINDINGS);
+    }
+    if (options.json()) {
+      session.out().append(ReviewJson.write(review));
+      return exit;
+    }
+    List<String> missing =
+        register.unreadable().stream().map(ActionRegister::shown).sorted().toList();
+    Path file = repository.reviews().resolve(review.week() + ".md");
+    String shown = CollectActions.shown(session, file);
+    String text = ReviewText.markdown(review, missing);
     try (FolderLock lock = FolderLock.acquire(session.folder(), session.temporaryFolder())) {
-      AtomicFiles.write(file, text);
+      if (!options.dryRun()) {
+        AtomicFiles.write(file, text);
+      }
       if (!lock.isHeld()) {
         throw new IOException("the lock was lost while writing the review");
       }
+      session.out().append(shown).append('\n');
+      if (post.isPresent()) {
+        return exit.or(
+            post.get().post(review.week(), day, shown, l -> ReviewText.body(review, missing, l)));
+      }
     }
-    session.out().append(CollectActions.shown(session, file)).append('\n');
+    if (options.dryRun()) {
+      session.out().append('\n').append(text);
+    }
+    return exit;
   }
 
   private static void warnOfHandEdits(Session session, List<ActionItem> items) {

@@ -129,13 +129,13 @@ public final class SyncActions {
     };
   }
 
-  private static Optional<String> variable(Session session, String name) {
+  static Optional<String> variable(Session session, String name) {
     return Optional.ofNullable(session.variables().get(name))
         .map(String::strip)
         .filter(value -> !value.isEmpty());
   }
 
-  private static String token(Session session) {
+  static String token(Session session) {
     return GitHubAccess.token(session.variables())
         .orElseThrow(
             () ->
@@ -147,7 +147,7 @@ public final class SyncActions {
                                 + " env: {GITHUB_TOKEN: \"${{ github.token }}\"}")));
   }
 
-  private static @Nullable String name(@Nullable String name, String from) {
+  static @Nullable String name(@Nullable String name, String from) {
     if (name != null && !IssueLink.isRepository(name)) {
       throw DiagnosticException.usage(
           Diagnostic.error("PM-I002", from + " is not the name of a repository: " + name)
@@ -156,7 +156,7 @@ public final class SyncActions {
     return name;
   }
 
-  private static String address(String api) {
+  static String address(String api) {
     URI uri;
     try {
       uri = URI.create(api);

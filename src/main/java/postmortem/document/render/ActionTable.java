@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import postmortem.action.ActionItem;
 import postmortem.action.Deadline;
@@ -87,8 +88,14 @@ public final class ActionTable {
         : text.substring(0, text.offsetByCodePoints(0, width - 1)) + "\u2026";
   }
 
-  /** One item, field by field, and what happened to it. */
-  public static void show(ActionItem item, Standing standing, Appendable out) throws IOException {
+  /**
+   * One item, field by field, and what happened to it.
+   *
+   * @param telling who is told of it and when; empty for nobody
+   */
+  public static void show(
+      ActionItem item, Standing standing, Optional<String> telling, Appendable out)
+      throws IOException {
     field(out, "id", item.id());
     for (Field field : Field.values()) {
       String value = field.of(item);
@@ -105,6 +112,9 @@ public final class ActionTable {
       }
     }
     field(out, "stands", (standing.overdue() ? "overdue: " : "") + standing.because());
+    if (telling.isPresent()) {
+      field(out, "told", telling.get());
+    }
     out.append("\nhistory\n");
     for (HistoryEntry entry : item.history()) {
       out.append("  ").append(entry.at().toString()).append("  ").append(line(entry.by()));

@@ -28,26 +28,36 @@ public final class ReviewText {
   private static final int MOST_OVERDUE = 12;
   private static final int LONGEST_TITLE = 64;
   private static final int LONGEST_DETAIL = 80;
+  private static final String ALL = "in `postmortem review --json`";
 
   private final WeeklyReview review;
+  private final ReviewLinks links;
   private final StringBuilder out = new StringBuilder();
   private final List<String> empty = new ArrayList<>();
 
-  private ReviewText(WeeklyReview review) {
+  private ReviewText(WeeklyReview review, ReviewLinks links) {
     this.review = review;
+    this.links = links;
   }
 
   /**
-   * The text; lines end in a line feed.
+   * The file; lines end in a line feed.
    *
    * @param unreadable names of files of the register that could not be read, and are missing
    */
   public static String markdown(WeeklyReview review, List<String> unreadable) {
-    return new ReviewText(review).text(unreadable);
+    return "# Action items, "
+        + review.week()
+        + "\n\n"
+        + body(review, unreadable, ReviewLinks.OF_FILE);
+  }
+
+  /** The same without its heading, for a place that has one. */
+  public static String body(WeeklyReview review, List<String> unreadable, ReviewLinks links) {
+    return new ReviewText(review, links).text(unreadable);
   }
 
   private String text(List<String> unreadable) {
-    out.append("# Action items, ").append(review.week()).append("\n\n");
     out.append("As of the end of ").append(review.asOf()).append(".\n");
     if (!unreadable.isEmpty()) {
       out.append("\n> **Incomplete**: ")
@@ -93,7 +103,7 @@ public final class ReviewText {
         review.closed(),
         MOST_ROWS,
         List.of("Days taken", "Proof"),
-        row -> List.of(row.days() + "", detail(row, "none")));
+        row -> List.of(row.days() + "", proof(row)));
     rows(
         "Dropped since " + review.since(),
         review.dropped(),
@@ -113,16 +123,28 @@ public final class ReviewText {
   }
 
   private void headline() {
+    List<Row> overdue = review.overdue();
+    List<Row> candidates = review.candidates();
+    long putOff = overdue.stream().filter(row -> row.slips() > 0).count();
+    int escalated = review.escalations().stream().mapToInt(e -> e.items().size()).sum();
+    long late = review.debt().stream().filter(Debt::late).count();
     out.append('\n');
+    List<String> more = new ArrayList<>();
+    if (!overdue.isEmpty()) {
+      more.add("the oldest by " + count(oldest(overdue), "day"));
+    }
+    if (putOff > 0) {
+      more.add(Words.number(putOff) + " put off before");
+    }
+    if (escalated > 0) {
+      more.add(Words.number(escalated) + " for their sponsors");
+    }
     bullet(
-        count(review.open(), "promised item")
-            + " open, **"
-            + review.overdue().size()
-            + " overdue**"
-            + (review.overdue().isEmpty()
-                ? ""
-                : ", the oldest by "
-                    + count(review.overdue().stream().mapToLong(Row::days).max().orElse(0), "day"))
+        "**"
+            + Words.number(overdue.size())
+            + " overdue** of "
+            + count(review.open(), "open item")
+            + (more.isEmpty() ? "" : ": " + String.join(", ", more))
             + ".");
     bullet(
         count(review.dueNext().size(), "item")
@@ -135,11 +157,38 @@ public final class ReviewText {
             + " dropped since "
             + review.since()
             + ".");
-    bullet(
-        count(review.candidates().size(), "candidate")
-            + " to decide about; "
-            + count(review.debt().size(), "incident")
-            + " without a published post-mortem.");
+    List<String> undecided = new ArrayList<>();
+    if (!candidates.isEmpty()) {
+      undecided.add(
+          count(candidates.size(), "candidate")
+              + ", the oldest waiting for "
+              + count(oldest(candidates), "day"));
+    }
+    if (!review.incomplete().isEmpty()) {
+      undecided.add(
+          count(review.incomplete().size(), "open item") + " without an owner or a deadline");
+    }
+    if (!undecided.isEmpty()) {
+      bullet("To decide: " + String.join("; ", undecided) + ".");
+    }
+    List<String> documents = new ArrayList<>();
+    if (!review.debt().isEmpty()) {
+      documents.add(
+          count(review.debt().size(), "incident")
+              + " without a published post-mortem, "
+              + Words.number(late)
+              + " past the limit for review");
+    }
+    if (!review.followUps().isEmpty()) {
+      documents.add(count(review.followUps().size(), "post-mortem") + " to look at again");
+    }
+    if (!documents.isEmpty()) {
+      bullet(String.join("; ", documents) + ".");
+    }
+  }
+
+  private static long oldest(List<Row> rows) {
+    return rows.stream().mapToLong(Row::days).max().orElse(0);
   }
 
   private void bullet(String text) {
@@ -156,13 +205,15 @@ public final class ReviewText {
 
   /** Open and overdue items at the ends of the last weeks. */
   private void chart() {
-    List<WeekEnd> weeks = review.weeks();
+    List<WeekEnd> weeks =
+        review.weeks().stream().dropWhile(week -> week.open() == 0 && week.done() == 0).toList();
     int most = weeks.stream().mapToInt(WeekEnd::open).max().orElse(0);
-    if (most == 0) {
+    // One week is no trend.
+    if (most == 0 || weeks.size() < 2) {
       return;
     }
     out.append("\n```mermaid\nxychart-beta\n");
-    out.append("  title \"Promised items at the end of each week: open (bars), overdue (line)\"\n");
+    out.append("  title \"Items at the end of each week: open (bars), overdue (line)\"\n");
     out.append("  x-axis [").append(join(weeks, w -> w.week().substring(5))).append("]\n");
     out.append("  y-axis \"items\" 0 --> ").append(most).append('\n');
     out.append("  bar [").append(join(weeks, w -> w.open() + "")).append("]\n");
@@ -192,18 +243,18 @@ public final class ReviewText {
     if (!section(title, rows.size())) {
       return;
     }
-    out.append("| Item | Action | Owner | Priority | ")
+    out.append("| Action | Owner | Priority | ")
         .append(String.join(" | ", columns))
-        .append(" |\n|---|---|---|---|")
+        .append(" |\n|---|---|---|")
         .append("---|".repeat(columns.size()))
         .append('\n');
     for (Row row : rows.subList(0, Math.min(most, rows.size()))) {
-      String issue = row.issue() == null ? "" : "<br>" + MarkdownText.code(row.issue());
+      String issue = row.issue() == null ? "" : " " + links.issue(row.issue());
       out.append("| ")
-          .append(MarkdownText.code(row.id()))
-          .append(issue)
-          .append(" | ")
           .append(prose(row.title(), LONGEST_TITLE))
+          .append("<br>")
+          .append(links.item(row.id()))
+          .append(issue)
           .append(" | ")
           .append(owner(row))
           .append(" | ")
@@ -212,7 +263,7 @@ public final class ReviewText {
           .append(String.join(" | ", cells.apply(row)))
           .append(" |\n");
     }
-    more(rows.size() - most, "with `postmortem actions list`");
+    more(rows.size() - most, ALL);
   }
 
   private void more(int left, String where) {
@@ -231,6 +282,11 @@ public final class ReviewText {
       return row.deadline() == null ? "owner and deadline" : "owner";
     }
     return "deadline";
+  }
+
+  /** What shows that it is done: with a link if it is nothing but an address. */
+  private String proof(Row row) {
+    return row.detail() == null ? "none" : links.proof(row.detail(), d -> prose(d, LONGEST_DETAIL));
   }
 
   private static String detail(Row row, String none) {
@@ -263,7 +319,7 @@ public final class ReviewText {
       out.append(
           escalation.items().stream()
               .limit(MOST_ROWS)
-              .map(row -> MarkdownText.code(row.id()) + " (" + count(row.days(), "day") + ")")
+              .map(row -> links.item(row.id()) + " (" + count(row.days(), "day") + ")")
               .collect(Collectors.joining(", ")));
       int left = escalation.items().size() - MOST_ROWS;
       out.append(left > 0 ? ", and " + left + " more" : "").append('\n');
@@ -280,7 +336,7 @@ public final class ReviewText {
     out.append("|---|---|---|---|\n");
     for (Debt debt : debts.subList(0, Math.min(MOST_ROWS, debts.size()))) {
       out.append("| ")
-          .append(MarkdownText.code(debt.postMortem()))
+          .append(links.postMortem(debt.postMortem()))
           .append(" | ")
           .append(debt.severity() == null ? "unknown" : debt.severity().toString())
           .append(" | ")
@@ -299,12 +355,12 @@ public final class ReviewText {
     }
     for (FollowUp followUp : due.subList(0, Math.min(MOST_ROWS, due.size()))) {
       bullet(
-          MarkdownText.code(followUp.postMortem())
+          links.postMortem(followUp.postMortem())
               + " on "
               + followUp.on()
               + ": "
               + count(followUp.open(), "item")
-              + " not over");
+              + " not finished");
     }
     more(due.size() - MOST_ROWS, "later");
   }
@@ -318,7 +374,8 @@ public final class ReviewText {
         .append(owners ? "|---|" : "|")
         .append("---|---|---|---|\n");
     for (Load load : loads.subList(0, Math.min(MOST_ROWS, loads.size()))) {
-      String name = load.name() == null ? "nobody" : prose(load.name(), LONGEST_TITLE);
+      String none = owners ? "nobody" : "no team";
+      String name = load.name() == null ? none : prose(load.name(), LONGEST_TITLE);
       out.append("| ").append(name).append(" | ");
       if (owners) {
         out.append(load.team() == null ? "" : prose(load.team(), LONGEST_TITLE)).append(" | ");
@@ -339,8 +396,8 @@ public final class ReviewText {
       return;
     }
     out.append(
-        "Of all items that were ever promised; the rate leaves out those that were dropped.\n\n");
-    out.append("| Priority | Promised | Done | Dropped | Rate | Median days | Longest |\n");
+        "Of all items ever committed to; the rate leaves out dropped ones, days count from the commitment.\n\n");
+    out.append("| Priority | Committed | Done | Dropped | Rate | Median days | Longest |\n");
     out.append("|---|---|---|---|---|---|---|\n");
     for (Completion row : completions.subList(0, Math.min(MOST_ROWS, completions.size()))) {
       Double rate = row.rate();
@@ -369,13 +426,13 @@ public final class ReviewText {
 
   private void drift() {
     List<Drift> drifts = review.drift();
-    if (!section("Register and tracker differ", drifts.size())) {
+    if (!section("Register and issues differ", drifts.size())) {
       return;
     }
-    out.append("| Item | Field | Register | Tracker | Leads |\n|---|---|---|---|---|\n");
+    out.append("| Item | Field | Register | Issue | Who leads |\n|---|---|---|---|---|\n");
     for (Drift drift : drifts.subList(0, Math.min(MOST_ROWS, drifts.size()))) {
       out.append("| ")
-          .append(MarkdownText.code(drift.id()))
+          .append(links.item(drift.id()))
           .append(" | ")
           .append(name(drift.field()))
           .append(" | ")
@@ -386,7 +443,7 @@ public final class ReviewText {
           .append(drift.leads() == null ? "" : prose(drift.leads(), LONGEST_TITLE))
           .append(" |\n");
     }
-    more(drifts.size() - MOST_ROWS, "with `postmortem review --json`");
+    more(drifts.size() - MOST_ROWS, ALL);
   }
 
   private static String name(Field field) {

@@ -16,6 +16,7 @@ import postmortem.action.ActionState;
 import postmortem.action.IssueLink;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.ExitCode;
+import postmortem.incident.Settings;
 import postmortem.tracker.IssueTracker;
 import postmortem.tracker.Lookup;
 import postmortem.tracker.Pace;
@@ -87,26 +88,30 @@ public final class RepositorySync {
 
   /** Says why nothing can be done here; then nothing is written anywhere. */
   private boolean isRefused(Preflight preflight) {
-    Diagnostic why = null;
-    if (preflight.archived()) {
-      why =
-          Diagnostic.error("PM-I004", preflight.repository() + " is archived: nothing can change")
-              .helping(
-                  "unarchive it, or let issues.repository in postmortem.yaml name another one");
-    } else if (!preflight.issuesEnabled()) {
-      why =
-          Diagnostic.error("PM-I005", preflight.repository() + " has its issues switched off")
-              .helping("switch them on in the settings of the repository");
-    } else if (preflight.access() == Preflight.Access.DENIED) {
-      why =
-          Diagnostic.error("PM-I006", "this token may not push to " + preflight.repository())
-              .noting("GitHub would drop labels and assignees and say nothing; so nothing was done")
-              .helping("use a token of somebody who may write to that repository");
-    }
+    Diagnostic why = refusal(preflight);
     if (why != null) {
       journal.say(why, ExitCode.REMOTE);
     }
     return why != null;
+  }
+
+  /** Why nothing can be done in a repository; null when it can. */
+  static @Nullable Diagnostic refusal(Preflight preflight) {
+    if (preflight.archived()) {
+      return Diagnostic.error(
+              "PM-I004", preflight.repository() + " is archived: nothing can change")
+          .helping("unarchive it, or let issues.repository in postmortem.yaml name another one");
+    }
+    if (!preflight.issuesEnabled()) {
+      return Diagnostic.error("PM-I005", preflight.repository() + " has its issues switched off")
+          .helping("switch them on in the settings of the repository");
+    }
+    if (preflight.access() == Preflight.Access.DENIED) {
+      return Diagnostic.error("PM-I006", "this token may not push to " + preflight.repository())
+          .noting("GitHub would drop labels and assignees and say nothing; so nothing was done")
+          .helping("use a token of somebody who may write to that repository");
+    }
+    return null;
   }
 
   private void sync(Preflight preflight, List<ActionItem> given, Set<String> logins, Instant clock)
@@ -212,13 +217,8 @@ public final class RepositorySync {
 
   /** Who "we" are: the stated logins, else Actions; the token's own; who has created for us. */
   private Set<String> ours(List<ActionItem> items, Set<String> logins) {
-    Set<String> ours = new HashSet<>(logins);
-    if (rules.settings().trackerLogins().isEmpty()) {
-      ours.add(APP_OF_ACTIONS);
-    } else {
-      ours.addAll(rules.settings().trackerLogins());
-    }
-    tracker.login().ifPresent(ours::add);
+    Set<String> ours = ours(tracker, rules.settings());
+    ours.addAll(logins);
     for (ActionItem item : items) {
       IssueLink link = item.issue();
       // What a person linked was not created by us.
@@ -226,6 +226,18 @@ public final class RepositorySync {
         ours.add(link.author());
       }
     }
+    return ours;
+  }
+
+  /** The stated logins, else Actions; and the token's own. */
+  static Set<String> ours(IssueTracker tracker, Settings settings) {
+    Set<String> ours = new HashSet<>();
+    if (settings.trackerLogins().isEmpty()) {
+      ours.add(APP_OF_ACTIONS);
+    } else {
+      ours.addAll(settings.trackerLogins());
+    }
+    tracker.login().ifPresent(ours::add);
     return ours;
   }
 
