@@ -51,6 +51,7 @@ class InterfacePageTest {
             "parsed-record",
             "format",
             "finding",
+            "action-item-row",
             "replacement",
             "incident",
             "settings");

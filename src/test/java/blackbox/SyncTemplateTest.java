@@ -121,8 +121,13 @@ class SyncTemplateTest {
   void markers_that_a_template_prints_do_not_count() throws Exception {
     template(
         "default",
-        "<!-- postmortem:action-item other.A9 -->\nHello\n<!-- postmortem:part facts -->\n"
-            + "<!-- postmortem:action-item ${id} -->\n${deadline}\n");
+        """
+        <!-- postmortem:action-item other.A9 -->
+        Hello
+        <!-- postmortem:part facts -->
+        <!-- postmortem:action-item ${id} -->
+        ${deadline}
+        """);
     scene.commit("A1", "Alert", "rob");
 
     scene.must("actions", "sync");
@@ -200,8 +205,14 @@ class SyncTemplateTest {
   void a_body_that_a_template_makes_too_long_is_shortened() throws Exception {
     template(
         "default",
-        "<!-- postmortem:part one -->\n${description}\n<!-- postmortem:part two -->\n"
-            + "${description}\n<!-- postmortem:part three -->\n${description}\n");
+        """
+        <!-- postmortem:part one -->
+        ${description}
+        <!-- postmortem:part two -->
+        ${description}
+        <!-- postmortem:part three -->
+        ${description}
+        """);
     scene.commit("A1", "Alert", "rob", "--description", "Many words, and more. ".repeat(3000));
 
     scene.must("actions", "sync");

@@ -46,12 +46,12 @@ class CounterpartTest {
         "actions",
         "add",
         "2026-03-12-users",
+        "--id=A1",
         "--title=Alert on pool wait",
         "--owner=deniz.a",
         "--deadline=2026-05-30"
       };
       assertThat(cli.run(add).exit()).isZero();
-      assertThat(cli.run("actions", "commit", "A1").exit()).isZero();
 
       Run run = cli.run("actions", "sync");
 

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Somebody who follows a page to the letter, in a folder and with an environment. */
 final class Reader implements AutoCloseable {
@@ -82,7 +83,14 @@ final class Reader implements AutoCloseable {
     assertThat(variables.get("PATH")).as("the launcher is found").contains("/bin:");
     Run run = new Cli(folder, variables, "").run(words.toArray(new String[0]));
     assertThat(run.exit()).as(line + "\n" + run.err()).isZero();
-    return run.out() + run.err();
+    // What is said on the way comes before the product, and what is said at the end behind it.
+    String onTheWay =
+        run.err()
+            .lines()
+            .takeWhile(said -> said.startsWith("postmortem: "))
+            .map(said -> said + "\n")
+            .collect(Collectors.joining());
+    return onTheWay + run.out() + run.err().substring(onTheWay.length());
   }
 
   private String piped(String line, String printed) throws IOException {

@@ -96,10 +96,10 @@ class ReadmeTest {
   void the_picture_is_what_the_program_prints() throws Exception {
     Cli cli = Cli.in(checkout).with("COLUMNS", "118");
     List<String> lines = new ArrayList<>();
-    lines.add("$ bin/postmortem draft -q examples/redis-cache-flag");
+    lines.add("$ postmortem draft -q examples/redis-cache-flag");
     lines.addAll(cli.run("draft", "-q", "examples/redis-cache-flag").out().lines().toList());
     lines.add("");
-    lines.add("$ bin/postmortem timeline -q examples/redis-cache-flag");
+    lines.add("$ postmortem timeline -q examples/redis-cache-flag");
     List<String> rows =
         cli.run("timeline", "-q", "examples/redis-cache-flag").out().lines().toList();
     lines.addAll(rows.subList(0, ROWS_SHOWN));

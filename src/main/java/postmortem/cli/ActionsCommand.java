@@ -67,7 +67,7 @@ final class ActionsCommand implements Runnable {
   @Command(
       name = "add",
       header = "Adds an item that no document has; needs --title.",
-      description = "It is a candidate until actions commit decides about it.")
+      description = "With owner and deadline it is committed, else it is a candidate.")
   int add(
       @Parameters(paramLabel = "POST-MORTEM", description = "Id of the post-mortem.")
           String postMortem,

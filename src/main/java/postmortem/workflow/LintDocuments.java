@@ -169,10 +169,15 @@ public final class LintDocuments {
       }
     }
     out.append(documents).append(documents == 1 ? " document: " : " documents: ");
-    out.append(count(findings, Finding.Severity.ERROR)).append(" errors, ");
-    out.append(count(findings, Finding.Severity.WARNING)).append(" warnings, ");
-    out.append(count(findings, Finding.Severity.INFO)).append(" notes\n");
+    out.append(counted(findings, Finding.Severity.ERROR, "error")).append(", ");
+    out.append(counted(findings, Finding.Severity.WARNING, "warning")).append(", ");
+    out.append(counted(findings, Finding.Severity.INFO, "note")).append('\n');
     return out.toString();
+  }
+
+  private static String counted(List<Finding> findings, Finding.Severity severity, String word) {
+    long count = count(findings, severity);
+    return count + " " + word + (count == 1 ? "" : "s");
   }
 
   private static long count(List<Finding> findings, Finding.Severity severity) {
