@@ -48,7 +48,9 @@ final class Junk {
       List<String> parts = List.of(name.split("/", -1));
       if (member.link() || parts.stream().anyMatch(Junk::is)) {
         skipped.add(redactor.text(name));
-      } else if (!parts.get(parts.size() - 1).equals(INCIDENT)) {
+      } else if (parts.get(parts.size() - 1).equals(INCIDENT)) {
+        diagnostics.add(Trouble.packedIncident(redactor.text(archive + "!/" + name)));
+      } else {
         kept.add(member);
       }
     }

@@ -166,6 +166,12 @@ final class Trouble {
             "if it is evidence, name it as an argument of its own; unpack it before, if need be");
   }
 
+  static Diagnostic packedIncident(String member) {
+    return Diagnostic.warning("PM-E021", "what people state is not looked for in archives")
+        .at(Location.of(member))
+        .helping("put this file beside the archive, or name it with --incident");
+  }
+
   static Diagnostic twice(String argument) {
     return Diagnostic.note("PM-E013", "it was given twice; it is read once")
         .at(Location.of(argument))

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import postmortem.declaration.Declaration;
 import postmortem.declaration.Fields;
 import postmortem.declaration.Node;
+import postmortem.diagnostic.DiagnosticException;
 import postmortem.incident.Incident;
 import postmortem.incident.Milestone;
 import postmortem.incident.Person;
@@ -105,13 +106,15 @@ public final class IncidentFile {
   /**
    * The text of a stated file for the post-mortem of that id: its own words and comments, in their
    * order; only the id is put in, or put right.
+   *
+   * @param file its name, for messages
    */
-  public static String adopted(String text, String id) {
-    if (id.equals(read("incident.yaml", text).id())) {
+  public static String adopted(String file, String text, String id) {
+    if (id.equals(read(file, text).id())) {
       return text;
     }
     String whole = text.startsWith("\uFEFF") ? text.substring(1) : text;
-    Fields fields = Declaration.fields("incident.yaml", whole);
+    Fields fields = Declaration.fields(file, whole);
     StringBuilder lines = new StringBuilder(whole);
     if (fields.names().contains("id")) {
       Node.Mark key = fields.markOf("id");
@@ -131,10 +134,23 @@ public final class IncidentFile {
       boolean open = next == whole.length() && !whole.endsWith("\n");
       lines.insert(next, (open ? end : "") + indent + "id: " + quoted(id) + end);
     }
-    if (!id.equals(read("incident.yaml", lines.toString()).id())) {
-      throw new IllegalStateException("the id cannot be put into this incident.yaml");
+    if (!id.equals(idIn(file, lines.toString()))) {
+      throw DiagnosticException.usage(
+          fields
+              .markOf(fields.names().contains("id") ? "id" : "schema")
+              .error("PM-W013", "the id of the post-mortem cannot be written into this file")
+              .helping("write this line yourself:  id: " + quoted(id)));
     }
     return lines.toString();
+  }
+
+  /** The id in a text of which only the place of the id can be wrong; null when it is. */
+  private static @Nullable String idIn(String file, String text) {
+    try {
+      return read(file, text).id();
+    } catch (DiagnosticException e) {
+      return null;
+    }
   }
 
   /** Where a line begins, from 1; the end of the text behind its last line. */

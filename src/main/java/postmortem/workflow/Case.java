@@ -10,13 +10,17 @@ import postmortem.timeline.Timeline;
  *
  * @param id of its post-mortem
  * @param incident what people state
- * @param incidentText the file with it; null when there is none
+ * @param stated the file with it; null when there is none
  * @param timeline everything placed
  * @param analysis what it says
  */
 public record Case(
-    String id,
-    Incident incident,
-    @Nullable String incidentText,
-    Timeline timeline,
-    Analysis analysis) {}
+    String id, Incident incident, @Nullable Stated stated, Timeline timeline, Analysis analysis) {
+
+  /**
+   * A file in which people state something.
+   *
+   * @param file its name, for messages
+   */
+  record Stated(String file, String text) {}
+}

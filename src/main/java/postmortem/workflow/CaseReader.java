@@ -83,7 +83,7 @@ final class CaseReader {
     }
     Analysis analysis = Analyzer.analyze(timeline, incident);
     String id = found.id() != null ? found.id() : newId(incident, timeline, analysis, options);
-    return new Case(id, incident, found.text(), timeline, analysis);
+    return new Case(id, incident, found.stated(), timeline, analysis);
   }
 
   /** What exports tell, and where their series move: found while the logs are still read. */

@@ -69,11 +69,11 @@ public final class Draft {
       throws IOException {
     Map<Path, String> files = new LinkedHashMap<>();
     if (!Files.exists(folder.incident())) {
-      String stated = read.incidentText();
+      Case.Stated stated = read.stated();
       files.put(
           folder.incident(),
           stated != null
-              ? IncidentFile.adopted(stated, read.id())
+              ? IncidentFile.adopted(stated.file(), stated.text(), read.id())
               : IncidentFile.initial(read.id(), read.incident().title()));
     }
     files.put(folder.timeline(), TimelineJson.write(read.timeline().events()));

@@ -24,6 +24,7 @@ import postmortem.store.IncidentFile;
 import postmortem.store.ManifestFile;
 import postmortem.store.ManifestFile.Listed;
 import postmortem.store.Repository;
+import postmortem.workflow.Case.Stated;
 
 /**
  * Finds the post-mortem that evidence belongs to and what people state about it, in the order of
@@ -35,10 +36,10 @@ final class IncidentSearch {
    * What was found.
    *
    * @param incident what people state; empty when there is no file
-   * @param text of that file; null when there is none
+   * @param stated that file; null when there is none
    * @param id of the post-mortem; null when one has to be made
    */
-  record Found(Incident incident, @Nullable String text, @Nullable String id) {}
+  record Found(Incident incident, @Nullable Stated stated, @Nullable String id) {}
 
   private final Session session;
   private final Repository repository;
@@ -56,8 +57,9 @@ final class IncidentSearch {
     if (file == null) {
       return new Found(Incident.EMPTY, null, known.orElse(null));
     }
-    String text = TextFile.read(file, repository.shown(file));
-    Incident incident = IncidentFile.read(repository.shown(file), text);
+    String name = repository.shown(file);
+    Stated stated = new Stated(name, TextFile.read(file, name));
+    Incident incident = IncidentFile.read(name, stated.text());
     String id = options.id() != null ? options.id() : incident.id();
     if (id == null && known.isPresent()) {
       id = known.get();
@@ -66,7 +68,7 @@ final class IncidentSearch {
     if (id == null && parent(folder).equals(home())) {
       id = String.valueOf(folder.getFileName());
     }
-    return new Found(incident, text, id);
+    return new Found(incident, stated, id);
   }
 
   private Path home() {

@@ -135,7 +135,7 @@ class IncidentFileTest {
         # people follow
         people: {b: x, a: y}
         """;
-    assertThat(IncidentFile.adopted(text, "2025-02-09-x"))
+    assertThat(IncidentFile.adopted("incident.yaml", text, "2025-02-09-x"))
         .isEqualTo(
             text.replace(
                 "schema: 1   # the version\n",
@@ -168,7 +168,7 @@ class IncidentFileTest {
       })
   void a_file_of_any_shape_is_adopted(String text) {
     Incident before = IncidentFile.read("incident.yaml", text.replace("\ufeff", ""));
-    String adopted = IncidentFile.adopted(text, "2025-02-09-x");
+    String adopted = IncidentFile.adopted("incident.yaml", text, "2025-02-09-x");
     Incident after = IncidentFile.read("incident.yaml", adopted);
     assertThat(after.id()).isEqualTo("2025-02-09-x");
     assertThat(after.title()).isEqualTo(before.title());
@@ -181,6 +181,6 @@ class IncidentFileTest {
       assertThat(adopted)
           .contains(text.substring(text.indexOf('#'), text.indexOf('\n', text.indexOf('#'))));
     }
-    assertThat(IncidentFile.adopted(adopted, "2025-02-09-x")).isEqualTo(adopted);
+    assertThat(IncidentFile.adopted("incident.yaml", adopted, "2025-02-09-x")).isEqualTo(adopted);
   }
 }
