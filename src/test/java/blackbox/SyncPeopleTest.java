@@ -97,7 +97,7 @@ class SyncPeopleTest {
         run,
         "rewrite acme/shop#2 "
             + ITEM
-            + ": as the register says\nrecord acme/shop#2 "
+            + ": done-when, facts as in the register\nrecord acme/shop#2 "
             + ITEM
             + ": owner is ana\n");
     assertThat(issue.body())
@@ -350,7 +350,7 @@ class SyncPeopleTest {
         scene.sync(),
         "rewrite acme/shop#2 "
             + ITEM
-            + ": as the register says\nclose acme/shop#2 "
+            + ": facts as in the register\nclose acme/shop#2 "
             + ITEM
             + ": done in the register\n");
 

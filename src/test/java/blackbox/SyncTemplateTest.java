@@ -193,7 +193,7 @@ class SyncTemplateTest {
 
     Run run = scene.sync();
 
-    assertThat(run.out()).isEqualTo("rewrite acme/shop#2 " + ITEM + ": as the register says\n");
+    assertThat(run.out()).isEqualTo("rewrite acme/shop#2 " + ITEM + ": story as in the register\n");
     assertThat(scene.issueOf("A1").body())
         .isEqualTo("<!-- postmortem:part story -->\nStory of A1\n\n" + Marker.of(ITEM) + "\n");
     assertThat(edited.body()).isEqualTo(theirs);

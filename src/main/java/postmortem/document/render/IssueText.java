@@ -128,9 +128,9 @@ public final class IssueText {
       out.append("This is due on **").append(deadline.date()).append("**, ");
       out.append(left == 0 ? "today." : "in " + days(left) + ".");
     }
-    out.append(" If that cannot be kept, agree on another day in the register, or drop it there");
-    out.append(
-        " with a reason; if it is done, close this issue with the pull request that did it.");
+    out.append(" If it is done, close this issue with the pull request that did it. If the day");
+    out.append(" cannot be kept, agree on another one in the register, `action-items/");
+    out.append(item.id()).append(".yaml`, or drop it there with a reason.");
     if (!tell.isEmpty()) {
       out.append("\n\nFor the attention of the sponsor: @").append(String.join(", @", tell));
     }

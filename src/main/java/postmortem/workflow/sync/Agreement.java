@@ -3,6 +3,7 @@ package postmortem.workflow.sync;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -275,12 +276,17 @@ final class Agreement {
       return;
     }
     Patience.until(pace, () -> tracker.rewrite(issue.number(), text));
+    List<String> renewed = new ArrayList<>();
     for (Map.Entry<String, String> part : merged.parts().entrySet()) {
       if (part.getValue().equals(mine.parts().get(part.getKey()))) {
         agreed.put(part.getKey(), digest(part.getValue()));
+        if (!part.getValue().equals(theirs.parts().get(part.getKey()))) {
+          renewed.add(part.getKey());
+        }
       }
     }
-    journal.did("rewrite", place(issue), item.id(), "as the register says");
+    journal.did(
+        "rewrite", place(issue), item.id(), String.join(", ", renewed) + " as in the register");
   }
 
   private static boolean isAsAgreed(IssueText.Body body, SortedMap<String, String> agreed) {
