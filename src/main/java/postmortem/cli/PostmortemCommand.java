@@ -30,8 +30,9 @@ import picocli.CommandLine.ScopeType;
     },
     footerHeading = "%nEnvironment:%n",
     footer = {
-      "  GITHUB_TOKEN               for actions sync, publish and doctor; with GITHUB_REPOSITORY,",
-      "                             GITHUB_API_URL, GITHUB_SERVER_URL as GitHub Actions sets them",
+      "  GITHUB_TOKEN               for actions sync, publish, review --issue and doctor; with",
+      "                             GITHUB_REPOSITORY, GITHUB_API_URL, GITHUB_SERVER_URL as GitHub",
+      "                             Actions sets them",
       "  POSTMORTEM_REDACTION_KEY   makes redactions stable pseudonyms",
       "  SOURCE_DATE_EPOCH          seconds since 1970 that count as now, to make results again",
       "  POSTMORTEM_JAVA_OPTS       further options of the Java virtual machine"

@@ -19,7 +19,12 @@ import postmortem.workflow.ReviewActions;
             + " gives the same review whenever it is asked for. --issue posts it: one issue for each"
             + " week, renewed when the text changes; the review before it is closed. Needs"
             + " GITHUB_TOKEN.",
-    footer = {"", "Example:", "  postmortem review --as-of 2025-03-10"})
+    footer = {
+      "",
+      "Examples:",
+      "  postmortem review --as-of 2025-03-10",
+      "  postmortem review --issue --dry-run"
+    })
 final class ReviewCommand implements Callable<Integer> {
 
   private final Invocation invocation;
