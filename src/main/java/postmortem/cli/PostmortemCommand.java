@@ -33,6 +33,7 @@ final class PostmortemCommand implements Runnable {
           DraftCommand.class,
           TimelineCommand.class,
           AnalyzeCommand.class,
+          SignaturesCommand.class,
           LintCommand.class,
           RedactCommand.class,
           FormatsCommand.class);

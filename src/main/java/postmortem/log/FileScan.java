@@ -102,6 +102,7 @@ final class FileScan {
             count(report, file, reader, matcher, sight, first, last);
           } else {
             unreadable(report, matcher, reader);
+            untimed(report, matcher, reader, sight);
           }
           if (listener != null) {
             listener.record(reader, matcher, timed ? sight : null);
@@ -201,6 +202,17 @@ final class FileScan {
     Severity severity = matcher.severity();
     report.summary.add(
         mask.bytes(), mask.length(), mask.hash(), severity, matcher.statusClass(), sight);
+  }
+
+  /** What has no time says something all the same. */
+  private static void untimed(
+      FileReport report, RecordMatcher matcher, RecordReader reader, Sight sight) {
+    sight.second = 0;
+    sight.nano = 0;
+    place(reader, matcher, sight);
+    TokenMask mask = matcher.signature(reader.buf(), reader.from(), reader.firstTo(), reader.to());
+    report.untimed.add(
+        mask.bytes(), mask.length(), mask.hash(), matcher.severity(), matcher.statusClass(), sight);
   }
 
   private void basis(FileReport report, EvidenceFile file, RecordMatcher matcher) {

@@ -178,9 +178,9 @@ final class Findings {
     }
     for (Severity severity : Severity.values()) {
       List<SignatureRow> same = said.stream().filter(row -> row.severity == severity).toList();
-      for (List<Integer> group :
+      for (Clusters.Cluster group :
           Clusters.of(same.stream().map(row -> texts.template(row.template)).toList())) {
-        clusters.add(together(group.stream().map(same::get).toList()));
+        clusters.add(together(group.members().stream().map(same::get).toList()));
       }
     }
     return clusters;

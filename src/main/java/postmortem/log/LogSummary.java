@@ -104,6 +104,14 @@ final class LogSummary {
     return rows;
   }
 
+  /** The row that counts records of that signature; null when none was added. */
+  @Nullable SignatureRow holder(
+      byte[] bytes, int length, long templateHash, Severity severity, int statusClass) {
+    SignatureRow row =
+        find(key(templateHash, severity, statusClass), bytes, length, severity, statusClass);
+    return row != null ? row : others[severity.ordinal()];
+  }
+
   private static long key(long templateHash, Severity severity, int statusClass) {
     long key = (templateHash ^ (severity.ordinal() * 31L + statusClass)) * 0x9E3779B97F4A7C15L;
     return (key ^ (key >>> 32)) & Long.MAX_VALUE;

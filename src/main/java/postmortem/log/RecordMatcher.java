@@ -128,6 +128,9 @@ final class RecordMatcher {
 
   /** What the record says, or what its HTTP status means. */
   Severity severity() {
+    if (matched < 0) {
+      return Severity.UNKNOWN;
+    }
     Severity severity = said().severity();
     if (severity == Severity.UNKNOWN && wraps) {
       severity = record.severity();
@@ -141,12 +144,16 @@ final class RecordMatcher {
 
   /** First digit of the status where the record is about a request; 0 where it is about more. */
   int statusClass() {
-    return said().signatureParts() > 0 ? said().status() / 100 : 0;
+    return matched >= 0 && said().signatureParts() > 0 ? said().status() / 100 : 0;
   }
 
-  /** The signature of the record that was matched last. */
+  /** The signature of the record that was matched last, or that no format takes. */
   TokenMask signature(byte[] buf, int from, int firstTo, int to) {
     mask.clear();
+    if (matched < 0) {
+      mask.text(buf, from, firstTo);
+      return mask;
+    }
     LogRecord said = said();
     if (said.signatureParts() > 0) {
       byte[] bytes = wraps ? record.bytes(Role.INNER) : buf;
