@@ -167,7 +167,7 @@ final class Citer {
   private @Nullable CitedRecord cite(EvidenceFile file, Sight sight, byte[] bytes) {
     int end = firstLine(bytes);
     RecordMatcher matcher = new RecordMatcher(formats, sight.format);
-    if (!matcher.match(sight.format, bytes, 0, end)) {
+    if (!matcher.match(sight.format, bytes, 0, end, bytes.length)) {
       return null;
     }
     EventTime time = time(file, sight, bytes, matcher);

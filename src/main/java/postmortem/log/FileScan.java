@@ -94,10 +94,14 @@ final class FileScan {
       try {
         while (reader.next()) {
           report.read++;
+          boolean matched =
+              matcher.match(reader.buf(), reader.from(), reader.firstTo(), reader.to());
+          boolean noEvent = matched && matcher.isNoEvent();
           boolean timed =
-              matcher.match(reader.buf(), reader.from(), reader.firstTo())
-                  && time(file, matcher, resolvers, reference, offset, sight);
-          if (timed) {
+              matched && !noEvent && time(file, matcher, resolvers, reference, offset, sight);
+          if (noEvent) {
+            report.filtered++;
+          } else if (timed) {
             place(reader, matcher, sight);
             count(report, file, reader, matcher, sight, first, last);
           } else {

@@ -174,8 +174,15 @@ public final class LogEngine {
 
   private @Nullable Instant firstInstant(EvidenceFile file, Sample sample, int format) {
     LogRecord record = new LogRecord();
-    for (int[] line : sample.lines()) {
-      if (formats.get(format).match(sample.bytes(), line[0], line[1], record)
+    LogFormat chosen = formats.get(format);
+    for (int i = 0; i < sample.lines().size(); i++) {
+      int[] line = sample.lines().get(i);
+      int last =
+          chosen.spansLines() && line[0] < line[1]
+              ? Detector.lastOfRecord(chosen, sample, sample.lines(), i, record)
+              : i;
+      if (chosen.match(sample.bytes(), line[0], line[1], sample.lines().get(last)[1], record)
+          && !chosen.isNoEvent(record)
           && record.stampFrom() >= 0) {
         Stamp stamp = record.stamp();
         return stamp.hasYear()
@@ -473,9 +480,11 @@ public final class LogEngine {
       String reason =
           format == null
               ? "no format takes this line"
-              : matcher.timed().stampFrom() < 0
-                  ? "the record has no time"
-                  : "the stamp has no instant";
+              : matcher.isNoEvent()
+                  ? "no event: a line about the log itself"
+                  : matcher.timed().stampFrom() < 0
+                      ? "the record has no time"
+                      : "the stamp has no instant";
       Severity severity = format == null ? Severity.UNKNOWN : matcher.severity();
       return new ParsedRecord(
           file.name(), reader.line(), reader.lines(), null, severity, format, reason);

@@ -45,17 +45,22 @@ final class RecordMatcher {
     return primary < 0 || formats.get(primary).startsRecord(buf, from, to, scratch);
   }
 
-  /** Matches the first line of a record against all formats, those of its file first. */
-  boolean match(byte[] buf, int from, int to) {
+  /**
+   * Matches a record against all formats, those of its file first.
+   *
+   * @param firstTo where its first line ends, which is all that most formats look at
+   * @param to where it ends
+   */
+  boolean match(byte[] buf, int from, int firstTo, int to) {
     matched = -1;
     if (primary < 0) {
       return false;
     }
-    if (matches(primary, buf, from, to) || matches(lastOther, buf, from, to)) {
+    if (matches(primary, buf, from, firstTo, to) || matches(lastOther, buf, from, firstTo, to)) {
       return unwrap();
     }
     for (int f = 0; f < formats.size(); f++) {
-      if (f != primary && f != lastOther && matches(f, buf, from, to)) {
+      if (f != primary && f != lastOther && matches(f, buf, from, firstTo, to)) {
         lastOther = f;
         return unwrap();
       }
@@ -64,12 +69,17 @@ final class RecordMatcher {
   }
 
   /** Matches against one format only. */
-  boolean match(int format, byte[] buf, int from, int to) {
-    return matches(format, buf, from, to) && unwrap();
+  boolean match(int format, byte[] buf, int from, int firstTo, int to) {
+    return matches(format, buf, from, firstTo, to) && unwrap();
   }
 
-  private boolean matches(int format, byte[] buf, int from, int to) {
-    if (format >= 0 && formats.get(format).match(buf, from, to, record)) {
+  /** Whether what was matched last is about the log itself. */
+  boolean isNoEvent() {
+    return formats.get(matched).isNoEvent(record);
+  }
+
+  private boolean matches(int format, byte[] buf, int from, int firstTo, int to) {
+    if (format >= 0 && formats.get(format).match(buf, from, firstTo, to, record)) {
       matched = format;
       return true;
     }

@@ -17,7 +17,8 @@ public final class LogFormat {
       Mark mark,
       Rank rank,
       ZoneRule zone,
-      Continuation continuation) {}
+      Continuation continuation,
+      RecordStart start) {}
 
   private final Head head;
   private final Body body;
@@ -75,6 +76,16 @@ public final class LogFormat {
     return !(body instanceof PatternBody);
   }
 
+  /** Whether what it matches is the whole record, not only its first line. */
+  public boolean spansLines() {
+    return head.start().spansLines();
+  }
+
+  /** Whether what was just matched is only about the log itself: a header, a banner. */
+  public boolean isNoEvent(LogRecord matched) {
+    return head.start().isNoEvent(matched.pattern);
+  }
+
   /** The file it was declared in, for messages. */
   public String file() {
     return declared.file();
@@ -98,6 +109,17 @@ public final class LogFormat {
   }
 
   /**
+   * Matches a record of several lines: all of it where the format {@link #spansLines}, else its
+   * first line.
+   *
+   * @param firstTo where its first line ends
+   * @param to where its last line ends
+   */
+  public boolean match(byte[] buf, int from, int firstTo, int to, LogRecord out) {
+    return match(buf, from, spansLines() ? to : firstTo, out);
+  }
+
+  /**
    * Whether a line starts a record, judged by the line alone. If not, it belongs to the record
    * before it. A line that starts a record and does not {@link #match} is a record that cannot be
    * read.
@@ -105,9 +127,17 @@ public final class LogFormat {
    * @param scratch any record of the caller's; its contents are lost
    */
   public boolean startsRecord(byte[] buf, int from, int to, LogRecord scratch) {
+    if (head.start().isDeclared()) {
+      if (head.start().begins(buf, from, to)) {
+        return true;
+      }
+      scratch.begin(buf);
+      return body.find(buf, from, to, scratch) && isNoEvent(scratch);
+    }
     return switch (head.continuation()) {
       case NONE -> true;
       case INDENTED -> from < to && buf[from] != ' ' && buf[from] != '\t' && buf[from] != '\r';
+      case JSON -> JsonBody.startsRecord(buf, from, to);
       case ANY -> {
         scratch.begin(buf);
         scratch.probing = true;
