@@ -71,7 +71,7 @@ public final class Main {
   }
 
   /** Of a size such as {@code 100m}. */
-  static long bytes(String size) {
+  public static long bytes(String size) {
     String text = size.toLowerCase(Locale.ROOT);
     int shift = "kmg".indexOf(text.charAt(text.length() - 1));
     return shift < 0
