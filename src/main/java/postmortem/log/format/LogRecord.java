@@ -65,6 +65,7 @@ public final class LogRecord {
     stampTo = -1;
     severity = Severity.UNKNOWN;
     status = 0;
+    pattern = 0;
     durationMicros = NO_DURATION;
     scratchUsed = 0;
     scratchRoles = 0;
