@@ -60,6 +60,6 @@ class LogFormatsCorpusTest {
     }
     assertThat(read)
         .as("%d of %d lines; misses: %s", read, rows.size(), misses)
-        .isGreaterThanOrEqualTo(72);
+        .isGreaterThanOrEqualTo(100);
   }
 }
