@@ -56,14 +56,23 @@ final class Accuracy {
     List<String> report = new ArrayList<>();
     if (groups.size() != truth.size()) {
       report.add(
-          family.name() + ": " + groups.size() + " records were read, " + truth.size() + " written");
+          family.name()
+              + ": "
+              + groups.size()
+              + " records were read, "
+              + truth.size()
+              + " written");
       return report;
     }
     Map<String, Map<Integer, Integer>> inGroup = new TreeMap<>();
     Map<Integer, Map<String, Integer>> ofTruth = new TreeMap<>();
     for (int i = 0; i < groups.size(); i++) {
-      inGroup.computeIfAbsent(groups.get(i), k -> new HashMap<>()).merge(truth.get(i), 1, Integer::sum);
-      ofTruth.computeIfAbsent(truth.get(i), k -> new HashMap<>()).merge(groups.get(i), 1, Integer::sum);
+      inGroup
+          .computeIfAbsent(groups.get(i), k -> new HashMap<>())
+          .merge(truth.get(i), 1, Integer::sum);
+      ofTruth
+          .computeIfAbsent(truth.get(i), k -> new HashMap<>())
+          .merge(groups.get(i), 1, Integer::sum);
     }
     long right = 0;
     Map<Integer, Integer> wrong = new TreeMap<>();

@@ -39,7 +39,8 @@ final class Agreement {
       mawk += Long.parseLong(line.substring(line.lastIndexOf(' ') + 1));
     }
     long ours = 0;
-    Matcher counts = COUNT.matcher(shell.text(Comparison.us(root, "signatures", "--json", file.toString())));
+    Matcher counts =
+        COUNT.matcher(shell.text(Comparison.us(root, "signatures", "--json", file.toString())));
     while (counts.find()) {
       ours += Long.parseLong(counts.group(1));
     }
@@ -56,7 +57,8 @@ final class Agreement {
       }
     }
     Map<String, Long> minutes = new TreeMap<>();
-    for (String line : lines(Comparison.us(root, "formats", "parse", "--json", sample.toString()))) {
+    for (String line :
+        lines(Comparison.us(root, "formats", "parse", "--json", sample.toString()))) {
       Matcher minute = MINUTE.matcher(line);
       if (SEVERITY.matcher(line).find() && minute.find()) {
         minutes.merge(local(family, minute.group(1)), 1L, Long::sum);

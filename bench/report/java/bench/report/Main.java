@@ -176,7 +176,8 @@ public final class Main {
         Comparison.whole(cost.kib() / 1024.0));
   }
 
-  private List<List<String>> profile(Shell shell, Family family) throws IOException, InterruptedException {
+  private List<List<String>> profile(Shell shell, Family family)
+      throws IOException, InterruptedException {
     Path recording = work.resolve("recording.jfr");
     Path repository = Files.createTempDirectory(work, "chunks");
     Shell recorded =

@@ -36,7 +36,8 @@ final class Shell {
   Cost cost(List<String> command, Path in, Path out) throws IOException, InterruptedException {
     Path figures = work.resolve("figures");
     List<String> timed =
-        new ArrayList<>(List.of("/usr/bin/time", "-q", "-o", figures.toString(), "-f", "%e %U %S %M"));
+        new ArrayList<>(
+            List.of("/usr/bin/time", "-q", "-o", figures.toString(), "-f", "%e %U %S %M"));
     timed.addAll(command);
     run(timed, in, out);
     String[] words = Files.readString(figures).strip().split(" ", -1);

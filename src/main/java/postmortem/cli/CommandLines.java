@@ -88,6 +88,8 @@ final class CommandLines {
       code = commandLine.execute(args);
     } catch (StackOverflowError | OutOfMemoryError e) {
       code = failed(e, world, diagnostics).value();
+    } finally {
+      invocation.endProgress();
     }
     List<Diagnostic> said = diagnostics.sorted();
     if (!said.isEmpty()) {

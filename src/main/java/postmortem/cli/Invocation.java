@@ -1,5 +1,6 @@
 package postmortem.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ final class Invocation {
   private final Main.World world;
   private final Diagnostics diagnostics;
   private @Nullable Path changedFolder;
+  private @Nullable ProgressLine line;
 
   Invocation(Main.World world, Diagnostics diagnostics) {
     this.world = world;
@@ -25,25 +27,69 @@ final class Invocation {
     changedFolder = world.folder().resolve(folder).normalize();
   }
 
-  /** What a use case may touch. */
+  /** What a use case may touch; how far it is, a watching person is told. */
   Session session() {
+    return session(false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param quiet whether nobody is told how far it is
+   */
+  Session session(boolean quiet) {
     Path folder = changedFolder == null ? world.folder() : changedFolder;
     if (!Files.isDirectory(folder)) {
       throw CommandLines.incomplete(
           "postmortem", "there is no folder " + SafeText.path(world.folder(), folder.toString()));
     }
+    if (quiet || !world.terminal()) {
+      return session(folder, world.out(), Progress.NONE);
+    }
+    ProgressLine shown = new ProgressLine(world.err(), world.clock());
+    line = shown;
+    return session(folder, new Product(world.out(), shown), shown);
+  }
+
+  private Session session(Path folder, Appendable out, Progress progress) {
     return new Session(
-        folder,
-        world.variables(),
-        world.in(),
-        world.out(),
-        diagnostics,
-        Progress.NONE,
-        world.temporaryFolder());
+        folder, world.variables(), world.in(), out, diagnostics, progress, world.temporaryFolder());
+  }
+
+  /** Says no more how far the work is: it is done, or something else is to be said. */
+  void endProgress() {
+    if (line != null) {
+      line.close();
+    }
+  }
+
+  /** The product; before its first character the line about the progress goes away. */
+  private record Product(Appendable out, ProgressLine line) implements Appendable {
+    @Override
+    public Appendable append(CharSequence text) throws IOException {
+      line.close();
+      out.append(text);
+      return this;
+    }
+
+    @Override
+    public Appendable append(CharSequence text, int from, int to) throws IOException {
+      line.close();
+      out.append(text, from, to);
+      return this;
+    }
+
+    @Override
+    public Appendable append(char c) throws IOException {
+      line.close();
+      out.append(c);
+      return this;
+    }
   }
 
   /** Prints a line on standard error. */
   void say(String text) {
+    endProgress();
     world.err().print(text);
   }
 

@@ -119,7 +119,8 @@ final class Citer {
   private Glance glance(EvidenceFile file, Sight sight, byte[] bytes) {
     RecordMatcher matcher = new RecordMatcher(formats, sight.format);
     EventTime time = null;
-    if (sight.format >= 0 && matcher.match(sight.format, bytes, 0, firstLine(bytes), bytes.length)) {
+    if (sight.format >= 0
+        && matcher.match(sight.format, bytes, 0, firstLine(bytes), bytes.length)) {
       time = time(file, sight, bytes, matcher);
     }
     return new Glance(citation(file, sight, bytes, excerpt(bytes)), time);
