@@ -88,8 +88,7 @@ final class FileScan {
     Sight first = new Sight();
     Sight last = new Sight();
     try (InputStream in = ahead ? file.openAhead() : file.open()) {
-      RecordReader reader =
-          new RecordReader(in, block, limits.maxLineBytes(), matcher::startsRecord);
+      RecordReader reader = new RecordReader(in, block, limits.maxLineBytes(), matcher);
       long told = 0;
       try {
         while (reader.next()) {

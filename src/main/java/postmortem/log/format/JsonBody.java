@@ -37,6 +37,15 @@ final class JsonBody implements Body {
   }
 
   @Override
+  public boolean[] firsts() {
+    boolean[] firsts = new boolean[256];
+    for (char first : "{[, \t\r\n".toCharArray()) {
+      firsts[first] = true;
+    }
+    return firsts;
+  }
+
+  @Override
   public boolean find(byte[] buf, int from, int to, LogRecord out) {
     out.fields(fieldCount);
     int end = scan(buf, from, to, out);

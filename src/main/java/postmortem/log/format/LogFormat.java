@@ -22,6 +22,7 @@ public final class LogFormat {
 
   private final Head head;
   private final Body body;
+  private final boolean[] firsts;
   private final FieldFiller filler;
   private final List<String> fields;
   private final Declared declared;
@@ -29,6 +30,7 @@ public final class LogFormat {
   LogFormat(Head head, Body body, FieldFiller filler, List<String> fields, Declared declared) {
     this.head = head;
     this.body = body;
+    this.firsts = body.firsts();
     this.filler = filler;
     this.fields = List.copyOf(fields);
     this.declared = declared;
@@ -100,7 +102,7 @@ public final class LogFormat {
    */
   public boolean match(byte[] buf, int from, int to, LogRecord out) {
     out.begin(buf);
-    if (!body.find(buf, from, to, out)) {
+    if ((from < to && !firsts[buf[from] & 0xFF]) || !body.find(buf, from, to, out)) {
       out.failedAt = Math.max(from, Math.min(out.failedAt, to));
       return false;
     }
@@ -141,11 +143,21 @@ public final class LogFormat {
       case ANY -> {
         scratch.begin(buf);
         scratch.probing = true;
-        boolean found = body.find(buf, from, to, scratch);
+        boolean found = from < to && firsts[buf[from] & 0xFF] && body.find(buf, from, to, scratch);
         scratch.probing = false;
         yield found;
       }
     };
+  }
+
+  /**
+   * Whether {@link #startsRecord} has to match the line: then a line that {@link #match}es starts a
+   * record.
+   */
+  public boolean matchesToStart() {
+    return head.continuation() == Continuation.ANY
+        && !head.start().isDeclared()
+        && !head.start().spansLines();
   }
 
   /** The index of a field of the declaration, or -1; for tests of what a sample yields. */

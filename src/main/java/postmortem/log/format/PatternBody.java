@@ -19,10 +19,17 @@ record PatternBody(List<NamedPattern> patterns, int fieldCount) implements Body 
   }
 
   @Override
+  public boolean[] firsts() {
+    boolean[] firsts = new boolean[256];
+    patterns.forEach(pattern -> pattern.start().addFirsts(firsts));
+    return firsts;
+  }
+
+  @Override
   public boolean find(byte[] buf, int from, int to, LogRecord out) {
     for (int i = 0; i < patterns.size(); i++) {
       out.fields(fieldCount);
-      if (patterns.get(i).start().match(buf, from, to, out)) {
+      if (PatternNode.match(patterns.get(i).start(), buf, from, to, out)) {
         out.pattern = i;
         return true;
       }
