@@ -205,6 +205,10 @@ final class FileScan {
     Severity severity = matcher.severity();
     report.summary.add(
         mask.bytes(), mask.length(), mask.hash(), severity, matcher.statusClass(), sight);
+    long micros = matcher.said().durationMicros();
+    if (micros != LogRecord.NO_DURATION) {
+      report.summary.durations.add(sight, micros);
+    }
   }
 
   /** What has no time says something all the same. */

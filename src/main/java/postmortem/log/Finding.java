@@ -1,5 +1,7 @@
 package postmortem.log;
 
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.EventType;
 import postmortem.event.Severity;
@@ -14,9 +16,11 @@ import postmortem.event.Severity;
  * @param count how many records say it
  * @param earlier how many said it before, apart from these
  * @param templates how many signatures it covers
- * @param before the rate before, per minute; NaN when it is no change of a rate
- * @param after the rate after, per minute
+ * @param before the rate before, per minute, of durations their quantile in ms; NaN when nothing
+ *     changed
+ * @param after the same after
  * @param order its place among the findings of its kind: what matters most is smallest
+ * @param also further records that it cites
  */
 record Finding(
     EventType type,
@@ -28,4 +32,36 @@ record Finding(
     int templates,
     double before,
     double after,
-    double order) {}
+    double order,
+    List<Sight> also) {
+
+  Finding {
+    also = List.copyOf(also);
+  }
+
+  /** A finding that cites its beginning and its end only. */
+  Finding(
+      EventType type,
+      Sight at,
+      @Nullable Sight until,
+      Severity severity,
+      long count,
+      long earlier,
+      int templates,
+      double before,
+      double after,
+      double order) {
+    this(type, at, until, severity, count, earlier, templates, before, after, order, List.of());
+  }
+
+  /** The most important ones, in order. */
+  static List<Finding> best(List<Finding> findings, int most) {
+    return findings.stream()
+        .sorted(
+            Comparator.comparingDouble(Finding::order)
+                .thenComparing(
+                    (a, b) -> a.at().isBefore(b.at()) ? -1 : b.at().isBefore(a.at()) ? 1 : 0))
+        .limit(most)
+        .toList();
+  }
+}

@@ -284,13 +284,14 @@ public final class LogEngine {
 
   private List<Event> events(
       LogSummary summary, Citer citer, List<EvidenceFile> files, Map<Integer, Set<Long>> handed) {
-    List<Finding> findings = new Findings(summary, citer).find();
+    List<Finding> findings = Findings.of(summary, citer);
     List<Sight> sights = new ArrayList<>();
     for (Finding finding : findings) {
       sights.add(finding.at());
       if (finding.until() != null) {
         sights.add(finding.until());
       }
+      sights.addAll(finding.also());
     }
     try {
       citer.read(sights);
@@ -302,7 +303,10 @@ public final class LogEngine {
       CitedRecord record = citer.of(finding.at());
       if (record != null) {
         Sight until = finding.until();
-        events.add(EventWriter.write(finding, record, until == null ? null : citer.of(until)));
+        List<CitedRecord> also =
+            finding.also().stream().map(citer::of).filter(Objects::nonNull).toList();
+        events.add(
+            EventWriter.write(finding, record, until == null ? null : citer.of(until), also));
         handed.computeIfAbsent(finding.at().file, k -> new HashSet<>()).add(finding.at().offset);
       }
     }

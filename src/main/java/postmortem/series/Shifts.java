@@ -83,6 +83,12 @@ public final class Shifts {
     return of(counts, new Meaning(Series.Type.COUNT, Meaning.Unit.NONE, Meaning.Subject.OTHER));
   }
 
+  /** The shifts of a quantile of durations in milliseconds, in buckets of equal width, in order. */
+  public static List<Shift> ofDurations(double[] millis) {
+    return of(
+        millis, new Meaning(Series.Type.GAUGE, Meaning.Unit.MILLISECONDS, Meaning.Subject.LATENCY));
+  }
+
   /** The shifts of a series, in order; empty when there are too few samples to say anything. */
   static List<Shift> of(double[] values, Meaning meaning) {
     return values.length < FEWEST ? List.of() : new Shifts(values, meaning).find();
