@@ -15,6 +15,7 @@ final class ErrorRates implements Finder {
 
   private static final int MOST = 3;
   private static final int FEWEST = 10;
+  private static final String BURST = "burst";
   private static final int BURST_PER_MINUTE = 10;
   private static final int BURST_SHARE = 10;
 
@@ -49,7 +50,7 @@ final class ErrorRates implements Finder {
           && cells.count(to) > Math.ceil(2 * onset.before())) {
         to++;
       }
-      rate(cells, from, to, onset.before(), end != null, found);
+      rate(cells, from, to, onset.before(), end != null, Shifts.TEST, found);
     }
     if (found.isEmpty()) {
       burst(stream, cells, total, found);
@@ -83,12 +84,18 @@ final class ErrorRates implements Finder {
       boolean ended = StreamView.minute(cells, bestTo - 1) < stream.lastCell() * stream.width();
       double usual =
           elsewhere / (double) ((stream.lastCell() - stream.firstCell() + 1) * stream.width());
-      rate(cells, from, bestTo, usual * cells.minutes(), ended, found);
+      rate(cells, from, bestTo, usual * cells.minutes(), ended, BURST, found);
     }
   }
 
   private static void rate(
-      Cells cells, int from, int to, double before, boolean ended, List<Finding> found) {
+      Cells cells,
+      int from,
+      int to,
+      double before,
+      boolean ended,
+      String test,
+      List<Finding> found) {
     long count = StreamView.sum(cells, from, to);
     double minutes = (cells.cell(to - 1) - cells.cell(from) + 1.0) * cells.minutes();
     double after = count / minutes;
@@ -96,29 +103,31 @@ final class ErrorRates implements Finder {
     double order = -count;
     found.add(
         new Finding(
-            EventType.RATE_ONSET,
-            cells.first(from),
-            ended ? last : null,
-            Severity.ERROR,
-            count,
-            0,
-            0,
-            before / cells.minutes(),
-            after,
-            order));
+                EventType.RATE_ONSET,
+                cells.first(from),
+                ended ? last : null,
+                Severity.ERROR,
+                count,
+                0,
+                0,
+                before / cells.minutes(),
+                after,
+                order)
+            .by(test));
     if (ended) {
       found.add(
           new Finding(
-              EventType.RATE_END,
-              last,
-              null,
-              Severity.INFO,
-              count,
-              0,
-              0,
-              after,
-              before / cells.minutes(),
-              order));
+                  EventType.RATE_END,
+                  last,
+                  null,
+                  Severity.INFO,
+                  count,
+                  0,
+                  0,
+                  after,
+                  before / cells.minutes(),
+                  order)
+              .by(test));
     }
   }
 }

@@ -15,6 +15,7 @@ import postmortem.event.EventTime;
 import postmortem.event.EventType;
 import postmortem.event.Kind;
 import postmortem.event.Position;
+import postmortem.series.SeriesEvents;
 
 /** Puts findings into words. */
 final class EventWriter {
@@ -71,6 +72,7 @@ final class EventWriter {
           .attribute(Attribute.METRIC, measured)
           .attribute(Attribute.BEFORE, plain(finding.before()))
           .attribute(Attribute.AFTER, plain(finding.after()))
+          .attribute(SeriesEvents.TEST, finding.test())
           .attribute(Attribute.UNIT, rate ? PER_MINUTE : "ms");
     } else if (finding.type() != EventType.SILENCE) {
       event

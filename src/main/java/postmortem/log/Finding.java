@@ -21,6 +21,7 @@ import postmortem.event.Severity;
  * @param after the same after
  * @param order its place among the findings of its kind: what matters most is smallest
  * @param also further records that it cites
+ * @param test which found that something changed; null when nothing was tested
  */
 record Finding(
     EventType type,
@@ -33,7 +34,8 @@ record Finding(
     double before,
     double after,
     double order,
-    List<Sight> also) {
+    List<Sight> also,
+    @Nullable String test) {
 
   Finding {
     also = List.copyOf(also);
@@ -51,7 +53,15 @@ record Finding(
       double before,
       double after,
       double order) {
-    this(type, at, until, severity, count, earlier, templates, before, after, order, List.of());
+    this(
+        type, at, until, severity, count, earlier, templates, before, after, order, List.of(),
+        null);
+  }
+
+  /** The same, found by a test. */
+  Finding by(String name) {
+    return new Finding(
+        type, at, until, severity, count, earlier, templates, before, after, order, also, name);
   }
 
   /** The most important ones, in order. */

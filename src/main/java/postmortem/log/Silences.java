@@ -50,7 +50,8 @@ final class Silences implements Finder {
                 rate(all, i),
                 0,
                 -gap,
-                lastWords(stream, all.last(i - 1))));
+                lastWords(stream, all.last(i - 1)),
+                null));
       }
       longest = Math.max(longest, gap);
     }

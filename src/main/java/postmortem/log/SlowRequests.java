@@ -60,16 +60,17 @@ final class SlowRequests implements Finder {
             ? Severity.INFO
             : shift.after() >= SEVERE * shift.before() ? Severity.ERROR : Severity.WARNING;
     return new Finding(
-        type,
-        cell.slowest,
-        end == null ? null : filled.get(end.index()).slowest,
-        severity,
-        1,
-        0,
-        0,
-        shift.before(),
-        shift.after(),
-        shift.index());
+            type,
+            cell.slowest,
+            end == null ? null : filled.get(end.index()).slowest,
+            severity,
+            1,
+            0,
+            0,
+            shift.before(),
+            shift.after(),
+            shift.index())
+        .by(Shifts.TEST);
   }
 
   /** A value for each cell from the first to the last; empty when too few say anything. */

@@ -16,6 +16,9 @@ import java.util.List;
  */
 public final class Shifts {
 
+  /** The test that finds them, see {@link ChangePoints}: what an event says that rests on it. */
+  public static final String TEST = "ED-PELT";
+
   /** Fewer samples than this say nothing about a level and a change of it. */
   private static final int FEWEST = 8;
 

@@ -53,6 +53,7 @@ final class FindingsTest {
     assertThat(onset.time().at()).isBetween(START.plusSeconds(2_940), START.plusSeconds(3_120));
     assertThat(Double.parseDouble(onset.attributes().get("before"))).isBetween(0.5, 2.0);
     assertThat(Double.parseDouble(onset.attributes().get("after"))).isBetween(10.0, 20.0);
+    assertThat(onset.attributes()).containsEntry("test", "ED-PELT");
     assertThat(only(EventType.RATE_END).time().at())
         .isBetween(START.plusSeconds(4_380), START.plusSeconds(4_620));
   }
