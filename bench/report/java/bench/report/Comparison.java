@@ -90,7 +90,8 @@ final class Comparison {
         ratio(us / rate.get("mawk")),
         whole(rate.get("lnav")),
         ratio(us / rate.get("lnav")),
-        ratio(medianOf(costs.get(TWO).stream().map(Cost::processor).toList())),
+        ratio(processor(costs.get(TWO))),
+        ratio(processor(costs.get("mawk"))),
         whole(kib / 1024.0));
   }
 
@@ -107,6 +108,7 @@ final class Comparison {
         "lnav",
         "us / lnav",
         "CPU s",
+        "mawk CPU s",
         "MiB");
   }
 
@@ -127,6 +129,10 @@ final class Comparison {
 
   static double median(List<Cost> costs) {
     return medianOf(costs.stream().map(Cost::seconds).toList());
+  }
+
+  private static double processor(List<Cost> costs) {
+    return medianOf(costs.stream().map(Cost::processor).toList());
   }
 
   private static double medianOf(List<Double> values) {
