@@ -45,6 +45,7 @@ class HelpTest {
         "draft",
         "timeline",
         "analyze",
+        "signatures",
         "lint",
         "publish",
         "redact",
@@ -76,6 +77,7 @@ class HelpTest {
         "draft --zone=Nowhere x | 'Nowhere' is not a time zone such as Europe/Copenhagen",
         "draft --from=today x | 'today' is not a moment with a zone such as",
         "lint --format=xml | expected one of",
+        "signatures --json --assign x | --json, --assign are mutually exclusive",
       })
   void wrong_usage_says_what_and_where_to_look(String line, String message) {
     Run run = Cli.in(folder).run(line.isEmpty() ? new String[0] : line.split(" "));

@@ -49,6 +49,8 @@ class InterfacePageTest {
         .containsExactly(
             "timeline-row",
             "parsed-record",
+            "signature",
+            "assignment",
             "format",
             "finding",
             "action-item-row",

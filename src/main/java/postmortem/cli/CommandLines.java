@@ -88,6 +88,8 @@ final class CommandLines {
       code = commandLine.execute(args);
     } catch (StackOverflowError | OutOfMemoryError e) {
       code = failed(e, world, diagnostics).value();
+    } finally {
+      invocation.endProgress();
     }
     List<Diagnostic> said = diagnostics.sorted();
     if (!said.isEmpty()) {
@@ -106,6 +108,7 @@ final class CommandLines {
   private static Diagnostic wrongUsage(ParameterException exception) {
     CommandLine command = exception.getCommandLine();
     String message = String.valueOf(exception.getMessage()).lines().findFirst().orElse("");
+    message = message.startsWith("Error: ") ? message.substring("Error: ".length()) : message;
     return Diagnostic.error("PM-C001", message.isBlank() ? "wrong usage" : message)
         .helping("see: " + command.getCommandSpec().qualifiedName() + " --help");
   }

@@ -16,7 +16,7 @@ abstract class EvidenceCommand implements Callable<Integer> {
 
   @Option(
       names = {"-q", "--quiet"},
-      description = "Do not print the account of the evidence.")
+      description = "Print neither progress nor the account of the evidence.")
   private boolean quiet;
 
   EvidenceCommand(Invocation invocation) {
@@ -33,7 +33,7 @@ abstract class EvidenceCommand implements Callable<Integer> {
 
   @Override
   public final Integer call() throws Exception {
-    Outcome outcome = run(invocation.session(), reading.options());
+    Outcome outcome = run(invocation.session(quiet), reading.options());
     if (!quiet) {
       invocation.say(outcome.account());
     }

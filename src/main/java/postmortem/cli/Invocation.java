@@ -1,5 +1,6 @@
 package postmortem.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -19,6 +20,7 @@ final class Invocation {
   private final Main.World world;
   private final Diagnostics diagnostics;
   private @Nullable Path changedFolder;
+  private @Nullable ProgressLine line;
 
   Invocation(Main.World world, Diagnostics diagnostics) {
     this.world = world;
@@ -30,20 +32,38 @@ final class Invocation {
     changedFolder = world.folder().resolve(folder).normalize();
   }
 
-  /** What a use case may touch. */
+  /** What a use case may touch; how far it is, a watching person is told. */
   Session session() {
+    return session(false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param quiet whether nobody is told how far it is
+   */
+  Session session(boolean quiet) {
     Path folder = changedFolder == null ? world.folder() : changedFolder;
     if (!Files.isDirectory(folder)) {
       throw CommandLines.incomplete(
           "postmortem", "there is no folder " + SafeText.path(world.folder(), folder.toString()));
     }
+    if (quiet || !world.terminal()) {
+      return session(folder, world.out(), quiet ? Progress.NONE : new SpokenProgress(world.err()));
+    }
+    ProgressLine shown = new ProgressLine(world.err(), world.clock());
+    line = shown;
+    return session(folder, new Product(world.out(), shown), shown);
+  }
+
+  private Session session(Path folder, Appendable out, Progress progress) {
     return new Session(
         folder,
         world.variables(),
         world.in(),
-        world.out(),
+        out,
         diagnostics,
-        progress(),
+        progress,
         world.temporaryFolder(),
         clock());
   }
@@ -66,21 +86,40 @@ final class Invocation {
     return Clock.fixed(Instant.ofEpochSecond(Long.parseLong(stated)), ZoneOffset.UTC);
   }
 
-  private Progress progress() {
-    return new Progress() {
-      @Override
-      public void advance(long bytes) {}
+  /** Says no more how far the work is: it is done, or something else is to be said. */
+  void endProgress() {
+    if (line != null) {
+      line.close();
+    }
+  }
 
-      @Override
-      public void say(String line) {
-        world.err().print("postmortem: " + line + "\n");
-        world.err().flush();
-      }
-    };
+  /** The product; before its first character the line about the progress goes away. */
+  private record Product(Appendable out, ProgressLine line) implements Appendable {
+    @Override
+    public Appendable append(CharSequence text) throws IOException {
+      line.close();
+      out.append(text);
+      return this;
+    }
+
+    @Override
+    public Appendable append(CharSequence text, int from, int to) throws IOException {
+      line.close();
+      out.append(text, from, to);
+      return this;
+    }
+
+    @Override
+    public Appendable append(char c) throws IOException {
+      line.close();
+      out.append(c);
+      return this;
+    }
   }
 
   /** Prints a line on standard error. */
   void say(String text) {
+    endProgress();
     world.err().print(text);
   }
 

@@ -45,6 +45,7 @@ final class PostmortemCommand implements Runnable {
           DraftCommand.class,
           TimelineCommand.class,
           AnalyzeCommand.class,
+          SignaturesCommand.class,
           LintCommand.class,
           ActionsCommand.class,
           PublishCommand.class,

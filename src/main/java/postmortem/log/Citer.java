@@ -5,15 +5,14 @@ import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.Citation;
 import postmortem.event.EventId;
@@ -62,7 +61,23 @@ final class Citer {
         missing.put(key(sight), sight);
       }
     }
-    List<Sight> wanted = new ArrayList<>(missing.values());
+    read(
+        missing.values(),
+        (file, sight, bytes) -> {
+          CitedRecord record = cite(file, sight, bytes);
+          if (record != null) {
+            cited.put(key(sight), record);
+          }
+        });
+  }
+
+  /** Gets each record. */
+  private interface Taker {
+    void take(EvidenceFile file, Sight sight, byte[] bytes);
+  }
+
+  private void read(Collection<Sight> sights, Taker taker) throws IOException {
+    List<Sight> wanted = new ArrayList<>(sights);
     wanted.sort(Comparator.<Sight>comparingInt(s -> s.file).thenComparingLong(s -> s.offset));
     int from = 0;
     while (from < wanted.size()) {
@@ -70,7 +85,7 @@ final class Citer {
       while (to < wanted.size() && wanted.get(to).file == wanted.get(from).file) {
         to++;
       }
-      read(files.get(wanted.get(from).file), wanted.subList(from, to));
+      read(files.get(wanted.get(from).file), wanted.subList(from, to), taker);
       from = to;
     }
   }
@@ -80,21 +95,54 @@ final class Citer {
     return cited.get(key(sight));
   }
 
-  private static String key(Sight sight) {
+  /**
+   * A record without what it says.
+   *
+   * @param citation where it stands
+   * @param time when it was written; null when it has no time
+   */
+  record Glance(Citation citation, @Nullable EventTime time) {}
+
+  /**
+   * Looks at records of any files, each of which is opened at most once.
+   *
+   * @return by the keys of {@link #key}
+   */
+  Map<String, Glance> glance(List<Sight> sights) throws IOException {
+    Map<String, Glance> seen = new HashMap<>();
+    read(
+        sights,
+        (file, sight, bytes) -> seen.computeIfAbsent(key(sight), k -> glance(file, sight, bytes)));
+    return seen;
+  }
+
+  private Glance glance(EvidenceFile file, Sight sight, byte[] bytes) {
+    RecordMatcher matcher = new RecordMatcher(formats, sight.format);
+    EventTime time = null;
+    if (sight.format >= 0
+        && matcher.match(sight.format, bytes, 0, firstLine(bytes), bytes.length)) {
+      time = time(file, sight, bytes, matcher);
+    }
+    return new Glance(citation(file, sight, bytes, excerpt(bytes)), time);
+  }
+
+  /** Names a record. */
+  static String key(Sight sight) {
     return sight.file + ":" + sight.offset;
   }
 
-  private void read(EvidenceFile file, List<Sight> sights) throws IOException {
+  private static void read(EvidenceFile file, List<Sight> sights, Taker taker) throws IOException {
     try (InputStream in = open(file, sights.get(0).offset)) {
       long at = file.path() == null ? 0 : sights.get(0).offset;
-      for (Sight sight : sights) {
+      for (int i = 0; i < sights.size(); i++) {
+        Sight sight = sights.get(i);
+        if (i > 0 && sights.get(i - 1).offset == sight.offset) {
+          continue;
+        }
         in.skipNBytes(sight.offset - at);
         byte[] bytes = in.readNBytes(sight.length);
         at = sight.offset + bytes.length;
-        CitedRecord record = cite(file, sight, bytes);
-        if (record != null) {
-          cited.put(key(sight), record);
-        }
+        taker.take(file, sight, bytes);
       }
     }
   }
@@ -108,51 +156,37 @@ final class Citer {
     return Channels.newInputStream(channel);
   }
 
+  /** Where the first line ends, without its line end. */
+  private static int firstLine(byte[] bytes) {
+    int end = 0;
+    while (end < bytes.length && bytes[end] != '\n') {
+      end++;
+    }
+    return end > 0 && end < bytes.length && bytes[end - 1] == '\r' ? end - 1 : end;
+  }
+
   private @Nullable CitedRecord cite(EvidenceFile file, Sight sight, byte[] bytes) {
-    int firstTo = 0;
-    while (firstTo < bytes.length && bytes[firstTo] != '\n') {
-      firstTo++;
-    }
-    int end =
-        firstTo > 0 && firstTo < bytes.length && bytes[firstTo - 1] == '\r' ? firstTo - 1 : firstTo;
+    int end = firstLine(bytes);
     RecordMatcher matcher = new RecordMatcher(formats, sight.format);
-    if (!matcher.match(sight.format, bytes, 0, end)) {
+    if (!matcher.match(sight.format, bytes, 0, end, bytes.length)) {
       return null;
     }
-    LogRecord timed = matcher.timed();
-    byte[] stamped = matcher.timedBytes(bytes);
-    String raw = redactor.text(stamped, timed.stampFrom(), timed.stampTo());
-    Duration offset = rules.clockOffset(file.name());
-    Instant at = Instant.ofEpochSecond(sight.second, sight.nano);
-    Instant written = at.minus(offset);
-    Optional<EventTime> resolved =
-        RecordMatcher.resolver(formats.get(matcher.timedFormat()), rules, file.name(), written)
-            .resolve(timed.stamp(), raw, sight.orderDecided);
-    if (resolved.isEmpty()) {
+    EventTime time = time(file, sight, bytes, matcher);
+    if (time == null) {
       return null;
     }
-    EventTime near = resolved.get();
-    // The scan knew the records before it, which decides a year and an hour that exists twice.
-    EventTime time =
-        near.at().equals(at)
-            ? near
-            : new EventTime(at, near.precision(), near.basis(), near.bound(), near.raw());
     LogRecord said = matcher.said();
     TokenMask mask = matcher.signature(bytes, 0, end, bytes.length);
     String template = redactor.text(mask.bytes(), 0, mask.length());
-    String all = redactor.text(bytes, 0, Math.min(bytes.length, LONGEST_EXCERPT));
+    String all = excerpt(bytes);
     String trace = text(said, Role.EXCEPTION);
     String stack = head(trace != null ? trace : all);
     String message = text(said, Role.MESSAGE);
     boolean request = said.signatureParts() > 0;
     return new CitedRecord(
-        new Citation(
-            file.name(),
-            new Place.Line(sight.line),
-            all,
-            HexFormat.of().formatHex(EventId.sha256().digest(bytes))),
+        citation(file, sight, bytes, all),
         time,
-        written,
+        written(file, sight),
         matcher.severity(),
         formats.get(sight.format).name(),
         request || message == null || message.isBlank() ? template : message,
@@ -163,6 +197,43 @@ final class Citer {
         StackTrace.ownCode(
             message == null ? stack : head(message) + "\n" + stack, text(said, Role.LOGGER)),
         text(said, Role.TRACE));
+  }
+
+  private @Nullable EventTime time(
+      EvidenceFile file, Sight sight, byte[] bytes, RecordMatcher matcher) {
+    LogRecord timed = matcher.timed();
+    if (timed.stampFrom() < 0) {
+      return null;
+    }
+    byte[] stamped = matcher.timedBytes(bytes);
+    String raw = redactor.text(stamped, timed.stampFrom(), timed.stampTo());
+    Instant at = Instant.ofEpochSecond(sight.second, sight.nano);
+    EventTime near =
+        RecordMatcher.resolver(
+                formats.get(matcher.timedFormat()), rules, file.name(), written(file, sight))
+            .resolve(timed.stamp(), raw, sight.orderDecided)
+            .orElse(null);
+    // The scan knew the records before it, which decides a year and an hour that exists twice.
+    return near == null || near.at().equals(at)
+        ? near
+        : new EventTime(at, near.precision(), near.basis(), near.bound(), near.raw());
+  }
+
+  /** The instant before the clock was corrected. */
+  private Instant written(EvidenceFile file, Sight sight) {
+    return Instant.ofEpochSecond(sight.second, sight.nano).minus(rules.clockOffset(file.name()));
+  }
+
+  private String excerpt(byte[] bytes) {
+    return redactor.text(bytes, 0, Math.min(bytes.length, LONGEST_EXCERPT));
+  }
+
+  private static Citation citation(EvidenceFile file, Sight sight, byte[] bytes, String excerpt) {
+    return new Citation(
+        file.name(),
+        new Place.Line(sight.line),
+        excerpt,
+        HexFormat.of().formatHex(EventId.sha256().digest(bytes)));
   }
 
   /** Where exceptions and frames are looked for. */

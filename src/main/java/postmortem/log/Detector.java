@@ -137,29 +137,27 @@ final class Detector {
   private Detection detect(Sample sample, int most) {
     List<Candidate> candidates = new ArrayList<>();
     LogRecord record = new LogRecord();
-    int lines = 0;
+    List<int[]> filled =
+        sample.lines().stream().filter(line -> line[0] < line[1]).limit(most).toList();
     for (int f = 0; f < formats.size(); f++) {
       LogFormat format = formats.get(f);
       int matched = 0;
       int continued = 0;
       long points = 0;
-      lines = 0;
-      for (int[] line : sample.lines()) {
-        if (line[0] >= line[1]) {
-          continue;
-        }
-        if (lines++ == most) {
-          break;
-        }
-        if (format.match(sample.bytes(), line[0], line[1], record)) {
+      for (int i = 0; i < filled.size(); i++) {
+        int[] line = filled.get(i);
+        int last = format.spansLines() ? lastOfRecord(format, sample, filled, i, record) : i;
+        if (format.match(sample.bytes(), line[0], line[1], filled.get(last)[1], record)) {
           matched++;
           points += points(record);
+          continued += last - i;
+          i = last;
         } else if (!format.startsRecord(sample.bytes(), line[0], line[1], record)) {
           continued++;
         }
       }
       if (matched > 0) {
-        candidates.add(new Candidate(f, matched, matched == 0 ? 0 : continued, points));
+        candidates.add(new Candidate(f, matched, continued, points));
       }
     }
     int best = candidates.stream().mapToInt(Candidate::matched).max().orElse(0);
@@ -168,7 +166,19 @@ final class Detector {
             .thenComparing(c -> formats.get(c.format()).rank())
             .thenComparing(Comparator.comparingLong(Candidate::points).reversed())
             .thenComparingInt(Candidate::format));
-    return new Detection(lines, List.copyOf(candidates));
+    return new Detection(filled.size(), List.copyOf(candidates));
+  }
+
+  /** Index of the last line of the record that begins in a line. */
+  static int lastOfRecord(
+      LogFormat format, Sample sample, List<int[]> lines, int first, LogRecord scratch) {
+    int last = first;
+    while (last + 1 < lines.size()
+        && !format.startsRecord(
+            sample.bytes(), lines.get(last + 1)[0], lines.get(last + 1)[1], scratch)) {
+      last++;
+    }
+    return last;
   }
 
   private static int points(LogRecord record) {

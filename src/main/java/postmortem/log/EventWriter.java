@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.Attribute;
@@ -14,6 +15,7 @@ import postmortem.event.EventTime;
 import postmortem.event.EventType;
 import postmortem.event.Kind;
 import postmortem.event.Position;
+import postmortem.series.SeriesEvents;
 
 /** Puts findings into words. */
 final class EventWriter {
@@ -22,6 +24,7 @@ final class EventWriter {
   static final String EXCEPTION = "exception";
 
   private static final String ERRORS = "errors per minute";
+  private static final String DURATION = "p95 duration";
   private static final String PER_MINUTE = "1/min";
   private static final int LONGEST_MESSAGE = 200;
 
@@ -32,23 +35,27 @@ final class EventWriter {
    *
    * @param record the record that it cites
    * @param until the record with which it ended; null when it has no end
+   * @param also further records that it cites
    */
-  static Event write(Finding finding, CitedRecord record, @Nullable CitedRecord until) {
+  static Event write(
+      Finding finding, CitedRecord record, @Nullable CitedRecord until, List<CitedRecord> also) {
     boolean rate = finding.type() == EventType.RATE_ONSET || finding.type() == EventType.RATE_END;
+    boolean slow = finding.type().kind() == Kind.METRIC;
+    String measured = rate ? ERRORS : slow ? DURATION : null;
     Event.Builder event =
         Event.of(
                 EventId.of(
-                    Kind.LOG,
+                    finding.type().kind(),
                     record.format(),
                     finding.type().label(),
-                    rate ? ERRORS : record.template(),
+                    measured != null ? measured : record.template(),
                     EventTime.format(record.written())),
                 record.time(),
                 finding.type(),
                 record.format())
             .severity(finding.severity())
             .service(record.service())
-            .summary(summary(finding, record))
+            .summary(summary(finding, record, also))
             .count(finding.count())
             .cite(record.citation())
             .position(new Position(record.citation().evidence(), Math.max(0, finding.at().offset)));
@@ -59,12 +66,14 @@ final class EventWriter {
         event.cite(until.citation());
       }
     }
-    if (rate) {
+    also.forEach(other -> event.cite(other.citation()));
+    if (measured != null) {
       event
-          .attribute(Attribute.METRIC, ERRORS)
+          .attribute(Attribute.METRIC, measured)
           .attribute(Attribute.BEFORE, plain(finding.before()))
           .attribute(Attribute.AFTER, plain(finding.after()))
-          .attribute(Attribute.UNIT, PER_MINUTE);
+          .attribute(SeriesEvents.TEST, finding.test())
+          .attribute(Attribute.UNIT, rate ? PER_MINUTE : "ms");
     } else if (finding.type() != EventType.SILENCE) {
       event
           .attribute(Attribute.SIGNATURE, record.template())
@@ -75,7 +84,7 @@ final class EventWriter {
     return event.build();
   }
 
-  private static String summary(Finding finding, CitedRecord record) {
+  private static String summary(Finding finding, CitedRecord record, List<CitedRecord> also) {
     return switch (finding.type()) {
       case RATE_ONSET ->
           "Errors rose: "
@@ -96,7 +105,20 @@ final class EventWriter {
       case SILENCE ->
           "Silence: no records after this one, where there were "
               + number(finding.before())
-              + " per minute";
+              + " per minute"
+              + (also.isEmpty() ? "" : "; before it: " + message(also.get(0)));
+      case METRIC_SHIFT ->
+          "p95 duration rose: "
+              + number(finding.before())
+              + " ms \u2192 "
+              + number(finding.after())
+              + " ms (this is the slowest request of the first minute)";
+      case METRIC_RECOVERY ->
+          "p95 duration back to normal: "
+              + number(finding.before())
+              + " ms \u2192 "
+              + number(finding.after())
+              + " ms";
       case RESTART -> "Started again: " + message(record);
       case RECORD -> message(record) + code(record);
       default ->

@@ -14,6 +14,10 @@ final class FileReport {
   final int file;
   final int format;
   final LogSummary summary = new LogSummary();
+
+  /** Of the records without a time, as if they were all written at once. */
+  final LogSummary untimed = new LogSummary();
+
   long read;
   long filtered;
   long unreadable;

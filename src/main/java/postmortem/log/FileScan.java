@@ -88,20 +88,24 @@ final class FileScan {
     Sight first = new Sight();
     Sight last = new Sight();
     try (InputStream in = ahead ? file.openAhead() : file.open()) {
-      RecordReader reader =
-          new RecordReader(in, block, limits.maxLineBytes(), matcher::startsRecord);
+      RecordReader reader = new RecordReader(in, block, limits.maxLineBytes(), matcher);
       long told = 0;
       try {
         while (reader.next()) {
           report.read++;
+          boolean matched =
+              matcher.match(reader.buf(), reader.from(), reader.firstTo(), reader.to());
+          boolean noEvent = matched && matcher.isNoEvent();
           boolean timed =
-              matcher.match(reader.buf(), reader.from(), reader.firstTo())
-                  && time(file, matcher, resolvers, reference, offset, sight);
-          if (timed) {
+              matched && !noEvent && time(file, matcher, resolvers, reference, offset, sight);
+          if (noEvent) {
+            report.filtered++;
+          } else if (timed) {
             place(reader, matcher, sight);
             count(report, file, reader, matcher, sight, first, last);
           } else {
             unreadable(report, matcher, reader);
+            untimed(report, matcher, reader, sight);
           }
           if (listener != null) {
             listener.record(reader, matcher, timed ? sight : null);
@@ -201,6 +205,21 @@ final class FileScan {
     Severity severity = matcher.severity();
     report.summary.add(
         mask.bytes(), mask.length(), mask.hash(), severity, matcher.statusClass(), sight);
+    long micros = matcher.said().durationMicros();
+    if (micros != LogRecord.NO_DURATION) {
+      report.summary.durations.add(sight, micros);
+    }
+  }
+
+  /** What has no time says something all the same. */
+  private static void untimed(
+      FileReport report, RecordMatcher matcher, RecordReader reader, Sight sight) {
+    sight.second = 0;
+    sight.nano = 0;
+    place(reader, matcher, sight);
+    TokenMask mask = matcher.signature(reader.buf(), reader.from(), reader.firstTo(), reader.to());
+    report.untimed.add(
+        mask.bytes(), mask.length(), mask.hash(), matcher.severity(), matcher.statusClass(), sight);
   }
 
   private void basis(FileReport report, EvidenceFile file, RecordMatcher matcher) {

@@ -1,5 +1,7 @@
 package postmortem.log;
 
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.EventType;
 import postmortem.event.Severity;
@@ -14,9 +16,12 @@ import postmortem.event.Severity;
  * @param count how many records say it
  * @param earlier how many said it before, apart from these
  * @param templates how many signatures it covers
- * @param before the rate before, per minute; NaN when it is no change of a rate
- * @param after the rate after, per minute
+ * @param before the rate before, per minute, of durations their quantile in ms; NaN when nothing
+ *     changed
+ * @param after the same after
  * @param order its place among the findings of its kind: what matters most is smallest
+ * @param also further records that it cites
+ * @param test which found that something changed; null when nothing was tested
  */
 record Finding(
     EventType type,
@@ -28,4 +33,45 @@ record Finding(
     int templates,
     double before,
     double after,
-    double order) {}
+    double order,
+    List<Sight> also,
+    @Nullable String test) {
+
+  Finding {
+    also = List.copyOf(also);
+  }
+
+  /** A finding that cites its beginning and its end only. */
+  Finding(
+      EventType type,
+      Sight at,
+      @Nullable Sight until,
+      Severity severity,
+      long count,
+      long earlier,
+      int templates,
+      double before,
+      double after,
+      double order) {
+    this(
+        type, at, until, severity, count, earlier, templates, before, after, order, List.of(),
+        null);
+  }
+
+  /** The same, found by a test. */
+  Finding by(String name) {
+    return new Finding(
+        type, at, until, severity, count, earlier, templates, before, after, order, also, name);
+  }
+
+  /** The most important ones, in order. */
+  static List<Finding> best(List<Finding> findings, int most) {
+    return findings.stream()
+        .sorted(
+            Comparator.comparingDouble(Finding::order)
+                .thenComparing(
+                    (a, b) -> a.at().isBefore(b.at()) ? -1 : b.at().isBefore(a.at()) ? 1 : 0))
+        .limit(most)
+        .toList();
+  }
+}

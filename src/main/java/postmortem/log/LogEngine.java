@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -38,6 +39,7 @@ import postmortem.log.Detector.Sample;
 import postmortem.log.format.FormatLibrary;
 import postmortem.log.format.LogFormat;
 import postmortem.log.format.LogRecord;
+import postmortem.log.signature.TokenMask;
 import postmortem.redact.Redactor;
 
 /**
@@ -172,8 +174,15 @@ public final class LogEngine {
 
   private @Nullable Instant firstInstant(EvidenceFile file, Sample sample, int format) {
     LogRecord record = new LogRecord();
-    for (int[] line : sample.lines()) {
-      if (formats.get(format).match(sample.bytes(), line[0], line[1], record)
+    LogFormat chosen = formats.get(format);
+    for (int i = 0; i < sample.lines().size(); i++) {
+      int[] line = sample.lines().get(i);
+      int last =
+          chosen.spansLines() && line[0] < line[1]
+              ? Detector.lastOfRecord(chosen, sample, sample.lines(), i, record)
+              : i;
+      if (chosen.match(sample.bytes(), line[0], line[1], sample.lines().get(last)[1], record)
+          && !chosen.isNoEvent(record)
           && record.stampFrom() >= 0) {
         Stamp stamp = record.stamp();
         return stamp.hasYear()
@@ -275,29 +284,29 @@ public final class LogEngine {
 
   private List<Event> events(
       LogSummary summary, Citer citer, List<EvidenceFile> files, Map<Integer, Set<Long>> handed) {
-    List<Finding> findings = new Findings(summary, citer).find();
+    List<Finding> findings = Findings.of(summary, citer);
     List<Sight> sights = new ArrayList<>();
     for (Finding finding : findings) {
       sights.add(finding.at());
       if (finding.until() != null) {
         sights.add(finding.until());
       }
+      sights.addAll(finding.also());
     }
     try {
       citer.read(sights);
     } catch (IOException e) {
-      diagnostics.add(
-          Diagnostic.error(
-                  "PM-L003", "a log changed while it was read: its findings cannot be cited")
-              .at(Location.of(files.get(findings.get(0).at().file).name()))
-              .helping("copy it to a place where nobody writes, and draft again"));
+      diagnostics.add(changed(files.get(findings.get(0).at().file)));
     }
     List<Event> events = new ArrayList<>();
     for (Finding finding : findings) {
       CitedRecord record = citer.of(finding.at());
       if (record != null) {
         Sight until = finding.until();
-        events.add(EventWriter.write(finding, record, until == null ? null : citer.of(until)));
+        List<CitedRecord> also =
+            finding.also().stream().map(citer::of).filter(Objects::nonNull).toList();
+        events.add(
+            EventWriter.write(finding, record, until == null ? null : citer.of(until), also));
         handed.computeIfAbsent(finding.at().file, k -> new HashSet<>()).add(finding.at().offset);
       }
     }
@@ -348,6 +357,126 @@ public final class LogEngine {
     new LogMessages(logs, rules, diagnostics, this::unfit, known == null).tell(reports);
   }
 
+  /**
+   * Groups the records of logs by what they say: what {@code signatures} prints.
+   *
+   * @return what matters most first
+   */
+  public Signatures signatures(List<EvidenceFile> logs) {
+    Grouping grouping = group(logs);
+    List<Sight> sights = new ArrayList<>();
+    for (SignatureBook.Entry entry : grouping.book().entries()) {
+      sights.addAll(entry.examples());
+      entry.first().ifPresent(sights::add);
+      entry.last().ifPresent(sights::add);
+    }
+    Map<String, Citer.Glance> seen = Map.of();
+    try {
+      seen = grouping.citer().glance(sights);
+    } catch (IOException e) {
+      diagnostics.add(changed(grouping.files().get(sights.get(0).file)));
+    }
+    List<Signature> signatures = new ArrayList<>();
+    for (SignatureBook.Entry entry : grouping.book().entries()) {
+      EventTime first = time(entry.first(), seen);
+      EventTime last = time(entry.last(), seen);
+      signatures.add(
+          new Signature(
+              entry.id(),
+              entry.template(),
+              entry.count(),
+              last == null ? null : first,
+              first == null ? null : last,
+              entry.severity(),
+              entry.examples().stream()
+                  .map(Citer::key)
+                  .map(seen::get)
+                  .filter(Objects::nonNull)
+                  .map(Citer.Glance::citation)
+                  .toList()));
+    }
+    return new Signatures(signatures, grouping.accounts());
+  }
+
+  private static @Nullable EventTime time(Optional<Sight> sight, Map<String, Citer.Glance> seen) {
+    return sight.map(Citer::key).map(seen::get).map(Citer.Glance::time).orElse(null);
+  }
+
+  /**
+   * Says of every record of logs which of the {@link #signatures} it has: file by file, in the
+   * order of their names. Reads them twice, so that none may be one which can be read only once.
+   *
+   * @param to called once for each record
+   */
+  public List<FileAccount> assign(List<EvidenceFile> logs, Consumer<Assignment> to) {
+    Grouping grouping = group(logs);
+    // Everything that is to be said was said in the first pass.
+    Diagnostics said = new Diagnostics();
+    for (int i = 0; i < grouping.files().size(); i++) {
+      EvidenceFile file = grouping.files().get(i);
+      new FileScan(formats, rules, limits, said, Progress.NONE, block, threads > 1)
+          .run(
+              i,
+              file,
+              grouping.reports().get(i).format,
+              grouping.reference(),
+              (reader, matcher, sight) -> {
+                if (sight == null
+                    || rules.covers(Instant.ofEpochSecond(sight.second, sight.nano))) {
+                  TokenMask mask =
+                      matcher.signature(reader.buf(), reader.from(), reader.firstTo(), reader.to());
+                  to.accept(
+                      new Assignment(
+                          file.name(),
+                          reader.line(),
+                          reader.lines(),
+                          grouping
+                              .book()
+                              .id(mask, matcher.severity(), matcher.statusClass(), sight != null)));
+                }
+              });
+    }
+    return grouping.accounts();
+  }
+
+  /** Logs that were scanned and grouped. */
+  private record Grouping(
+      List<EvidenceFile> files,
+      @Nullable Instant reference,
+      List<FileReport> reports,
+      Citer citer,
+      SignatureBook book,
+      List<FileAccount> accounts) {}
+
+  private Grouping group(List<EvidenceFile> logs) {
+    List<EvidenceFile> files =
+        logs.stream().sorted(Comparator.comparing(EvidenceFile::name)).toList();
+    List<Probe> probes = run(files, (index, file) -> probe(file));
+    @Nullable Instant known = reference(probes, () -> null);
+    Instant reference = known != null ? known : fileTime(files);
+    List<FileReport> reports =
+        run(files, (index, file) -> scan(index, file, probes.get(index), reference));
+    new LogMessages(files, rules, diagnostics, this::unfit, known == null).tellTimes(reports);
+    List<FileAccount> accounts = new ArrayList<>();
+    LogSummary timed = new LogSummary();
+    LogSummary untimed = new LogSummary();
+    for (FileReport report : reports) {
+      accounts.add(account(files.get(report.file), report, 0));
+      timed.merge(report.summary);
+      untimed.merge(report.untimed);
+    }
+    Citer citer = new Citer(formats, files, rules, redactor);
+    return new Grouping(
+        files, reference, reports, citer, new SignatureBook(timed, untimed, citer), accounts);
+  }
+
+  private static Diagnostic changed(EvidenceFile file) {
+    return Diagnostic.error(
+            "PM-L003", "a log changed while it was read: its findings cannot be cited")
+        .at(Location.of(file.name()))
+        .helping("copy it to a place where nobody writes, and draft again");
+  }
+
   private ParsedRecord parsed(
       EvidenceFile file, RecordReader reader, RecordMatcher matcher, @Nullable Sight sight) {
     String format = matcher.format() < 0 ? null : formats.get(matcher.format()).name();
@@ -355,9 +484,11 @@ public final class LogEngine {
       String reason =
           format == null
               ? "no format takes this line"
-              : matcher.timed().stampFrom() < 0
-                  ? "the record has no time"
-                  : "the stamp has no instant";
+              : matcher.isNoEvent()
+                  ? "no event: a line about the log itself"
+                  : matcher.timed().stampFrom() < 0
+                      ? "the record has no time"
+                      : "the stamp has no instant";
       Severity severity = format == null ? Severity.UNKNOWN : matcher.severity();
       return new ParsedRecord(
           file.name(), reader.line(), reader.lines(), null, severity, format, reason);

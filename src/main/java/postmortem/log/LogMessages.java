@@ -45,15 +45,42 @@ final class LogMessages {
 
   /** Says it, at most one message of a kind for each file. */
   void tell(List<FileReport> reports) {
-    SortedSet<Integer> offsets = new TreeSet<>();
-    for (FileReport report : reports) {
-      offsets.addAll(report.offsets);
-    }
+    SortedSet<Integer> offsets = offsets(reports);
     for (FileReport report : reports) {
       zone(report, offsets);
       year(report);
       unreadable(report);
     }
+  }
+
+  /** Says only what matters to those who want to know how often what was said, and when. */
+  void tellTimes(List<FileReport> reports) {
+    SortedSet<Integer> offsets = offsets(reports);
+    for (FileReport report : reports) {
+      zone(report, offsets);
+      year(report);
+      if (report.unreadable > 0 && !report.unreadableLines.isEmpty()) {
+        diagnostics.add(
+            Diagnostic.note(
+                    "PM-L022",
+                    report.unreadable
+                        + (report.unreadable == 1 ? " record" : " records")
+                        + " of "
+                        + report.read
+                        + (report.unreadable == 1 ? " has" : " have")
+                        + " no time that can be read: counted, but not placed in time")
+                .at(place(report))
+                .helping("formats explain shows how far matching came"));
+      }
+    }
+  }
+
+  private static SortedSet<Integer> offsets(List<FileReport> reports) {
+    SortedSet<Integer> offsets = new TreeSet<>();
+    for (FileReport report : reports) {
+      offsets.addAll(report.offsets);
+    }
+    return offsets;
   }
 
   private void zone(FileReport report, SortedSet<Integer> offsets) {

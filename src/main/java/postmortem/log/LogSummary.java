@@ -39,6 +39,9 @@ final class LogSummary {
   /** Records of severity error and worse. */
   final Cells errors = new Cells(true);
 
+  /** How long requests took, where records say so. */
+  final Durations durations = new Durations();
+
   LogSummary() {
     Arrays.fill(bound, Long.MAX_VALUE);
   }
@@ -66,6 +69,7 @@ final class LogSummary {
   void merge(LogSummary other) {
     all.merge(other.all);
     errors.merge(other.errors);
+    durations.merge(other.durations);
     for (SignatureRow theirs : other.table) {
       if (theirs != null) {
         row(theirs.hash, theirs.template, theirs.severity, theirs.statusClass).merge(theirs);
@@ -102,6 +106,14 @@ final class LogSummary {
       }
     }
     return rows;
+  }
+
+  /** The row that counts records of that signature; null when none was added. */
+  @Nullable SignatureRow holder(
+      byte[] bytes, int length, long templateHash, Severity severity, int statusClass) {
+    SignatureRow row =
+        find(key(templateHash, severity, statusClass), bytes, length, severity, statusClass);
+    return row != null ? row : others[severity.ordinal()];
   }
 
   private static long key(long templateHash, Severity severity, int statusClass) {

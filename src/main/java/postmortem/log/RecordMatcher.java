@@ -19,19 +19,26 @@ import postmortem.log.signature.TokenMask;
 /**
  * Matches single records against the format of their file, then against the others, and derives
  * what the summary needs from a match. Reused; not thread-safe.
+ *
+ * <p>Whether a line starts a record is found by matching it where the format needs that, and what
+ * was found is kept, so that no line is matched twice: {@code ready} is the match of the record
+ * that is being read, {@code ahead} that of the line which ended it.
  */
-final class RecordMatcher {
+final class RecordMatcher implements RecordReader.Start {
 
   private static final int LONGEST_NAME = 120;
 
   private final List<LogFormat> formats;
   private final int primary;
-  private int lastOther = -1;
-  private int lastInner = -1;
   private int matched = -1;
-  private final LogRecord record = new LogRecord();
+  private int innerFormat = -1;
+  private final LogRecord other = new LogRecord();
+  private LogRecord record = other;
+  private LogRecord ready = new LogRecord();
+  private LogRecord ahead = new LogRecord();
+  private int readyFrom = -1;
+  private int aheadFrom = -1;
   private final LogRecord inner = new LogRecord();
-  private final LogRecord scratch = new LogRecord();
   private boolean wraps;
   private final TokenMask mask = new TokenMask();
 
@@ -41,35 +48,82 @@ final class RecordMatcher {
     this.primary = primary;
   }
 
-  boolean startsRecord(byte[] buf, int from, int to) {
-    return primary < 0 || formats.get(primary).startsRecord(buf, from, to, scratch);
+  @Override
+  public boolean startsRecord(byte[] buf, int from, int to) {
+    if (primary < 0) {
+      return true;
+    }
+    LogFormat format = formats.get(primary);
+    if (!format.matchesToStart()) {
+      return format.startsRecord(buf, from, to, ahead);
+    }
+    if (aheadFrom >= 0) {
+      LogRecord free = ready;
+      ready = ahead;
+      readyFrom = aheadFrom;
+      ahead = free;
+      aheadFrom = -1;
+    }
+    if (format.match(buf, from, to, ahead)) {
+      aheadFrom = from;
+      return true;
+    }
+    return format.startsRecord(buf, from, to, ahead);
   }
 
-  /** Matches the first line of a record against all formats, those of its file first. */
-  boolean match(byte[] buf, int from, int to) {
+  @Override
+  public void moved() {
+    readyFrom = -1;
+    aheadFrom = -1;
+  }
+
+  /**
+   * Matches a record against all formats, those of its file first.
+   *
+   * @param firstTo where its first line ends, which is all that most formats look at
+   * @param to where it ends
+   */
+  boolean match(byte[] buf, int from, int firstTo, int to) {
     matched = -1;
     if (primary < 0) {
       return false;
     }
-    if (matches(primary, buf, from, to) || matches(lastOther, buf, from, to)) {
+    if (known(from) || matches(primary, buf, from, firstTo, to)) {
       return unwrap();
     }
+    // Always in the same order: what a record is must not depend on those before it.
     for (int f = 0; f < formats.size(); f++) {
-      if (f != primary && f != lastOther && matches(f, buf, from, to)) {
-        lastOther = f;
+      if (f != primary && matches(f, buf, from, firstTo, to)) {
         return unwrap();
       }
     }
     return false;
   }
 
-  /** Matches against one format only. */
-  boolean match(int format, byte[] buf, int from, int to) {
-    return matches(format, buf, from, to) && unwrap();
+  /** Takes the match that was found when the line was judged, if it was. */
+  private boolean known(int from) {
+    LogRecord found = readyFrom == from ? ready : aheadFrom == from ? ahead : null;
+    if (found == null) {
+      return false;
+    }
+    record = found;
+    matched = primary;
+    return true;
   }
 
-  private boolean matches(int format, byte[] buf, int from, int to) {
-    if (format >= 0 && formats.get(format).match(buf, from, to, record)) {
+  /** Matches against one format only. */
+  boolean match(int format, byte[] buf, int from, int firstTo, int to) {
+    return matches(format, buf, from, firstTo, to) && unwrap();
+  }
+
+  /** Whether what was matched last is about the log itself. */
+  boolean isNoEvent() {
+    return formats.get(matched).isNoEvent(record);
+  }
+
+  private boolean matches(int format, byte[] buf, int from, int firstTo, int to) {
+    record = other;
+    if (formats.get(format).match(buf, from, firstTo, to, record)) {
       matched = format;
       return true;
     }
@@ -84,13 +138,9 @@ final class RecordMatcher {
     byte[] buf = record.bytes(Role.INNER);
     int from = record.from(Role.INNER);
     int to = record.to(Role.INNER);
-    if (lastInner >= 0 && formats.get(lastInner).match(buf, from, to, inner)) {
-      wraps = true;
-      return true;
-    }
     for (int f = 0; f < formats.size() && !wraps; f++) {
-      if (f != matched && f != lastInner && formats.get(f).match(buf, from, to, inner)) {
-        lastInner = f;
+      if (f != matched && formats.get(f).match(buf, from, to, inner)) {
+        innerFormat = f;
         wraps = true;
       }
     }
@@ -109,7 +159,7 @@ final class RecordMatcher {
 
   /** Index of the format of {@link #timed}. */
   int timedFormat() {
-    return innerTime() ? lastInner : matched;
+    return innerTime() ? innerFormat : matched;
   }
 
   private boolean innerTime() {
@@ -128,6 +178,9 @@ final class RecordMatcher {
 
   /** What the record says, or what its HTTP status means. */
   Severity severity() {
+    if (matched < 0) {
+      return Severity.UNKNOWN;
+    }
     Severity severity = said().severity();
     if (severity == Severity.UNKNOWN && wraps) {
       severity = record.severity();
@@ -141,12 +194,16 @@ final class RecordMatcher {
 
   /** First digit of the status where the record is about a request; 0 where it is about more. */
   int statusClass() {
-    return said().signatureParts() > 0 ? said().status() / 100 : 0;
+    return matched >= 0 && said().signatureParts() > 0 ? said().status() / 100 : 0;
   }
 
-  /** The signature of the record that was matched last. */
+  /** The signature of the record that was matched last, or that no format takes. */
   TokenMask signature(byte[] buf, int from, int firstTo, int to) {
     mask.clear();
+    if (matched < 0) {
+      mask.text(buf, from, firstTo);
+      return mask;
+    }
     LogRecord said = said();
     if (said.signatureParts() > 0) {
       byte[] bytes = wraps ? record.bytes(Role.INNER) : buf;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import postmortem.log.format.ByteSearch;
 
 /**
  * Cuts a stream of bytes into records: a line, and the lines after it which do not start a record.
@@ -14,10 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordReader {
 
-  /** Whether a line starts a record; called once for each line that is not empty. */
+  /** Judges lines. */
   @FunctionalInterface
   interface Start {
+    /** Whether a line starts a record; called once for each line that is not empty. */
     boolean startsRecord(byte[] buf, int from, int to);
+
+    /** The bytes of the line that was judged last are now elsewhere. */
+    default void moved() {}
   }
 
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
@@ -127,7 +132,7 @@ final class RecordReader {
     int begin = next;
     int searched = next;
     while (true) {
-      searched = endOfLine(buf, searched, filled);
+      searched = ByteSearch.indexOf(buf, searched, filled, (byte) '\n');
       if (searched < filled) {
         break;
       }
@@ -168,15 +173,6 @@ final class RecordReader {
     return true;
   }
 
-  /** On its own, so that the loop touches no field. */
-  private static int endOfLine(byte[] bytes, int at, int to) {
-    int end = at;
-    while (end < to && bytes[end] != '\n') {
-      end++;
-    }
-    return end;
-  }
-
   private boolean startsWithMark() {
     return Arrays.equals(
         buf, lineFrom, Math.min(lineTo, lineFrom + 3), BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
@@ -187,6 +183,7 @@ final class RecordReader {
     int moved = 0;
     if (buf.length - filled < block) {
       moved = keep;
+      start.moved();
       System.arraycopy(buf, keep, buf, 0, filled - keep);
       filled -= keep;
       base += keep;

@@ -30,6 +30,9 @@ public final class SeriesEvents {
   /** Attribute: the value farthest from the baseline in this excursion. */
   public static final String PEAK = "peak";
 
+  /** Attribute: the test that found it. */
+  public static final String TEST = "test";
+
   /** Attribute: onset, worsening, easing or recovery. */
   public static final String SHIFT = "shift";
 
@@ -83,6 +86,7 @@ public final class SeriesEvents {
             .attribute(Attribute.UNIT, unit(series, meaning))
             .attribute(BASELINE, plain(shift.baseline()))
             .attribute(PEAK, plain(shift.peak()))
+            .attribute(TEST, Shifts.TEST)
             .attribute(SHIFT, shift.kind().name().toLowerCase(Locale.ROOT))
             .position(new Position(point.citation().evidence(), shift.index()));
     if (shift.index() > 0) {

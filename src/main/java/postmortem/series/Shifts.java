@@ -16,6 +16,9 @@ import java.util.List;
  */
 public final class Shifts {
 
+  /** The test that finds them, see {@link ChangePoints}: what an event says that rests on it. */
+  public static final String TEST = "ED-PELT";
+
   /** Fewer samples than this say nothing about a level and a change of it. */
   private static final int FEWEST = 8;
 
@@ -81,6 +84,12 @@ public final class Shifts {
   /** The shifts of counts in buckets of equal width, in order. */
   public static List<Shift> ofCounts(double[] counts) {
     return of(counts, new Meaning(Series.Type.COUNT, Meaning.Unit.NONE, Meaning.Subject.OTHER));
+  }
+
+  /** The shifts of a quantile of durations in milliseconds, in buckets of equal width, in order. */
+  public static List<Shift> ofDurations(double[] millis) {
+    return of(
+        millis, new Meaning(Series.Type.GAUGE, Meaning.Unit.MILLISECONDS, Meaning.Subject.LATENCY));
   }
 
   /** The shifts of a series, in order; empty when there are too few samples to say anything. */

@@ -111,7 +111,12 @@ final class JsonText {
   }
 
   static void citations(JsonGenerator json, List<Citation> citations) throws IOException {
-    json.writeArrayFieldStart("citations");
+    citations(json, "citations", citations);
+  }
+
+  static void citations(JsonGenerator json, String name, List<Citation> citations)
+      throws IOException {
+    json.writeArrayFieldStart(name);
     for (Citation citation : citations) {
       json.writeStartObject();
       json.writeStringField("evidence", citation.evidence());

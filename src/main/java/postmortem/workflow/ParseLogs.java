@@ -2,14 +2,10 @@ package postmortem.workflow;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
-import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.ExitCode;
-import postmortem.diagnostic.Location;
 import postmortem.event.EventTime;
 import postmortem.evidence.Evidence;
-import postmortem.evidence.EvidenceFile;
 import postmortem.log.ParsedRecord;
 import postmortem.redact.Redactor;
 import postmortem.source.Claims;
@@ -32,26 +28,10 @@ public final class ParseLogs {
             new IncidentSearch(session).find(options, evidence).incident(),
             redactor);
     Claims claims = readers.sources().claim(evidence);
-    claims
-        .sources()
-        .forEach(
-            (name, source) ->
-                session
-                    .diagnostics()
-                    .add(
-                        Diagnostic.note("PM-W012", "an export (" + source + ") has no log records")
-                            .at(Location.of(name))
-                            .helping("postmortem timeline reads it")));
-    List<EvidenceFile> logs = new ArrayList<>();
-    for (Evidence left : claims.left()) {
-      if (left instanceof EvidenceFile file && file.content().isText()) {
-        logs.add(file);
-      }
-    }
     readers
         .logs()
         .parse(
-            logs,
+            LogsOnly.of(session, claims),
             record -> {
               try {
                 session.out().append(json ? FormatJson.parsed(record) : text(record));

@@ -3,6 +3,7 @@ package postmortem.workflow;
 import java.io.IOException;
 import java.util.List;
 import postmortem.evidence.Evidence;
+import postmortem.evidence.EvidenceFile;
 import postmortem.evidence.EvidenceFinder;
 import postmortem.incident.Incident;
 import postmortem.incident.ReadingRules;
@@ -57,12 +58,29 @@ record Readers(Libraries libraries, SourceReader sources, LogEngine logs) {
   /** The evidence that the command line names. */
   static List<Evidence> find(Session session, ReadingOptions options, Redactor redactor)
       throws IOException {
-    return new EvidenceFinder(session.in())
-        .find(
-            options.evidence(),
-            session.folder(),
-            options.limits(),
-            redactor,
-            session.diagnostics());
+    List<Evidence> found =
+        new EvidenceFinder(session.in())
+            .find(
+                options.evidence(),
+                session.folder(),
+                options.limits(),
+                redactor,
+                session.diagnostics());
+    session.progress().expect(bytes(found));
+    return found;
+  }
+
+  /** How much there is to read; -1 where a file says so only when it is unpacked. */
+  private static long bytes(List<Evidence> evidence) {
+    long sum = 0;
+    for (Evidence each : evidence) {
+      if (each instanceof EvidenceFile file) {
+        if (file.path() == null) {
+          return -1;
+        }
+        sum += file.bytes();
+      }
+    }
+    return sum;
   }
 }

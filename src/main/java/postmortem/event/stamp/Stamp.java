@@ -1,6 +1,8 @@
 package postmortem.event.stamp;
 
 import java.time.Duration;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import postmortem.event.Precision;
 
 /**
@@ -12,6 +14,8 @@ public final class Stamp {
 
   /** A number that is not written in the stamp. */
   public static final int ABSENT = Integer.MIN_VALUE;
+
+  private static final long UNKNOWN = Long.MIN_VALUE;
 
   int year;
   int month;
@@ -27,6 +31,12 @@ public final class Stamp {
   boolean epoch;
   boolean unitInferred;
   long epochSecond;
+
+  /** What {@link #localSecond} says when a year is written, once it was asked. */
+  private long local = UNKNOWN;
+
+  /** What was read last, by which program, up to which byte it was alike. */
+  private final Memo memo = new Memo();
 
   /** An empty stamp, to be filled. */
   public Stamp() {
@@ -48,6 +58,59 @@ public final class Stamp {
     epoch = false;
     unitInferred = false;
     epochSecond = 0;
+    local = UNKNOWN;
+  }
+
+  /**
+   * The beginning of the stamp that was read last. Lines in a row mostly share the second, and so
+   * all that stands before its fraction.
+   */
+  private static final class Memo {
+    private final byte[] text = new byte[MOST_REMEMBERED];
+    private @Nullable StampProgram program;
+    private int length;
+    private int year;
+    private int month;
+    private int day;
+    private int hour;
+    private int minute;
+    private int second;
+    private long local;
+  }
+
+  /** The longest beginning that is remembered. */
+  static final int MOST_REMEMBERED = 32;
+
+  /** Takes over what the last stamp of that program began with, if this one begins alike. */
+  boolean recall(StampProgram program, byte[] buf, int from, int to) {
+    Memo last = memo;
+    if (last.program != program
+        || to - from < last.length
+        || !Arrays.equals(buf, from, from + last.length, last.text, 0, last.length)) {
+      return false;
+    }
+    year = last.year;
+    month = last.month;
+    day = last.day;
+    hour = last.hour;
+    minute = last.minute;
+    second = last.second;
+    local = last.local;
+    return true;
+  }
+
+  /** Remembers the first bytes of a stamp that was read and is settled. */
+  void remember(StampProgram program, byte[] buf, int from, int length) {
+    memo.program = program;
+    memo.length = length;
+    System.arraycopy(buf, from, memo.text, 0, length);
+    memo.year = year;
+    memo.month = month;
+    memo.day = day;
+    memo.hour = hour;
+    memo.minute = minute;
+    memo.second = second;
+    memo.local = year == ABSENT ? UNKNOWN : localSecond(year);
   }
 
   /** Takes over everything that another stamp says. */
@@ -66,6 +129,7 @@ public final class Stamp {
     epoch = other.epoch;
     unitInferred = other.unitInferred;
     epochSecond = other.epochSecond;
+    local = UNKNOWN;
   }
 
   /** Whether it counts from 1970; then there are no calendar fields. */
@@ -133,7 +197,16 @@ public final class Stamp {
     if (epoch) {
       return epochSecond;
     }
-    int y = year == ABSENT ? otherwise : year;
+    if (year == ABSENT) {
+      return localSecondOf(otherwise);
+    }
+    if (local == UNKNOWN) {
+      local = localSecondOf(year);
+    }
+    return local;
+  }
+
+  private long localSecondOf(int y) {
     int m = month == ABSENT ? 1 : month;
     int d = day == ABSENT ? 1 : day;
     return epochDay(y, m, d) * 86_400L + secondOfDay();

@@ -70,8 +70,23 @@ public final class StampLayout {
    */
   public int parse(byte[] buf, int from, int to, Stamp out) {
     out.clear();
+    int alike = program.alike();
+    if (alike > 0 && out.recall(program, buf, from, to)) {
+      return program.runOn(buf, from, to, out);
+    }
     int end = program.run(buf, from, to, out);
-    return end >= 0 && out.settle() ? end : -1;
+    if (end < 0 || !out.settle()) {
+      return -1;
+    }
+    if (alike > 0) {
+      out.remember(program, buf, from, alike);
+    }
+    return end;
+  }
+
+  /** Adds the bytes that a stamp can begin with. */
+  public void addFirsts(boolean[] firsts) {
+    program.addFirsts(firsts);
   }
 
   /** Reads text that is nothing but a stamp; for what is not on a hot path. */

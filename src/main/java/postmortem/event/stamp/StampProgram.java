@@ -32,6 +32,9 @@ final class StampProgram {
   static final int EPOCH_US = 19;
   static final int EPOCH_NS = 20;
 
+  /** Where the second ends in a stamp of RFC 3339. */
+  private static final int RFC3339_SECOND = 19;
+
   /** In place of a count: two places, the first may be a space. */
   static final int PADDED = 12;
 
@@ -45,9 +48,103 @@ final class StampProgram {
   private final int[] code;
   private final byte[][] literals;
 
+  /** How many bytes at the beginning are always read, and where the program goes on behind them. */
+  private final int alike;
+
+  private final int alikeCode;
+
   StampProgram(int[] code, byte[][] literals) {
     this.code = code;
     this.literals = literals;
+    int bytes = 0;
+    int pc = 0;
+    while (pc < code.length) {
+      int width = width(code[pc], code[pc + 1]);
+      if (width < 0 || bytes + width > Stamp.MOST_REMEMBERED) {
+        break;
+      }
+      bytes += width;
+      pc += 2;
+    }
+    alikeCode = pc;
+    if (code[0] == RFC3339) {
+      bytes = RFC3339_SECOND;
+    }
+    while (pc < code.length && !isDateOrTime(code[pc])) {
+      pc += 2;
+    }
+    alike = pc < code.length && code[0] != RFC3339 ? 0 : bytes;
+  }
+
+  private static boolean isDateOrTime(int op) {
+    return op != LITERAL
+        && op != FRACTION
+        && op != FRACTION_IF_ANY
+        && op != OFFSET
+        && op != ZONE_NAME
+        && op != WEEKDAY
+        && op != OPTIONAL;
+  }
+
+  /** How many bytes a step always takes, or -1 when that depends on them. */
+  private int width(int op, int argument) {
+    return switch (op) {
+      case LITERAL -> literals[argument].length;
+      case YEAR -> argument;
+      case MONTH, DAY, HOUR, MINUTE, SECOND -> argument == 1 ? -1 : 2;
+      case MONTH_NAME, WEEKDAY -> argument == 4 ? -1 : 3;
+      default -> -1;
+    };
+  }
+
+  /** How many bytes two stamps have to share to share date and time up to the second; or 0. */
+  int alike() {
+    return alike;
+  }
+
+  /** Like {@link #run} for a stamp whose first {@link #alike} bytes are already read. */
+  int runOn(byte[] buf, int from, int to, Stamp out) {
+    return code[0] == RFC3339
+        ? rfc3339Rest(buf, from + alike, to, out)
+        : run(alikeCode, code.length, buf, from + alike, to, out);
+  }
+
+  /** Adds the bytes that a stamp can begin with. */
+  void addFirsts(boolean[] firsts) {
+    addFirsts(0, code.length, firsts);
+  }
+
+  private boolean addFirsts(int start, int end, boolean[] firsts) {
+    for (int pc = start; pc < end; pc += 2) {
+      int argument = code[pc + 1];
+      if (code[pc] == OPTIONAL) {
+        addFirsts(pc + 2, pc + 2 + argument, firsts);
+        pc += argument;
+      } else if (code[pc] == LITERAL) {
+        firsts[literals[argument][0] & 0xFF] = true;
+        return true;
+      } else if (code[pc] == FRACTION_IF_ANY) {
+        firsts['.'] = true;
+        firsts[','] = true;
+      } else {
+        for (int b = 0; b < firsts.length; b++) {
+          firsts[b] |= canBegin(code[pc], argument, b);
+        }
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean canBegin(int op, int argument, int b) {
+    boolean digit = b >= '0' && b <= '9';
+    return switch (op) {
+      case YEAR, MONTH, DAY, HOUR, MINUTE, SECOND, FRACTION, RFC3339 ->
+          digit || (argument == PADDED && b == ' ');
+      case EPOCH, EPOCH_S, EPOCH_MS, EPOCH_US, EPOCH_NS -> digit || b == '-';
+      case MONTH_NAME, WEEKDAY, HALF_DAY -> (b | 0x20) >= 'a' && (b | 0x20) <= 'z';
+      default -> true;
+    };
   }
 
   static StampProgram of(int op) {
@@ -332,6 +429,16 @@ final class StampProgram {
     if ((between != 'T' && between != ' ' && between != 't') || buf[from + 16] != ':') {
       return -1;
     }
+    // Looked at first: many stamps are alike up to here and have no offset.
+    int zone = from + RFC3339_SECOND;
+    if (buf[zone] == '.' || buf[zone] == ',') {
+      do {
+        zone++;
+      } while (zone < to && isDigit(buf[zone]));
+    }
+    if (zone >= to || !isOffset(buf[zone])) {
+      return -1;
+    }
     out.year = digits(buf, from, to, 4);
     out.month = digits(buf, from + 5, to, 2);
     out.day = digits(buf, from + 8, to, 2);
@@ -342,7 +449,18 @@ final class StampProgram {
     if ((out.year | out.month | out.day | out.hour | out.minute | out.second) < 0) {
       return -1;
     }
-    int at = from + 19;
+    return rfc3339Rest(buf, from + RFC3339_SECOND, to, out);
+  }
+
+  private static boolean isOffset(byte b) {
+    return b == 'Z' || b == 'z' || b == '+' || b == '-';
+  }
+
+  private static int rfc3339Rest(byte[] buf, int from, int to, Stamp out) {
+    if (from >= to) {
+      return -1;
+    }
+    int at = from;
     if (buf[at] == '.' || buf[at] == ',') {
       at = fraction(buf, at + 1, to, 1, Integer.MAX_VALUE, out);
       if (at < 0) {

@@ -38,8 +38,13 @@ public final class StampResolver {
   private static final Duration ZONE_DOUBT = Duration.ofHours(14);
   private static final Duration HOUR_DOUBT = Duration.ofHours(1);
   private static final long QUARTER = 900;
+  private static final long NEAR_YEAR = 180 * 86_400L;
 
   private final ZoneRules rules;
+
+  /** The offset where it never changes. */
+  private final @Nullable ZoneOffset fixed;
+
   private final Basis zoneBasis;
   private final Optional<Instant> reference;
   private final Duration clockOffset;
@@ -48,6 +53,7 @@ public final class StampResolver {
   private int cachedOffset;
   private boolean ambiguous;
   private boolean yearInferred;
+  private int lastYear;
 
   /**
    * A resolver for one source.
@@ -63,6 +69,7 @@ public final class StampResolver {
       throw new IllegalArgumentException("not a basis of a zone: " + zoneBasis);
     }
     this.rules = zone.getRules();
+    this.fixed = rules.isFixedOffset() ? rules.getOffset(Instant.EPOCH) : null;
     this.zoneBasis = zoneBasis;
     this.reference = reference;
     this.clockOffset = clockOffset;
@@ -99,7 +106,7 @@ public final class StampResolver {
         return NO_TIME;
       }
       yearInferred = true;
-      long nearLocal = near + (offsetFixed(stamp) ? stamp.offset : offsetAt(near));
+      long nearLocal = near + (offsetFixed(stamp) ? stamp.offset : offsetNear(near));
       local =
           stamp.month == Stamp.ABSENT ? nearestDay(stamp, nearLocal) : nearest(stamp, nearLocal);
     }
@@ -120,7 +127,14 @@ public final class StampResolver {
         : nearLocal - local > 43_200 ? local + 86_400 : local;
   }
 
-  private static long nearest(Stamp stamp, long nearLocal) {
+  private long nearest(Stamp stamp, long nearLocal) {
+    if (lastYear != 0 && stamp.day <= Stamp.daysOf(lastYear, stamp.month)) {
+      // Within half a year of it no other year is nearer.
+      long local = stamp.localSecond(lastYear);
+      if (Math.abs(local - nearLocal) < NEAR_YEAR) {
+        return local;
+      }
+    }
     int year = LocalDateTime.ofEpochSecond(nearLocal, 0, ZoneOffset.UTC).getYear();
     int reach = stamp.month == 2 && stamp.day == 29 ? 8 : 1;
     long best = 0;
@@ -131,10 +145,16 @@ public final class StampResolver {
         if (Math.abs(local - nearLocal) < distance) {
           distance = Math.abs(local - nearLocal);
           best = local;
+          lastYear = y;
         }
       }
     }
     return best;
+  }
+
+  /** The offset at an instant, near enough to tell years and days apart. */
+  private int offsetNear(long second) {
+    return fixed != null ? fixed.getTotalSeconds() : offsetAt(second);
   }
 
   private int offsetAt(long second) {
@@ -143,6 +163,9 @@ public final class StampResolver {
 
   /** The offset at a local second; transitions lie at quarters of an hour, so one is remembered. */
   private int offsetOf(long local) {
+    if (fixed != null) {
+      return fixed.getTotalSeconds();
+    }
     long quarter = Math.floorDiv(local, QUARTER);
     if (quarter != cachedQuarter) {
       ZoneOffsetTransition transition = transition(local);

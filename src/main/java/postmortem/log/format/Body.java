@@ -9,6 +9,13 @@ sealed interface Body permits PatternBody, JsonBody, KeyValueBody {
    */
   boolean find(byte[] buf, int from, int to, LogRecord out);
 
+  /** The bytes that a record can begin with. */
+  default boolean[] firsts() {
+    boolean[] firsts = new boolean[256];
+    java.util.Arrays.fill(firsts, true);
+    return firsts;
+  }
+
   /** How many fields there are at most. */
   int fieldCount();
 }

@@ -6,6 +6,11 @@ enum Continuation {
   ANY,
   /** Lines that begin with white space, and empty lines. */
   INDENTED,
+  /**
+   * Lines inside an object of JSON: those that begin with white space, a quote or a closing
+   * bracket, unless a whole object stands on them.
+   */
+  JSON,
   /** None: each line is a record. */
   NONE
 }

@@ -39,6 +39,19 @@ enum FieldType {
     };
   }
 
+  /** Whether a value of a type with an end of its own can begin with that byte. */
+  boolean canBegin(int b) {
+    boolean hex = (b >= '0' && b <= '9') || ((b | 0x20) >= 'a' && (b | 0x20) <= 'f');
+    return switch (this) {
+      case INT, FLOAT -> (b >= '0' && b <= '9') || b == '-' || b == '+';
+      case IP -> hex || b == '.' || b == ':';
+      case HEX -> hex;
+      case LEVEL -> isWord((byte) b);
+      case QUOTED -> b == '"';
+      case TEXT, WORD, FIXED, FIXED_LEVEL -> true;
+    };
+  }
+
   private static int sign(byte[] buf, int from, int to) {
     return from < to && (buf[from] == '-' || buf[from] == '+') ? from + 1 : from;
   }
@@ -106,13 +119,10 @@ enum FieldType {
     if (from >= to || buf[from] != '"') {
       return -1;
     }
-    for (int at = from + 1; at < to; at++) {
-      if (buf[at] == '\\') {
-        at++;
-      } else if (buf[at] == '"') {
-        return at + 1;
-      }
+    int at = ByteSearch.indexOf(buf, from + 1, to, (byte) '"', (byte) '\\');
+    while (at < to && buf[at] == '\\') {
+      at = ByteSearch.indexOf(buf, at + 2, to, (byte) '"', (byte) '\\');
     }
-    return -1;
+    return at < to ? at + 1 : -1;
   }
 }

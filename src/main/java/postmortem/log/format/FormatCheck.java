@@ -105,10 +105,12 @@ public final class FormatCheck {
     List<String> lines = sample.lines();
     byte[] first = lines.get(0).getBytes(StandardCharsets.UTF_8);
     Scalar written = sample.line();
-    if (!format.match(first, 0, first.length, record)) {
+    byte[] matched =
+        format.spansLines() ? String.join("\n", lines).getBytes(StandardCharsets.UTF_8) : first;
+    if (!format.match(matched, 0, matched.length, record)) {
       unmatched++;
       int index =
-          new String(first, 0, Math.min(record.failedAt(), first.length), StandardCharsets.UTF_8)
+          new String(matched, 0, Math.min(record.failedAt(), first.length), StandardCharsets.UTF_8)
               .length();
       Diagnostic mistake =
           written
@@ -124,8 +126,11 @@ public final class FormatCheck {
       return;
     }
     hit.add(format.patternNames().get(record.pattern()));
-    sample.expect().forEach((key, value) -> expect(key, value, first));
-    if (!sample.expect().containsKey("time") || !sample.expect().containsKey("level")) {
+    boolean noEvent = format.isNoEvent(record);
+    sample.expect().forEach((key, value) -> expect(key, value, matched));
+    if (!noEvent
+        && record.stampFrom() >= 0
+        && (!sample.expect().containsKey("time") || !sample.expect().containsKey("level"))) {
       mistakes.add(
           written
               .mark()

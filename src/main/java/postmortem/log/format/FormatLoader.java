@@ -61,6 +61,8 @@ final class FormatLoader {
   private final Fields fields;
   private final Map<String, Integer> index = new LinkedHashMap<>();
   private List<String> times = List.of();
+  private List<String> noEvents = List.of();
+  private List<String> untimed = List.of();
   private boolean patterns;
 
   private FormatLoader(String file, String text) {
@@ -115,6 +117,8 @@ final class FormatLoader {
 
     Optional<Node> body = fields.optional("body");
     patterns = body.isEmpty();
+    noEvents = fields.texts("no-events");
+    untimed = fields.texts("untimed");
     Levels levels = levels();
     Body matcher = patterns ? patternBody(layouts, levels) : null;
     FieldRoles roles = roles(levels);
@@ -126,7 +130,8 @@ final class FormatLoader {
         fields
             .optional("continuation")
             .map(n -> n.scalar().constant(Continuation.class))
-            .orElse(patterns ? Continuation.ANY : Continuation.NONE);
+            .orElse(continuation(body.map(Node::text).orElse("")));
+    List<String> starts = fields.texts("start");
     String bodyName = body.map(Node::text).orElse("");
     if (matcher == null) {
       BodyKind kind = body.orElseThrow().scalar().constant(BodyKind.class);
@@ -150,8 +155,17 @@ final class FormatLoader {
               : new KeyValueBody(names, timeFields, layouts, requiredFields);
     }
     fields.end();
+    flags(matcher, "untimed", untimed);
     return new LogFormat(
-        new LogFormat.Head(name.text(), title, url, name.mark(), rank, zone, continuation),
+        new LogFormat.Head(
+            name.text(),
+            title,
+            url,
+            name.mark(),
+            rank,
+            zone,
+            continuation,
+            new RecordStart(starts, flags(matcher, "no-events", noEvents), spansLines(matcher))),
         matcher,
         new FieldFiller(roles),
         List.copyOf(index.keySet()),
@@ -162,6 +176,39 @@ final class FormatLoader {
     return names.stream()
         .mapToInt(name -> index.computeIfAbsent(name, n -> index.size()))
         .toArray();
+  }
+
+  private static Continuation continuation(String body) {
+    return body.isEmpty()
+        ? Continuation.ANY
+        : body.equals("json") ? Continuation.JSON : Continuation.NONE;
+  }
+
+  /** For each pattern whether a key of the declaration names it. */
+  private boolean[] flags(Body body, String key, List<String> names) {
+    List<PatternBody.NamedPattern> compiled =
+        body instanceof PatternBody named ? named.patterns() : List.of();
+    boolean[] flags = new boolean[compiled.size()];
+    for (int i = 0; i < flags.length; i++) {
+      flags[i] = names.contains(compiled.get(i).name());
+    }
+    for (String name : names) {
+      if (compiled.stream().noneMatch(pattern -> pattern.name().equals(name))) {
+        throw DiagnosticException.usage(
+            fields
+                .markOf(key)
+                .error("PM-F009", "there is no pattern \u201c" + name + "\u201d")
+                .helping("name one of the patterns"));
+      }
+    }
+    return flags;
+  }
+
+  /** Whether a record is matched as a whole: it is JSON, or a pattern has a line end in it. */
+  private static boolean spansLines(Body body) {
+    return body instanceof JsonBody
+        || (body instanceof PatternBody named
+            && named.patterns().stream().anyMatch(PatternBody.NamedPattern::spansLines));
   }
 
   private static StampLayout layout(Node node) {
@@ -204,21 +251,22 @@ final class FormatLoader {
     if (regex.isPresent()) {
       PatternNode start = regex(regex.get().scalar(), layouts);
       pattern.end();
-      return new PatternBody.NamedPattern(name.text(), start, true);
+      return new PatternBody.NamedPattern(name.text(), start, true, false);
     }
     Scalar written = pattern.required("pattern").scalar();
     PatternCompiler compiler =
         new PatternCompiler(written, layouts, levels.table(), levels.fields(), index);
     PatternNode start = compiler.compile();
     pattern.end();
-    if (!compiler.hasTime()) {
+    if (!compiler.hasTime() && !noEvents.contains(name.text()) && !untimed.contains(name.text())) {
       throw DiagnosticException.usage(
           written
               .mark()
               .error("PM-F009", "the pattern does not say where the time is")
               .helping("write %{time} in its place"));
     }
-    return new PatternBody.NamedPattern(name.text(), start, false);
+    return new PatternBody.NamedPattern(
+        name.text(), start, false, written.text().indexOf('\n') >= 0);
   }
 
   private PatternNode regex(Scalar written, StampLayout[] layouts) {

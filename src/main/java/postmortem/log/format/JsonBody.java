@@ -4,8 +4,9 @@ import java.util.List;
 import postmortem.event.stamp.StampLayout;
 
 /**
- * One JSON object on a line. Keys of objects inside objects are joined with points, so that {@code
- * log.level} is found written either way. Arrays are stepped over. Iterative: depth costs nothing.
+ * One JSON object, on one line or on several. Brackets and commas of an array around it are stepped
+ * over. Keys of objects inside objects are joined with points, so that {@code log.level} is found
+ * written either way. Arrays are stepped over. Iterative: depth costs nothing.
  */
 final class JsonBody implements Body {
 
@@ -36,13 +37,22 @@ final class JsonBody implements Body {
   }
 
   @Override
+  public boolean[] firsts() {
+    boolean[] firsts = new boolean[256];
+    for (char first : "{[, \t\r\n".toCharArray()) {
+      firsts[first] = true;
+    }
+    return firsts;
+  }
+
+  @Override
   public boolean find(byte[] buf, int from, int to, LogRecord out) {
     out.fields(fieldCount);
     int end = scan(buf, from, to, out);
     if (end < 0) {
       return false;
     }
-    while (end < to && isSpace(buf[end])) {
+    while (end < to && (isSpace(buf[end]) || buf[end] == ',' || buf[end] == ']')) {
       end++;
     }
     if (end < to) {
@@ -57,11 +67,40 @@ final class JsonBody implements Body {
     return time.find(buf, out);
   }
 
+  /**
+   * Whether a line begins an object: what stands at its beginning is neither white space nor
+   * something that can only stand inside an object, or a whole object stands on the line.
+   */
+  static boolean startsRecord(byte[] buf, int from, int to) {
+    if (from >= to) {
+      return false;
+    }
+    byte first = buf[from];
+    if (first == '{') {
+      return true;
+    }
+    if (first != ' ' && first != '\t') {
+      return first != '"' && first != '}' && first != ']';
+    }
+    int at = skipSpace(buf, from, to);
+    if (at >= to || buf[at] != '{') {
+      return false;
+    }
+    int last = to - 1;
+    while (last > at && (isSpace(buf[last]) || buf[last] == ',' || buf[last] == ']')) {
+      last--;
+    }
+    return buf[last] == '}';
+  }
+
   /** Reads the object; where it ends, or -1. */
   private int scan(byte[] buf, int from, int to, LogRecord out) {
     long[] prefixes = out.jsonPrefixes;
     int depth = 0;
-    int at = skipSpace(buf, from, to);
+    int at = from;
+    while (at < to && (isSpace(buf[at]) || buf[at] == '[' || buf[at] == ',')) {
+      at++;
+    }
     if (at >= to || buf[at] != '{') {
       out.reached(at);
       return -1;

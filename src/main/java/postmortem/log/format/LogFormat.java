@@ -17,10 +17,12 @@ public final class LogFormat {
       Mark mark,
       Rank rank,
       ZoneRule zone,
-      Continuation continuation) {}
+      Continuation continuation,
+      RecordStart start) {}
 
   private final Head head;
   private final Body body;
+  private final boolean[] firsts;
   private final FieldFiller filler;
   private final List<String> fields;
   private final Declared declared;
@@ -28,6 +30,7 @@ public final class LogFormat {
   LogFormat(Head head, Body body, FieldFiller filler, List<String> fields, Declared declared) {
     this.head = head;
     this.body = body;
+    this.firsts = body.firsts();
     this.filler = filler;
     this.fields = List.copyOf(fields);
     this.declared = declared;
@@ -75,6 +78,16 @@ public final class LogFormat {
     return !(body instanceof PatternBody);
   }
 
+  /** Whether what it matches is the whole record, not only its first line. */
+  public boolean spansLines() {
+    return head.start().spansLines();
+  }
+
+  /** Whether what was just matched is only about the log itself: a header, a banner. */
+  public boolean isNoEvent(LogRecord matched) {
+    return head.start().isNoEvent(matched.pattern);
+  }
+
   /** The file it was declared in, for messages. */
   public String file() {
     return declared.file();
@@ -89,12 +102,23 @@ public final class LogFormat {
    */
   public boolean match(byte[] buf, int from, int to, LogRecord out) {
     out.begin(buf);
-    if (!body.find(buf, from, to, out)) {
+    if ((from < to && !firsts[buf[from] & 0xFF]) || !body.find(buf, from, to, out)) {
       out.failedAt = Math.max(from, Math.min(out.failedAt, to));
       return false;
     }
     filler.fill(buf, from, to, out);
     return true;
+  }
+
+  /**
+   * Matches a record of several lines: all of it where the format {@link #spansLines}, else its
+   * first line.
+   *
+   * @param firstTo where its first line ends
+   * @param to where its last line ends
+   */
+  public boolean match(byte[] buf, int from, int firstTo, int to, LogRecord out) {
+    return match(buf, from, spansLines() ? to : firstTo, out);
   }
 
   /**
@@ -105,17 +129,35 @@ public final class LogFormat {
    * @param scratch any record of the caller's; its contents are lost
    */
   public boolean startsRecord(byte[] buf, int from, int to, LogRecord scratch) {
+    if (head.start().isDeclared()) {
+      if (head.start().begins(buf, from, to)) {
+        return true;
+      }
+      scratch.begin(buf);
+      return body.find(buf, from, to, scratch) && isNoEvent(scratch);
+    }
     return switch (head.continuation()) {
       case NONE -> true;
       case INDENTED -> from < to && buf[from] != ' ' && buf[from] != '\t' && buf[from] != '\r';
+      case JSON -> JsonBody.startsRecord(buf, from, to);
       case ANY -> {
         scratch.begin(buf);
         scratch.probing = true;
-        boolean found = body.find(buf, from, to, scratch);
+        boolean found = from < to && firsts[buf[from] & 0xFF] && body.find(buf, from, to, scratch);
         scratch.probing = false;
         yield found;
       }
     };
+  }
+
+  /**
+   * Whether {@link #startsRecord} has to match the line: then a line that {@link #match}es starts a
+   * record.
+   */
+  public boolean matchesToStart() {
+    return head.continuation() == Continuation.ANY
+        && !head.start().isDeclared()
+        && !head.start().spansLines();
   }
 
   /** The index of a field of the declaration, or -1; for tests of what a sample yields. */

@@ -1,6 +1,7 @@
 package postmortem.log.format;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import postmortem.event.Severity;
 import postmortem.event.stamp.Stamp;
 
@@ -44,6 +45,12 @@ public final class LogRecord {
   /** Whether the field's text is inside quotes and holds a backslash. */
   boolean[] fieldEscaped = new boolean[32];
 
+  /** Where the value of a typed field ends that was looked at before its turn. */
+  int knownEnd;
+
+  private int knownFrom;
+  private @Nullable PatternNode knownBy;
+
   /** Hashes of the keys above, for JSON. */
   final long[] jsonPrefixes = new long[8];
 
@@ -65,6 +72,7 @@ public final class LogRecord {
     stampTo = -1;
     severity = Severity.UNKNOWN;
     status = 0;
+    pattern = 0;
     durationMicros = NO_DURATION;
     scratchUsed = 0;
     scratchRoles = 0;
@@ -72,7 +80,19 @@ public final class LogRecord {
     Arrays.fill(from, -1);
   }
 
+  /** Remembers the end of a value, for the field whose turn comes next. */
+  void know(PatternNode node, int start, int end) {
+    knownBy = node;
+    knownFrom = start;
+    knownEnd = end;
+  }
+
+  boolean known(PatternNode node, int start) {
+    return knownBy == node && knownFrom == start;
+  }
+
   void fields(int count) {
+    knownBy = null;
     if (fieldFrom.length < count) {
       fieldFrom = new int[count];
       fieldTo = new int[count];

@@ -10,18 +10,26 @@ record PatternBody(List<NamedPattern> patterns, int fieldCount) implements Body 
    *
    * @param name of it, for messages
    * @param regex whether it is a regular expression
+   * @param spansLines whether it matches several lines
    */
-  record NamedPattern(String name, PatternNode start, boolean regex) {}
+  record NamedPattern(String name, PatternNode start, boolean regex, boolean spansLines) {}
 
   PatternBody {
     patterns = List.copyOf(patterns);
   }
 
   @Override
+  public boolean[] firsts() {
+    boolean[] firsts = new boolean[256];
+    patterns.forEach(pattern -> pattern.start().addFirsts(firsts));
+    return firsts;
+  }
+
+  @Override
   public boolean find(byte[] buf, int from, int to, LogRecord out) {
     for (int i = 0; i < patterns.size(); i++) {
       out.fields(fieldCount);
-      if (patterns.get(i).start().match(buf, from, to, out)) {
+      if (PatternNode.match(patterns.get(i).start(), buf, from, to, out)) {
         out.pattern = i;
         return true;
       }

@@ -92,7 +92,7 @@ final class PatternCompiler {
       } else {
         node = ((Element.Single) elements.get(i)).node();
       }
-      node.next = tail;
+      node.link(tail);
       tail = node;
     }
     return tail;
@@ -206,7 +206,7 @@ final class PatternCompiler {
     fields.put(name, index);
     if (type == null) {
       openSince = start;
-      return new PatternNode.Field(index, FieldType.TEXT, 0, padded, levels);
+      return FieldNode.of(index, FieldType.TEXT, 0, padded, levels);
     }
     if (Character.isDigit(type.charAt(0))) {
       int width = Integer.parseInt(type);
@@ -215,7 +215,7 @@ final class PatternCompiler {
             error("PM-F008", "a field cannot have width 0", start)
                 .helping("write %{name:8} for eight bytes"));
       }
-      return new PatternNode.Field(
+      return FieldNode.of(
           index,
           levelFields.contains(name) ? FieldType.FIXED_LEVEL : FieldType.FIXED,
           width,
@@ -233,6 +233,6 @@ final class PatternCompiler {
     }
     typed = true;
     FieldType fieldType = FieldType.valueOf(type.toUpperCase(java.util.Locale.ROOT));
-    return new PatternNode.Field(index, fieldType, 0, padded, levels);
+    return FieldNode.of(index, fieldType, 0, padded, levels);
   }
 }

@@ -1,45 +1,88 @@
 package postmortem.log.format;
 
-import postmortem.event.Severity;
+import java.util.Arrays;
 import postmortem.event.stamp.StampLayout;
 
 /**
- * One element of a compiled pattern; it matches and hands over to what follows. Immutable after
- * linking; a match keeps its state in the {@link LogRecord}.
+ * One element of a compiled pattern. A pattern is a row of them, gone through in a loop; only what
+ * can be taken in several ways tries the rest of the row by itself. Immutable after linking; a
+ * match keeps its state in the {@link LogRecord}.
  */
 abstract class PatternNode {
+
+  /** In place of an end: this does not match. */
+  static final int FAILED = -1;
+
+  /** In place of an end: this and all that follows match. */
+  static final int MATCHED = -2;
 
   /** What follows; only the end has nothing behind it, and it is its own next. */
   PatternNode next = this;
 
-  /** Whether this and all that follows match from {@code at} to the end of the line. */
-  abstract boolean match(byte[] buf, int at, int to, LogRecord out);
+  /** What goes on where {@link #step} ended. */
+  PatternNode then = this;
+
+  /** Sets what follows, once. */
+  void link(PatternNode follower) {
+    next = follower;
+    then = follower;
+  }
+
+  /** Whether a row matches from {@code from} to the end of the line. */
+  static boolean match(PatternNode row, byte[] buf, int from, int to, LogRecord out) {
+    PatternNode node = row;
+    int at = from;
+    while (true) {
+      at = node.step(buf, at, to, out);
+      if (at < 0) {
+        return at == MATCHED;
+      }
+      node = node.then;
+    }
+  }
+
+  /** Takes this element: where it ends, {@link #FAILED} or {@link #MATCHED}. */
+  abstract int step(byte[] buf, int at, int to, LogRecord out);
 
   /** Whether it is worth trying here; cheap, and never wrongly false. */
   abstract boolean canStart(byte[] buf, int at, int to);
+
+  /** Adds the bytes that this, or what follows when this takes none, can begin with. */
+  void addFirsts(boolean[] firsts) {
+    Arrays.fill(firsts, true);
+  }
 
   /** How many spaces what may stand here begins with, at most: padding leaves them. */
   int leadingSpaces() {
     return 0;
   }
 
+  static int fail(int at, LogRecord out) {
+    out.reached(at);
+    return FAILED;
+  }
+
   /** The end of the line. */
   static final class End extends PatternNode {
     @Override
-    boolean match(byte[] buf, int at, int to, LogRecord out) {
-      out.reached(at);
-      return at == to;
+    int step(byte[] buf, int at, int to, LogRecord out) {
+      return at == to ? MATCHED : fail(at, out);
     }
 
     @Override
     boolean canStart(byte[] buf, int at, int to) {
       return at == to;
     }
+
+    @Override
+    void addFirsts(boolean[] firsts) {
+      // Nothing stands here.
+    }
   }
 
   /** Text as it is. */
   static final class Literal extends PatternNode {
-    private final byte[] text;
+    final byte[] text;
 
     Literal(byte[] text) {
       this.text = text;
@@ -55,12 +98,8 @@ abstract class PatternNode {
     }
 
     @Override
-    boolean match(byte[] buf, int at, int to, LogRecord out) {
-      if (!canStart(buf, at, to)) {
-        out.reached(at);
-        return false;
-      }
-      return next.match(buf, at + text.length, to, out);
+    int step(byte[] buf, int at, int to, LogRecord out) {
+      return canStart(buf, at, to) ? at + text.length : fail(at, out);
     }
 
     @Override
@@ -74,6 +113,11 @@ abstract class PatternNode {
         }
       }
       return true;
+    }
+
+    @Override
+    void addFirsts(boolean[] firsts) {
+      firsts[text[0] & 0xFF] = true;
     }
   }
 
@@ -90,16 +134,16 @@ abstract class PatternNode {
     }
 
     @Override
-    boolean match(byte[] buf, int at, int to, LogRecord out) {
+    int step(byte[] buf, int at, int to, LogRecord out) {
       if (inside.canStart(buf, at, to)) {
-        if (inside.match(buf, at, to, out)) {
-          return true;
+        if (match(inside, buf, at, to, out)) {
+          return MATCHED;
         }
         for (int i = firstField; i < lastField; i++) {
           out.fieldFrom[i] = -1;
         }
       }
-      return next.match(buf, at, to, out);
+      return at;
     }
 
     @Override
@@ -110,6 +154,12 @@ abstract class PatternNode {
     @Override
     boolean canStart(byte[] buf, int at, int to) {
       return inside.canStart(buf, at, to) || next.canStart(buf, at, to);
+    }
+
+    @Override
+    void addFirsts(boolean[] firsts) {
+      inside.addFirsts(firsts);
+      next.addFirsts(firsts);
     }
   }
 
@@ -124,7 +174,7 @@ abstract class PatternNode {
     }
 
     @Override
-    boolean match(byte[] buf, int at, int to, LogRecord out) {
+    int step(byte[] buf, int at, int to, LogRecord out) {
       int start = padded ? skipSpaces(buf, at, to) : at;
       for (StampLayout layout : layouts) {
         int end = layout.parse(buf, start, to, out.stamp);
@@ -133,165 +183,29 @@ abstract class PatternNode {
           if (next.canStart(buf, rest, to)) {
             out.stampFrom = start;
             out.stampTo = end;
-            return out.probing || next.match(buf, rest, to, out);
+            return out.probing ? MATCHED : rest;
           }
           out.reached(end);
         }
       }
-      out.reached(start);
-      return false;
+      return fail(start, out);
     }
 
     @Override
     boolean canStart(byte[] buf, int at, int to) {
       return at < to;
     }
-  }
-
-  /** A field. */
-  static final class Field extends PatternNode {
-    private final int index;
-    private final FieldType type;
-    private final int width;
-    private final boolean padded;
-    private final LevelTable levels;
-
-    Field(int index, FieldType type, int width, boolean padded, LevelTable levels) {
-      this.index = index;
-      this.type = type;
-      this.width = width;
-      this.padded = padded;
-      this.levels = levels;
-    }
 
     @Override
-    boolean match(byte[] buf, int at, int to, LogRecord out) {
-      int start = padded ? skipSpaces(buf, at, to) : at;
-      switch (type) {
-        case TEXT, WORD -> {
-          return text(buf, start, to, out);
-        }
-        case FIXED -> {
-          return to - start >= width && take(buf, start, start + width, start + width, to, out);
-        }
-        case FIXED_LEVEL -> {
-          return isLevel(buf, start, to)
-              ? take(buf, start, start + width, start + width, to, out)
-              : fail(start, out);
-        }
-        case QUOTED -> {
-          int end = type.end(buf, start, to, LevelTable.USUAL);
-          return end > 0 ? take(buf, start + 1, end - 1, end, to, out) : fail(start, out);
-        }
-        default -> {
-          int end = type.end(buf, start, to, levels);
-          return end > 0 ? take(buf, start, end, end, to, out) : fail(start, out);
-        }
+    void addFirsts(boolean[] firsts) {
+      firsts[' '] |= padded;
+      for (StampLayout layout : layouts) {
+        layout.addFirsts(firsts);
       }
-    }
-
-    private boolean isLevel(byte[] buf, int at, int to) {
-      return to - at >= width && levels.find(buf, at, at + width) != Severity.UNKNOWN;
-    }
-
-    private static boolean fail(int at, LogRecord out) {
-      out.reached(at);
-      return false;
-    }
-
-    private boolean text(byte[] buf, int start, int to, LogRecord out) {
-      if (next instanceof Literal literal) {
-        return upTo(literal, buf, start, to, out);
-      }
-      if (next instanceof End && type == FieldType.TEXT) {
-        return take(buf, start, padded ? trimmed(buf, start, to) : to, to, to, out);
-      }
-      for (int end = start; end <= to; end++) {
-        if ((type == FieldType.TEXT || end > start)
-            && next.canStart(buf, end, to)
-            && take(buf, start, padded ? trimmed(buf, start, end) : end, end, to, out)) {
-          return true;
-        }
-        if (end < to && type == FieldType.WORD && isBlank(buf[end])) {
-          return endOfWord(buf, start, end, to, out);
-        }
-      }
-      return fail(start, out);
-    }
-
-    /** Ends at the first place where the literal fits, and the type of a field right behind it. */
-    private boolean upTo(Literal literal, byte[] buf, int start, int to, LogRecord out) {
-      byte first = literal.text[0];
-      boolean word = type == FieldType.WORD;
-      int length = literal.text.length;
-      for (int end = start; ; end++) {
-        end = word ? endOfWord(buf, end, to, first) : indexOf(buf, end, to, first);
-        if (end == to) {
-          return fail(start, out);
-        }
-        if (buf[end] == first
-            && literal.canStart(buf, end, to)
-            && !(word && end == start)
-            && (!(literal.next instanceof Field behind)
-                || behind.canStart(buf, end + length, to))) {
-          return take(buf, start, padded ? trimmed(buf, start, end) : end, end, to, out);
-        }
-        if (word && isBlank(buf[end])) {
-          return endOfWord(buf, start, end, to, out);
-        }
-      }
-    }
-
-    // Two loops that look at nothing but the bytes: most of the time of a scan goes by in them.
-
-    private static int indexOf(byte[] buf, int at, int to, byte wanted) {
-      int end = at;
-      while (end < to && buf[end] != wanted) {
-        end++;
-      }
-      return end;
-    }
-
-    private static int endOfWord(byte[] buf, int at, int to, byte wanted) {
-      int end = at;
-      while (end < to && buf[end] != wanted && !isBlank(buf[end])) {
-        end++;
-      }
-      return end;
-    }
-
-    /** A word ends at white space; what follows may still stand behind padding. */
-    private boolean endOfWord(byte[] buf, int start, int end, int to, LogRecord out) {
-      int rest = padded ? padding(buf, end, to, next) : end;
-      return (rest > end
-              && end > start
-              && next.canStart(buf, rest, to)
-              && take(buf, start, end, rest, to, out))
-          || fail(end, out);
-    }
-
-    private static boolean isBlank(byte b) {
-      return b == ' ' || b == '\t';
-    }
-
-    private boolean take(byte[] buf, int from, int end, int rest, int to, LogRecord out) {
-      out.fieldFrom[index] = from;
-      out.fieldTo[index] = end;
-      return next.match(buf, padded ? padding(buf, rest, to, next) : rest, to, out);
-    }
-
-    /** Whether the type fits here. Text ends where the literal and the type behind it fit. */
-    @Override
-    boolean canStart(byte[] buf, int at, int to) {
-      return switch (type) {
-        case TEXT, WORD, FIXED -> true;
-        case FIXED_LEVEL -> isLevel(buf, at, to);
-        default -> type.end(buf, padded ? skipSpaces(buf, at, to) : at, to, levels) > 0;
-      };
     }
   }
 
-  private static int skipSpaces(byte[] buf, int at, int to) {
+  static int skipSpaces(byte[] buf, int at, int to) {
     int end = at;
     while (end < to && buf[end] == ' ') {
       end++;
@@ -299,7 +213,7 @@ abstract class PatternNode {
     return end;
   }
 
-  private static int trimmed(byte[] buf, int from, int to) {
+  static int trimmed(byte[] buf, int from, int to) {
     int end = to;
     while (end > from && buf[end - 1] == ' ') {
       end--;
@@ -308,7 +222,7 @@ abstract class PatternNode {
   }
 
   /** Where the padding ends, leaving those spaces that what follows begins with. */
-  private static int padding(byte[] buf, int at, int to, PatternNode next) {
+  static int padding(byte[] buf, int at, int to, PatternNode next) {
     int end = skipSpaces(buf, at, to);
     return Math.max(at, end - next.leadingSpaces());
   }

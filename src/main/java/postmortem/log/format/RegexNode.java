@@ -30,7 +30,11 @@ final class RegexNode extends PatternNode {
   }
 
   @Override
-  boolean match(byte[] buf, int at, int to, LogRecord out) {
+  int step(byte[] buf, int at, int to, LogRecord out) {
+    return matches(buf, at, to, out) ? MATCHED : FAILED;
+  }
+
+  private boolean matches(byte[] buf, int at, int to, LogRecord out) {
     Matcher matcher = pattern.matcher(new Bytes(buf, at, to));
     try {
       if (!matcher.matches()) {

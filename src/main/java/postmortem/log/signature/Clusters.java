@@ -19,15 +19,27 @@ public final class Clusters {
 
   private static final int LONGEST = 60;
 
+  /**
+   * Templates which say the same.
+   *
+   * @param template what they have in common
+   * @param members their indices, ascending
+   */
+  public record Cluster(String template, List<Integer> members) {
+    public Cluster {
+      members = List.copyOf(members);
+    }
+  }
+
   private Clusters() {}
 
   /**
    * Groups signatures.
    *
    * @param templates their texts
-   * @return lists of indices, each ascending, in ascending order of their first
+   * @return in ascending order of their first members
    */
-  public static List<List<Integer>> of(List<String> templates) {
+  public static List<Cluster> of(List<String> templates) {
     int[] parent = new int[templates.size()];
     Map<String, List<Integer>> siblings = new HashMap<>();
     for (int i = 0; i < parent.length; i++) {
@@ -52,7 +64,21 @@ public final class Clusters {
     for (int i = 0; i < parent.length; i++) {
       groups.computeIfAbsent(find(parent, i), k -> new ArrayList<>()).add(i);
     }
-    return List.copyOf(groups.values());
+    return groups.values().stream()
+        .map(group -> new Cluster(common(group.stream().map(templates::get).toList()), group))
+        .toList();
+  }
+
+  /** The words that all have at the same place. */
+  private static String common(List<String> templates) {
+    String[] words = templates.get(0).split(" ", -1);
+    for (String other : templates) {
+      String[] theirs = other.split(" ", -1);
+      for (int i = 0; i < words.length; i++) {
+        words[i] = i < theirs.length && words[i].equals(theirs[i]) ? words[i] : "<*>";
+      }
+    }
+    return String.join(" ", words);
   }
 
   private static int find(int[] parent, int index) {

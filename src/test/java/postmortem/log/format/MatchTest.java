@@ -61,7 +61,17 @@ class MatchTest {
     assertThat(starts("postgresql", "\tFROM orders o")).isFalse();
     assertThat(starts("postgresql", "2025-02-09 10:05:23.744 [1] LOG:  x")).isTrue();
     assertThat(starts("access", "anything is a line of its own")).isTrue();
-    assertThat(starts("json-lines", "  \"a\": 1")).isTrue();
+  }
+
+  @Test
+  void an_object_of_json_may_go_on_over_lines() {
+    assertThat(starts("json-lines", "{")).isTrue();
+    assertThat(starts("json-lines", "{\"a\": 1}")).isTrue();
+    assertThat(starts("json-lines", "  {\"a\": 1},")).isTrue();
+    assertThat(starts("json-lines", "panic: runtime error")).isTrue();
+    for (String line : new String[] {"  \"a\": 1", "\"at x\",", "    {", "  ]", "}", "]"}) {
+      assertThat(starts("json-lines", line)).as(line).isFalse();
+    }
   }
 
   @Test
@@ -136,7 +146,7 @@ class MatchTest {
         }
         for (LogFormat other : LIBRARY.formats()) {
           if (other.match(line, 0, line.length, record)) {
-            assertThat(record.stampFrom()).isBetween(0, line.length);
+            assertThat(record.stampFrom()).isBetween(-1, line.length);
             assertThat(record.to(Role.MESSAGE)).isGreaterThanOrEqualTo(record.from(Role.MESSAGE));
           }
         }
