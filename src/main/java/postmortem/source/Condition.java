@@ -1,13 +1,11 @@
 package postmortem.source;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import postmortem.declaration.Fields;
 import postmortem.declaration.Node;
+import postmortem.diagnostic.DiagnosticException;
 
 /**
  * What has to hold of a record; all of it.
@@ -17,28 +15,84 @@ import postmortem.declaration.Node;
  * knows: [/endsAt]                # is there, be it null or empty
  * lacks: [/deployment]            # holds nothing
  * is: {/state: [success, failed]} # one of these, in upper or lower case
- * is-not: {/state: inactive}
+ * is-not: {"/state | /status": inactive}
  * contains: {/description: [rollback, revert]}
  * contains-no: {/description: [rollback, revert]}
+ * begins: {/eventName: [Get, List]}
+ * begins-not: {/eventName: [Get, List]}
  * </pre>
  */
 record Condition(
     List<List<Reference>> has,
     List<Reference> knows,
     List<List<Reference>> lacks,
-    Map<Reference, List<String>> is,
-    Map<Reference, List<String>> isNot,
-    Map<Reference, List<String>> contains,
-    Map<Reference, List<String>> containsNo) {
+    List<Wording> wordings) {
+
+  /** How a text is compared with others; the names are the keys of a declaration. */
+  private enum How {
+    IS {
+      @Override
+      boolean holds(String text, String other) {
+        return text.equals(other);
+      }
+    },
+    CONTAINS {
+      @Override
+      boolean holds(String text, String other) {
+        return text.contains(other);
+      }
+    },
+    BEGINS {
+      @Override
+      boolean holds(String text, String other) {
+        return text.startsWith(other);
+      }
+    };
+
+    abstract boolean holds(String text, String other);
+
+    String key() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * What is asked of a text.
+   *
+   * @param of where it stands; of alternatives the first that holds something counts
+   * @param texts in lower case
+   * @param wanted whether one of the texts has to be there, or none may
+   */
+  private record Wording(List<Reference> of, How how, List<String> texts, boolean wanted) {
+
+    boolean holds(SourceRecord record) {
+      return of.stream()
+              .map(record::trees)
+              .filter(trees -> !trees.isEmpty())
+              .findFirst()
+              .orElse(List.of())
+              .stream()
+              .anyMatch(this::isOne)
+          == wanted;
+    }
+
+    private boolean isOne(Tree tree) {
+      if (!(tree instanceof Tree.Text text)) {
+        return false;
+      }
+      String lower = text.raw().toLowerCase(Locale.ROOT);
+      return texts.stream().anyMatch(other -> how.holds(lower, other));
+    }
+  }
 
   /** Holds of every record. */
-  static final Condition ALWAYS =
-      new Condition(List.of(), List.of(), List.of(), Map.of(), Map.of(), Map.of(), Map.of());
+  static final Condition ALWAYS = new Condition(List.of(), List.of(), List.of(), List.of());
 
   Condition {
     has = List.copyOf(has);
     knows = List.copyOf(knows);
     lacks = List.copyOf(lacks);
+    wordings = List.copyOf(wordings);
   }
 
   /** What a mapping of a declaration says. */
@@ -48,15 +102,17 @@ record Condition(
 
   /** What some keys of a mapping say; {@code end} when there must be no others. */
   static Condition of(Fields fields, boolean end) {
+    List<Wording> wordings = new ArrayList<>();
+    for (How how : How.values()) {
+      wordings(fields, how.key(), how, true, wordings);
+      wordings(fields, how.key() + (how == How.CONTAINS ? "-no" : "-not"), how, false, wordings);
+    }
     Condition condition =
         new Condition(
             fields.list("has", Condition::alternatives),
             fields.list("knows", n -> n.scalar().as("a JSON Pointer", Reference::parse)),
             fields.list("lacks", Condition::alternatives),
-            texts(fields, "is"),
-            texts(fields, "is-not"),
-            texts(fields, "contains"),
-            texts(fields, "contains-no"));
+            wordings);
     if (end) {
       fields.end();
     }
@@ -67,31 +123,39 @@ record Condition(
     return node.scalar().as("a JSON Pointer or alternatives", Reference::alternatives);
   }
 
-  private static Map<Reference, List<String>> texts(Fields fields, String key) {
-    Map<Reference, List<String>> texts = new LinkedHashMap<>();
-    fields
-        .optional(key)
-        .map(Node::fields)
-        .ifPresent(
-            map -> {
-              for (String pointer : map.names()) {
-                List<String> lower = new ArrayList<>();
-                for (String text : map.texts(pointer)) {
-                  lower.add(text.toLowerCase(Locale.ROOT));
-                }
-                texts.put(Reference.parse(pointer), List.copyOf(lower));
-              }
-            });
-    return texts;
+  private static void wordings(
+      Fields fields, String key, How how, boolean wanted, List<Wording> to) {
+    Fields map = fields.optional(key).map(Node::fields).orElse(null);
+    if (map == null) {
+      return;
+    }
+    for (String written : map.names()) {
+      List<String> lower = new ArrayList<>();
+      for (String text : map.texts(written)) {
+        lower.add(text.toLowerCase(Locale.ROOT));
+      }
+      to.add(new Wording(alternatives(map, written), how, List.copyOf(lower), wanted));
+    }
+  }
+
+  private static List<Reference> alternatives(Fields map, String written) {
+    try {
+      return Reference.alternatives(written);
+    } catch (IllegalArgumentException e) {
+      throw DiagnosticException.usage(
+          map.markOf(written)
+              .error("PM-D009", "\u201c" + written + "\u201d is not understood")
+              .helping("write a JSON Pointer or alternatives"));
+    }
   }
 
   /** How much it asks for: of two that hold, the larger one is the better description. */
   int weight() {
-    return has.size()
-        + knows.size()
-        + lacks.size()
-        + 2 * (is.size() + isNot.size())
-        + contains.size();
+    int words = 0;
+    for (Wording wording : wordings) {
+      words += wording.how() == How.IS ? 2 : wording.wanted() ? 1 : 0;
+    }
+    return has.size() + knows.size() + lacks.size() + words;
   }
 
   /** Whether it holds. */
@@ -111,35 +175,7 @@ record Condition(
         return false;
       }
     }
-    return every(is, record, true, false)
-        && every(isNot, record, false, false)
-        && every(contains, record, true, true)
-        && every(containsNo, record, false, true);
-  }
-
-  private static boolean every(
-      Map<Reference, List<String>> tests, SourceRecord record, boolean wanted, boolean part) {
-    for (Map.Entry<Reference, List<String>> test : tests.entrySet()) {
-      if (one(record, test.getKey(), test.getValue(), part) != wanted) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean one(
-      SourceRecord record, Reference reference, List<String> texts, boolean part) {
-    for (Tree tree : record.trees(reference)) {
-      @Nullable String raw = tree instanceof Tree.Text text ? text.raw() : null;
-      if (raw == null) {
-        continue;
-      }
-      String lower = raw.toLowerCase(Locale.ROOT);
-      if (part ? texts.stream().anyMatch(lower::contains) : texts.contains(lower)) {
-        return true;
-      }
-    }
-    return false;
+    return wordings.stream().allMatch(wording -> wording.holds(record));
   }
 
   /** The fields it reads. */
@@ -147,10 +183,7 @@ record Condition(
     List<Reference> all = new ArrayList<>(knows);
     has.forEach(all::addAll);
     lacks.forEach(all::addAll);
-    all.addAll(is.keySet());
-    all.addAll(isNot.keySet());
-    all.addAll(contains.keySet());
-    all.addAll(containsNo.keySet());
+    wordings.forEach(wording -> all.addAll(wording.of()));
     return all;
   }
 }

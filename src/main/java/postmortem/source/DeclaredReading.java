@@ -39,12 +39,15 @@ final class DeclaredReading {
   private final Set<String> used = new HashSet<>();
   private final Set<Integer> fired = new TreeSet<>();
   private final Set<String> unread = new TreeSet<>();
+  private final TraceBook traces;
+  private final List<RowBook> open = new ArrayList<>();
   private SourceDeclaration.@Nullable Join told;
   private Set<String> toldKeys = Set.of();
 
   DeclaredReading(SourceDeclaration source, Reading reading) {
     this.source = source;
     this.reading = reading;
+    this.traces = new TraceBook(source.system(), reading.limits().maxRecords());
   }
 
   /** Lets its records see those of the source that it joins. */
@@ -82,18 +85,21 @@ final class DeclaredReading {
     return fired;
   }
 
-  /** Reads a file and closes its account. */
+  /** Reads a file; its account stays open until all of the source are read. */
   void read(Head head) {
     EvidenceFile file = head.file();
     RowBook book = reading.book(file, source.name());
     RecordScan scan = reading.scan(file);
     records(source, head, scan, record -> record(record, book));
     book.lost(scan.lost());
-    reading.close(book);
+    open.add(book);
   }
 
-  /** Says which fields of the records nobody reads. */
+  /** Closes the accounts, and says which fields of the records nobody reads. */
   void close() {
+    // Traces go over several files: only now is known what they say.
+    traces.close();
+    open.forEach(reading::close);
     if (!unread.isEmpty()) {
       reading
           .diagnostics()
@@ -113,10 +119,15 @@ final class DeclaredReading {
       SourceDeclaration source, Head head, RecordScan scan, Consumer<SourceRecord> sink) {
     switch (head.shape()) {
       case TABLE -> scan.csv(head.columns(), sink);
-      case JSON_LINES -> scan.jsonLines(sink);
-      default ->
-          scan.json(
-              new Recognition(List.of(source), reading.redactor()).records(source, head), sink);
+      default -> {
+        List<Pointer> records =
+            new Recognition(List.of(source), reading.redactor()).records(source, head);
+        if (head.shape() == Head.Shape.JSON_LINES && head.isByLine()) {
+          scan.jsonLines(records, sink);
+        } else {
+          scan.json(records, sink);
+        }
+      }
     }
   }
 
@@ -138,6 +149,12 @@ final class DeclaredReading {
     SeriesRule series = source.series();
     if (series != null) {
       samples(series, record, book);
+    }
+    SpanRule spans = source.spans();
+    if (spans != null) {
+      List<SourceRecord> elements = new ArrayList<>();
+      spans.each().each(record.tree(), (at, value) -> elements.add(record.element(at, value)));
+      elements.forEach(span -> traces.enter(spans, span, book, reading.stamps()));
     }
     if (source.events().isEmpty()) {
       return;

@@ -190,6 +190,18 @@ final class Head {
     return roots;
   }
 
+  /** Whether each of several JSON values stands on a line of its own. */
+  boolean isByLine() {
+    for (Tree root : roots) {
+      for (int i = root.start(); i < Math.min(root.end(), bytes.length); i++) {
+        if (bytes[i] == '\n') {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
   /** Names of a header line; none unless it may be a table. */
   CsvColumns columns() {
     return columns;

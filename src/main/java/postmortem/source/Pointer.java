@@ -5,7 +5,11 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
- * A JSON Pointer (RFC 6901) whose segment {@code *} stands for every member or item.
+ * A JSON Pointer (RFC 6901) with segments of more meaning: {@code *} stands for every member or
+ * item; {@code [key=error]} for the items whose member {@code key} is {@code error}; {@code <name>}
+ * for the member that is named by the text at {@code name} of the same value the pointer is bound
+ * to; {@code #} reads a text as JSON and goes on in it: what is found there stands, for a citation,
+ * where the text stands.
  *
  * @param segments unescaped; empty for the whole value
  */
@@ -15,6 +19,7 @@ record Pointer(List<String> segments) {
   static final Pointer ROOT = new Pointer(List.of());
 
   private static final String ANY = "*";
+  private static final String TEXT_AS_JSON = "#";
 
   Pointer {
     segments = List.copyOf(segments);
@@ -66,12 +71,18 @@ record Pointer(List<String> segments) {
 
   /** The name of the field it points to, for the redactor; empty for the whole value. */
   String lastName() {
+    String name = "";
     for (int i = segments.size() - 1; i >= 0; i--) {
-      if (!segments.get(i).equals(ANY) && index(segments.get(i)) < 0) {
-        return segments.get(i);
+      String segment = segments.get(i);
+      if (isFilter(segment)) {
+        // Of a list of keys and values, the key is the name.
+        return segment.substring(segment.indexOf('=') + 1, segment.length() - 1);
+      }
+      if (name.isEmpty() && !isSpecial(segment) && index(segment) < 0) {
+        name = segment;
       }
     }
-    return "";
+    return name;
   }
 
   /** Whether the path is one of those it stands for. */
@@ -103,7 +114,23 @@ record Pointer(List<String> segments) {
       return;
     }
     String segment = segments.get(depth);
-    if (!segment.equals(ANY)) {
+    if (segment.equals(TEXT_AS_JSON)) {
+      if (tree instanceof Tree.Text text) {
+        Tree inside = EmbeddedJson.of(text);
+        if (inside != null) {
+          // Places inside a text have no pointer of their own.
+          each(inside, depth + 1, at, (inner, value) -> found.accept(at, value));
+        }
+      }
+    } else if (isFilter(segment)) {
+      if (tree instanceof Tree.Arr arr) {
+        for (int i = 0; i < arr.items().size(); i++) {
+          if (passes(segment, arr.items().get(i))) {
+            each(arr.items().get(i), depth + 1, at + "/" + i, found);
+          }
+        }
+      }
+    } else if (!segment.equals(ANY)) {
       Tree child = tree.child(segment);
       if (child != null) {
         each(child, depth + 1, at + "/" + escape(segment), found);
@@ -115,6 +142,43 @@ record Pointer(List<String> segments) {
     } else if (tree instanceof Tree.Obj obj) {
       obj.fields().forEach((name, child) -> each(child, depth + 1, at + "/" + escape(name), found));
     }
+  }
+
+  private static boolean isFilter(String segment) {
+    return segment.startsWith("[") && segment.endsWith("]") && segment.indexOf('=') > 1;
+  }
+
+  private static boolean passes(String filter, Tree item) {
+    int is = filter.indexOf('=');
+    return item.child(filter.substring(1, is)) instanceof Tree.Text text
+        && text.raw().equals(filter.substring(is + 1, filter.length() - 1));
+  }
+
+  private static boolean isLookup(String segment) {
+    return segment.length() > 2 && segment.startsWith("<") && segment.endsWith(">");
+  }
+
+  private static boolean isSpecial(String segment) {
+    return segment.equals(ANY)
+        || segment.equals(TEXT_AS_JSON)
+        || isFilter(segment)
+        || isLookup(segment);
+  }
+
+  /** The pointer with its lookups replaced by what they name in a value. */
+  Pointer bound(Tree value) {
+    if (segments.stream().noneMatch(Pointer::isLookup)) {
+      return this;
+    }
+    return new Pointer(segments.stream().map(segment -> named(segment, value)).toList());
+  }
+
+  private static String named(String segment, Tree value) {
+    return isLookup(segment)
+            && value.child(segment.substring(1, segment.length() - 1)) instanceof Tree.Text text
+            && !isSpecial(text.raw())
+        ? text.raw()
+        : segment;
   }
 
   /** All values it stands for, in order. */

@@ -76,7 +76,12 @@ final class Recognition {
       }
       case JSON_LINES -> {
         if (source.containers().contains(SourceDeclaration.Container.JSON_LINES)) {
-          head.roots().forEach(root -> records.add(record(head, root, null)));
+          head.roots()
+              .forEach(
+                  root ->
+                      pointer.all(root).stream()
+                          .limit(MOST_RECORDS)
+                          .forEach(tree -> records.add(record(head, tree, root))));
         }
       }
       case JSON -> {
@@ -86,7 +91,7 @@ final class Recognition {
               .limit(MOST_RECORDS)
               .forEach(tree -> records.add(record(head, tree, root)));
         } else if (root != null && oneLine(source, head)) {
-          records.add(record(head, root, null));
+          pointer.all(root).forEach(tree -> records.add(record(head, tree, root)));
         }
       }
       default -> {

@@ -217,8 +217,11 @@ final class RecordScan {
     }
   }
 
-  /** One record per line of JSON; a line that is none is located and counted. */
-  void jsonLines(Consumer<SourceRecord> sink) {
+  /**
+   * The records at some pointers of each line of JSON, which all stand at their line; a line that
+   * is none is located and counted.
+   */
+  void jsonLines(List<Pointer> records, Consumer<SourceRecord> sink) {
     var factory = TreeReader.factory(limits);
     lines(
         (bytes, line) -> {
@@ -232,7 +235,13 @@ final class RecordScan {
             if (!reader.repeated().isEmpty()) {
               repeated(place, reader.repeated().get(0));
             }
-            sink.accept(SourceRecord.of(redactor, file.name(), place, bytes, tree, null));
+            for (Pointer pointer : records) {
+              pointer.each(
+                  tree,
+                  (at, value) ->
+                      sink.accept(
+                          SourceRecord.of(redactor, file.name(), place, bytes, value, tree)));
+            }
           } catch (JsonProcessingException e) {
             lost++;
             badLine(e, bytes, line);

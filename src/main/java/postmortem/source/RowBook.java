@@ -104,6 +104,13 @@ final class RowBook {
     return true;
   }
 
+  /** A row that was aggregated, and that a finding is shown by after all. */
+  void promoted(Event event) {
+    aggregated--;
+    handed++;
+    events.add(event);
+  }
+
   /** A row that is declared to be no event. */
   void filtered() {
     filtered++;

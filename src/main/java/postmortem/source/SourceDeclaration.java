@@ -65,6 +65,7 @@ final class SourceDeclaration {
   private final List<EventRule> events;
   private final List<Skip> skips;
   private final @Nullable SeriesRule series;
+  private final @Nullable SpanRule spans;
   private final List<Pointer> keep;
   private final List<Pattern> ignore;
   private final List<SampleText> samples;
@@ -96,6 +97,7 @@ final class SourceDeclaration {
     events = fields.list("events", node -> EventRule.of(node, common, known));
     skips = fields.list("skip", SourceDeclaration::skip);
     series = fields.optional("series").map(node -> SeriesRule.of(node, known)).orElse(null);
+    spans = fields.optional("spans").map(node -> SpanRule.of(node, known)).orElse(null);
     keep = pointers(fields, "keep");
     ignore = new ArrayList<>();
     for (String glob : fields.texts("ignore")) {
@@ -126,10 +128,10 @@ final class SourceDeclaration {
           mark.error("PM-S021", "the source \u201c" + name + "\u201d recognises nothing")
               .helping("say under \u201crecognise\u201d which fields its records have"));
     }
-    if (events.isEmpty() && series == null) {
+    if (events.isEmpty() && series == null && spans == null) {
       throw DiagnosticException.usage(
           mark.error("PM-S022", "the source \u201c" + name + "\u201d yields nothing")
-              .helping("declare \u201cevents\u201d or \u201cseries\u201d"));
+              .helping("declare \u201cevents\u201d, \u201cseries\u201d or \u201cspans\u201d"));
     }
     if (samples.isEmpty() || rejects.isEmpty()) {
       throw DiagnosticException.usage(
@@ -201,6 +203,9 @@ final class SourceDeclaration {
     skips.forEach(skip -> references.addAll(skip.when().references()));
     if (series != null) {
       references.addAll(series.references());
+    }
+    if (spans != null) {
+      references.addAll(spans.references());
     }
     if (join != null) {
       references.addAll(join.by());
@@ -311,6 +316,11 @@ final class SourceDeclaration {
   /** What its records mean as numbers; null when they mean none. */
   @Nullable SeriesRule series() {
     return series;
+  }
+
+  /** What its records mean as spans of traces; null when they mean none. */
+  @Nullable SpanRule spans() {
+    return spans;
   }
 
   /** Objects in a record whose texts are all kept as attributes. */

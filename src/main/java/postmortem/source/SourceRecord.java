@@ -132,6 +132,7 @@ final class SourceRecord {
     List<Tree> found = new ArrayList<>();
     reference
         .pointer()
+        .bound(tree)
         .each(
             from,
             (at, value) -> {

@@ -87,10 +87,21 @@ record TimeRule(
 
   /** Units of a count since 1970. */
   enum Unit {
-    S,
-    MS,
-    US,
-    NS
+    S(1_000_000_000),
+    MS(1_000_000),
+    US(1_000),
+    NS(1);
+
+    private final long nanos;
+
+    Unit(long nanos) {
+      this.nanos = nanos;
+    }
+
+    /** How many nanoseconds it has. */
+    long nanos() {
+      return nanos;
+    }
   }
 
   /** Zones that an export is defined to be in. */

@@ -1,0 +1,233 @@
+package postmortem.source;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import postmortem.event.Citation;
+import postmortem.event.Event;
+import postmortem.event.EventId;
+import postmortem.event.EventTime;
+import postmortem.event.EventType;
+import postmortem.event.Kind;
+import postmortem.event.Severity;
+
+/**
+ * What the spans of a system say together: where its failing traces failed deepest, and which
+ * operations took far longer than they usually do. Only failing and slow spans are kept one by one.
+ */
+final class TraceBook {
+
+  /** Shorter spans are never called slow. */
+  private static final Duration LONG = Duration.ofSeconds(1);
+
+  /** A span is slow from this multiple of the median of its operation on. */
+  private static final int TIMES_MEDIAN = 10;
+
+  /** Without so many spans of an operation nobody knows what is usual. */
+  private static final int FEWEST = 20;
+
+  private static final int MOST_DURATIONS = 4_096;
+
+  /** Who did what. */
+  private record Operation(String service, String name) implements Comparable<Operation> {
+    @Override
+    public int compareTo(Operation other) {
+      return Comparator.comparing(Operation::service)
+          .thenComparing(Operation::name)
+          .compare(this, other);
+    }
+
+    @Override
+    public String toString() {
+      return service + ": " + name;
+    }
+  }
+
+  /**
+   * A span that failed, or took long.
+   *
+   * @param parent identity of the span around it; null at the top
+   */
+  private record Kept(
+      String trace,
+      String span,
+      @Nullable String parent,
+      Operation operation,
+      EventTime time,
+      Duration lasted,
+      @Nullable String message,
+      Citation citation,
+      RowBook book) {}
+
+  private final String system;
+  private final long most;
+  private final List<Kept> failed = new ArrayList<>();
+  private final Map<Operation, List<Kept>> slow = new TreeMap<>();
+  private final Map<Operation, List<Long>> durations = new HashMap<>();
+  private long slowKept;
+
+  /**
+   * An empty book.
+   *
+   * @param most spans that are kept one by one
+   */
+  TraceBook(String system, long most) {
+    this.system = system;
+    this.most = most;
+  }
+
+  /** Enters a span. */
+  void enter(SpanRule rule, SourceRecord span, RowBook book, StampReader stamps) {
+    EventTime time = stamps.read(span, rule.start()).orElse(null);
+    String service = rule.service().of(span).orElse(null);
+    if (time == null || service == null) {
+      book.unreadable(
+          span.place(),
+          "PM-S006",
+          time == null ? "no time could be read" : "the span names no service",
+          "compare with the documentation of the export");
+      return;
+    }
+    if (!book.aggregated(time)) {
+      return;
+    }
+    Operation operation = new Operation(service, rule.operation().of(span).orElse("unknown"));
+    Duration lasted = rule.lasted(span, time, stamps).orElse(Duration.ZERO);
+    boolean failing = rule.hasFailed(span);
+    List<Long> known = durations.computeIfAbsent(operation, key -> new ArrayList<>());
+    if (!failing && known.size() < MOST_DURATIONS) {
+      known.add(lasted.toNanos());
+    }
+    boolean keep = failing ? failed.size() < most : lasted.compareTo(LONG) >= 0 && slowKept < most;
+    if (!keep) {
+      return;
+    }
+    Kept kept =
+        new Kept(
+            span.raw(rule.trace()).orElse(""),
+            span.raw(rule.span()).orElse(""),
+            span.raw(rule.parent()).orElse(null),
+            operation,
+            time,
+            lasted,
+            rule.message() == null ? null : rule.message().of(span).orElse(null),
+            span.citation(),
+            book);
+    if (failing) {
+      failed.add(kept);
+    } else {
+      slow.computeIfAbsent(operation, key -> new ArrayList<>()).add(kept);
+      slowKept++;
+    }
+  }
+
+  /** Hands the findings to the books of the files whose spans they cite. */
+  void close() {
+    failures();
+    slow.forEach(this::slow);
+  }
+
+  private void failures() {
+    Set<String> above = new HashSet<>();
+    for (Kept span : failed) {
+      if (span.parent() != null) {
+        above.add(span.trace() + '/' + span.parent());
+      }
+    }
+    Map<Operation, List<Kept>> deepest = new TreeMap<>();
+    for (Kept span : failed) {
+      if (!above.contains(span.trace() + '/' + span.span())) {
+        deepest.computeIfAbsent(span.operation(), key -> new ArrayList<>()).add(span);
+      }
+    }
+    deepest.forEach(
+        (operation, spans) -> {
+          Kept first = first(spans);
+          long traces = spans.stream().map(Kept::trace).distinct().count();
+          String said = first.message() == null ? "" : ": " + first.message();
+          finding(
+              first,
+              spans,
+              Severity.ERROR,
+              traces,
+              String.format(
+                  Locale.ROOT,
+                  "%s fails in %,d %s, deepest of what fails there%s",
+                  operation,
+                  traces,
+                  traces == 1 ? "trace" : "traces",
+                  said));
+        });
+  }
+
+  private void slow(Operation operation, List<Kept> candidates) {
+    List<Long> known = durations.getOrDefault(operation, List.of()).stream().sorted().toList();
+    if (known.size() < FEWEST) {
+      return;
+    }
+    long median = known.get(known.size() / 2);
+    List<Kept> spans =
+        candidates.stream().filter(s -> s.lasted().toNanos() >= TIMES_MEDIAN * median).toList();
+    if (spans.isEmpty()) {
+      return;
+    }
+    Duration longest =
+        spans.stream().map(Kept::lasted).max(Comparator.naturalOrder()).orElseThrow();
+    finding(
+        first(spans),
+        spans,
+        Severity.WARNING,
+        spans.size(),
+        String.format(
+            Locale.ROOT,
+            "%s slow in %,d %s: up to %,d ms, half of all take less than %,d ms",
+            operation,
+            spans.size(),
+            spans.size() == 1 ? "span" : "spans",
+            longest.toMillis(),
+            Math.max(1, median / 1_000_000)));
+  }
+
+  private static Kept first(List<Kept> spans) {
+    return spans.stream()
+        .min(Comparator.comparing((Kept s) -> s.time().at()).thenComparing(Kept::span))
+        .orElseThrow();
+  }
+
+  private void finding(
+      Kept first, List<Kept> spans, Severity severity, long count, String summary) {
+    Instant last = spans.stream().map(s -> s.time().at()).max(Comparator.naturalOrder()).get();
+    Operation operation = first.operation();
+    first
+        .book()
+        .promoted(
+            Event.of(
+                    EventId.of(
+                        Kind.TRACE,
+                        system,
+                        severity.label(),
+                        operation.service(),
+                        operation.name(),
+                        first.time().at().toString()),
+                    first.time(),
+                    EventType.TRACE_FAILURE,
+                    system)
+                .until(last.isAfter(first.time().at()) ? last : null)
+                .severity(severity)
+                .service(operation.service())
+                .summary(summary)
+                .count(count)
+                .attribute("operation", operation.name())
+                .cite(first.citation())
+                .build());
+  }
+}
