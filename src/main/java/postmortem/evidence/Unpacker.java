@@ -59,18 +59,28 @@ final class Unpacker {
       return;
     }
     EvidenceFile.Opener unpacked = () -> bytes.open();
-    if (packing.isStream()) {
-      unpacked = () -> packing.unpack(bytes.open(), name, limits);
-      length = readHead(unpacked.open(), head);
-      if (Packing.of(head, length) == Packing.TAR) {
-        Bytes tar;
-        try (InputStream in = unpacked.open()) {
-          tar = Spool.keep(in, diagnostics::add);
-        }
-        archive(rawName, Packing.TAR, tar, modified, hash, depth);
+    boolean packed = packing.isStream();
+    for (int layer = depth; packing.isStream(); layer++) {
+      if (layer > limits.maxNesting()) {
+        diagnostics.add(Trouble.tooDeep(name, limits.maxNesting()));
+        addBinary(name, bytes, modified, hash);
         return;
       }
-    } else {
+      EvidenceFile.Opener around = unpacked;
+      Packing outer = packing;
+      unpacked = () -> outer.unpack(around.open(), name, limits);
+      length = readHead(unpacked.open(), head);
+      packing = Packing.of(head, length);
+      if (packing == Packing.TAR || packing == Packing.ZIP) {
+        Bytes archive;
+        try (InputStream in = unpacked.open()) {
+          archive = Spool.keep(in, diagnostics::add);
+        }
+        archive(rawName, packing, archive, modified, hash, depth);
+        return;
+      }
+    }
+    if (!packed) {
       unpacked =
           () -> {
             CountingStream counted = new CountingStream(bytes.open());
@@ -83,8 +93,12 @@ final class Unpacker {
     } else if (length == 0 && bytes.size() == 0) {
       diagnostics.add(Trouble.empty(name));
     }
+    boolean clean =
+        (content != Content.UTF_8 && content != Content.LATIN_1)
+            || !CleanStream.isNeeded(head, length);
     boolean asItLies =
-        !packing.isStream() && content == Content.UTF_8 && bytes.size() <= limits.maxFileBytes();
+        !packed && clean && content == Content.UTF_8 && bytes.size() <= limits.maxFileBytes();
+    EvidenceFile.Opener whole = unpacked;
     found.add(
         new EvidenceFile(
             name,
@@ -92,9 +106,9 @@ final class Unpacker {
             bytes.size(),
             content,
             modified,
-            decoded(unpacked, content),
+            decoded(clean ? whole : () -> new CleanStream(whole.open()), content),
             hash,
-            packing.isStream() || depth > 0 ? room : null));
+            packed || depth > 0 ? room : null));
   }
 
   /** Something that is listed, but of which nothing can be read. */
