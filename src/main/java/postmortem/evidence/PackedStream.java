@@ -18,6 +18,8 @@ final class PackedStream extends InputStream implements Compressed {
   /** The most memory that a dictionary may ask for: xz -9 takes 65 MiB. */
   private static final int MEMORY_KIB = 80 << 10;
 
+  private static final int AT_ONCE = 8192;
+
   private final CountingStream counted;
   private final String evidence;
   private final Packing packing;
@@ -60,7 +62,8 @@ final class PackedStream extends InputStream implements Compressed {
         in = library();
         unpacked = in;
       }
-      int count = in.read(bytes, offset, length);
+      // Where it breaks, a library forgets what it had unpacked for the same call.
+      int count = in.read(bytes, offset, Math.min(length, AT_ONCE));
       produced += Math.max(count, 0);
       return count;
     } catch (EvidenceException e) {

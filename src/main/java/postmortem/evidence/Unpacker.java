@@ -87,7 +87,11 @@ final class Unpacker {
             return new LimitedStream(counted, counted, name, limits);
           };
     }
-    Content content = Content.of(head, length);
+    boolean hole = isNul(head, length);
+    if (hole) {
+      length = readHead(new CleanStream(unpacked.open()), head);
+    }
+    Content content = hole && length == 0 ? Content.BINARY : Content.of(head, length);
     if (content == Content.BINARY) {
       diagnostics.add(Trouble.binary(name));
     } else if (length == 0 && bytes.size() == 0) {
@@ -95,7 +99,7 @@ final class Unpacker {
     }
     boolean clean =
         (content != Content.UTF_8 && content != Content.LATIN_1)
-            || !CleanStream.isNeeded(head, length);
+            || !(hole || CleanStream.isNeeded(head, length));
     boolean asItLies =
         !packed && clean && content == Content.UTF_8 && bytes.size() <= limits.maxFileBytes();
     EvidenceFile.Opener whole = unpacked;
@@ -175,6 +179,16 @@ final class Unpacker {
         return Sha256.of(in);
       }
     };
+  }
+
+  /** Whether it begins with what a file is filled with that was cut while somebody wrote to it. */
+  private static boolean isNul(byte[] head, int length) {
+    for (int i = 0; i < length; i++) {
+      if (head[i] != 0) {
+        return false;
+      }
+    }
+    return length == head.length;
   }
 
   /** Fills {@code head} as far as the stream goes; what is wrong with it the reader will meet. */

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
@@ -35,10 +36,10 @@ class PackedTest {
     finding = new Finding(folder);
   }
 
-  private static String log() {
+  private static String log(int lines) {
     StringBuilder log = new StringBuilder();
     Random random = new Random(5);
-    IntStream.range(0, 2_000)
+    IntStream.range(0, lines)
         .forEach(i -> log.append(i).append(" order ").append(random.nextLong()).append('\n'));
     return log.toString();
   }
@@ -50,7 +51,7 @@ class PackedTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (OutputStream packing =
         switch (how) {
-          case "bz2" -> new BZip2CompressorOutputStream(out);
+          case "bz2" -> new BZip2CompressorOutputStream(out, 1);
           case "xz" -> new XZCompressorOutputStream(out);
           case "zst" -> new ZstdOutputStream(out);
           case "lz4" -> new FramedLZ4CompressorOutputStream(out);
@@ -64,7 +65,7 @@ class PackedTest {
   @ParameterizedTest
   @ValueSource(strings = {"gz", "bz2", "xz", "zst", "lz4"})
   void a_packed_log_is_read_whatever_its_name(String how) throws IOException {
-    String log = log();
+    String log = log(2_000);
     byte[] first = packed(how, log.substring(0, 30_001).getBytes(UTF_8));
     byte[] second = packed(how, log.substring(30_001).getBytes(UTF_8));
     finding.put("app.log", Finding.joined(first, second)).find("app.log");
@@ -75,20 +76,20 @@ class PackedTest {
   @ParameterizedTest
   @ValueSource(strings = {"gz", "bz2", "xz", "zst"})
   void what_lies_before_the_cut_is_used_and_the_loss_is_said(String how) throws IOException {
-    String log = log();
+    String log = log(16_000);
     byte[] whole = packed(how, log.getBytes(UTF_8));
     finding.put("app.log." + how, Arrays.copyOf(whole, whole.length * 3 / 4)).find("app.log." + how);
     String read = finding.text("app.log." + how);
     assertThat(read).isNotEmpty();
     assertThat(log).startsWith(read);
     assertThat(finding.said()).contains("warning[PM-E005]: the ").contains("ends too early, at byte");
-    assertThat(finding.said()).contains(String.format("%,d bytes before that", read.length()));
+    assertThat(finding.said()).contains(String.format(Locale.ROOT, "%,d bytes before that", read.length()));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"bz2", "xz", "zst"})
   void noise_behind_a_right_beginning_is_damage(String how) throws IOException {
-    byte[] bytes = packed(how, log().getBytes(UTF_8));
+    byte[] bytes = packed(how, log(2_000).getBytes(UTF_8));
     for (int i = bytes.length / 2; i < bytes.length; i++) {
       bytes[i] = (byte) (i * 31);
     }
@@ -101,9 +102,9 @@ class PackedTest {
   @ValueSource(strings = {"bz2", "xz", "zst"})
   void a_bomb_ends_at_its_ratio_however_it_is_packed(String how) throws IOException {
     finding.limits = new Limits(1 << 30, 1 << 20, 100, 10, 200, 5_000);
-    finding.put("bomb", packed(how, new byte[20 << 20])).find("bomb");
-    assertThat(finding.bytes("bomb").length).isLessThan(30 << 20);
-    assertThat(finding.said()).contains("error[PM-E008]: it grows to more than 100 times its size");
+    finding.put("bomb", packed(how, "x\n".repeat(10 << 20).getBytes(UTF_8))).find("bomb");
+    assertThat(finding.bytes("bomb").length).isLessThan(19 << 20);
+    assertThat(finding.said()).contains("warning[PM-E008]: it grows to more than 100 times its size");
   }
 
   @Test
@@ -136,7 +137,7 @@ class PackedTest {
     finding.put(
         "app.log",
         "\u001b[32m2025-02-09T10:05:23Z\u001b[0m \u001b[1;31mERROR\u001b[m boom\r\n"
-            + "\u001b]0;title\u0007next \u001b[31munclosed \u001b[\nlast\u0000\n");
+            + "\u001b]0;title\u001b\\next \u001b[31munclosed \u001b[\nlast\u0000\n");
     finding.put("hole.log", "\u0000".repeat(200_000) + "2025-02-09T10:05:23Z INFO goes on\n");
     finding.find(".");
     assertThat(finding.text("app.log"))
