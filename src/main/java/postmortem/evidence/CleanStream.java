@@ -84,8 +84,7 @@ final class CleanStream extends FilterInputStream {
         }
         return b != NUL;
       }
-      case ESCAPED ->
-          state = b == '[' ? State.CONTROL : b == ']' ? State.COMMAND : State.TEXT;
+      case ESCAPED -> state = b == '[' ? State.CONTROL : b == ']' ? State.COMMAND : State.TEXT;
       case CONTROL -> state = b >= 0x40 && b <= 0x7E ? State.TEXT : State.CONTROL;
       case COMMAND -> state = b == BELL ? State.TEXT : b == ESCAPE ? State.ESCAPED : State.COMMAND;
     }

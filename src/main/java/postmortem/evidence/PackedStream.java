@@ -35,7 +35,12 @@ final class PackedStream extends InputStream implements Compressed {
   private InputStream library() throws IOException {
     return switch (packing) {
       case BZIP2 -> new BZip2CompressorInputStream(counted, true);
-      case XZ -> new XZCompressorInputStream(counted, true, MEMORY_KIB);
+      case XZ ->
+          XZCompressorInputStream.builder()
+              .setInputStream(counted)
+              .setDecompressConcatenated(true)
+              .setMemoryLimitKiB(MEMORY_KIB)
+              .get();
       case ZSTANDARD -> new ZstdInputStreamNoFinalizer(counted);
       case LZ4 -> new FramedLZ4CompressorInputStream(counted, true);
       case COMPRESS -> new ZCompressorInputStream(counted, MEMORY_KIB);

@@ -28,6 +28,7 @@ enum Packing {
   private static final byte[] ZIP_EMPTY = HexFormat.of().parseHex("504b0506");
   private static final byte[] XZ_HEAD = HexFormat.of().parseHex("fd377a585a00");
   private static final byte[] ZSTANDARD_HEAD = HexFormat.of().parseHex("28b52ffd");
+
   /** Behind a first byte of 0x50 to 0x5f: what pzstd and others put before the first frame. */
   private static final byte[] SKIPPABLE = HexFormat.of().parseHex("2a4d18");
 

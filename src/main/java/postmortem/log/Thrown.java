@@ -256,7 +256,7 @@ final class Thrown {
             || buf[at] == '_'
             || buf[at] == '$'
             || (buf[at] == ':' && at + 1 < to && buf[at + 1] == ':')
-            || (buf[at] == ':' && at > from && buf[at - 1] == ':' ))) {
+            || (buf[at] == ':' && at > from && buf[at - 1] == ':'))) {
       at++;
     }
     return at;

@@ -294,8 +294,7 @@ final class ArchivesTest {
     return out.toByteArray();
   }
 
-  static byte[] tar(String first, byte[] one, String second, byte[] two)
-      throws IOException {
+  static byte[] tar(String first, byte[] one, String second, byte[] two) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (TarArchiveOutputStream tar = new TarArchiveOutputStream(out, UTF_8.name())) {
       for (int i = 0; i < 2; i++) {

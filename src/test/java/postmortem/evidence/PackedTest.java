@@ -78,12 +78,17 @@ class PackedTest {
   void what_lies_before_the_cut_is_used_and_the_loss_is_said(String how) throws IOException {
     String log = log(16_000);
     byte[] whole = packed(how, log.getBytes(UTF_8));
-    finding.put("app.log." + how, Arrays.copyOf(whole, whole.length * 3 / 4)).find("app.log." + how);
+    finding
+        .put("app.log." + how, Arrays.copyOf(whole, whole.length * 3 / 4))
+        .find("app.log." + how);
     String read = finding.text("app.log." + how);
     assertThat(read).isNotEmpty();
     assertThat(log).startsWith(read);
-    assertThat(finding.said()).contains("warning[PM-E005]: the ").contains("ends too early, at byte");
-    assertThat(finding.said()).contains(String.format(Locale.ROOT, "%,d bytes before that", read.length()));
+    assertThat(finding.said())
+        .contains("warning[PM-E005]: the ")
+        .contains("ends too early, at byte");
+    assertThat(finding.said())
+        .contains(String.format(Locale.ROOT, "%,d bytes before that", read.length()));
   }
 
   @ParameterizedTest
@@ -104,7 +109,8 @@ class PackedTest {
     finding.limits = new Limits(1 << 30, 1 << 20, 100, 10, 200, 5_000);
     finding.put("bomb", packed(how, "x\n".repeat(10 << 20).getBytes(UTF_8))).find("bomb");
     assertThat(finding.bytes("bomb").length).isLessThan(19 << 20);
-    assertThat(finding.said()).contains("warning[PM-E008]: it grows to more than 100 times its size");
+    assertThat(finding.said())
+        .contains("warning[PM-E008]: it grows to more than 100 times its size");
   }
 
   @Test
@@ -114,8 +120,8 @@ class PackedTest {
     finding.put("in.tar.xz", packed("xz", ArchivesTest.tar("b.log", log, "c.log", log)));
     finding.put("in.zip.zst", packed("zst", ArchivesTest.zip("c.log", packed("bz2", log))));
     finding.find(".");
-    assertThat(finding.names()).containsExactly(
-            "in.log", "in.tar.xz!/b.log", "in.tar.xz!/c.log", "in.zip.zst!/c.log");
+    assertThat(finding.names())
+        .containsExactly("in.log", "in.tar.xz!/b.log", "in.tar.xz!/c.log", "in.zip.zst!/c.log");
     for (String name : finding.names()) {
       assertThat(finding.text(name)).isEqualTo("a\n");
     }
