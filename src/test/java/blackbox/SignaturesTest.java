@@ -62,7 +62,7 @@ class SignaturesTest {
             """
             COUNT  SEVERITY  FIRST (UTC)          LAST (UTC)           TEMPLATE
                 2  error     2026-03-12 10:00:03  2026-03-12 10:00:04  ledger <*> is gone
-                2  info      2026-03-12 10:00:00  2026-03-12 10:00:01  order <*> stored in <*> ms
+                2  info      2026-03-12 10:00:00  2026-03-12 10:00:01  order <*> stored in <*>
                 1  info      2026-03-12 10:00:02  2026-03-12 10:00:02  cache is warm
             """);
     JsonNode first = rows("--zone=UTC", "app.log").get(0);

@@ -1,6 +1,7 @@
 package postmortem.evidence;
 
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -53,12 +54,51 @@ interface Bytes {
   record OfFile(Path path, long size) implements Bytes {
     @Override
     public InputStream open() throws IOException {
-      return Files.newInputStream(path);
+      // A file that somebody writes to is read as far as it went when it was found.
+      return new SeenStream(Files.newInputStream(path), size);
     }
 
     @Override
     public Seekable seekable(Consumer<Diagnostic> cut) throws IOException {
       return new Range(FileChannel.open(path), 0, size);
+    }
+  }
+
+  /** The first bytes of a stream. */
+  final class SeenStream extends FilterInputStream {
+    private long left;
+
+    SeenStream(InputStream in, long size) {
+      super(in);
+      this.left = size;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      if (left <= 0) {
+        return length == 0 ? 0 : -1;
+      }
+      int count = in.read(bytes, offset, (int) Math.min(length, left));
+      left -= Math.max(count, 0);
+      return count;
+    }
+
+    @Override
+    public long skip(long count) throws IOException {
+      long skipped = in.skip(Math.min(count, left));
+      left -= skipped;
+      return skipped;
+    }
+
+    @Override
+    public boolean markSupported() {
+      return false;
     }
   }
 

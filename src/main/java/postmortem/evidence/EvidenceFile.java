@@ -3,10 +3,13 @@ package postmortem.evidence;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import postmortem.diagnostic.Diagnostic;
 
 /**
  * A file, or a member of an archive. Thread-safe.
@@ -126,6 +129,28 @@ public final class EvidenceFile implements Evidence {
    */
   public Optional<Instant> modified() {
     return Optional.ofNullable(modified);
+  }
+
+  /**
+   * What to say when the file on disk has become longer since it was found; empty when it has not,
+   * or when it does not lie there as it is.
+   */
+  public Optional<Diagnostic> grown() {
+    Path lies = path;
+    if (lies == null || bytes == 0) {
+      return Optional.empty();
+    }
+    try (FileChannel channel = FileChannel.open(lies)) {
+      if (channel.size() <= bytes) {
+        return Optional.empty();
+      }
+      ByteBuffer last = ByteBuffer.allocate(1);
+      channel.read(last, bytes - 1);
+      return Optional.of(Trouble.grown(name, bytes, last.get(0) != '\n'));
+    } catch (IOException e) {
+      // That it went away is said by whoever reads it.
+      return Optional.empty();
+    }
   }
 
   /** Whether it is a member of an archive. */

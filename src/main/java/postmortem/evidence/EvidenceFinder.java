@@ -69,7 +69,8 @@ public final class EvidenceFinder {
    * All evidence behind the arguments, in their order, that of one argument sorted by name; names
    * are unique.
    *
-   * @param arguments as given, relative to {@code workingDirectory}; {@code -} is standard input
+   * @param arguments as given, relative to {@code workingDirectory}; {@code -} is standard input; a
+   *     pattern such as {@code logs/*.gz} stands for the files that it matches
    * @param redactor makes the names fit to be shown
    * @param diagnostics told of everything that is not read, or not as it lies
    */
@@ -83,7 +84,7 @@ public final class EvidenceFinder {
     List<Path> given = new ArrayList<>();
     // Beside each argument what it stands for; for standard input the argument itself.
     List<Path> resolved = new ArrayList<>();
-    for (Path argument : arguments) {
+    for (Path argument : expanded(arguments, workingDirectory)) {
       boolean stdinMeant = isStdin(argument);
       Path path =
           stdinMeant ? argument : workingDirectory.resolve(argument).toAbsolutePath().normalize();
@@ -109,6 +110,24 @@ public final class EvidenceFinder {
       all.addAll(search.next());
     }
     return List.copyOf(all);
+  }
+
+  /** The arguments with the files that patterns stand for in their places. */
+  private static List<Path> expanded(List<Path> arguments, Path workingDirectory) {
+    List<Path> all = new ArrayList<>();
+    for (Path argument : arguments) {
+      List<Path> matching = List.of();
+      if (Globs.isPattern(argument) && !Files.exists(workingDirectory.resolve(argument))) {
+        try {
+          matching = Globs.expand(argument, workingDirectory);
+        } catch (IOException e) {
+          // It is named below as what does not exist.
+          matching = List.of();
+        }
+      }
+      all.addAll(matching.isEmpty() ? List.of(argument) : matching);
+    }
+    return all;
   }
 
   private static boolean isStdin(Path argument) {

@@ -3,7 +3,6 @@ package postmortem.evidence;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HexFormat;
-import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 
 /** How bytes are packed, by their signature: names lie. */
 enum Packing {
@@ -12,10 +11,10 @@ enum Packing {
   BZIP2("bzip2", true),
   ZIP("zip", true),
   TAR("tar", true),
-  XZ("xz", false),
-  ZSTANDARD("zstd", false),
-  LZ4("lz4", false),
-  COMPRESS("compress (.Z)", false),
+  XZ("xz", true),
+  ZSTANDARD("zstd", true),
+  LZ4("lz4", true),
+  COMPRESS("compress (.Z)", true),
   SEVEN_ZIP("7z", false),
   RAR("rar", false);
 
@@ -29,6 +28,10 @@ enum Packing {
   private static final byte[] ZIP_EMPTY = HexFormat.of().parseHex("504b0506");
   private static final byte[] XZ_HEAD = HexFormat.of().parseHex("fd377a585a00");
   private static final byte[] ZSTANDARD_HEAD = HexFormat.of().parseHex("28b52ffd");
+
+  /** Behind a first byte of 0x50 to 0x5f: what pzstd and others put before the first frame. */
+  private static final byte[] SKIPPABLE = HexFormat.of().parseHex("2a4d18");
+
   private static final byte[] LZ4_HEAD = HexFormat.of().parseHex("04224d18");
   private static final byte[] SEVEN_ZIP_HEAD = HexFormat.of().parseHex("377abcaf271c");
   private static final byte[] RAR_HEAD = HexFormat.of().parseHex("526172211a07");
@@ -53,7 +56,7 @@ enum Packing {
 
   /** Whether it is one compressed stream, not an archive. */
   boolean isStream() {
-    return this == GZIP || this == BZIP2;
+    return readable && this != ZIP && this != TAR;
   }
 
   /** Judges the first {@code length} bytes. */
@@ -76,7 +79,8 @@ enum Packing {
     if (Ascii.matches(head, 0, XZ_HEAD)) {
       return XZ;
     }
-    if (Ascii.matches(head, 0, ZSTANDARD_HEAD)) {
+    if (Ascii.matches(head, 0, ZSTANDARD_HEAD)
+        || ((head[0] & 0xF0) == 0x50 && Ascii.matches(head, 1, SKIPPABLE))) {
       return ZSTANDARD;
     }
     if (Ascii.matches(head, 0, LZ4_HEAD)) {
@@ -114,54 +118,7 @@ enum Packing {
       GzipStream gzip = new GzipStream(in, evidence);
       return new LimitedStream(gzip, gzip, evidence, limits);
     }
-    if (this == BZIP2) {
-      Bzip2Stream bzip2 = new Bzip2Stream(in, evidence);
-      return new LimitedStream(bzip2, bzip2, evidence, limits);
-    }
-    throw new IllegalStateException("not a packed stream: " + this);
-  }
-
-  /** The streams of a bzip2 file, with messages that say where it broke. */
-  private static final class Bzip2Stream extends InputStream implements Compressed {
-    private final CountingStream counted;
-    private final InputStream unpacked;
-    private final String evidence;
-    private long produced;
-
-    Bzip2Stream(InputStream in, String evidence) throws IOException {
-      this.evidence = evidence;
-      this.counted = new CountingStream(in);
-      this.unpacked = new BZip2CompressorInputStream(counted, true);
-    }
-
-    @Override
-    public long consumed() {
-      return counted.count();
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      try {
-        int count = unpacked.read(bytes, offset, length);
-        produced += Math.max(count, 0);
-        return count;
-      } catch (IOException e) {
-        throw new EvidenceException(
-            counted.ended()
-                ? Trouble.truncated(evidence, "bzip2", consumed(), produced)
-                : Trouble.damaged(evidence, "bzip2", "not bzip2 data", consumed(), produced));
-      }
-    }
-
-    @Override
-    public void close() throws IOException {
-      unpacked.close();
-    }
+    PackedStream packed = new PackedStream(in, evidence, this);
+    return new LimitedStream(packed, packed, evidence, limits);
   }
 }

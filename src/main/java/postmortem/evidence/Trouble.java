@@ -156,7 +156,8 @@ final class Trouble {
     return Diagnostic.error("PM-E011", kind + " data is not unpacked here")
         .at(Location.of(name))
         .helping(
-            "unpack it and give what was in it; gzip, bzip2, zip and tar are read as they are");
+            "unpack it and give what was in it; gzip, bzip2, xz, zstd, lz4, zip and tar are read as"
+                + " they are");
   }
 
   static Diagnostic skipped(String argument, String what) {
@@ -201,6 +202,18 @@ final class Trouble {
             "PM-E017", "the archive wants it outside of itself; it is read under this name")
         .at(Location.of(name))
         .helping("nothing of an archive is ever unpacked to disk; this one may be forged");
+  }
+
+  static Diagnostic grown(String name, long bytes, boolean cut) {
+    return Diagnostic.note(
+            "PM-E021",
+            String.format(
+                Locale.ROOT,
+                "it grew while it was read: what came behind its first %,d bytes is not used%s",
+                bytes,
+                cut ? ", and its last line may be cut off" : ""))
+        .at(Location.of(name))
+        .helping("run again to have the rest, or copy it to a place where nobody writes");
   }
 
   static Diagnostic loop(String name) {

@@ -59,32 +59,50 @@ final class Unpacker {
       return;
     }
     EvidenceFile.Opener unpacked = () -> bytes.open();
-    if (packing.isStream()) {
-      unpacked = () -> packing.unpack(bytes.open(), name, limits);
-      length = readHead(unpacked.open(), head);
-      if (Packing.of(head, length) == Packing.TAR) {
-        Bytes tar;
-        try (InputStream in = unpacked.open()) {
-          tar = Spool.keep(in, diagnostics::add);
-        }
-        archive(rawName, Packing.TAR, tar, modified, hash, depth);
+    boolean packed = packing.isStream();
+    for (int layer = depth; packing.isStream(); layer++) {
+      if (layer > limits.maxNesting()) {
+        diagnostics.add(Trouble.tooDeep(name, limits.maxNesting()));
+        addBinary(name, bytes, modified, hash);
         return;
       }
-    } else {
+      EvidenceFile.Opener around = unpacked;
+      Packing outer = packing;
+      unpacked = () -> outer.unpack(around.open(), name, limits);
+      length = readHead(unpacked.open(), head);
+      packing = Packing.of(head, length);
+      if (packing == Packing.TAR || packing == Packing.ZIP) {
+        Bytes archive;
+        try (InputStream in = unpacked.open()) {
+          archive = Spool.keep(in, diagnostics::add);
+        }
+        archive(rawName, packing, archive, modified, hash, depth);
+        return;
+      }
+    }
+    if (!packed) {
       unpacked =
           () -> {
             CountingStream counted = new CountingStream(bytes.open());
             return new LimitedStream(counted, counted, name, limits);
           };
     }
-    Content content = Content.of(head, length);
+    boolean hole = isNul(head, length);
+    if (hole) {
+      length = readHead(new CleanStream(unpacked.open()), head);
+    }
+    Content content = hole && length == 0 ? Content.BINARY : Content.of(head, length);
     if (content == Content.BINARY) {
       diagnostics.add(Trouble.binary(name));
     } else if (length == 0 && bytes.size() == 0) {
       diagnostics.add(Trouble.empty(name));
     }
+    boolean clean =
+        (content != Content.UTF_8 && content != Content.LATIN_1)
+            || !(hole || CleanStream.isNeeded(head, length));
     boolean asItLies =
-        !packing.isStream() && content == Content.UTF_8 && bytes.size() <= limits.maxFileBytes();
+        !packed && clean && content == Content.UTF_8 && bytes.size() <= limits.maxFileBytes();
+    EvidenceFile.Opener whole = unpacked;
     found.add(
         new EvidenceFile(
             name,
@@ -92,9 +110,9 @@ final class Unpacker {
             bytes.size(),
             content,
             modified,
-            decoded(unpacked, content),
+            decoded(clean ? whole : () -> new CleanStream(whole.open()), content),
             hash,
-            packing.isStream() || depth > 0 ? room : null));
+            packed || depth > 0 ? room : null));
   }
 
   /** Something that is listed, but of which nothing can be read. */
@@ -161,6 +179,16 @@ final class Unpacker {
         return Sha256.of(in);
       }
     };
+  }
+
+  /** Whether it begins with what a file is filled with that was cut while somebody wrote to it. */
+  private static boolean isNul(byte[] head, int length) {
+    for (int i = 0; i < length; i++) {
+      if (head[i] != 0) {
+        return false;
+      }
+    }
+    return length == head.length;
   }
 
   /** Fills {@code head} as far as the stream goes; what is wrong with it the reader will meet. */

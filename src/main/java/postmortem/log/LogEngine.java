@@ -269,7 +269,7 @@ public final class LogEngine {
     Map<String, LogSummary> streams = new TreeMap<>();
     for (FileReport report : reports) {
       if (report.format >= 0) {
-        String name = files.get(report.file).name().replaceAll("[0-9]+", "0");
+        String name = StreamName.of(files.get(report.file).name());
         String key = name + '\0' + report.format;
         LogSummary stream = streams.get(key);
         if (stream == null) {

@@ -47,6 +47,7 @@ final class LogMessages {
   void tell(List<FileReport> reports) {
     SortedSet<Integer> offsets = offsets(reports);
     for (FileReport report : reports) {
+      files.get(report.file).grown().ifPresent(diagnostics::add);
       zone(report, offsets);
       year(report);
       unreadable(report);

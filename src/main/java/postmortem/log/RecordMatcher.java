@@ -26,26 +26,24 @@ import postmortem.log.signature.TokenMask;
  */
 final class RecordMatcher implements RecordReader.Start {
 
-  private static final int LONGEST_NAME = 120;
-
   private final List<LogFormat> formats;
   private final int primary;
   private int matched = -1;
-  private int innerFormat = -1;
   private final LogRecord other = new LogRecord();
   private LogRecord record = other;
   private LogRecord ready = new LogRecord();
   private LogRecord ahead = new LogRecord();
   private int readyFrom = -1;
   private int aheadFrom = -1;
-  private final LogRecord inner = new LogRecord();
-  private boolean wraps;
+  private final Unwrapped wrapped;
+  private final Thrown thrown = new Thrown();
   private final TokenMask mask = new TokenMask();
 
   /** A matcher for a file of that format, or -1 where there is none: then nothing matches. */
   RecordMatcher(List<LogFormat> formats, int primary) {
     this.formats = formats;
     this.primary = primary;
+    this.wrapped = new Unwrapped(formats);
   }
 
   @Override
@@ -131,19 +129,7 @@ final class RecordMatcher implements RecordReader.Start {
   }
 
   private boolean unwrap() {
-    wraps = false;
-    if (!record.has(Role.INNER)) {
-      return true;
-    }
-    byte[] buf = record.bytes(Role.INNER);
-    int from = record.from(Role.INNER);
-    int to = record.to(Role.INNER);
-    for (int f = 0; f < formats.size() && !wraps; f++) {
-      if (f != matched && formats.get(f).match(buf, from, to, inner)) {
-        innerFormat = f;
-        wraps = true;
-      }
-    }
+    wrapped.unwrap(record, matched);
     return true;
   }
 
@@ -152,28 +138,32 @@ final class RecordMatcher implements RecordReader.Start {
     return matched;
   }
 
-  /** The match whose stamp counts: the outer one, unless only the wrapped line has a stamp. */
+  /** The match whose stamp counts: the outermost that has one. */
   LogRecord timed() {
-    return innerTime() ? inner : record;
+    int inner = innerTime();
+    return inner >= 0 ? wrapped.record(inner) : record;
   }
 
   /** Index of the format of {@link #timed}. */
   int timedFormat() {
-    return innerTime() ? innerFormat : matched;
+    int inner = innerTime();
+    return inner >= 0 ? wrapped.format(inner) : matched;
   }
 
-  private boolean innerTime() {
-    return wraps && record.stampFrom() < 0 && inner.stampFrom() >= 0;
+  private int innerTime() {
+    return record.stampFrom() < 0 ? wrapped.timed() : -1;
   }
 
   /** The bytes in which the stamp of {@link #timed} lies, when the record lies in {@code buf}. */
   byte[] timedBytes(byte[] buf) {
-    return innerTime() ? record.bytes(Role.INNER) : buf;
+    int inner = innerTime();
+    return inner >= 0 ? wrapped.bytes(inner) : buf;
   }
 
-  /** The match that says what happened: of the wrapped line where there is one. */
+  /** The match that says what happened: of the innermost line where there is one. */
   LogRecord said() {
-    return wraps ? inner : record;
+    int depth = wrapped.depth();
+    return depth > 0 ? wrapped.record(depth - 1) : record;
   }
 
   /** What the record says, or what its HTTP status means. */
@@ -181,8 +171,8 @@ final class RecordMatcher implements RecordReader.Start {
     if (matched < 0) {
       return Severity.UNKNOWN;
     }
-    Severity severity = said().severity();
-    if (severity == Severity.UNKNOWN && wraps) {
+    Severity severity = wrapped.severity();
+    if (severity == Severity.UNKNOWN) {
       severity = record.severity();
     }
     int status = said().status();
@@ -206,7 +196,7 @@ final class RecordMatcher implements RecordReader.Start {
     }
     LogRecord said = said();
     if (said.signatureParts() > 0) {
-      byte[] bytes = wraps ? record.bytes(Role.INNER) : buf;
+      byte[] bytes = wrapped.depth() > 0 ? wrapped.bytes(wrapped.depth() - 1) : buf;
       for (int i = 0; i < said.signatureParts(); i++) {
         if (i > 0) {
           mask.space();
@@ -217,13 +207,16 @@ final class RecordMatcher implements RecordReader.Start {
     }
     if (said.has(Role.MESSAGE)) {
       mask.text(said.bytes(Role.MESSAGE), said.from(Role.MESSAGE), said.to(Role.MESSAGE));
-    } else if (wraps || record.has(Role.INNER)) {
-      mask.text(record.bytes(Role.INNER), record.from(Role.INNER), record.to(Role.INNER));
     } else {
       mask.text(buf, Math.max(from, record.stampTo()), firstTo);
     }
     if (severity().isError()) {
-      exception(said, buf, firstTo, to);
+      if (said.has(Role.EXCEPTION)) {
+        byte[] trace = said.bytes(Role.EXCEPTION);
+        thrown.add(mask, trace, said.from(Role.EXCEPTION), said.to(Role.EXCEPTION));
+      } else if (to > firstTo) {
+        thrown.add(mask, buf, firstTo + 1, to);
+      }
     }
     return mask;
   }
@@ -240,68 +233,6 @@ final class RecordMatcher implements RecordReader.Start {
     } else {
       mask.text(buf, from, to);
     }
-  }
-
-  /** Adds the class of the exception: from its field, or from the second or the last line. */
-  private void exception(LogRecord said, byte[] buf, int firstTo, int to) {
-    if (said.has(Role.EXCEPTION)) {
-      byte[] bytes = said.bytes(Role.EXCEPTION);
-      int from = said.from(Role.EXCEPTION);
-      int end = name(bytes, from, said.to(Role.EXCEPTION));
-      if (end > from) {
-        mask.space();
-        mask.literal(bytes, from, end);
-      }
-      return;
-    }
-    if (to <= firstTo) {
-      return;
-    }
-    int second = firstTo;
-    while (second < to && (buf[second] == '\n' || buf[second] == '\r')) {
-      second++;
-    }
-    int last = to;
-    while (last > second && buf[last - 1] != '\n') {
-      last--;
-    }
-    for (int from : new int[] {second, last}) {
-      int end = name(buf, from, to);
-      if (end > from && isException(buf, from, end)) {
-        mask.space();
-        mask.literal(buf, from, end);
-        return;
-      }
-    }
-  }
-
-  private static int name(byte[] buf, int from, int to) {
-    int at = from;
-    while (at < to
-        && at - from < LONGEST_NAME
-        && (Character.isLetterOrDigit(buf[at])
-            || buf[at] == '.'
-            || buf[at] == '_'
-            || buf[at] == '$')) {
-      at++;
-    }
-    return at;
-  }
-
-  private static boolean isException(byte[] buf, int from, int to) {
-    return endsWith(buf, from, to, "Exception") || endsWith(buf, from, to, "Error");
-  }
-
-  private static boolean endsWith(byte[] buf, int from, int to, String word) {
-    if (to - from < word.length()) {
-      return false;
-    }
-    for (int i = 0; i < word.length(); i++) {
-      if (buf[to - word.length() + i] != word.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** How stamps of a format become instants in that evidence. */

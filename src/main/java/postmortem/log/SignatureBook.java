@@ -88,20 +88,21 @@ final class SignatureBook {
   SignatureBook(LogSummary timed, LogSummary untimed, Citer citer) {
     this.timed = timed;
     this.untimed = untimed;
-    Map<String, List<Member>> texts = new TreeMap<>();
+    Map<String, List<Member>> said = new TreeMap<>();
+    Map<String, List<Member>> requests = new TreeMap<>();
     for (LogSummary summary : List.of(timed, untimed)) {
       for (SignatureRow row : summary.rows()) {
-        texts
+        (row.statusClass > 0 ? requests : said)
             .computeIfAbsent(citer.template(row.template), k -> new ArrayList<>())
             .add(new Member(row, summary == timed));
       }
     }
-    List<List<Member>> members = List.copyOf(texts.values());
     Map<String, List<Member>> templates = new TreeMap<>();
-    for (Clusters.Cluster cluster : Clusters.of(List.copyOf(texts.keySet()))) {
-      List<Member> same = templates.computeIfAbsent(cluster.template(), k -> new ArrayList<>());
-      cluster.members().forEach(member -> same.addAll(members.get(member)));
-    }
+    put(Clusters.of(List.copyOf(said.keySet())), List.copyOf(said.values()), templates);
+    put(
+        Clusters.ofRequests(List.copyOf(requests.keySet())),
+        List.copyOf(requests.values()),
+        templates);
     for (LogSummary summary : List.of(timed, untimed)) {
       for (SignatureRow row : summary.shared()) {
         templates
@@ -111,6 +112,14 @@ final class SignatureBook {
     }
     templates.forEach(this::enter);
     entries.sort(BY_IMPORTANCE);
+  }
+
+  private static void put(
+      List<Clusters.Cluster> clusters, List<List<Member>> rows, Map<String, List<Member>> to) {
+    for (Clusters.Cluster cluster : clusters) {
+      List<Member> same = to.computeIfAbsent(cluster.template(), k -> new ArrayList<>());
+      cluster.members().forEach(member -> same.addAll(rows.get(member)));
+    }
   }
 
   private void enter(String template, List<Member> members) {

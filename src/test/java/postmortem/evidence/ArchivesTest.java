@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -172,13 +173,15 @@ final class ArchivesTest {
 
   @Test
   void what_cannot_be_unpacked_here_is_named() throws IOException {
-    finding.put("a.log.xz", new byte[] {(byte) 0xFD, '7', 'z', 'X', 'Z', 0, 0, 4}).find("a.log.xz");
+    byte[] sevenZip = HexFormat.of().parseHex("377abcaf271c00040000");
+    finding.put("a.7z", sevenZip).find("a.7z");
     assertThat(finding.said())
         .isEqualTo(
             """
-            error[PM-E011]: xz data is not unpacked here
-              --> a.log.xz
-              help: unpack it and give what was in it; gzip, bzip2, zip and tar are read as they are
+            error[PM-E011]: 7z data is not unpacked here
+              --> a.7z
+              help: unpack it and give what was in it; gzip, bzip2, xz, zstd, lz4, zip and tar are read\
+             as they are
             """);
   }
 
@@ -278,7 +281,7 @@ final class ArchivesTest {
     assertThat(finding.names()).containsExactly("[redacted:email]/a.log");
   }
 
-  private static byte[] zip(Object... namesAndContents) throws IOException {
+  static byte[] zip(Object... namesAndContents) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(out)) {
       for (int i = 0; i < namesAndContents.length; i += 2) {
@@ -291,8 +294,7 @@ final class ArchivesTest {
     return out.toByteArray();
   }
 
-  private static byte[] tar(String first, byte[] one, String second, byte[] two)
-      throws IOException {
+  static byte[] tar(String first, byte[] one, String second, byte[] two) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (TarArchiveOutputStream tar = new TarArchiveOutputStream(out, UTF_8.name())) {
       for (int i = 0; i < 2; i++) {

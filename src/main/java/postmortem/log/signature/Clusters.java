@@ -1,28 +1,27 @@
 package postmortem.log.signature;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Puts signatures together which differ only in one word that varies, such as a user's name: where
- * at least {@link #SIBLINGS} signatures are equal but for the word at one place, that word is a
- * variable. Light and exact: no thresholds of likeness, no dependence on order.
+ * Puts signatures together that the same statement wrote with words that vary, such as the names of
+ * users.
+ *
+ * <p>Signatures with the same characters between their words are compared, and no others. Among
+ * them, words at one place are values of a variable where everything else is the same and they are
+ * many enough ({@link Words#ENOUGH}), or where one of them is a variable already; this is repeated
+ * until nothing changes. What varies at several places at once is found by the words that do not:
+ * as in Brain (Yu and others, IEEE TSC 2023), the words of a signature which are equally frequent
+ * are those of its statement. The result does not depend on the order of the signatures.
  */
 public final class Clusters {
-
-  /** So many different words at one place are a variable, not words of the message. */
-  public static final int SIBLINGS = 3;
-
-  private static final int LONGEST = 60;
 
   /**
    * Templates which say the same.
    *
-   * @param template what they have in common
+   * @param template what they have in common, with {@code <*>} where they differ
    * @param members their indices, ascending
    */
   public record Cluster(String template, List<Integer> members) {
@@ -37,62 +36,73 @@ public final class Clusters {
    * Groups signatures.
    *
    * @param templates their texts
-   * @return in ascending order of their first members
+   * @return in the order of the templates of the groups; no two have the same
    */
   public static List<Cluster> of(List<String> templates) {
-    int[] parent = new int[templates.size()];
-    Map<String, List<Integer>> siblings = new HashMap<>();
-    for (int i = 0; i < parent.length; i++) {
-      parent[i] = i;
-      String[] words = templates.get(i).split(" ", LONGEST);
-      for (int w = 0; words.length > 2 && w < words.length; w++) {
-        String[] key = words.clone();
-        key[w] = "";
-        siblings
-            .computeIfAbsent(w + " " + String.join(" ", Arrays.asList(key)), k -> new ArrayList<>())
-            .add(i);
-      }
+    return of(templates, false, new Effort());
+  }
+
+  /**
+   * Groups signatures of requests: method, path and status. Only parts of the path are variables,
+   * and only where they have many values, whatever the status.
+   */
+  public static List<Cluster> ofRequests(List<String> templates) {
+    Map<String, List<Integer>> targets = new TreeMap<>();
+    for (int i = 0; i < templates.size(); i++) {
+      String template = templates.get(i);
+      targets
+          .computeIfAbsent(template.substring(0, status(template)), k -> new ArrayList<>())
+          .add(i);
     }
-    for (List<Integer> alike : siblings.values()) {
-      if (alike.size() >= SIBLINGS) {
-        for (int other : alike) {
-          union(parent, alike.get(0), other);
+    List<List<Integer>> requests = List.copyOf(targets.values());
+    Map<String, List<Integer>> clusters = new TreeMap<>();
+    for (Cluster cluster : of(List.copyOf(targets.keySet()), true, new Effort())) {
+      for (int target : cluster.members()) {
+        for (int request : requests.get(target)) {
+          String template = templates.get(request);
+          clusters
+              .computeIfAbsent(
+                  cluster.template() + template.substring(status(template)), k -> new ArrayList<>())
+              .add(request);
         }
       }
     }
-    Map<Integer, List<Integer>> groups = new TreeMap<>();
-    for (int i = 0; i < parent.length; i++) {
-      groups.computeIfAbsent(find(parent, i), k -> new ArrayList<>()).add(i);
-    }
-    return groups.values().stream()
-        .map(group -> new Cluster(common(group.stream().map(templates::get).toList()), group))
-        .toList();
+    return sorted(clusters);
   }
 
-  /** The words that all have at the same place. */
-  private static String common(List<String> templates) {
-    String[] words = templates.get(0).split(" ", -1);
-    for (String other : templates) {
-      String[] theirs = other.split(" ", -1);
-      for (int i = 0; i < words.length; i++) {
-        words[i] = i < theirs.length && words[i].equals(theirs[i]) ? words[i] : "<*>";
-      }
-    }
-    return String.join(" ", words);
+  /** Where the status begins: at the last space. */
+  private static int status(String template) {
+    int space = template.lastIndexOf(' ');
+    return space < 0 ? template.length() : space;
   }
 
-  private static int find(int[] parent, int index) {
-    int root = index;
-    while (parent[root] != root) {
-      root = parent[root];
-    }
-    return root;
+  /** How many words were looked at. */
+  static final class Effort {
+    long words;
   }
 
-  private static void union(int[] parent, int a, int b) {
-    int x = find(parent, a);
-    int y = find(parent, b);
-    // The smaller index is the root, so that the order of unions does not matter.
-    parent[Math.max(x, y)] = Math.min(x, y);
+  static List<Cluster> of(List<String> templates, boolean requests, Effort effort) {
+    Words words = new Words();
+    Map<String, Table> tables = new TreeMap<>();
+    for (int i = 0; i < templates.size(); i++) {
+      Shape shape = requests ? Shape.ofRequest(templates.get(i)) : Shape.of(templates.get(i));
+      tables
+          .computeIfAbsent(shape.glue(), k -> new Table(shape, requests, words, effort))
+          .add(i, shape.words());
+    }
+    Map<String, List<Integer>> clusters = new TreeMap<>();
+    for (Table table : tables.values()) {
+      table.merge();
+      table.clusters(clusters);
+    }
+    return sorted(clusters);
+  }
+
+  private static List<Cluster> sorted(Map<String, List<Integer>> clusters) {
+    List<Cluster> result = new ArrayList<>();
+    clusters.forEach(
+        (template, members) ->
+            result.add(new Cluster(template, members.stream().sorted().toList())));
+    return result;
   }
 }

@@ -5,8 +5,9 @@ import java.util.Arrays;
 
 /**
  * Replaces what varies in a line by {@code <*>}, in one pass over bytes: numbers with their unit,
- * hexadecimal digits, UUIDs, addresses, identifiers, stamps, e-mail addresses, web addresses and
- * quoted text. One set of masks serves all logs. Reused from line to line and not thread-safe.
+ * hexadecimal digits, UUIDs, addresses of any kind, identifiers, stamps, absolute paths, e-mail
+ * addresses, web addresses and quoted text. One set of masks serves all logs. Reused from line to
+ * line and not thread-safe.
  */
 public final class TokenMask {
 
@@ -16,12 +17,30 @@ public final class TokenMask {
   private static final byte[] ANY = "<*>".getBytes(StandardCharsets.US_ASCII);
   private static final int LONGEST_QUOTED = 200;
   private static final int UUID = 36;
+  private static final int LEAST_HEX = 8;
+  private static final int SHORTEST_METHOD = 3;
+  private static final int LONGEST_METHOD = 7;
 
   private static final byte DELIMITER = 0;
   private static final byte LETTER = 1;
   private static final byte DIGIT = 2;
   private static final byte JOINT = 3;
   private static final byte[] CLASS = new byte[256];
+
+  // What a token must have to be looked at once more; one without is a word.
+  private static final int WITH_DIGIT = 1;
+  private static final int WITH_SLASH = 2;
+  private static final int WITH_AT = 4;
+  private static final int WITH_COLON = 8;
+  private static final int SPECIAL = WITH_DIGIT | WITH_SLASH | WITH_AT;
+  private static final byte[] MARK = new byte[256];
+
+  private static final int FEWEST_GROUPS = 4;
+  private static final int LONGEST_GROUP = 4;
+  private static final int SHORTEST_CODE = 24;
+  private static final int FEWEST_DIGIT_RUNS = 3;
+  private static final int ALL_KINDS = 7;
+  private static final int CHANGES_PERCENT = 45;
 
   static {
     // Bytes of UTF-8 beyond ASCII belong to words.
@@ -32,6 +51,11 @@ public final class TokenMask {
     for (char joint : "._-:/@%+#~&$*\\?".toCharArray()) {
       CLASS[joint] = JOINT;
     }
+    Arrays.fill(MARK, '0', '9' + 1, (byte) WITH_DIGIT);
+    MARK['/'] = WITH_SLASH;
+    MARK['\\'] = WITH_SLASH;
+    MARK['@'] = WITH_AT;
+    MARK[':'] = WITH_COLON;
   }
 
   private byte[] out = new byte[256];
@@ -91,16 +115,21 @@ public final class TokenMask {
       byte b = buf[at];
       if (CLASS[b & 0xFF] != DELIMITER) {
         int start = at;
+        int marks = 0;
         do {
+          marks |= MARK[buf[at] & 0xFF];
           at++;
         } while (at < end && CLASS[buf[at] & 0xFF] != DELIMITER);
-        if (isAddress(buf, start, at)) {
+        if ((marks & SPECIAL) == 0) {
+          literal(buf, start, at);
+        } else if ((marks & (WITH_SLASH | WITH_COLON)) == (WITH_SLASH | WITH_COLON)
+            && isAddress(buf, start, at)) {
           while (at < end && !endsAddress(buf[at])) {
             at++;
           }
           any();
         } else {
-          token(buf, start, at);
+          token(buf, start, at, marks);
         }
         spaced = false;
         continue;
@@ -119,6 +148,7 @@ public final class TokenMask {
       int closed = b == '"' || b == '\'' ? closing(buf, from, at, end) : -1;
       if (closed > at + 1) {
         put(b);
+        request(buf, at + 1, closed);
         any();
         put(b);
         at = closed + 1;
@@ -170,34 +200,155 @@ public final class TokenMask {
     return -1;
   }
 
-  private void token(byte[] buf, int from, int to) {
+  /** Keeps the method of a quoted HTTP request, since it says what was asked for. */
+  private void request(byte[] buf, int from, int to) {
+    int at = from;
+    while (at < to && at - from < LONGEST_METHOD && buf[at] >= 'A' && buf[at] <= 'Z') {
+      at++;
+    }
+    if (at - from >= SHORTEST_METHOD && at + 1 < to && buf[at] == ' ' && buf[at + 1] == '/') {
+      literal(buf, from, at + 1);
+    }
+  }
+
+  private void token(byte[] buf, int from, int to, int marks) {
     int end = to;
     while (end > from && isEnding(buf[end - 1])) {
       end--;
     }
-    boolean digits = false;
-    boolean slashes = false;
-    int at = -1;
-    for (int i = from; i < end; i++) {
-      byte b = buf[i];
-      if (b >= '0' && b <= '9') {
-        digits = true;
-      } else if (b == '/') {
-        slashes = true;
-      } else if (b == '@') {
-        at = i;
-      }
+    boolean digits = (marks & WITH_DIGIT) != 0;
+    boolean slashes = (marks & WITH_SLASH) != 0;
+    int path = slashes ? absolute(buf, from, end) : -1;
+    int code = end;
+    while (code > from && buf[code - 1] != ':') {
+      code--;
     }
-    if (at > from && at + 1 < end && contains(buf, at, end, '.')) {
+    if (path >= 0) {
+      literal(buf, from, path);
+      any();
+    } else if ((marks & WITH_AT) != 0 && isMail(buf, from, end)) {
       any();
     } else if (!digits) {
       literal(buf, from, end);
+    } else if (isCode(buf, code, end)) {
+      literal(buf, from, code);
+      any();
     } else if (slashes) {
       path(buf, from, end);
+    } else if ((marks & WITH_COLON) != 0
+        && (isHostWithPort(buf, from, end) || isGroups(buf, from, end))) {
+      any();
     } else {
       parts(buf, from, end);
     }
     literal(buf, end, to);
+  }
+
+  /** Where an absolute path begins: at a slash or a drive, also behind a colon; -1 without one. */
+  private static int absolute(byte[] buf, int from, int to) {
+    int at = from;
+    while (at + 1 < to) {
+      byte b = buf[at];
+      byte next = buf[at + 1];
+      if (b == '/' && isPathName(next)) {
+        return at;
+      }
+      boolean letter = CLASS[b & 0xFF] == LETTER;
+      if (letter && next == ':' && at + 2 < to && buf[at + 2] == '\\') {
+        return at;
+      }
+      if (b == '\\' && next == '\\') {
+        return at;
+      }
+      while (at < to && buf[at] != ':') {
+        if (buf[at] == '/') {
+          return -1;
+        }
+        at++;
+      }
+      at++;
+    }
+    return -1;
+  }
+
+  private static boolean isPathName(byte b) {
+    return CLASS[b & 0xFF] == LETTER
+        || CLASS[b & 0xFF] == DIGIT
+        || b == '.'
+        || b == '_'
+        || b == '*';
+  }
+
+  private static boolean isMail(byte[] buf, int from, int to) {
+    int at = -1;
+    for (int i = from; i < to; i++) {
+      at = buf[i] == '@' ? i : at;
+    }
+    return at > from && at + 1 < to && contains(buf, at, to, '.');
+  }
+
+  /** Whether it is a name with dots, a colon and a port. */
+  private static boolean isHostWithPort(byte[] buf, int from, int to) {
+    int at = to;
+    while (at > from && CLASS[buf[at - 1] & 0xFF] == DIGIT) {
+      at--;
+    }
+    if (at == to || at - 1 <= from || buf[at - 1] != ':') {
+      return false;
+    }
+    boolean dots = false;
+    for (int i = from; i < at - 1; i++) {
+      byte kind = CLASS[buf[i] & 0xFF];
+      if (kind == JOINT && buf[i] != '.' && buf[i] != '-') {
+        return false;
+      }
+      dots |= buf[i] == '.';
+    }
+    return dots;
+  }
+
+  /** Whether it is hexadecimal digits in groups between colons: a hardware or an IPv6 address. */
+  private static boolean isGroups(byte[] buf, int from, int to) {
+    int groups = 1;
+    int group = 0;
+    for (int i = from; i < to; i++) {
+      if (buf[i] == ':') {
+        groups++;
+        group = 0;
+      } else if (!isHex(buf[i]) || ++group > LONGEST_GROUP) {
+        return false;
+      }
+    }
+    return groups >= FEWEST_GROUPS;
+  }
+
+  /**
+   * Whether it looks like a code of letters of both cases and digits, as base64: digits stand all
+   * over, or the kind of character changes more often than in words that are written together.
+   */
+  private static boolean isCode(byte[] buf, int from, int to) {
+    if (to - from < SHORTEST_CODE) {
+      return false;
+    }
+    int kinds = 0;
+    int last = 0;
+    int changes = 0;
+    int runs = 0;
+    for (int i = from; i < to; i++) {
+      byte b = buf[i];
+      if (b == '.' || b == '@' || b == '\\') {
+        return false;
+      }
+      int kind = b >= '0' && b <= '9' ? 1 : b >= 'A' && b <= 'Z' ? 2 : b >= 'a' && b <= 'z' ? 4 : 0;
+      if (kind != last) {
+        changes++;
+        runs += kind == 1 ? 1 : 0;
+      }
+      last = kind;
+      kinds |= kind;
+    }
+    return kinds == ALL_KINDS
+        && (runs >= FEWEST_DIGIT_RUNS || changes * 100 >= CHANGES_PERCENT * (to - from));
   }
 
   private static boolean isEnding(byte b) {
@@ -229,10 +380,13 @@ public final class TokenMask {
   /** A part of a path: an identifier as a whole where it is one, else by its own parts. */
   private void part(byte[] buf, int from, int to) {
     boolean digits = false;
+    int hex = 0;
     for (int i = from; i < to && !digits; i++) {
       digits = buf[i] >= '0' && buf[i] <= '9';
+      hex = isHex(buf[i]) || hex >= LEAST_HEX ? hex + 1 : 0;
     }
-    if (digits) {
+    // Eight letters from a to f in a row are no word.
+    if (digits || hex >= LEAST_HEX) {
       parts(buf, from, to);
     } else {
       literal(buf, from, to);
@@ -317,7 +471,7 @@ public final class TokenMask {
       hex &= isHex(buf[i]);
     }
     if (digits == 0) {
-      return -1;
+      return hex && letters >= LEAST_HEX ? 0 : -1;
     }
     boolean lettersFirst = CLASS[buf[from] & 0xFF] == LETTER;
     if (lettersFirst && digits <= 2 && to - from <= 4) {

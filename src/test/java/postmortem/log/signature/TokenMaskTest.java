@@ -26,7 +26,14 @@ final class TokenMaskTest {
           exec-15 and node12 of utf8 over s3 | exec-<*> and node<*> of utf8 over s3
           mail to ann.lee@shop.example. Bye  | mail to <*>. Bye
           GET https://api.example/v2/x?id=1 failed | GET <*> failed
-          no route to /srv/data/2024/06/x.db | no route to /srv/data/<*>/<*>/x.db
+          no route to /srv/data/2024/06/x.db | no route to <*>
+          C:\\Windows\\x.dll or file:/etc/hosts | <*> or file:<*>
+          either read/write or n/a, 3 of 4   | either read/write or n/a, <*> of <*>
+          db-1.shop.example:5432 is up       | <*> is up
+          lease of 00:11:43:e3:ba:c3 ended   | lease of <*> ended
+          route fe80::1ff:fe23:4567:890a up  | route <*> up
+          key dGhpcyBpcyBh4UgdGVzdDE5nQxYZ is | key <*> is
+          asked "GET /v2/x?id=1 HTTP/1.1" ok | asked "GET <*>" ok
           cannot open "my file" nor 'a b'    | cannot open "<*>" nor '<*>'
           can't reach the server's port      | can't reach the server's port
           at 2024-06-03T09:00:00Z sharp      | at <*> sharp

@@ -1,0 +1,36 @@
+package postmortem.log;
+
+import java.util.regex.Pattern;
+
+/**
+ * The name of the stream that a file is a piece of: rotation numbers, dates and the suffix of a
+ * packer are left out, and other digits are alike, so that {@code app.log}, {@code app.log.2.gz}
+ * and {@code app-2025-02-09.log} are one stream, and so are replicas.
+ */
+final class StreamName {
+
+  private static final Pattern PACKED = Pattern.compile("\\.(?:gz|bz2|xz|zst|lz4|Z)$");
+  private static final Pattern DATE =
+      Pattern.compile(
+          "[-._](?:19|20)\\d\\d(?:-?\\d\\d-?\\d\\d)(?:[-T_.]?\\d\\d(?:[-:]?\\d\\d){0,2})?(?!\\d)");
+  private static final Pattern NUMBER =
+      Pattern.compile("(?<=\\.log)[-.]\\d{1,4}$|\\.\\d{1,4}(?=\\.log$)");
+  private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+
+  private StreamName() {}
+
+  /** The stream's name for that name of a file. */
+  static String of(String evidence) {
+    String name = evidence;
+    String before;
+    do {
+      before = name;
+      name = PACKED.matcher(name).replaceFirst("");
+      int slash = name.lastIndexOf('/') + 1;
+      String last = DATE.matcher(name.substring(slash)).replaceAll("");
+      last = NUMBER.matcher(last).replaceFirst("");
+      name = name.substring(0, slash) + last;
+    } while (!name.equals(before));
+    return DIGITS.matcher(name).replaceAll("0");
+  }
+}

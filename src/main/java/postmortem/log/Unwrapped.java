@@ -1,0 +1,106 @@
+package postmortem.log;
+
+import java.util.List;
+import postmortem.event.Severity;
+import postmortem.log.format.LogFormat;
+import postmortem.log.format.LogRecord;
+import postmortem.log.format.Role;
+
+/**
+ * The lines of other logs that a record wraps, one inside the other: a container's envelope around
+ * a JSON line around a line of text. Reused; not thread-safe.
+ */
+final class Unwrapped {
+
+  /** How many lines may lie in each other. */
+  private static final int DEEPEST = 4;
+
+  private final List<LogFormat> formats;
+  private final LogRecord[] records = new LogRecord[DEEPEST];
+  private final int[] matched = new int[DEEPEST];
+  private final byte[][] bytes = new byte[DEEPEST][];
+  private int depth;
+
+  Unwrapped(List<LogFormat> formats) {
+    this.formats = formats;
+    for (int i = 0; i < DEEPEST; i++) {
+      records[i] = new LogRecord();
+    }
+  }
+
+  /** Looks into a record of that format, as deep as something matches. */
+  void unwrap(LogRecord outer, int outerFormat) {
+    depth = 0;
+    LogRecord around = outer;
+    int format = outerFormat;
+    while (depth < DEEPEST && around.has(Role.INNER)) {
+      format = match(around, format, records[depth]);
+      if (format < 0) {
+        return;
+      }
+      matched[depth] = format;
+      bytes[depth] = around.bytes(Role.INNER);
+      around = records[depth];
+      depth++;
+    }
+  }
+
+  private int match(LogRecord around, int format, LogRecord into) {
+    byte[] buf = around.bytes(Role.INNER);
+    int from = around.from(Role.INNER);
+    int to = around.to(Role.INNER);
+    while (to > from && (buf[to - 1] == '\n' || buf[to - 1] == '\r')) {
+      to--;
+    }
+    int firstTo = from;
+    while (firstTo < to && buf[firstTo] != '\n') {
+      firstTo++;
+    }
+    for (int f = 0; f < formats.size(); f++) {
+      if (f != format && formats.get(f).match(buf, from, firstTo, to, into)) {
+        return f;
+      }
+    }
+    return -1;
+  }
+
+  /** How many lines lie in each other below the record. */
+  int depth() {
+    return depth;
+  }
+
+  /** The line at a depth from 0. */
+  LogRecord record(int at) {
+    return records[at];
+  }
+
+  /** The index of the format of the line at a depth. */
+  int format(int at) {
+    return matched[at];
+  }
+
+  /** Where the line at a depth lies. */
+  byte[] bytes(int at) {
+    return bytes[at];
+  }
+
+  /** The first depth whose line has a stamp, or -1. */
+  int timed() {
+    for (int i = 0; i < depth; i++) {
+      if (records[i].stampFrom() >= 0) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** What the innermost line says that says something. */
+  Severity severity() {
+    for (int i = depth - 1; i >= 0; i--) {
+      if (records[i].severity() != Severity.UNKNOWN) {
+        return records[i].severity();
+      }
+    }
+    return Severity.UNKNOWN;
+  }
+}

@@ -1,0 +1,329 @@
+package postmortem.log.signature;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Signatures of one shape: a row for each, a column for each place of a word. */
+final class Table {
+
+  /** Nothing new is found after a few rounds; this is for text made to be difficult. */
+  private static final int MOST_ROUNDS = 8;
+
+  private static final int FEWEST_ROWS = 4;
+
+  /** Where only one word is the same, more values are wanted. */
+  private static final int ENOUGH_ALONE = Words.ENOUGH * 3 / 2;
+
+  /** Parts of paths tell requests apart; what has so many values does not. */
+  private static final int ENOUGH_OF_A_PATH = Words.ENOUGH * 4;
+
+  /** From so many rows on, one word in common is enough where nearly every row has others. */
+  private static final int MANY_ROWS = 32;
+
+  private static final int RARE = 4;
+  private static final int MOST_GENERAL = 64;
+
+  /** One signature, or several that became equal. */
+  private static final class Row {
+    final int[] words;
+    final List<Integer> members = new ArrayList<>();
+
+    /** A sum over the words, so that one can be taken out; 64 bits tell thousands of rows apart. */
+    long hash;
+
+    Row(int[] words, int member) {
+      this.words = words;
+      members.add(member);
+      for (int column = 0; column < words.length; column++) {
+        hash += mix(words[column], column);
+      }
+    }
+
+    void set(int column, int word) {
+      hash += mix(word, column) - mix(words[column], column);
+      words[column] = word;
+    }
+  }
+
+  private final Shape shape;
+  private final boolean requests;
+  private final Words words;
+  private final Clusters.Effort effort;
+  private final int columns;
+  private List<Row> rows = new ArrayList<>();
+
+  Table(Shape shape, boolean requests, Words words, Clusters.Effort effort) {
+    this.shape = shape;
+    this.requests = requests;
+    this.words = words;
+    this.effort = effort;
+    this.columns = shape.words().size();
+  }
+
+  /** Adds a signature of this shape. */
+  void add(int index, List<String> text) {
+    rows.add(new Row(text.stream().mapToInt(words::number).toArray(), index));
+  }
+
+  /** Merges what the same statement wrote. */
+  void merge() {
+    boolean changed = true;
+    for (int round = 0; changed && round < MOST_ROUNDS; round++) {
+      unite();
+      if (rows.size() < 2 || columns < 2) {
+        return;
+      }
+      changed = false;
+      for (int column = 0; column < columns; column++) {
+        changed |= siblings(column);
+      }
+      if (!changed && !requests) {
+        changed = patterns();
+        changed |= absorb();
+      }
+    }
+    unite();
+  }
+
+  /** Adds the members of each row to those of the same template. */
+  void clusters(Map<String, List<Integer>> to) {
+    for (Row row : rows) {
+      String template = shape.text(Arrays.stream(row.words).mapToObj(words::text).toList());
+      to.computeIfAbsent(template, k -> new ArrayList<>()).addAll(row.members);
+    }
+  }
+
+  /** Makes one of rows with the same words. */
+  private void unite() {
+    Map<List<Integer>, Row> united = new HashMap<>();
+    List<Row> kept = new ArrayList<>();
+    for (Row row : rows) {
+      effort.words += columns;
+      Row same = united.putIfAbsent(Arrays.stream(row.words).boxed().toList(), row);
+      if (same == null) {
+        kept.add(row);
+      } else {
+        same.members.addAll(row.members);
+      }
+    }
+    rows = kept;
+  }
+
+  /** Rows which differ in nothing but that column. */
+  private boolean siblings(int column) {
+    Map<Long, List<Row>> alike = new HashMap<>();
+    for (Row row : rows) {
+      effort.words++;
+      long rest = row.hash - mix(row.words[column], column);
+      alike.computeIfAbsent(rest, k -> new ArrayList<>()).add(row);
+    }
+    boolean changed = false;
+    for (List<Row> same : alike.values()) {
+      if (same.size() > 1) {
+        changed |= vary(same, column, enough(same.get(0), column));
+      }
+    }
+    return changed;
+  }
+
+  /** From which weight on the words of a column are values where all others are the same. */
+  private int enough(Row row, int column) {
+    if (requests) {
+      return ENOUGH_OF_A_PATH;
+    }
+    int constants = 0;
+    for (int c = 0; c < columns; c++) {
+      if (c != column && row.words[c] != Words.NONE && !words.isVariable(row.words[c])) {
+        constants++;
+      }
+    }
+    return constants > 1 ? Words.ENOUGH : constants == 1 ? ENOUGH_ALONE : Integer.MAX_VALUE;
+  }
+
+  /** Makes a variable of a column where its words look like values. */
+  private boolean vary(List<Row> same, int column, int enough) {
+    Set<Integer> values = new HashSet<>();
+    boolean any = false;
+    int masked = 0;
+    int weight = 0;
+    for (Row row : same) {
+      int word = row.words[column];
+      if (values.add(word)) {
+        any |= word == Words.ANY;
+        masked += words.isVariable(word) ? 1 : 0;
+        weight += words.weight(word);
+      }
+    }
+    if (values.size() < 2) {
+      return false;
+    }
+    boolean cue = column > 0 && words.isCue(same.get(0).words[column - 1]);
+    boolean known = enough < Integer.MAX_VALUE;
+    boolean all = known && (cue ? 2 : 1) * weight >= enough;
+    Map<String, Integer> stems = new HashMap<>();
+    for (int word : values) {
+      stems.merge(words.stem(word), 1, Integer::sum);
+    }
+    boolean changed = false;
+    for (Row row : same) {
+      int word = row.words[column];
+      String stem = words.stem(word);
+      boolean value =
+          all
+              || (!stem.isEmpty() && !requests && stems.getOrDefault(stem, 0) > 1)
+              || (any && known && !requests && !words.isVerb(word))
+              || (masked > 1 && !requests && words.isVariable(word));
+      if (value && word != Words.ANY) {
+        row.set(column, Words.ANY);
+        changed = true;
+      }
+    }
+    return changed;
+  }
+
+  /** Rows which have the words in common that are equally frequent. */
+  private boolean patterns() {
+    if (rows.size() < FEWEST_ROWS) {
+      return false;
+    }
+    List<Map<Integer, Integer>> frequencies = new ArrayList<>();
+    for (int column = 0; column < columns; column++) {
+      Map<Integer, Integer> frequency = new HashMap<>();
+      for (Row row : rows) {
+        frequency.merge(row.words[column], 1, Integer::sum);
+      }
+      frequencies.add(frequency);
+      effort.words += rows.size();
+    }
+    Map<List<Integer>, List<Row>> alike = new HashMap<>();
+    for (Row row : rows) {
+      effort.words += 2L * columns;
+      List<Integer> pattern = pattern(row, frequencies);
+      if (!pattern.isEmpty()) {
+        alike.computeIfAbsent(pattern, k -> new ArrayList<>()).add(row);
+      }
+    }
+    boolean changed = false;
+    for (Map.Entry<List<Integer>, List<Row>> same : alike.entrySet()) {
+      if (same.getValue().size() >= FEWEST_ROWS) {
+        boolean told = tells(same.getKey());
+        for (int column = 0; column < columns; column++) {
+          if (same.getKey().get(column) < 0 && (told || isRare(same.getValue(), column))) {
+            changed |= vary(same.getValue(), column, Words.ENOUGH);
+          }
+        }
+      }
+    }
+    return changed;
+  }
+
+  /** The words of a row's statement, and -1 in the other columns; empty when it tells none. */
+  private List<Integer> pattern(Row row, List<Map<Integer, Integer>> frequencies) {
+    Map<Integer, Integer> columnsOf = new HashMap<>();
+    for (int column = 0; column < columns; column++) {
+      int word = row.words[column];
+      if (word != Words.ANY && word != Words.NONE) {
+        int frequency = frequencies.get(column).getOrDefault(word, 0);
+        if (frequency >= FEWEST_ROWS) {
+          columnsOf.merge(frequency, 1, Integer::sum);
+        }
+      }
+    }
+    int best = 0;
+    for (Map.Entry<Integer, Integer> entry : columnsOf.entrySet()) {
+      int most = columnsOf.getOrDefault(best, 0);
+      if (entry.getValue() > most || (entry.getValue() == most && entry.getKey() > best)) {
+        best = entry.getKey();
+      }
+    }
+    if (best == 0) {
+      return List.of();
+    }
+    List<Integer> pattern = new ArrayList<>();
+    for (int column = 0; column < columns; column++) {
+      int word = row.words[column];
+      boolean frequent = frequencies.get(column).getOrDefault(word, 0) >= best;
+      pattern.add(word == Words.ANY || frequent ? word : -1);
+    }
+    return pattern;
+  }
+
+  /** Whether a pattern has at least two words, and half of those of its rows. */
+  private static boolean tells(List<Integer> pattern) {
+    int kept = 0;
+    int open = 0;
+    for (int word : pattern) {
+      kept += word > Words.NONE ? 1 : 0;
+      open += word < 0 ? 1 : 0;
+    }
+    return kept >= 2 && kept >= open;
+  }
+
+  /** Whether nearly every row has another word there. */
+  private static boolean isRare(List<Row> rows, int column) {
+    return rows.size() >= MANY_ROWS
+        && RARE * rows.stream().mapToInt(row -> row.words[column]).distinct().count()
+            >= rows.size();
+  }
+
+  /** Rows which say the same as one with more variables. */
+  private boolean absorb() {
+    Map<List<Integer>, Set<Long>> general = new TreeMap<>(Table::compare);
+    for (Row row : rows) {
+      List<Integer> open = new ArrayList<>();
+      for (int column = 0; column < columns; column++) {
+        if (row.words[column] == Words.ANY) {
+          open.add(column);
+        }
+      }
+      if (!open.isEmpty() && enough(row, open.get(0)) < Integer.MAX_VALUE) {
+        general.computeIfAbsent(open, k -> new HashSet<>()).add(rest(row, open));
+      }
+    }
+    boolean changed = false;
+    for (Map.Entry<List<Integer>, Set<Long>> entry :
+        general.entrySet().stream().limit(MOST_GENERAL).toList()) {
+      List<Integer> open = entry.getKey();
+      for (Row row : rows) {
+        effort.words += open.size();
+        boolean more = open.stream().anyMatch(column -> row.words[column] != Words.ANY);
+        boolean verbs = open.stream().anyMatch(column -> words.isVerb(row.words[column]));
+        if (more && !verbs && entry.getValue().contains(rest(row, open))) {
+          open.forEach(column -> row.set(column, Words.ANY));
+          changed = true;
+        }
+      }
+    }
+    return changed;
+  }
+
+  /** Fewest columns first. */
+  private static int compare(List<Integer> a, List<Integer> b) {
+    int order = Integer.compare(a.size(), b.size());
+    for (int i = 0; order == 0 && i < a.size(); i++) {
+      order = Integer.compare(a.get(i), b.get(i));
+    }
+    return order;
+  }
+
+  private static long rest(Row row, List<Integer> without) {
+    long rest = row.hash;
+    for (int column : without) {
+      rest -= mix(row.words[column], column);
+    }
+    return rest;
+  }
+
+  private static long mix(int word, int column) {
+    long mixed = (word * 0x1F3B5L + column + 1) * 0x9E3779B97F4A7C15L;
+    mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
+    mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
+    return mixed ^ (mixed >>> 31);
+  }
+}

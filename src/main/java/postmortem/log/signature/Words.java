@@ -1,0 +1,205 @@
+package postmortem.log.signature;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The words of signatures as numbers, and how likely each is one of many values: a name that a
+ * machine or a person was given rather says which one, a verb rather says what happened.
+ */
+final class Words {
+
+  /** The number of {@code <*>}. */
+  static final int ANY = 0;
+
+  /** The number of a value that is missing. */
+  static final int NONE = 1;
+
+  /** Weight from which on words at one place are values of a variable: four plain words. */
+  static final int ENOUGH = 24;
+
+  private static final int IDENTIFIER = 8;
+  private static final int PLAIN = 6;
+  private static final int VERB = 3;
+
+  /** Behind these stands a value. */
+  private static final Set<String> CUES = Set.of("state", "status", "mode", "phase", "level");
+
+  /** What log messages use to tell apart what happened. */
+  private static final Set<String> VERBS =
+      Set.of(
+          "up",
+          "down",
+          "on",
+          "off",
+          "in",
+          "out",
+          "start",
+          "starts",
+          "stop",
+          "stops",
+          "begin",
+          "begins",
+          "end",
+          "ends",
+          "open",
+          "opens",
+          "close",
+          "closes",
+          "enter",
+          "enters",
+          "exit",
+          "exits",
+          "leave",
+          "leaves",
+          "left",
+          "lost",
+          "found",
+          "read",
+          "reads",
+          "write",
+          "writes",
+          "get",
+          "put",
+          "set",
+          "add",
+          "adds",
+          "remove",
+          "removes",
+          "create",
+          "delete",
+          "insert",
+          "update",
+          "connect",
+          "disconnect",
+          "enable",
+          "disable",
+          "success",
+          "failure",
+          "fail",
+          "fails",
+          "ok",
+          "done",
+          "send",
+          "sends",
+          "sent",
+          "receive",
+          "receives",
+          "not",
+          "no",
+          "before",
+          "after",
+          "old",
+          "new",
+          "first",
+          "last",
+          "free",
+          "used",
+          "total",
+          "high",
+          "low",
+          "above",
+          "below",
+          "successfully",
+          "again",
+          "now",
+          "is",
+          "was",
+          "has",
+          "had");
+
+  private final Map<String, Integer> numbers = new HashMap<>();
+  private final List<String> texts = new ArrayList<>();
+  private final List<Integer> weights = new ArrayList<>();
+
+  Words() {
+    number(Shape.ANY);
+    number("");
+  }
+
+  int number(String word) {
+    Integer known = numbers.get(word);
+    if (known != null) {
+      return known;
+    }
+    numbers.put(word, texts.size());
+    texts.add(word);
+    weights.add(weight(word));
+    return texts.size() - 1;
+  }
+
+  String text(int number) {
+    return texts.get(number);
+  }
+
+  int weight(int number) {
+    return weights.get(number);
+  }
+
+  /** Whether a value stands behind that word. */
+  boolean isCue(int number) {
+    return CUES.contains(texts.get(number));
+  }
+
+  /** Whether a word has a variable in it, or is one. */
+  boolean isVariable(int number) {
+    return texts.get(number).contains(Shape.ANY);
+  }
+
+  boolean isVerb(int number) {
+    return weights.get(number) == VERB;
+  }
+
+  /**
+   * What a word begins with before its number, as {@code eth} of {@code eth1}: words with the same
+   * are one and the same kind of thing. Empty for versions, which are part of what is said.
+   */
+  String stem(int number) {
+    String word = texts.get(number);
+    int end = word.length();
+    while (end > 0 && Character.isDigit(word.charAt(end - 1))) {
+      end--;
+    }
+    boolean version = end > 0 && Character.toLowerCase(word.charAt(end - 1)) == 'v';
+    return end == word.length() || version ? "" : word.substring(0, end);
+  }
+
+  private static int weight(String word) {
+    if (word.isEmpty()) {
+      return PLAIN;
+    }
+    if (word.contains(Shape.ANY) || isIdentifier(word)) {
+      return IDENTIFIER;
+    }
+    return isVerb(word) ? VERB : PLAIN;
+  }
+
+  private static boolean isIdentifier(String word) {
+    boolean lower = false;
+    if (word.chars().allMatch(Character::isUpperCase)) {
+      return true;
+    }
+    for (int i = 0; i < word.length(); i++) {
+      char c = word.charAt(i);
+      if (Character.isDigit(c)
+          || "._/@$\\".indexOf(c) >= 0
+          || (lower && Character.isUpperCase(c))) {
+        return true;
+      }
+      lower |= Character.isLowerCase(c);
+    }
+    return false;
+  }
+
+  private static boolean isVerb(String word) {
+    String plain = Character.toLowerCase(word.charAt(0)) + word.substring(1);
+    boolean letters = plain.chars().allMatch(c -> c >= 'a' && c <= 'z');
+    return letters
+        && (VERBS.contains(plain)
+            || (plain.length() > 4 && plain.endsWith("ed"))
+            || (plain.length() > 5 && plain.endsWith("ing")));
+  }
+}

@@ -1,0 +1,172 @@
+package postmortem.log.signature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ClustersTest {
+
+  private static List<String> templates(List<String> signatures) {
+    return Clusters.of(signatures).stream().map(Clusters.Cluster::template).toList();
+  }
+
+  private static List<String> templates(String... signatures) {
+    return templates(List.of(signatures));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "session opened for user <*>;session closed for user <*>",
+        "check succeeded for <*>;check failed for <*>",
+        "peer <*> connected;peer <*> disconnected",
+        "guest <*> Started (Lifecycle);guest <*> Paused (Lifecycle);guest <*> Stopped"
+            + " (Lifecycle);guest <*> Resumed (Lifecycle)",
+        "memory limit not given;disk limit not given;vcpu limit not given",
+        "upgrade to HTTP2 over ipv4;upgrade to HTTP2 over ipv6",
+        "asked \"GET <*>\" and got <*>;asked \"POST <*>\" and got <*>;asked \"PUT <*>\" and got <*>",
+        "alpha;beta;gamma;delta;epsilon;zeta;eta;theta"
+      })
+  void what_is_said_differently_stays_apart(String signatures) {
+    List<String> apart = List.of(signatures.split(";", -1));
+    assertThat(templates(apart)).containsExactlyInAnyOrderElementsOf(apart);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          user ann left us;user ben left us;user cleo left us;user dora left us | user <*> left us
+          a task of com.x.Foo ran;a task of com.x.Bar ran;a task of Baz_1 ran    | a task of <*> ran
+          job <*> moved to NEW;job <*> moved to DONE;job <*> moved to KILLED     | job <*> moved to <*>
+          link eth0 is there;link eth1 is there                                 | link <*> is there
+          host <*> refused;host db.acme.example refused                         | host <*> refused
+          piece rdd_<*> kept here;piece broadcast_<*>_part<*> kept here          | piece <*> kept here
+          neighbour <*> in state idle;neighbour <*> in state active             | neighbour <*> in state <*>
+          drop blk_<*>;drop blk_<*> blk_<*>;drop blk_<*> blk_<*> blk_<*>         | drop blk_<*>
+          codes [<*>] used;codes [<*>, <*>] used;codes [a, b, c] used            | codes [<*>] used
+          kept <*> KB, left <*> MB;kept <*> B, left <*>                          | kept <*>, left <*>
+          took <*> ms;took <*> s;took <*>                                       | took <*>
+          ok=true, x=<*>;ok=false, x=null                                       | ok=<*>, x=<*>
+          ruser= rhost=<*>;ruser=<*> rhost=<*>                                  | ruser=<*> rhost=<*>
+          came on Mon Feb <*> <*>;came on Tue Mar <*> <*>                       | came on <*>
+          turns ( <*> **** <*> );turns ( **** **** <*> )                         | turns ( <*> )
+          lasted <<*> sec;lasted <*>                                            | lasted <*>
+          version <*>.<*>.<*> of it;version <*>.<*> of it                       | version <*> of it
+          """)
+  void what_one_statement_writes_is_together(String signatures, String template) {
+    assertThat(templates(signatures.split(";", -1))).containsExactly(template);
+  }
+
+  @Test
+  void words_that_vary_in_several_places_at_once_are_variables() {
+    List<String> signatures = new ArrayList<>();
+    String[] names = {"ann", "ben", "cleo", "dora", "emil", "fay"};
+    String[] things = {"basket", "ledger", "mirror", "orchard", "copper", "violet"};
+    for (int i = 0; i < names.length; i++) {
+      signatures.add(
+          "lock of " + things[i] + " was given to " + names[i] + " in " + things[5 - i] + " room");
+    }
+    assertThat(templates(signatures)).containsExactly("lock of <*> was given to <*> in <*> room");
+  }
+
+  @Test
+  void parts_of_a_path_are_variables_only_where_they_have_many_values() {
+    List<String> requests = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      String slug = "tag" + (char) ('a' + i % 26) + (char) ('a' + i / 26);
+      requests.add("GET /tags/" + slug + "/posts " + (i % 4 == 0 ? 404 : 200));
+    }
+    for (String page : List.of("cart", "login", "search", "health", "orders", "users")) {
+      requests.add("GET /api/" + page + " 200");
+    }
+    assertThat(Clusters.ofRequests(requests).stream().map(Clusters.Cluster::template))
+        .containsExactlyInAnyOrder(
+            "GET /tags/<*>/posts 200",
+            "GET /tags/<*>/posts 404",
+            "GET /api/cart 200",
+            "GET /api/health 200",
+            "GET /api/login 200",
+            "GET /api/orders 200",
+            "GET /api/search 200",
+            "GET /api/users 200");
+  }
+
+  /** Like text, but difficult: many words at many places. */
+  private static List<String> mixed(int count, long seed) {
+    Random random = new Random(seed);
+    TreeSet<String> signatures = new TreeSet<>();
+    while (signatures.size() < count) {
+      StringBuilder text = new StringBuilder("s").append((char) ('a' + random.nextInt(4)));
+      for (int i = 2 + random.nextInt(6); i > 0; i--) {
+        text.append(random.nextInt(9) == 0 ? ", " : " ");
+        text.append(
+            random.nextInt(4) == 0
+                ? "<*>"
+                : String.format(
+                    Locale.ROOT, "w%c%c", 'a' + random.nextInt(3), 'a' + random.nextInt(26)));
+      }
+      signatures.add(text.toString());
+    }
+    return new ArrayList<>(signatures);
+  }
+
+  @Test
+  void the_order_of_signatures_does_not_matter() {
+    List<String> signatures = mixed(1_500, 3);
+    List<List<String>> expected = members(signatures);
+    assertThat(expected).hasSizeLessThan(1_400);
+    for (int seed = 1; seed < 6; seed++) {
+      Collections.shuffle(signatures, new Random(seed));
+      assertThat(members(signatures)).isEqualTo(expected);
+    }
+  }
+
+  private static List<List<String>> members(List<String> signatures) {
+    return Clusters.of(signatures).stream()
+        .map(cluster -> cluster.members().stream().map(signatures::get).sorted().toList())
+        .toList();
+  }
+
+  @Test
+  void every_signature_is_in_one_cluster_and_no_two_have_the_same_template() {
+    List<String> signatures = mixed(2_000, 5);
+    List<Clusters.Cluster> clusters = Clusters.of(signatures);
+    assertThat(clusters.stream().flatMap(cluster -> cluster.members().stream()))
+        .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 2_000).boxed().toList());
+    assertThat(clusters).extracting(Clusters.Cluster::template).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void as_many_signatures_as_a_summary_keeps_cost_little() {
+    List<String> wide = new ArrayList<>();
+    for (int i = 0; i < 16_384; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int column = 0; column < 60; column++) {
+        text.append(column == 0 ? "" : " ")
+            .append((char) ('a' + (i >> column % 14 & 1)))
+            .append('q')
+            .append(i * (column + 7) % 89);
+      }
+      wide.add(text.toString());
+    }
+    for (List<String> signatures : List.of(mixed(16_384, 1), wide)) {
+      Clusters.Effort effort = new Clusters.Effort();
+      Clusters.of(signatures, false, effort);
+      long words = signatures.stream().mapToLong(text -> text.split(" ", -1).length).sum();
+      assertThat(effort.words).as("words looked at").isLessThan(80 * words);
+    }
+  }
+}
