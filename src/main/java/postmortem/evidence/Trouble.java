@@ -168,7 +168,7 @@ final class Trouble {
   }
 
   static Diagnostic packedIncident(String member) {
-    return Diagnostic.warning("PM-E021", "what people state is not looked for in archives")
+    return Diagnostic.warning("PM-E022", "what people state is not looked for in archives")
         .at(Location.of(member))
         .helping("put this file beside the archive, or name it with --incident");
   }
