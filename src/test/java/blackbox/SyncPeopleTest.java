@@ -306,7 +306,7 @@ class SyncPeopleTest {
     assertThat(unknown.err())
         .isEqualTo(
             """
-            warning[PM-I025]: acme/shop has no open milestone \u201c2026Q9\u201d
+            warning[PM-I027]: acme/shop has no open milestone \u201c2026Q9\u201d
               note: new issues are opened without one
               help: create it there, or correct issues.milestone in postmortem.yaml; then set it on \
             the new issues by hand

@@ -138,7 +138,7 @@ public final class IncidentFile {
       throw DiagnosticException.usage(
           fields
               .markOf(fields.names().contains("id") ? "id" : "schema")
-              .error("PM-W013", "the id of the post-mortem cannot be written into this file")
+              .error("PM-W015", "the id of the post-mortem cannot be written into this file")
               .helping("write this line yourself:  id: " + quoted(id)));
     }
     return lines.toString();

@@ -242,7 +242,7 @@ final class Opening {
     }
     journal.say(
         Diagnostic.warning(
-                "PM-I025", name + " has no open milestone \u201c" + rules.shown(wanted) + "\u201d")
+                "PM-I027", name + " has no open milestone \u201c" + rules.shown(wanted) + "\u201d")
             .noting("new issues are opened without one")
             .helping(
                 "create it there, or correct issues.milestone in postmortem.yaml; then set it on the"
