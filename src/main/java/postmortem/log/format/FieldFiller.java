@@ -1,14 +1,16 @@
 package postmortem.log.format;
 
+import java.util.Arrays;
 import java.util.List;
 import postmortem.event.Severity;
 
 /** Makes a record's pieces of its fields. Immutable; allocates nothing. */
 final class FieldFiller {
 
-  private static final Role[] ROLES = Role.values();
+  /** Roles that some field may have, and those fields. */
+  private final Role[] roles;
 
-  private final int[][] roles = new int[Role.COUNT][];
+  private final int[][] fields;
   private final int[] level;
   private final int[] status;
   private final int[] duration;
@@ -20,8 +22,13 @@ final class FieldFiller {
   private final double microsPerUnit;
 
   FieldFiller(FieldRoles declared) {
-    for (Role role : ROLES) {
-      roles[role.slot] = array(declared.roles().getOrDefault(role, List.of()));
+    roles =
+        Arrays.stream(Role.values())
+            .filter(role -> !declared.roles().getOrDefault(role, List.of()).isEmpty())
+            .toArray(Role[]::new);
+    fields = new int[roles.length][];
+    for (int i = 0; i < roles.length; i++) {
+      fields[i] = array(declared.roles().getOrDefault(roles[i], List.of()));
     }
     level = array(declared.level());
     status = array(declared.status());
@@ -49,8 +56,9 @@ final class FieldFiller {
 
   void fill(byte[] buf, int start, int end, LogRecord record) {
     record.set(Role.MESSAGE, start, end);
-    for (Role role : ROLES) {
-      int field = first(roles[role.slot], record);
+    for (int i = 0; i < roles.length; i++) {
+      Role role = roles[i];
+      int field = first(fields[i], record);
       if (field >= 0) {
         int from = record.fieldFrom[field];
         int to = record.fieldTo[field];
