@@ -1,5 +1,6 @@
 package postmortem.log;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -114,7 +115,13 @@ final class KeyedRows {
 
   /** All rows, in no order that means anything. */
   List<SignatureRow> rows() {
-    return Arrays.stream(table).filter(row -> row != null).map(row -> (SignatureRow) row).toList();
+    List<SignatureRow> rows = new ArrayList<>(size);
+    for (SignatureRow row : table) {
+      if (row != null) {
+        rows.add(row);
+      }
+    }
+    return rows;
   }
 
   /** Rows in the order of their templates. */
