@@ -65,6 +65,12 @@ final class FileScan {
     this.sight.file = piece.file();
   }
 
+  /** Says what the report will be appended to. */
+  void expect(FileReport before) {
+    report.summary.expect(before.summary);
+    report.untimed.expect(before.untimed);
+  }
+
   /** Reads the piece. What cannot be read on is reported; what was read before counts. */
   FileReport run(@Nullable Listener listener) {
     try (InputStream in = open()) {

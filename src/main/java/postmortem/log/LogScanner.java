@@ -72,7 +72,7 @@ final class LogScanner {
       List<@Nullable Running> wholes = new ArrayList<>();
       for (int i = 0; i < files.size(); i++) {
         boolean whole = !isCut(files.get(i));
-        wholes.add(whole ? start(pool, files.get(i), Piece.whole(i, formats.get(i))) : null);
+        wholes.add(whole ? start(pool, files.get(i), Piece.whole(i, formats.get(i)), null) : null);
       }
       List<FileReport> reports = new ArrayList<>();
       for (int i = 0; i < files.size(); i++) {
@@ -117,9 +117,13 @@ final class LogScanner {
     return threads > 1 && file.path() != null && file.bytes() >= 2 * cut.size(file.bytes(), threads);
   }
 
-  private Running start(ExecutorService pool, EvidenceFile file, Piece piece) {
-    return new Running(
-        piece, pool.submit(() -> new FileScan(settings, file, piece, clocks(file)).run(null)));
+  private Running start(
+      ExecutorService pool, EvidenceFile file, Piece piece, @Nullable FileReport before) {
+    FileScan scan = new FileScan(settings, file, piece, clocks(file));
+    if (before != null) {
+      scan.expect(before);
+    }
+    return new Running(piece, pool.submit(() -> scan.run(null)));
   }
 
   /** Scans a file in pieces, a few more at once than there are threads. */
@@ -132,7 +136,7 @@ final class LogScanner {
     while (from < file.bytes() || !running.isEmpty()) {
       while (from < file.bytes() && running.size() <= threads) {
         long until = file.bytes() - from < 2 * size ? Long.MAX_VALUE : from + size;
-        running.add(start(pool, file, new Piece(index, format, from, until)));
+        running.add(start(pool, file, new Piece(index, format, from, until), sum));
         from = until;
       }
       Running oldest = running.remove();

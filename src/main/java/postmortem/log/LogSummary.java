@@ -85,6 +85,17 @@ final class LogSummary {
     row.add(sight);
   }
 
+  /**
+   * Learns which keys have no row of their own in what this will be merged into: they would have to
+   * go then, so they need not come first.
+   */
+  void expect(LogSummary whole) {
+    for (int s = 0; s < SEVERITIES; s++) {
+      exact[s].follow(whole.exact[s]);
+      coarse[s].follow(whole.coarse[s]);
+    }
+  }
+
   void merge(LogSummary other) {
     all.merge(other.all);
     errors.merge(other.errors);
