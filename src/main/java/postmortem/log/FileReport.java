@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.event.Basis;
 
-/** What the scan of one file gave, or of a piece of one: then lines count from the piece's first. */
+/**
+ * What the scan of one file gave, or of a piece of one: then lines count from the piece's first.
+ */
 final class FileReport {
 
   private static final int UNREADABLE_SHOWN = 3;
@@ -91,7 +93,8 @@ final class FileReport {
     noTime += next.noTime;
     Instant theirFirst = next.first;
     Instant theirLast = next.last;
-    first = first == null || (theirFirst != null && theirFirst.isBefore(first)) ? theirFirst : first;
+    first =
+        first == null || (theirFirst != null && theirFirst.isBefore(first)) ? theirFirst : first;
     last = last == null || (theirLast != null && theirLast.isAfter(last)) ? theirLast : last;
     basis.addAll(next.basis);
     next.offsets.forEach(this::offset);

@@ -201,8 +201,7 @@ final class FileScan {
             | (stamp.isUnitInferred() ? 2 : 0)
             | (stamp.hasOffset() ? 4 : 0)
             | (stamp.hasYear() ? 8 : 0);
-    long basis =
-        ((long) stamp.offsetSeconds() << 32) ^ ((long) matcher.timedFormat() << 4) ^ flags;
+    long basis = ((long) stamp.offsetSeconds() << 32) ^ ((long) matcher.timedFormat() << 4) ^ flags;
     if (basis != lastBasis) {
       lastBasis = basis;
       note(stamp);

@@ -433,26 +433,24 @@ public final class LogEngine {
     LogScanner scanner = scanner(grouping.reference(), new Diagnostics(), Progress.NONE);
     for (int i = 0; i < grouping.files().size(); i++) {
       EvidenceFile file = grouping.files().get(i);
-      scanner
-          .walk(
-              i,
-              file,
-              grouping.reports().get(i).format,
-              (reader, matcher, sight) -> {
-                if (sight == null
-                    || rules.covers(Instant.ofEpochSecond(sight.second, sight.nano))) {
-                  TokenMask mask =
-                      matcher.signature(reader.buf(), reader.from(), reader.firstTo(), reader.to());
-                  to.accept(
-                      new Assignment(
-                          file.name(),
-                          reader.line(),
-                          reader.lines(),
-                          grouping
-                              .book()
-                              .id(mask, matcher.severity(), matcher.statusClass(), sight != null)));
-                }
-              });
+      scanner.walk(
+          i,
+          file,
+          grouping.reports().get(i).format,
+          (reader, matcher, sight) -> {
+            if (sight == null || rules.covers(Instant.ofEpochSecond(sight.second, sight.nano))) {
+              TokenMask mask =
+                  matcher.signature(reader.buf(), reader.from(), reader.firstTo(), reader.to());
+              to.accept(
+                  new Assignment(
+                      file.name(),
+                      reader.line(),
+                      reader.lines(),
+                      grouping
+                          .book()
+                          .id(mask, matcher.severity(), matcher.statusClass(), sight != null)));
+            }
+          });
     }
     return grouping.accounts();
   }

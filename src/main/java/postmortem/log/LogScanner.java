@@ -114,7 +114,9 @@ final class LogScanner {
 
   /** Only what lies on disk as it is read can be read from any place. */
   private boolean isCut(EvidenceFile file) {
-    return threads > 1 && file.path() != null && file.bytes() >= 2 * cut.size(file.bytes(), threads);
+    return threads > 1
+        && file.path() != null
+        && file.bytes() >= 2 * cut.size(file.bytes(), threads);
   }
 
   private Running start(

@@ -13,10 +13,10 @@ import postmortem.log.signature.TokenMask;
  * merge in any grouping and order to the same summary. Never leaves this package.
  *
  * <p>Of each severity the {@link #MOST_KEYS} signatures with the smallest hashes keep rows of their
- * own. The others share rows by how many words they have and by their first word that does not vary;
- * of those again {@link #MOST_KEYS} are kept, and what is left shares one row. So memory is bounded
- * and nothing is lost. What is among the smallest of the whole is among them in every part, so the
- * result does not depend on the parts.
+ * own. The others share rows by how many words they have and by their first word that does not
+ * vary; of those again {@link #MOST_KEYS} are kept, and what is left shares one row. So memory is
+ * bounded and nothing is lost. What is among the smallest of the whole is among them in every part,
+ * so the result does not depend on the parts.
  *
  * <p>The more rows a severity has, the fewer cells each of them may have, so that all of them need
  * no more than {@link #CELLS} cells. The number of rows only grows with the records, so that this
@@ -27,7 +27,9 @@ final class LogSummary {
 
   static final int MOST_KEYS = 16_384;
 
-  /** Cells of all rows of a severity; rows whose cells keep their first and last record have less. */
+  /**
+   * Cells of all rows of a severity; rows whose cells keep their first and last record have less.
+   */
   private static final int CELLS = 1 << 20;
 
   private static final int CELLS_WITH_ENDS = CELLS / 8;

@@ -10,8 +10,8 @@ import postmortem.log.format.LogFormat;
 
 /**
  * What the records of a stream so far tell about the instants of the next: one resolver for each
- * format in it. A part of a stream is walked without knowing what came before; {@link #follows} says
- * afterwards whether that made a difference.
+ * format in it. A part of a stream is walked without knowing what came before; {@link #follows}
+ * says afterwards whether that made a difference.
  */
 final class StreamClocks {
 

@@ -3,8 +3,8 @@ package postmortem.log.format;
 import java.util.Arrays;
 
 /**
- * The keys of the last object in their order: objects in a row mostly have the same, so that looking
- * at them once more is enough. Belongs to one record; not thread-safe.
+ * The keys of the last object in their order: objects in a row mostly have the same, so that
+ * looking at them once more is enough. Belongs to one record; not thread-safe.
  */
 final class KeyMemo {
 
