@@ -119,6 +119,11 @@ public final class ReadingRules {
     return Optional.ofNullable(reference);
   }
 
+  /** Whether no time was asked for, so that every instant is covered. */
+  public boolean coversAll() {
+    return from == null && until == null;
+  }
+
   /** Whether the asked time covers that instant: from included, until not. */
   public boolean covers(Instant at) {
     return (from == null || !at.isBefore(from)) && (until == null || at.isBefore(until));

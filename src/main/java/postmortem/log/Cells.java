@@ -13,14 +13,22 @@ final class Cells {
   static final int MOST = 4_096;
 
   private static final int SECONDS = 60;
+  private static final int FEW = 2;
 
   private final boolean ends;
+  private int most = MOST;
   private int shift;
   private int size;
-  private long[] cells = new long[4];
-  private long[] counts = new long[4];
+  private long[] cells = new long[FEW];
+  private long[] counts = new long[FEW];
   private @Nullable Sight[] first = new Sight[0];
   private @Nullable Sight[] last = new Sight[0];
+
+  /** The cell that was added to last, and the seconds that it covers. */
+  private int recent;
+
+  private long recentFrom;
+  private long recentUntil = Long.MIN_VALUE;
 
   /**
    * Empty cells.
@@ -30,23 +38,56 @@ final class Cells {
   Cells(boolean ends) {
     this.ends = ends;
     if (ends) {
-      first = new Sight[4];
-      last = new Sight[4];
+      first = new Sight[FEW];
+      last = new Sight[FEW];
     }
   }
 
   void add(Sight sight) {
-    int index = open(Math.floorDiv(sight.second, SECONDS) >> shift);
+    if (sight.second < recentFrom || sight.second >= recentUntil) {
+      turn(sight.second);
+    }
+    int index = recent;
     counts[index]++;
     if (ends) {
-      first(index, sight);
+      Sight earliest = first[index];
+      if (earliest == null || sight.isBefore(earliest)) {
+        first(index, sight);
+      }
       last(index, sight);
     }
+  }
+
+  /** Opens the cell of a second. */
+  private void turn(long second) {
+    long cell = Math.floorDiv(second, SECONDS) >> shift;
+    recent = open(cell);
+    if (size > most) {
+      shrink();
+      cell = Math.floorDiv(second, SECONDS) >> shift;
+      recent = open(cell);
+    }
+    recentFrom = (cell << shift) * SECONDS;
+    recentUntil = ((cell + 1) << shift) * SECONDS;
+  }
+
+  /** Allows fewer cells than before. */
+  void limit(int fewer) {
+    most = Math.min(most, fewer);
     shrink();
+  }
+
+  /** Says that lines before the first that this has seen are that many more. */
+  void moveLines(long more) {
+    for (int i = 0; ends && i < size; i++) {
+      first(i).line += more;
+      last(i).line += more;
+    }
   }
 
   void merge(Cells other) {
     widen(other.shift);
+    recentUntil = Long.MIN_VALUE;
     for (int i = 0; i < other.size; i++) {
       int index = open(other.cells[i] >> (shift - other.shift));
       counts[index] += other.counts[i];
@@ -88,6 +129,7 @@ final class Cells {
       return index;
     }
     int place = index < 0 ? -index - 1 : index;
+    recentUntil = Long.MIN_VALUE;
     if (size == cells.length) {
       cells = Arrays.copyOf(cells, size * 2);
       counts = Arrays.copyOf(counts, size * 2);
@@ -112,7 +154,7 @@ final class Cells {
   }
 
   private void shrink() {
-    while (size > MOST) {
+    while (size > most) {
       widen(shift + 1);
     }
   }
@@ -121,6 +163,7 @@ final class Cells {
     if (to <= shift) {
       return;
     }
+    recentUntil = Long.MIN_VALUE;
     Cells wide = new Cells(ends);
     wide.shift = to;
     wide.merge(this);

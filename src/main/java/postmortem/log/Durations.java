@@ -108,6 +108,11 @@ final class Durations {
     shrink();
   }
 
+  /** Says that lines before the first that this has seen are that many more. */
+  void moveLines(long more) {
+    cells.values().forEach(cell -> cell.slowest.line += more);
+  }
+
   private void shrink() {
     while (cells.size() > MOST) {
       widen(shift + 1);

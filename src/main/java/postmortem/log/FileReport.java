@@ -3,16 +3,24 @@ package postmortem.log;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import postmortem.diagnostic.Diagnostic;
 import postmortem.event.Basis;
 
-/** What the scan of one file gave. */
+/**
+ * What the scan of one file gave, or of a piece of one: then lines count from the piece's first.
+ */
 final class FileReport {
+
+  private static final int UNREADABLE_SHOWN = 3;
+  private static final int MOST_OFFSETS = 8;
+
   final int file;
   final int format;
+  final StreamClocks clocks;
   final LogSummary summary = new LogSummary();
 
   /** Of the records without a time, as if they were all written at once. */
@@ -26,17 +34,23 @@ final class FileReport {
   @Nullable Instant last;
   final Set<Basis> basis = EnumSet.noneOf(Basis.class);
 
-  /** Offsets to UTC that its stamps carry, in seconds. */
-  final Set<Integer> offsets = new TreeSet<>();
+  /** Offsets to UTC that its stamps carry, in seconds, in the order in which they were met. */
+  final Set<Integer> offsets = new LinkedHashSet<>();
 
-  /** The one added last, so that equal ones in a row cost nothing. */
-  int lastOffset;
-
-  /** Whether the file could not be read to its end, which is said elsewhere. */
-  boolean damaged;
+  /** Why the file could not be read to its end, if it could not. */
+  @Nullable Diagnostic damage;
 
   boolean zoneNeeded;
   boolean yearNeeded;
+
+  /** How many lines begin in it. */
+  long lines;
+
+  /** How many lines were over the limit. */
+  long longLines;
+
+  /** The number of the first of them, or 0. */
+  long firstLongLine;
 
   /** Lines of the first records that could not be read. */
   final List<Long> unreadableLines = new ArrayList<>();
@@ -44,8 +58,56 @@ final class FileReport {
   /** The first line of the first of them, cut. */
   byte @Nullable [] firstUnreadable;
 
-  FileReport(int file, int format) {
+  FileReport(int file, int format, StreamClocks clocks) {
     this.file = file;
     this.format = format;
+    this.clocks = clocks;
+  }
+
+  /** How many records have a time that was asked for. */
+  long timed() {
+    return read - filtered - unreadable;
+  }
+
+  void offset(int seconds) {
+    if (offsets.size() < MOST_OFFSETS) {
+      offsets.add(seconds);
+    }
+  }
+
+  void unreadableLine(long line) {
+    if (unreadableLines.size() < UNREADABLE_SHOWN) {
+      unreadableLines.add(line);
+    }
+  }
+
+  /** Adds what the scan of the next piece gave, which is used up. */
+  void append(FileReport next) {
+    next.summary.moveLines(lines);
+    next.untimed.moveLines(lines);
+    summary.merge(next.summary);
+    untimed.merge(next.untimed);
+    read += next.read;
+    filtered += next.filtered;
+    unreadable += next.unreadable;
+    noTime += next.noTime;
+    Instant theirFirst = next.first;
+    Instant theirLast = next.last;
+    first =
+        first == null || (theirFirst != null && theirFirst.isBefore(first)) ? theirFirst : first;
+    last = last == null || (theirLast != null && theirLast.isAfter(last)) ? theirLast : last;
+    basis.addAll(next.basis);
+    next.offsets.forEach(this::offset);
+    damage = damage == null ? next.damage : damage;
+    zoneNeeded |= next.zoneNeeded;
+    yearNeeded |= next.yearNeeded;
+    next.unreadableLines.forEach(line -> unreadableLine(lines + line));
+    firstUnreadable = firstUnreadable == null ? next.firstUnreadable : firstUnreadable;
+    firstLongLine =
+        firstLongLine == 0 && next.firstLongLine > 0 ? lines + next.firstLongLine : firstLongLine;
+    longLines += next.longLines;
+    lines += next.lines;
+    next.clocks.inherit(clocks);
+    clocks.become(next.clocks);
   }
 }

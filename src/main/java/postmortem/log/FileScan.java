@@ -2,30 +2,27 @@ package postmortem.log;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import postmortem.diagnostic.Diagnostic;
-import postmortem.diagnostic.Diagnostics;
 import postmortem.diagnostic.Location;
-import postmortem.diagnostic.Progress;
 import postmortem.event.Basis;
 import postmortem.event.Severity;
 import postmortem.event.stamp.Stamp;
 import postmortem.event.stamp.StampResolver;
-import postmortem.event.stamp.StreamResolver;
 import postmortem.evidence.EvidenceException;
 import postmortem.evidence.EvidenceFile;
-import postmortem.evidence.Limits;
 import postmortem.incident.ReadingRules;
-import postmortem.log.format.LogFormat;
 import postmortem.log.format.LogRecord;
 import postmortem.log.format.ZoneRule;
 import postmortem.log.signature.TokenMask;
 
-/** Reads one file once, record by record, into a {@link FileReport}. */
+/** Reads a piece of a file once, record by record, into a {@link FileReport}. */
 final class FileScan {
 
   /** Told about every record; for output that lists them. */
@@ -35,144 +32,130 @@ final class FileScan {
   }
 
   private static final int LONGEST_SHOWN = 1 << 14;
-  private static final int UNREADABLE_SHOWN = 3;
-  private static final int MOST_OFFSETS = 8;
 
-  private final List<LogFormat> formats;
+  private final ScanSettings settings;
   private final ReadingRules rules;
-  private final Limits limits;
-  private final Diagnostics diagnostics;
-  private final Progress progress;
-  private final int block;
-  private final boolean ahead;
+  private final EvidenceFile file;
+  private final Piece piece;
+  private final StreamClocks clocks;
+  private final FileReport report;
+  private final RecordMatcher matcher;
+  private final Duration clockOffset;
+  private final Sight sight = new Sight();
+  private final Sight first = new Sight();
+  private final Sight last = new Sight();
+  private final boolean coversAll;
+  private long lastBasis = -1;
 
   /**
-   * @param ahead whether unpacking may have a thread of its own
+   * A scan of a piece.
+   *
+   * @param clocks what is known of the stream before it
    */
-  FileScan(
-      List<LogFormat> formats,
-      ReadingRules rules,
-      Limits limits,
-      Diagnostics diagnostics,
-      Progress progress,
-      int block,
-      boolean ahead) {
-    this.formats = formats;
-    this.rules = rules;
-    this.limits = limits;
-    this.diagnostics = diagnostics;
-    this.progress = progress;
-    this.block = block;
-    this.ahead = ahead;
+  FileScan(ScanSettings settings, EvidenceFile file, Piece piece, StreamClocks clocks) {
+    this.settings = settings;
+    this.rules = settings.rules();
+    this.file = file;
+    this.piece = piece;
+    this.clocks = clocks;
+    this.report = new FileReport(piece.file(), piece.format(), clocks);
+    this.matcher = new RecordMatcher(settings.formats(), piece.format());
+    this.clockOffset = rules.clockOffset(file.name());
+    this.coversAll = rules.coversAll();
+    this.sight.file = piece.file();
   }
 
-  /**
-   * Reads a file. What cannot be read on is reported; what was read before counts.
-   *
-   * @param index of the file among all of the run
-   * @param primary index of its format, or -1
-   * @param reference for stamps without a year; null when there is none
-   */
-  FileReport run(
-      int index,
-      EvidenceFile file,
-      int primary,
-      @Nullable Instant reference,
-      @Nullable Listener listener) {
-    FileReport report = new FileReport(index, primary);
-    RecordMatcher matcher = new RecordMatcher(formats, primary);
-    StreamResolver[] resolvers = new StreamResolver[formats.size()];
-    Duration offset = rules.clockOffset(file.name());
-    Sight sight = new Sight();
-    sight.file = index;
-    Sight first = new Sight();
-    Sight last = new Sight();
-    try (InputStream in = ahead ? file.openAhead() : file.open()) {
-      RecordReader reader = new RecordReader(in, block, limits.maxLineBytes(), matcher);
-      long told = 0;
+  /** Says what the report will be appended to. */
+  void expect(FileReport before) {
+    report.summary.expect(before.summary);
+    report.untimed.expect(before.untimed);
+  }
+
+  /** Reads the piece. What cannot be read on is reported; what was read before counts. */
+  FileReport run(@Nullable Listener listener) {
+    try (InputStream in = open()) {
+      RecordReader reader =
+          new RecordReader(in, settings.block(), settings.limits().maxLineBytes(), matcher, piece);
+      long told = reader.bytes();
       try {
         while (reader.next()) {
-          report.read++;
-          boolean matched =
-              matcher.match(reader.buf(), reader.from(), reader.firstTo(), reader.to());
-          boolean noEvent = matched && matcher.isNoEvent();
-          boolean timed =
-              matched && !noEvent && time(file, matcher, resolvers, reference, offset, sight);
-          if (noEvent) {
-            report.filtered++;
-          } else if (timed) {
-            place(reader, matcher, sight);
-            count(report, file, reader, matcher, sight, first, last);
-          } else {
-            unreadable(report, matcher, reader);
-            untimed(report, matcher, reader, sight);
-          }
-          if (listener != null) {
-            listener.record(reader, matcher, timed ? sight : null);
-          }
+          record(reader, listener);
           if (reader.bytes() - told > Detector.SAMPLE) {
-            progress.advance(reader.bytes() - told);
+            settings.progress().advance(reader.bytes() - told);
             told = reader.bytes();
           }
         }
       } finally {
-        progress.advance(reader.bytes() - told);
-        longLines(file, reader);
+        settings.progress().advance(reader.bytes() - told);
+        report.lines = reader.ownLines();
+        report.longLines = reader.longLines();
+        report.firstLongLine = reader.firstLongLine();
       }
     } catch (EvidenceException e) {
-      report.damaged = true;
-      diagnostics.add(e.diagnostic());
+      report.damage = e.diagnostic();
     } catch (IOException e) {
-      report.damaged = true;
-      diagnostics.add(unfinished(file));
+      report.damage = unfinished(file);
     }
-    if (report.damaged && report.read == 0) {
-      // As with everything of which nothing can be read: one row, so that the account names it.
-      report.read = 1;
-      report.unreadable = 1;
-    }
-    if (report.read > report.unreadable + report.filtered) {
+    if (report.timed() > 0) {
       report.first = Instant.ofEpochSecond(first.second, first.nano);
       report.last = Instant.ofEpochSecond(last.second, last.nano);
     }
     return report;
   }
 
-  private boolean time(
-      EvidenceFile file,
-      RecordMatcher matcher,
-      StreamResolver[] resolvers,
-      @Nullable Instant reference,
-      Duration offset,
-      Sight sight) {
+  private InputStream open() throws IOException {
+    Path path = file.path();
+    if (piece.isFirst() || path == null) {
+      return settings.ahead() ? file.openAhead() : file.open();
+    }
+    FileChannel channel = FileChannel.open(path);
+    channel.position(RecordReader.begin(piece));
+    return Channels.newInputStream(channel);
+  }
+
+  private void record(RecordReader reader, @Nullable Listener listener) {
+    report.read++;
+    boolean matched = matcher.match(reader.buf(), reader.from(), reader.firstTo(), reader.to());
+    boolean noEvent = matched && matcher.isNoEvent();
+    boolean timed = matched && !noEvent && time();
+    place(reader);
+    if (noEvent) {
+      report.filtered++;
+    } else if (!timed) {
+      unreadable(reader);
+      untimed(reader);
+    } else if (coversAll || rules.covers(Instant.ofEpochSecond(sight.second, sight.nano))) {
+      count(reader);
+    } else {
+      report.filtered++;
+    }
+    if (listener != null) {
+      listener.record(reader, matcher, timed ? sight : null);
+    }
+  }
+
+  private boolean time() {
     LogRecord record = matcher.timed();
     if (record.stampFrom() < 0) {
       return false;
     }
     int format = matcher.timedFormat();
-    StreamResolver resolver = resolvers[format];
-    if (resolver == null) {
-      resolver =
-          new StreamResolver(
-              RecordMatcher.resolver(formats.get(format), rules, file.name(), reference));
-      resolvers[format] = resolver;
-    }
-    long second = resolver.epochSecond(record.stamp());
+    long second = clocks.epochSecond(format, record.stamp());
     if (second == StampResolver.NO_TIME) {
       return false;
     }
     sight.second = second;
     sight.nano = record.stamp().nano();
-    sight.orderDecided = resolver.orderDecided();
-    if (!offset.isZero()) {
-      Instant corrected = Instant.ofEpochSecond(second, sight.nano).plus(offset);
+    sight.orderDecided = clocks.orderDecided(format);
+    if (!clockOffset.isZero()) {
+      Instant corrected = Instant.ofEpochSecond(second, sight.nano).plus(clockOffset);
       sight.second = corrected.getEpochSecond();
       sight.nano = corrected.getNano();
     }
     return true;
   }
 
-  private static void place(RecordReader reader, RecordMatcher matcher, Sight sight) {
+  private void place(RecordReader reader) {
     sight.offset = reader.offset();
     sight.line = reader.line();
     sight.lines = reader.lines();
@@ -180,19 +163,8 @@ final class FileScan {
     sight.format = matcher.format();
   }
 
-  private void count(
-      FileReport report,
-      EvidenceFile file,
-      RecordReader reader,
-      RecordMatcher matcher,
-      Sight sight,
-      Sight first,
-      Sight last) {
-    if (!rules.covers(Instant.ofEpochSecond(sight.second, sight.nano))) {
-      report.filtered++;
-      return;
-    }
-    if (report.read - report.filtered - report.unreadable == 1) {
+  private void count(RecordReader reader) {
+    if (report.timed() == 1) {
       first.set(sight);
       last.set(sight);
     } else if (sight.isBefore(first)) {
@@ -200,30 +172,43 @@ final class FileScan {
     } else if (last.isBefore(sight)) {
       last.set(sight);
     }
-    basis(report, file, matcher);
-    TokenMask mask = matcher.signature(reader.buf(), reader.from(), reader.firstTo(), reader.to());
-    Severity severity = matcher.severity();
-    report.summary.add(
-        mask.bytes(), mask.length(), mask.hash(), severity, matcher.statusClass(), sight);
+    basis();
+    add(reader, report.summary);
     long micros = matcher.said().durationMicros();
     if (micros != LogRecord.NO_DURATION) {
       report.summary.durations.add(sight, micros);
     }
   }
 
-  /** What has no time says something all the same. */
-  private static void untimed(
-      FileReport report, RecordMatcher matcher, RecordReader reader, Sight sight) {
-    sight.second = 0;
-    sight.nano = 0;
-    place(reader, matcher, sight);
+  private void add(RecordReader reader, LogSummary summary) {
     TokenMask mask = matcher.signature(reader.buf(), reader.from(), reader.firstTo(), reader.to());
-    report.untimed.add(
-        mask.bytes(), mask.length(), mask.hash(), matcher.severity(), matcher.statusClass(), sight);
+    Severity severity = matcher.severity();
+    summary.add(mask.bytes(), mask.length(), mask.hash(), severity, matcher.statusClass(), sight);
   }
 
-  private void basis(FileReport report, EvidenceFile file, RecordMatcher matcher) {
+  /** What has no time says something all the same. */
+  private void untimed(RecordReader reader) {
+    sight.second = 0;
+    sight.nano = 0;
+    add(reader, report.untimed);
+  }
+
+  /** Notes what the instant rests on; that is nearly always what the last one rested on. */
+  private void basis() {
     Stamp stamp = matcher.timed().stamp();
+    int flags =
+        (stamp.isEpoch() ? 1 : 0)
+            | (stamp.isUnitInferred() ? 2 : 0)
+            | (stamp.hasOffset() ? 4 : 0)
+            | (stamp.hasYear() ? 8 : 0);
+    long basis = ((long) stamp.offsetSeconds() << 32) ^ ((long) matcher.timedFormat() << 4) ^ flags;
+    if (basis != lastBasis) {
+      lastBasis = basis;
+      note(stamp);
+    }
+  }
+
+  private void note(Stamp stamp) {
     if (stamp.isEpoch()) {
       report.basis.add(Basis.EPOCH);
       if (stamp.isUnitInferred()) {
@@ -231,17 +216,13 @@ final class FileScan {
       }
     } else if (stamp.hasOffset()) {
       report.basis.add(Basis.OFFSET);
-      int seconds = stamp.offsetSeconds();
-      if (seconds != 0 && seconds != report.lastOffset && report.offsets.size() < MOST_OFFSETS) {
-        report.offsets.add(seconds);
-        report.lastOffset = seconds;
+      if (stamp.offsetSeconds() != 0) {
+        report.offset(stamp.offsetSeconds());
       }
-    } else if (formats.get(matcher.timedFormat()).zone() == ZoneRule.UTC) {
+    } else if (settings.formats().get(matcher.timedFormat()).zone() == ZoneRule.UTC) {
       report.basis.add(Basis.ZONE_CONFIGURED);
     } else {
-      if (!report.zoneNeeded) {
-        report.basis.add(rules.zone(file.name()).basis());
-      }
+      report.basis.add(rules.zone(file.name()).basis());
       report.zoneNeeded = true;
     }
     if (!stamp.hasYear()) {
@@ -256,7 +237,7 @@ final class FileScan {
         .helping("what was read before is used; check that nobody moves or changes it");
   }
 
-  private static void unreadable(FileReport report, RecordMatcher matcher, RecordReader reader) {
+  private void unreadable(RecordReader reader) {
     report.unreadable++;
     if (report.firstUnreadable == null) {
       report.firstUnreadable =
@@ -269,23 +250,6 @@ final class FileScan {
       report.noTime++;
       report.yearNeeded |= !matcher.timed().stamp().hasYear();
     }
-    if (report.unreadableLines.size() < UNREADABLE_SHOWN) {
-      report.unreadableLines.add(reader.line());
-    }
-  }
-
-  private void longLines(EvidenceFile file, RecordReader reader) {
-    if (reader.longLines() > 0) {
-      diagnostics.add(
-          Diagnostic.warning(
-                  "PM-L002",
-                  reader.longLines()
-                      + (reader.longLines() == 1 ? " line is" : " lines are")
-                      + " longer than "
-                      + limits.maxLineBytes()
-                      + " bytes and cut")
-              .at(Location.of(file.name(), (int) reader.firstLongLine()))
-              .helping("a larger limit is set with --max-line-bytes"));
-    }
+    report.unreadableLine(reader.line());
   }
 }

@@ -49,7 +49,7 @@ import postmortem.redact.Redactor;
  */
 public final class LogEngine {
 
-  private static final int BLOCK = 1 << 20;
+  private static final int BLOCK = 1 << 18;
   private static final int UNFIT_SHOWN = 5;
   private static final int LONGEST_SNIPPET = 160;
 
@@ -61,6 +61,7 @@ public final class LogEngine {
   private final Progress progress;
   private final int threads;
   private final int block;
+  private final LogScanner.Cut cut;
   private final Detector detector;
 
   /**
@@ -77,7 +78,16 @@ public final class LogEngine {
       Diagnostics diagnostics,
       Progress progress,
       int threads) {
-    this(library, redactor, rules, limits, diagnostics, progress, threads, BLOCK);
+    this(
+        library,
+        redactor,
+        rules,
+        limits,
+        diagnostics,
+        progress,
+        threads,
+        BLOCK,
+        LogScanner.Cut.USUAL);
   }
 
   LogEngine(
@@ -88,7 +98,8 @@ public final class LogEngine {
       Diagnostics diagnostics,
       Progress progress,
       int threads,
-      int block) {
+      int block,
+      LogScanner.Cut cut) {
     this.formats = library.formats();
     this.redactor = redactor;
     this.rules = rules;
@@ -97,6 +108,7 @@ public final class LogEngine {
     this.progress = progress;
     this.threads = Math.max(1, threads);
     this.block = block;
+    this.cut = cut;
     this.detector = new Detector(library);
   }
 
@@ -124,8 +136,7 @@ public final class LogEngine {
     List<Probe> probes = run(files, (index, file) -> probe(file));
     @Nullable Instant known = reference(probes, elsewhere);
     Instant reference = known != null ? known : fileTime(files);
-    List<FileReport> reports =
-        run(files, (index, file) -> scan(index, file, probes.get(index), reference));
+    List<FileReport> reports = scan(files, probes, reference);
     new LogMessages(files, rules, diagnostics, this::unfit, known == null).tell(reports);
     hashAhead(files);
     List<Event> events = new ArrayList<>();
@@ -229,9 +240,18 @@ public final class LogEngine {
     return null;
   }
 
-  private FileReport scan(int index, EvidenceFile file, Probe probe, @Nullable Instant reference) {
-    return new FileScan(formats, rules, limits, diagnostics, progress, block, threads > 1)
-        .run(index, file, probe.format(), reference, null);
+  private List<FileReport> scan(
+      List<EvidenceFile> files, List<Probe> probes, @Nullable Instant reference) {
+    return scanner(reference, diagnostics, progress)
+        .scan(files, probes.stream().map(Probe::format).toList());
+  }
+
+  private LogScanner scanner(@Nullable Instant reference, Diagnostics told, Progress shown) {
+    return new LogScanner(
+        new ScanSettings(formats, rules, limits, shown, reference, block, threads > 1),
+        told,
+        threads,
+        cut);
   }
 
   /** One step for each file; results in the order of the files. */
@@ -342,17 +362,16 @@ public final class LogEngine {
     List<Probe> probes = run(logs, (index, file) -> probe(file));
     @Nullable Instant known = reference(probes, () -> null);
     Instant reference = known != null ? known : fileTime(logs);
+    LogScanner scanner = scanner(reference, diagnostics, progress);
     List<FileReport> reports = new ArrayList<>();
     for (int i = 0; i < logs.size(); i++) {
       EvidenceFile file = logs.get(i);
       reports.add(
-          new FileScan(formats, rules, limits, diagnostics, progress, block, threads > 1)
-              .run(
-                  i,
-                  file,
-                  probes.get(i).format(),
-                  reference,
-                  (reader, matcher, sight) -> to.accept(parsed(file, reader, matcher, sight))));
+          scanner.walk(
+              i,
+              file,
+              probes.get(i).format(),
+              (reader, matcher, sight) -> to.accept(parsed(file, reader, matcher, sight))));
     }
     new LogMessages(logs, rules, diagnostics, this::unfit, known == null).tell(reports);
   }
@@ -411,30 +430,27 @@ public final class LogEngine {
   public List<FileAccount> assign(List<EvidenceFile> logs, Consumer<Assignment> to) {
     Grouping grouping = group(logs);
     // Everything that is to be said was said in the first pass.
-    Diagnostics said = new Diagnostics();
+    LogScanner scanner = scanner(grouping.reference(), new Diagnostics(), Progress.NONE);
     for (int i = 0; i < grouping.files().size(); i++) {
       EvidenceFile file = grouping.files().get(i);
-      new FileScan(formats, rules, limits, said, Progress.NONE, block, threads > 1)
-          .run(
-              i,
-              file,
-              grouping.reports().get(i).format,
-              grouping.reference(),
-              (reader, matcher, sight) -> {
-                if (sight == null
-                    || rules.covers(Instant.ofEpochSecond(sight.second, sight.nano))) {
-                  TokenMask mask =
-                      matcher.signature(reader.buf(), reader.from(), reader.firstTo(), reader.to());
-                  to.accept(
-                      new Assignment(
-                          file.name(),
-                          reader.line(),
-                          reader.lines(),
-                          grouping
-                              .book()
-                              .id(mask, matcher.severity(), matcher.statusClass(), sight != null)));
-                }
-              });
+      scanner.walk(
+          i,
+          file,
+          grouping.reports().get(i).format,
+          (reader, matcher, sight) -> {
+            if (sight == null || rules.covers(Instant.ofEpochSecond(sight.second, sight.nano))) {
+              TokenMask mask =
+                  matcher.signature(reader.buf(), reader.from(), reader.firstTo(), reader.to());
+              to.accept(
+                  new Assignment(
+                      file.name(),
+                      reader.line(),
+                      reader.lines(),
+                      grouping
+                          .book()
+                          .id(mask, matcher.severity(), matcher.statusClass(), sight != null)));
+            }
+          });
     }
     return grouping.accounts();
   }
@@ -454,8 +470,7 @@ public final class LogEngine {
     List<Probe> probes = run(files, (index, file) -> probe(file));
     @Nullable Instant known = reference(probes, () -> null);
     Instant reference = known != null ? known : fileTime(files);
-    List<FileReport> reports =
-        run(files, (index, file) -> scan(index, file, probes.get(index), reference));
+    List<FileReport> reports = scan(files, probes, reference);
     new LogMessages(files, rules, diagnostics, this::unfit, known == null).tellTimes(reports);
     List<FileAccount> accounts = new ArrayList<>();
     LogSummary timed = new LogSummary();

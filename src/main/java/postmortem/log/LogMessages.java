@@ -130,7 +130,7 @@ final class LogMessages {
   }
 
   private void unreadable(FileReport report) {
-    if (report.unreadable == 0 || (report.damaged && report.unreadableLines.isEmpty())) {
+    if (report.unreadable == 0 || (report.damage != null && report.unreadableLines.isEmpty())) {
       return;
     }
     Location place = place(report);

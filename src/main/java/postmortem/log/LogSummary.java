@@ -1,37 +1,49 @@
 package postmortem.log;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.Severity;
+import postmortem.log.signature.TokenMask;
 
 /**
  * What a stream of records says: signatures with their counts over time. A fold: summaries of parts
  * merge in any grouping and order to the same summary. Never leaves this package.
  *
  * <p>Of each severity the {@link #MOST_KEYS} signatures with the smallest hashes keep rows of their
- * own; the others share one row, so that memory is bounded and nothing is lost. What is among the
- * smallest of the whole is among them in every part, so the result does not depend on the parts.
+ * own. The others share rows by how many words they have and by their first word that does not
+ * vary; of those again {@link #MOST_KEYS} are kept, and what is left shares one row. So memory is
+ * bounded and nothing is lost. What is among the smallest of the whole is among them in every part,
+ * so the result does not depend on the parts.
+ *
+ * <p>The more rows a severity has, the fewer cells each of them may have, so that all of them need
+ * no more than {@link #CELLS} cells. The number of rows only grows with the records, so that this
+ * does not depend on the parts either.
  */
 @SuppressWarnings("EnumOrdinal") // An index of arrays in memory; no ordinal is ever stored.
 final class LogSummary {
 
   static final int MOST_KEYS = 16_384;
 
+  /**
+   * Cells of all rows of a severity; rows whose cells keep their first and last record have less.
+   */
+  private static final int CELLS = 1 << 20;
+
+  private static final int CELLS_WITH_ENDS = CELLS / 8;
+  private static final int FEWEST_CELLS = 8;
+  private static final int LONGEST_WORD = 40;
   private static final byte[] OTHERS = new byte[0];
   private static final int SEVERITIES = Severity.values().length;
-  private static final Comparator<SignatureRow> BY_TEMPLATE =
-      Comparator.<SignatureRow, byte[]>comparing(row -> row.template, Arrays::compareUnsigned)
-          .thenComparing(row -> row.severity)
-          .thenComparingInt(row -> row.statusClass);
 
-  private @Nullable SignatureRow[] table = new SignatureRow[256];
-  private int size;
-  private final int[] keys = new int[SEVERITIES];
-  private final long[] bound = new long[SEVERITIES];
+  private final KeyedRows[] exact = new KeyedRows[SEVERITIES];
+  private final KeyedRows[] coarse = new KeyedRows[SEVERITIES];
   private final @Nullable SignatureRow[] others = new SignatureRow[SEVERITIES];
+
+  /** How many cells a row of each severity may have. */
+  private final int[] cellsOfRow = new int[SEVERITIES];
 
   /** All records. */
   final Cells all = new Cells(true);
@@ -43,7 +55,16 @@ final class LogSummary {
   final Durations durations = new Durations();
 
   LogSummary() {
-    Arrays.fill(bound, Long.MAX_VALUE);
+    this(MOST_KEYS);
+  }
+
+  /** With another limit than the usual. */
+  LogSummary(int mostKeys) {
+    Arrays.fill(cellsOfRow, Cells.MOST);
+    for (Severity severity : Severity.values()) {
+      exact[severity.ordinal()] = new KeyedRows(severity, mostKeys);
+      coarse[severity.ordinal()] = new KeyedRows(severity, mostKeys);
+    }
   }
 
   /** Adds a record with its signature, which lies in {@code bytes} up to {@code length}. */
@@ -59,61 +80,103 @@ final class LogSummary {
       errors.add(sight);
     }
     long hash = key(templateHash, severity, statusClass);
-    SignatureRow row = find(hash, bytes, length, severity, statusClass);
+    SignatureRow row = exact[severity.ordinal()].find(hash, bytes, length, statusClass);
     if (row == null) {
-      row = row(hash, Arrays.copyOf(bytes, length), severity, statusClass);
+      row = row(hash, bytes, length, severity, statusClass);
     }
     row.add(sight);
+  }
+
+  /**
+   * Learns which keys have no row of their own in what this will be merged into: they would have to
+   * go then, so they need not come first.
+   */
+  void expect(LogSummary whole) {
+    for (int s = 0; s < SEVERITIES; s++) {
+      exact[s].follow(whole.exact[s]);
+      coarse[s].follow(whole.coarse[s]);
+    }
   }
 
   void merge(LogSummary other) {
     all.merge(other.all);
     errors.merge(other.errors);
     durations.merge(other.durations);
-    for (SignatureRow theirs : other.table) {
+    for (Severity severity : Severity.values()) {
+      int s = severity.ordinal();
+      exact[s].follow(other.exact[s]);
+      coarse[s].follow(other.coarse[s]);
+      for (SignatureRow theirs : other.exact[s].rows()) {
+        SignatureRow row =
+            exact[s].find(theirs.hash, theirs.template, theirs.template.length, theirs.statusClass);
+        if (row == null) {
+          row =
+              row(
+                  theirs.hash,
+                  theirs.template,
+                  theirs.template.length,
+                  severity,
+                  theirs.statusClass);
+        }
+        row.merge(theirs);
+      }
+      for (SignatureRow theirs : other.coarse[s].rows()) {
+        coarse(theirs.hash, theirs.template, severity).merge(theirs);
+      }
+      SignatureRow theirs = other.others[s];
       if (theirs != null) {
-        row(theirs.hash, theirs.template, theirs.severity, theirs.statusClass).merge(theirs);
+        others(severity).merge(theirs);
       }
     }
-    for (int i = 0; i < SEVERITIES; i++) {
-      SignatureRow theirs = other.others[i];
-      if (theirs != null) {
-        bound[i] = Math.min(bound[i], other.bound[i]);
-        others(theirs.severity).merge(theirs);
-        evict(theirs.severity);
-      }
-    }
+  }
+
+  /** Says that lines before the first that this has seen are that many more. */
+  void moveLines(long more) {
+    all.moveLines(more);
+    errors.moveLines(more);
+    durations.moveLines(more);
+    everyRow().forEach(row -> row.moveLines(more));
   }
 
   /** Rows in the order of their templates. */
   List<SignatureRow> rows() {
-    List<SignatureRow> rows = new ArrayList<>(size);
-    for (SignatureRow row : table) {
-      if (row != null) {
-        rows.add(row);
-      }
+    settle();
+    List<SignatureRow> rows = new ArrayList<>();
+    for (KeyedRows each : exact) {
+      rows.addAll(each.rows());
     }
-    rows.sort(BY_TEMPLATE);
+    rows.sort(KeyedRows.BY_TEMPLATE);
     return rows;
   }
 
-  /** The rows which hold what had to share: one for a severity at most. */
+  /** The rows which hold what had to share, in the order of what it shares. */
   List<SignatureRow> shared() {
+    settle();
     List<SignatureRow> rows = new ArrayList<>();
+    for (KeyedRows each : coarse) {
+      rows.addAll(each.rows());
+    }
     for (SignatureRow row : others) {
       if (row != null) {
         rows.add(row);
       }
     }
+    rows.sort(KeyedRows.BY_TEMPLATE);
     return rows;
   }
 
   /** The row that counts records of that signature; null when none was added. */
   @Nullable SignatureRow holder(
       byte[] bytes, int length, long templateHash, Severity severity, int statusClass) {
+    settle();
+    int s = severity.ordinal();
     SignatureRow row =
-        find(key(templateHash, severity, statusClass), bytes, length, severity, statusClass);
-    return row != null ? row : others[severity.ordinal()];
+        exact[s].find(key(templateHash, severity, statusClass), bytes, length, statusClass);
+    if (row == null) {
+      byte[] shared = coarseKey(bytes, length);
+      row = coarse[s].find(coarseHash(shared, severity), shared, shared.length, 0);
+    }
+    return row != null ? row : others[s];
   }
 
   private static long key(long templateHash, Severity severity, int statusClass) {
@@ -121,39 +184,43 @@ final class LogSummary {
     return (key ^ (key >>> 32)) & Long.MAX_VALUE;
   }
 
-  private @Nullable SignatureRow find(
+  /** The row of a key that has none so far: its own, or one that it shares. */
+  private SignatureRow row(
       long hash, byte[] bytes, int length, Severity severity, int statusClass) {
-    int mask = table.length - 1;
-    for (int slot = (int) hash & mask; table[slot] != null; slot = (slot + 1) & mask) {
-      SignatureRow row = table[slot];
-      if (row != null
-          && row.hash == hash
-          && row.severity == severity
-          && row.statusClass == statusClass
-          && Arrays.equals(row.template, 0, row.template.length, bytes, 0, length)) {
+    KeyedRows rows = exact[severity.ordinal()];
+    if (rows.takes(hash)) {
+      SignatureRow row = rows.open(hash, Arrays.copyOf(bytes, length), statusClass);
+      limitCells(row);
+      if (!rows.isFull()) {
+        return row;
+      }
+      settle();
+      if (rows.takes(hash)) {
         return row;
       }
     }
-    return null;
+    byte[] shared = coarseKey(bytes, length);
+    return coarse(coarseHash(shared, severity), shared, severity);
   }
 
-  private SignatureRow row(long hash, byte[] template, Severity severity, int statusClass) {
-    SignatureRow row = find(hash, template, template.length, severity, statusClass);
+  private SignatureRow coarse(long hash, byte[] key, Severity severity) {
+    KeyedRows rows = coarse[severity.ordinal()];
+    SignatureRow row = rows.find(hash, key, key.length, 0);
     if (row != null) {
       return row;
     }
-    if (hash > bound[severity.ordinal()]) {
-      return others(severity);
+    if (rows.takes(hash)) {
+      row = rows.open(hash, key, 0);
+      limitCells(row);
+      if (!rows.isFull()) {
+        return row;
+      }
+      rows.prune(gone -> others(severity).merge(gone));
+      if (rows.takes(hash)) {
+        return row;
+      }
     }
-    row = new SignatureRow(hash, template, severity, statusClass);
-    insert(row);
-    if (++keys[severity.ordinal()] > MOST_KEYS) {
-      long largest = largest(severity);
-      bound[severity.ordinal()] = largest - 1;
-      evict(severity);
-      return hash >= largest ? others(severity) : row;
-    }
-    return row;
+    return others(severity);
   }
 
   private SignatureRow others(Severity severity) {
@@ -165,55 +232,80 @@ final class LogSummary {
     return row;
   }
 
-  private long largest(Severity severity) {
-    long largest = 0;
-    for (SignatureRow row : table) {
-      if (row != null && row.severity == severity) {
-        largest = Math.max(largest, row.hash);
-      }
-    }
-    return largest;
-  }
-
-  /** Moves the rows over the bound of a severity into the row that they share. */
-  private void evict(Severity severity) {
-    @Nullable SignatureRow[] old = table;
-    table = new SignatureRow[old.length];
-    size = 0;
-    keys[severity.ordinal()] = 0;
-    for (SignatureRow row : old) {
-      if (row == null) {
-        continue;
-      }
-      if (row.severity == severity && row.hash > bound[severity.ordinal()]) {
-        others(severity).merge(row);
-      } else {
-        insert(row);
-        keys[severity.ordinal()] += row.severity == severity ? 1 : 0;
-      }
-    }
-  }
-
-  private void insert(SignatureRow row) {
-    if (size * 2 >= table.length) {
-      @Nullable SignatureRow[] old = table;
-      table = new SignatureRow[old.length * 2];
-      for (SignatureRow other : old) {
-        if (other != null) {
-          put(other);
+  /** What signatures share: how many words they have, and the first that does not vary. */
+  private static byte[] coarseKey(byte[] bytes, int length) {
+    int words = 0;
+    int wordFrom = 0;
+    int wordTo = 0;
+    int from = 0;
+    for (int at = 0; at <= length; at++) {
+      if (at == length || bytes[at] == ' ') {
+        if (at > from) {
+          words++;
+          if (wordTo == 0 && !varies(bytes, from, at)) {
+            wordFrom = from;
+            wordTo = Math.min(at, from + LONGEST_WORD);
+          }
         }
+        from = at + 1;
       }
     }
-    put(row);
-    size++;
+    byte[] more = (" <*> (" + words + " words)").getBytes(StandardCharsets.US_ASCII);
+    byte[] key = Arrays.copyOfRange(bytes, wordFrom, wordTo + more.length);
+    System.arraycopy(more, 0, key, wordTo - wordFrom, more.length);
+    return key;
   }
 
-  private void put(SignatureRow row) {
-    int mask = table.length - 1;
-    int slot = (int) row.hash & mask;
-    while (table[slot] != null) {
-      slot = (slot + 1) & mask;
+  private static boolean varies(byte[] bytes, int from, int to) {
+    for (int at = from; at < to; at++) {
+      if (bytes[at] == '*') {
+        return true;
+      }
     }
-    table[slot] = row;
+    return false;
+  }
+
+  private static long coarseHash(byte[] key, Severity severity) {
+    return key(TokenMask.hash(key, 0, key.length), severity, 0);
+  }
+
+  /** Moves the rows of keys that may not have one of their own to those that they share. */
+  private void settle() {
+    for (Severity severity : Severity.values()) {
+      int s = severity.ordinal();
+      exact[s].prune(
+          gone -> {
+            byte[] shared = coarseKey(gone.template, gone.template.length);
+            coarse(coarseHash(shared, severity), shared, severity).merge(gone);
+          });
+      coarse[s].prune(gone -> others(severity).merge(gone));
+    }
+  }
+
+  private List<SignatureRow> everyRow() {
+    List<SignatureRow> rows = new ArrayList<>();
+    for (int s = 0; s < SEVERITIES; s++) {
+      rows.addAll(exact[s].rows());
+      rows.addAll(coarse[s].rows());
+      SignatureRow other = others[s];
+      if (other != null) {
+        rows.add(other);
+      }
+    }
+    return rows;
+  }
+
+  /** Limits the cells of a new row, and of all of its severity where there are many by now. */
+  private void limitCells(SignatureRow opened) {
+    int s = opened.severity.ordinal();
+    int rows = exact[s].kept() + coarse[s].kept();
+    int cells = opened.cells.hasEnds() ? CELLS_WITH_ENDS : CELLS;
+    int most = Integer.highestOneBit(Math.max(FEWEST_CELLS, cells / rows));
+    if (most < cellsOfRow[s]) {
+      cellsOfRow[s] = most;
+      exact[s].rows().forEach(row -> row.cells.limit(most));
+      coarse[s].rows().forEach(row -> row.cells.limit(most));
+    }
+    opened.cells.limit(cellsOfRow[s]);
   }
 }

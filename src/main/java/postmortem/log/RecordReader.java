@@ -31,6 +31,7 @@ final class RecordReader {
   private final int block;
   private final int maxLine;
   private final Start start;
+  private final Piece piece;
 
   private byte[] buf;
   private int filled;
@@ -58,19 +59,36 @@ final class RecordReader {
   private int lines;
   private long longLines;
   private long firstLongLine;
+  private boolean begun;
+
+  /** How many lines begin in the piece, once that is known. */
+  private long ownLines = -1;
+
+  /** A reader of a whole stream. */
+  RecordReader(InputStream in, int block, int maxLine, Start start) {
+    this(in, block, maxLine, start, Piece.whole(0, 0));
+  }
 
   /**
-   * A reader at the beginning of a stream.
+   * A reader of the records that begin in a piece of a stream.
    *
+   * @param in stands at {@link #begin} of the piece
    * @param block how many bytes to read at a time
    * @param maxLine the longest line, and the longest record, in bytes
    */
-  RecordReader(InputStream in, int block, int maxLine, Start start) {
+  RecordReader(InputStream in, int block, int maxLine, Start start, Piece piece) {
     this.in = in;
     this.block = block;
     this.maxLine = maxLine;
     this.start = start;
+    this.piece = piece;
     this.buf = new byte[2 * block];
+    this.base = begin(piece);
+  }
+
+  /** Where the reading of a piece begins: at the byte before it, which may end a line. */
+  static long begin(Piece piece) {
+    return Math.max(0, piece.from() - 1);
   }
 
   /**
@@ -80,6 +98,12 @@ final class RecordReader {
    */
   boolean next() throws IOException {
     from = -1;
+    if (!begun) {
+      begun = true;
+      if (!piece.isFirst() && !first()) {
+        return end();
+      }
+    }
     if (!pending && !readLine()) {
       return end();
     }
@@ -88,6 +112,9 @@ final class RecordReader {
       if (!readLine()) {
         return end();
       }
+    }
+    if (lineOffset >= piece.until()) {
+      return false;
     }
     from = lineFrom;
     offset = lineOffset;
@@ -117,6 +144,42 @@ final class RecordReader {
       }
     }
     return true;
+  }
+
+  /** Goes to the first line of the piece that starts a record; false when there is none. */
+  private boolean first() throws IOException {
+    if (!skipLine()) {
+      return false;
+    }
+    while (readLine()) {
+      if (lineOffset >= piece.until()) {
+        return false;
+      }
+      if (lineFrom < lineTo && start.startsRecord(buf, lineFrom, lineTo)) {
+        pending = true;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Skips what is left of a line that began before the piece, if it ends inside. */
+  private boolean skipLine() throws IOException {
+    while (true) {
+      next = ByteSearch.indexOf(buf, next, filled, (byte) '\n');
+      if (next < filled) {
+        next++;
+        return true;
+      }
+      base += filled;
+      filled = 0;
+      next = 0;
+      if (ended || base >= piece.until()) {
+        ownLines = 0;
+        return false;
+      }
+      fill(0);
+    }
   }
 
   private boolean end() throws IOException {
@@ -154,6 +217,9 @@ final class RecordReader {
       begin -= moved;
       searched -= moved;
     }
+    if (ownLines < 0 && lineOffset >= piece.until()) {
+      ownLines = number;
+    }
     number++;
     lineFrom = begin;
     lineTo = searched;
@@ -161,14 +227,16 @@ final class RecordReader {
     if (lineTo > lineFrom && buf[lineTo - 1] == '\r') {
       lineTo--;
     }
-    if (number == 1 && startsWithMark()) {
+    if (number == 1 && piece.isFirst() && startsWithMark()) {
       lineFrom += BYTE_ORDER_MARK.length;
       lineOffset += BYTE_ORDER_MARK.length;
     }
     if (cut || lineTo - lineFrom > maxLine) {
       lineTo = lineFrom + maxLine;
-      longLines++;
-      firstLongLine = firstLongLine == 0 ? number : firstLongLine;
+      if (ownLines < 0) {
+        longLines++;
+        firstLongLine = firstLongLine == 0 ? number : firstLongLine;
+      }
     }
     return true;
   }
@@ -258,8 +326,13 @@ final class RecordReader {
     return firstLongLine;
   }
 
-  /** How many bytes were read so far. */
+  /** How many lines so far begin in the piece. */
+  long ownLines() {
+    return ownLines < 0 ? number : ownLines;
+  }
+
+  /** How far the stream was read, but not beyond the piece: others count that. */
   long bytes() {
-    return base + filled;
+    return Math.min(base + filled, piece.until());
   }
 }

@@ -1,6 +1,9 @@
 package postmortem.log;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import postmortem.event.Severity;
 
 /** What one signature of one severity and status class did. */
@@ -18,7 +21,7 @@ final class SignatureRow {
   long count;
   final Cells cells;
   final Sight last = new Sight();
-  private final Sight[] examples = new Sight[EXAMPLES];
+  private final @Nullable Sight[] examples = new Sight[EXAMPLES];
   private int exampleCount;
 
   SignatureRow(long hash, byte[] template, Severity severity, int statusClass) {
@@ -27,9 +30,6 @@ final class SignatureRow {
     this.severity = severity;
     this.statusClass = statusClass;
     this.cells = new Cells(severity.isError() || severity == Severity.WARNING);
-    for (int i = 0; i < EXAMPLES; i++) {
-      examples[i] = new Sight();
-    }
   }
 
   void add(Sight sight) {
@@ -41,6 +41,15 @@ final class SignatureRow {
     example(sight);
   }
 
+  /** Says that lines before the first that this has seen are that many more. */
+  void moveLines(long more) {
+    last.line += more;
+    cells.moveLines(more);
+    for (Sight example : examples()) {
+      example.line += more;
+    }
+  }
+
   void merge(SignatureRow other) {
     if (other.count == 0) {
       return;
@@ -50,33 +59,45 @@ final class SignatureRow {
     }
     count += other.count;
     cells.merge(other.cells);
-    for (int i = 0; i < other.exampleCount; i++) {
-      example(other.examples[i]);
+    for (Sight example : other.examples()) {
+      example(example);
     }
   }
 
   /** Keeps the smallest. */
   private void example(Sight sight) {
-    if (exampleCount == EXAMPLES && !sight.isBefore(examples[EXAMPLES - 1])) {
+    if (exampleCount == EXAMPLES && !sight.isBefore(known(EXAMPLES - 1))) {
       return;
     }
     int place = exampleCount < EXAMPLES ? exampleCount++ : EXAMPLES - 1;
     Sight slot = examples[place];
+    if (slot == null) {
+      slot = new Sight();
+    }
     slot.set(sight);
-    while (place > 0 && slot.isBefore(examples[place - 1])) {
+    examples[place] = slot;
+    while (place > 0 && slot.isBefore(known(place - 1))) {
       examples[place] = examples[place - 1];
       examples[place - 1] = slot;
       place--;
     }
   }
 
+  private Sight known(int index) {
+    return Objects.requireNonNull(examples[index]);
+  }
+
   /** The earliest record. */
   Sight first() {
-    return examples[0];
+    return known(0);
   }
 
   /** The earliest records, in order. */
   List<Sight> examples() {
-    return List.of(examples).subList(0, exampleCount);
+    List<Sight> sights = new ArrayList<>(EXAMPLES);
+    for (int i = 0; i < exampleCount; i++) {
+      sights.add(known(i));
+    }
+    return sights;
   }
 }

@@ -405,7 +405,8 @@ final class LogEngineTest {
         diagnostics,
         Progress.NONE,
         threads,
-        block);
+        block,
+        LogScanner.Cut.USUAL);
   }
 
   private static List<Event> of(Readout readout, EventType type) {

@@ -1,6 +1,7 @@
 package postmortem.event.stamp;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import postmortem.event.EventTime;
 
 /**
@@ -24,13 +25,66 @@ public final class StreamResolver {
   private boolean orderDecided;
   private boolean certain;
 
+  /** The first stamp of which more than itself was asked, and what came of it. */
+  private @Nullable Stamp first;
+
+  private long firstSecond;
+  private boolean firstDecided;
+  private boolean firstCertain;
+
   /** Walks a stream with the zone and reference of {@code resolver}, which it takes over. */
   public StreamResolver(StampResolver resolver) {
     this.resolver = resolver;
   }
 
+  /**
+   * Walks a stream on from where another walk of it ended.
+   *
+   * @param before of the same format; it is only looked at
+   */
+  public StreamResolver(StampResolver resolver, StreamResolver before) {
+    this.resolver = resolver;
+    this.previous = before.previous;
+    this.certain = before.certain;
+  }
+
+  /** Whether it has met a stamp with an instant, so that what comes next follows on that. */
+  public boolean hasBegun() {
+    return previous != StampResolver.NO_TIME;
+  }
+
+  /**
+   * Whether this, which knew nothing of the records before its own, would have resolved all its
+   * stamps alike had it walked on from where {@code before} ended. Behind its first stamp it knows
+   * all that there is to know, so that is the only one to look at.
+   */
+  public boolean follows(StreamResolver before) {
+    if (first == null || !before.hasBegun()) {
+      return true;
+    }
+    StreamResolver again = new StreamResolver(resolver, before);
+    return again.epochSecond(first) == firstSecond
+        && again.orderDecided == firstDecided
+        && again.certain == firstCertain;
+  }
+
   /** Like {@link StampResolver#epochSecond}, for the next record of the stream. */
   public long epochSecond(Stamp stamp) {
+    if (first != null) {
+      return resolve(stamp);
+    }
+    long second = resolve(stamp);
+    if (second != StampResolver.NO_TIME || !stamp.hasYear()) {
+      first = new Stamp();
+      first.set(stamp);
+      firstSecond = second;
+      firstDecided = orderDecided;
+      firstCertain = certain;
+    }
+    return second;
+  }
+
+  private long resolve(Stamp stamp) {
     orderDecided = false;
     boolean sure = certain;
     long second =

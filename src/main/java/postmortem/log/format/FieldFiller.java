@@ -6,8 +6,6 @@ import postmortem.event.Severity;
 /** Makes a record's pieces of its fields. Immutable; allocates nothing. */
 final class FieldFiller {
 
-  private static final Role[] ROLES = Role.values();
-
   private final int[][] roles = new int[Role.COUNT][];
   private final int[] level;
   private final int[] status;
@@ -20,7 +18,7 @@ final class FieldFiller {
   private final double microsPerUnit;
 
   FieldFiller(FieldRoles declared) {
-    for (Role role : ROLES) {
+    for (Role role : Role.values()) {
       roles[role.slot] = array(declared.roles().getOrDefault(role, List.of()));
     }
     level = array(declared.level());
@@ -47,20 +45,22 @@ final class FieldFiller {
     return -1;
   }
 
-  void fill(byte[] buf, int start, int end, LogRecord record) {
-    record.set(Role.MESSAGE, start, end);
-    for (Role role : ROLES) {
-      int field = first(roles[role.slot], record);
-      if (field >= 0) {
-        int from = record.fieldFrom[field];
-        int to = record.fieldTo[field];
-        if (record.fieldEscaped[field]) {
-          record.setUnescaped(role, from, to);
-        } else {
-          record.set(role, from, to);
-        }
+  /** Finds a piece of a record whose line lies from {@code start} to {@code end}. */
+  void find(Role role, int start, int end, LogRecord record) {
+    int field = first(roles[role.slot], record);
+    if (field < 0) {
+      if (role == Role.MESSAGE) {
+        record.set(role, start, end);
       }
+    } else if (record.fieldEscaped[field]) {
+      record.setUnescaped(role, record.fieldFrom[field], record.fieldTo[field]);
+    } else {
+      record.set(role, record.fieldFrom[field], record.fieldTo[field]);
     }
+  }
+
+  void fill(byte[] buf, int start, int end, LogRecord record) {
+    record.fillWith(this, start, end);
     int statusField = first(status, record);
     if (statusField >= 0) {
       record.status = status(buf, record.fieldFrom[statusField], record.fieldTo[statusField]);

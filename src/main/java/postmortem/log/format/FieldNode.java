@@ -117,6 +117,9 @@ abstract sealed class FieldNode extends PatternNode {
   private static final class Word extends FieldNode {
     private @Nullable Literal literal;
 
+    /** With what the rest can go on, and white space. */
+    private final boolean[] ends = new boolean[256];
+
     Word(int index, boolean padded) {
       super(index, padded);
     }
@@ -125,6 +128,9 @@ abstract sealed class FieldNode extends PatternNode {
     void link(PatternNode follower) {
       super.link(follower);
       literal = follower instanceof Literal text ? text : null;
+      follower.addFirsts(ends);
+      ends[' '] = true;
+      ends['\t'] = true;
     }
 
     @Override
@@ -160,6 +166,9 @@ abstract sealed class FieldNode extends PatternNode {
 
     private int upToNext(byte[] buf, int start, int to, LogRecord out) {
       for (int end = start; end <= to; end++) {
+        while (end < to && !ends[buf[end] & 0xFF]) {
+          end++;
+        }
         if (end > start
             && next.canStart(buf, end, to)
             && match(next, buf, take(buf, start, end(buf, start, end), end, to, out), to, out)) {

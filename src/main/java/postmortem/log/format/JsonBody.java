@@ -107,6 +107,8 @@ final class JsonBody implements Body {
     }
     prefixes[0] = KeyTable.START;
     at++;
+    KeyMemo memo = out.keyMemo(this);
+    int key = 0;
     boolean afterValue = false;
     while (true) {
       at = skipSpace(buf, at, to);
@@ -134,18 +136,23 @@ final class JsonBody implements Body {
       if (b != '"') {
         return fail(at, out);
       }
-      long hash = prefixes[depth];
       at++;
-      while (at < to && buf[at] != '"') {
-        if (buf[at] == '\\') {
-          at++;
-        }
-        if (at < to) {
-          hash = KeyTable.add(hash, buf[at]);
-          at++;
+      long hash;
+      int field;
+      int end = memo.end(key, prefixes[depth], buf, at, to);
+      if (end > 0) {
+        hash = memo.hash(key);
+        field = memo.field(key);
+      } else {
+        end = endOfString(buf, at, to);
+        hash = hash(prefixes[depth], buf, at, end);
+        field = keys.find(hash);
+        if (end < to) {
+          memo.keep(key, prefixes[depth], buf, at, end, hash, field);
         }
       }
-      at = skipSpace(buf, at + 1, to);
+      key++;
+      at = skipSpace(buf, end + 1, to);
       if (at >= to || buf[at] != ':') {
         return fail(at, out);
       }
@@ -160,12 +167,32 @@ final class JsonBody implements Body {
         at++;
         continue;
       }
-      at = value(buf, at, to, keys.find(hash), out);
+      at = value(buf, at, to, field, out);
       if (at < 0) {
         return -1;
       }
       afterValue = true;
     }
+  }
+
+  /** The quote that ends a string; {@code to} where none does. */
+  private static int endOfString(byte[] buf, int from, int to) {
+    int at = ByteSearch.indexOf(buf, from, to, (byte) '"', (byte) '\\');
+    while (at < to && buf[at] == '\\') {
+      at = ByteSearch.indexOf(buf, at + 2, to, (byte) '"', (byte) '\\');
+    }
+    return at;
+  }
+
+  private static long hash(long prefix, byte[] buf, int from, int to) {
+    long hash = prefix;
+    for (int at = from; at < to; at++) {
+      if (buf[at] == '\\' && at + 1 < to) {
+        at++;
+      }
+      hash = KeyTable.add(hash, buf[at]);
+    }
+    return hash;
   }
 
   private static int fail(int at, LogRecord out) {
@@ -178,13 +205,10 @@ final class JsonBody implements Body {
     byte first = buf[from];
     if (first == '"') {
       boolean escaped = false;
-      int at = from + 1;
-      while (at < to && buf[at] != '"') {
-        if (buf[at] == '\\') {
-          escaped = true;
-          at++;
-        }
-        at++;
+      int at = ByteSearch.indexOf(buf, from + 1, to, (byte) '"', (byte) '\\');
+      if (at < to && buf[at] == '\\') {
+        escaped = true;
+        at = endOfString(buf, at, to);
       }
       if (at >= to) {
         return fail(to, out);
@@ -229,10 +253,7 @@ final class JsonBody implements Body {
           return at;
         }
       } else if (b == '"') {
-        while (at < to && buf[at] != '"') {
-          at += buf[at] == '\\' ? 2 : 1;
-        }
-        at++;
+        at = endOfString(buf, at, to) + 1;
       }
     }
     return fail(to, out);

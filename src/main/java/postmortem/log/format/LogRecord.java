@@ -33,6 +33,13 @@ public final class LogRecord {
   private final int[] from = new int[Role.COUNT];
   private final int[] to = new int[Role.COUNT];
   private int scratchRoles;
+
+  /** Tells the pieces when they are asked for; null while nothing is matched. */
+  private @Nullable FieldFiller filler;
+
+  private int asked;
+  private int lineFrom;
+  private int lineTo;
   private int signatureParts;
   private final int[] signatureFrom = new int[MOST_SIGNATURE_PARTS];
   private final int[] signatureTo = new int[MOST_SIGNATURE_PARTS];
@@ -53,6 +60,8 @@ public final class LogRecord {
 
   /** Hashes of the keys above, for JSON. */
   final long[] jsonPrefixes = new long[8];
+
+  private @Nullable KeyMemo keyMemo;
 
   /** Whether only the beginning up to the time is asked for. */
   boolean probing;
@@ -77,6 +86,7 @@ public final class LogRecord {
     scratchUsed = 0;
     scratchRoles = 0;
     signatureParts = 0;
+    filler = null;
     Arrays.fill(from, -1);
   }
 
@@ -100,6 +110,32 @@ public final class LogRecord {
     }
     Arrays.fill(fieldFrom, 0, count, -1);
     Arrays.fill(fieldEscaped, 0, count, false);
+  }
+
+  /** The keys that the last object of a body had. */
+  KeyMemo keyMemo(JsonBody body) {
+    KeyMemo memo = keyMemo;
+    if (memo == null || !memo.isOf(body)) {
+      memo = new KeyMemo(body);
+      keyMemo = memo;
+    }
+    return memo;
+  }
+
+  /** Says where a line lies whose pieces a format's rules tell, when somebody asks for them. */
+  void fillWith(FieldFiller rules, int start, int end) {
+    filler = rules;
+    lineFrom = start;
+    lineTo = end;
+    asked = 0;
+  }
+
+  private void ask(Role role) {
+    FieldFiller rules = filler;
+    if (rules != null && (asked & (1 << role.slot)) == 0) {
+      asked |= 1 << role.slot;
+      rules.find(role, lineFrom, lineTo, this);
+    }
   }
 
   void set(Role role, int start, int end) {
@@ -155,21 +191,25 @@ public final class LogRecord {
 
   /** Whether the record has that piece. */
   public boolean has(Role role) {
+    ask(role);
     return from[role.slot] >= 0;
   }
 
   /** The array in which the piece lies. */
   public byte[] bytes(Role role) {
+    ask(role);
     return (scratchRoles & (1 << role.slot)) != 0 ? scratch : buffer;
   }
 
   /** Where the piece begins in its array, or -1 when there is none. */
   public int from(Role role) {
+    ask(role);
     return from[role.slot];
   }
 
   /** Where the piece ends in its array; undefined when there is none. */
   public int to(Role role) {
+    ask(role);
     return to[role.slot];
   }
 

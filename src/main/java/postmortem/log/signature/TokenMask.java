@@ -2,6 +2,7 @@ package postmortem.log.signature;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import postmortem.log.format.ByteSearch;
 
 /**
  * Replaces what varies in a line by {@code <*>}, in one pass over bytes: numbers with their unit,
@@ -20,6 +21,9 @@ public final class TokenMask {
   private static final int LEAST_HEX = 8;
   private static final int SHORTEST_METHOD = 3;
   private static final int LONGEST_METHOD = 7;
+
+  /** The golden ratio in 64 bits, as for multiplicative hashing. */
+  private static final long FACTOR = 0x9E3779B97F4A7C15L;
 
   private static final byte DELIMITER = 0;
   private static final byte LETTER = 1;
@@ -84,12 +88,19 @@ public final class TokenMask {
     return hash(out, 0, length);
   }
 
-  /** FNV-1a with a final mix, so that the smallest hashes are a fair sample. */
+  /** A hash that is spread evenly, so that the smallest are a fair sample. */
   public static long hash(byte[] bytes, int from, int to) {
-    long hash = 0xcbf29ce484222325L;
-    for (int i = from; i < to; i++) {
-      hash = (hash ^ bytes[i]) * 0x100000001b3L;
+    long hash = (to - from) * FACTOR;
+    int at = from;
+    for (; at + Long.BYTES <= to; at += Long.BYTES) {
+      hash = (hash ^ ByteSearch.word(bytes, at)) * FACTOR;
+      hash ^= hash >>> 32;
     }
+    long rest = 0;
+    for (int i = to - 1; i >= at; i--) {
+      rest = rest << 8 | (bytes[i] & 0xFF);
+    }
+    hash = (hash ^ rest) * FACTOR;
     hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
     return hash ^ (hash >>> 33);
   }

@@ -1,0 +1,183 @@
+package postmortem.log;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import postmortem.diagnostic.Diagnostic;
+import postmortem.diagnostic.Diagnostics;
+import postmortem.diagnostic.Location;
+import postmortem.evidence.EvidenceFile;
+
+/**
+ * Scans the files of a run side by side, and large ones in pieces. What it gives depends neither on
+ * the number of threads nor on the size of the pieces: a piece is scanned as if it were the
+ * beginning of its file, and scanned again where it turns out that what came before it makes a
+ * difference to its instants.
+ */
+final class LogScanner {
+
+  private final ScanSettings settings;
+  private final Diagnostics diagnostics;
+  private final int threads;
+  private final Cut cut;
+
+  /**
+   * How large the pieces of a file are.
+   *
+   * @param least bytes
+   * @param most bytes
+   */
+  record Cut(long least, long most) {
+    /** Large enough that beginning a piece costs nothing, small enough to share a file out. */
+    static final Cut USUAL = new Cut(1 << 20, 16 << 20);
+
+    private static final int PIECES_PER_THREAD = 6;
+
+    long size(long bytes, int threads) {
+      return Math.max(least, Math.min(most, bytes / ((long) threads * PIECES_PER_THREAD)));
+    }
+  }
+
+  /**
+   * A scanner of one run.
+   *
+   * @param diagnostics told what could not be read to its end
+   * @param threads how many scan at once, at least 1
+   */
+  LogScanner(ScanSettings settings, Diagnostics diagnostics, int threads, Cut cut) {
+    this.settings = settings;
+    this.diagnostics = diagnostics;
+    this.threads = threads;
+    this.cut = cut;
+  }
+
+  /** A piece that is being scanned. */
+  private record Running(Piece piece, Future<FileReport> report) {}
+
+  /**
+   * Scans files.
+   *
+   * @param formats index of the format of each, or -1
+   * @return one report for each file
+   */
+  List<FileReport> scan(List<EvidenceFile> files, List<Integer> formats) {
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    try {
+      List<@Nullable Running> wholes = new ArrayList<>();
+      for (int i = 0; i < files.size(); i++) {
+        boolean whole = !isCut(files.get(i));
+        wholes.add(whole ? start(pool, files.get(i), Piece.whole(i, formats.get(i)), null) : null);
+      }
+      List<FileReport> reports = new ArrayList<>();
+      for (int i = 0; i < files.size(); i++) {
+        Running whole = wholes.get(i);
+        reports.add(
+            finished(
+                files.get(i),
+                whole == null
+                    ? pieces(pool, files.get(i), i, formats.get(i))
+                    : whole.report().get()));
+      }
+      return reports;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while reading logs", e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException failure
+          ? failure
+          : new IllegalStateException(e.getCause());
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  /**
+   * Scans a file record by record.
+   *
+   * @param listener told about each
+   */
+  FileReport walk(int index, EvidenceFile file, int format, FileScan.Listener listener) {
+    return finished(
+        file, new FileScan(settings, file, Piece.whole(index, format), clocks(file)).run(listener));
+  }
+
+  private StreamClocks clocks(EvidenceFile file) {
+    return new StreamClocks(
+        settings.formats(), settings.rules(), file.name(), settings.reference());
+  }
+
+  /** Only what lies on disk as it is read can be read from any place. */
+  private boolean isCut(EvidenceFile file) {
+    return threads > 1
+        && file.path() != null
+        && file.bytes() >= 2 * cut.size(file.bytes(), threads);
+  }
+
+  private Running start(
+      ExecutorService pool, EvidenceFile file, Piece piece, @Nullable FileReport before) {
+    FileScan scan = new FileScan(settings, file, piece, clocks(file));
+    if (before != null) {
+      scan.expect(before);
+    }
+    return new Running(piece, pool.submit(() -> scan.run(null)));
+  }
+
+  /** Scans a file in pieces, a few more at once than there are threads. */
+  private FileReport pieces(ExecutorService pool, EvidenceFile file, int index, int format)
+      throws InterruptedException, ExecutionException {
+    long size = cut.size(file.bytes(), threads);
+    Deque<Running> running = new ArrayDeque<>();
+    long from = 0;
+    FileReport sum = null;
+    while (from < file.bytes() || !running.isEmpty()) {
+      while (from < file.bytes() && running.size() <= threads) {
+        long until = file.bytes() - from < 2 * size ? Long.MAX_VALUE : from + size;
+        running.add(start(pool, file, new Piece(index, format, from, until), sum));
+        from = until;
+      }
+      Running oldest = running.remove();
+      FileReport report = oldest.report().get();
+      if (sum == null) {
+        sum = report;
+      } else {
+        if (!report.clocks.follows(sum.clocks)) {
+          report =
+              new FileScan(settings, file, oldest.piece(), new StreamClocks(sum.clocks)).run(null);
+        }
+        sum.append(report);
+      }
+    }
+    return java.util.Objects.requireNonNull(sum);
+  }
+
+  private FileReport finished(EvidenceFile file, FileReport report) {
+    Diagnostic damage = report.damage;
+    if (damage != null) {
+      diagnostics.add(damage);
+      if (report.read == 0) {
+        // As with everything of which nothing can be read: one row, so that the account names it.
+        report.read = 1;
+        report.unreadable = 1;
+      }
+    }
+    if (report.longLines > 0) {
+      diagnostics.add(
+          Diagnostic.warning(
+                  "PM-L002",
+                  report.longLines
+                      + (report.longLines == 1 ? " line is" : " lines are")
+                      + " longer than "
+                      + settings.limits().maxLineBytes()
+                      + " bytes and cut")
+              .at(Location.of(file.name(), (int) report.firstLongLine))
+              .helping("a larger limit is set with --max-line-bytes"));
+    }
+    return report;
+  }
+}

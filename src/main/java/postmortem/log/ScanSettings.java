@@ -1,0 +1,25 @@
+package postmortem.log;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import postmortem.diagnostic.Progress;
+import postmortem.evidence.Limits;
+import postmortem.incident.ReadingRules;
+import postmortem.log.format.LogFormat;
+
+/**
+ * What all scans of a run share.
+ *
+ * @param reference for stamps without a year; null when there is none
+ * @param block how many bytes are read at a time
+ * @param ahead whether unpacking may have a thread of its own
+ */
+record ScanSettings(
+    List<LogFormat> formats,
+    ReadingRules rules,
+    Limits limits,
+    Progress progress,
+    @Nullable Instant reference,
+    int block,
+    boolean ahead) {}

@@ -1,0 +1,251 @@
+package postmortem.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import postmortem.diagnostic.Diagnostics;
+import postmortem.diagnostic.Progress;
+import postmortem.evidence.EvidenceFile;
+import postmortem.evidence.Limits;
+import postmortem.incident.Incident;
+import postmortem.incident.ReadingRules;
+import postmortem.incident.SourceRule;
+import postmortem.log.LogScanner.Cut;
+import postmortem.log.format.FormatLibrary;
+
+/** However a log is cut, and however many threads read it, it says the same. */
+final class ScanTest {
+
+  private static final FormatLibrary FORMATS = FormatLibrary.builtIn();
+  private static final int SPLIT = 5;
+
+  /** What a log looks like, and where its clock runs. */
+  private enum Family {
+    ACCESS("access", "UTC", "dd/MMM/yyyy:HH:mm:ss '+0200'", "2024-06-03T21:00:00"),
+    JSON("json-lines", "UTC", "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", "2024-06-03T21:00:00"),
+    SYSLOG_OVER_NEW_YEAR("syslog", "UTC", "MMM ppd HH:mm:ss", "2024-12-31T20:00:00"),
+    JAVA_OVER_THE_END_OF_SUMMER(
+        "java-text", "Europe/Berlin", "yyyy-MM-dd HH:mm:ss,SSS", "2024-10-26T23:30:00"),
+    JAVA_WITHOUT_DATE("java-text", "UTC", "HH:mm:ss.SSS", "2024-06-03T21:00:00");
+
+    final String format;
+    final ZoneId zone;
+    final DateTimeFormatter stamp;
+    final LocalDateTime utc;
+
+    Family(String format, String zone, String stamp, String utc) {
+      this.format = format;
+      this.zone = ZoneId.of(zone);
+      this.stamp = DateTimeFormatter.ofPattern(stamp, Locale.ENGLISH);
+      this.utc = LocalDateTime.parse(utc);
+    }
+
+    String record(Instant at, Random random) {
+      String time = stamp.format(at.atZone(this == ACCESS ? ZoneOffset.ofHours(2) : zone));
+      boolean failed = random.nextInt(7) == 0;
+      String text = "order " + random.nextInt(9_999) + (failed ? " was lost" : " was stored");
+      return switch (this) {
+        case ACCESS ->
+            "192.0.2.7 - - ["
+                + time
+                + "] \"GET /orders/"
+                + random.nextInt(999)
+                + "/"
+                + (char) ('a' + random.nextInt(9))
+                + " HTTP/1.1\" "
+                + (failed ? 503 : 200)
+                + " 17 \"-\" \"probe\"";
+        case JSON ->
+            "{\"time\":\""
+                + time
+                + "\",\"level\":\""
+                + (failed ? "error" : "info")
+                + "\",\"msg\":\""
+                + text
+                + "\"}";
+        case SYSLOG_OVER_NEW_YEAR -> (failed ? "<11>" : "<14>") + time + " db-1 till[7]: " + text;
+        case JAVA_OVER_THE_END_OF_SUMMER, JAVA_WITHOUT_DATE ->
+            time
+                + (failed ? " [main] ERROR" : " [main] INFO ")
+                + " shop.Till - "
+                + text
+                + (failed
+                    ? "\njava.io.IOException: gone\n\tat shop.Till.pay(Till.java:7)\n\n\t... 3 more"
+                    : "");
+      };
+    }
+
+    List<String> records(Random random) {
+      List<String> records = new ArrayList<>();
+      Instant at = utc.toInstant(ZoneOffset.UTC);
+      for (int i = 0; i < 3_000; i++) {
+        at = at.plusMillis(random.nextInt(10_000));
+        records.add(record(at, random));
+        if (random.nextInt(200) == 0) {
+          records.add("nonsense " + "x".repeat(random.nextInt(9_000)));
+        }
+      }
+      return records;
+    }
+  }
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @EnumSource(Family.class)
+  void a_log_says_the_same_however_it_is_cut_packed_and_split(Family family) throws IOException {
+    Random random = new Random(family.ordinal());
+    List<String> records = family.records(random);
+    byte[] bytes = bytes(records);
+    EvidenceFile plain = plain("app.log", bytes);
+    List<EvidenceFile> whole = List.of(plain);
+    String expected = text(family, whole, 1, 1 << 16, 1 << 20);
+    assertThat(expected).contains(family == Family.ACCESS ? "GET /orders/<*>/a 503" : " was lost");
+
+    for (int threads : new int[] {2, 3, 7}) {
+      for (int piece : new int[] {4_096, 10_007, 40_000 + random.nextInt(60_000)}) {
+        assertThat(text(family, whole, threads, 4_096 + random.nextInt(9_000), piece))
+            .as("%d threads, pieces of %d", threads, piece)
+            .isEqualTo(expected);
+      }
+    }
+    assertThat(text(family, List.of(packed("app.log", bytes)), 2, 4_096, 4_096))
+        .isEqualTo(expected);
+
+    List<EvidenceFile> parts = new ArrayList<>();
+    for (int i = 0; i < SPLIT; i++) {
+      int from = records.size() * i / SPLIT;
+      int to = records.size() * (i + 1) / SPLIT;
+      parts.add(plain("app-" + i + ".log", bytes(records.subList(from, to))));
+    }
+    // A file that begins without a date, or inside an hour that exists twice, is on its own.
+    if (family != Family.JAVA_WITHOUT_DATE && family != Family.JAVA_OVER_THE_END_OF_SUMMER) {
+      assertThat(text(family, parts, 3, 4_096, 10_007)).isEqualTo(expected);
+    }
+  }
+
+  private static byte[] bytes(List<String> records) {
+    return (String.join("\n", records) + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  private EvidenceFile plain(String name, byte[] bytes) throws IOException {
+    Path path = folder.resolve(name);
+    Files.write(path, bytes);
+    return new EvidenceFile(
+        name, path, "a".repeat(64), bytes.length, () -> Files.newInputStream(path));
+  }
+
+  private static EvidenceFile packed(String name, byte[] bytes) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      out.write(bytes);
+    }
+    byte[] gz = packed.toByteArray();
+    return new EvidenceFile(
+        name,
+        null,
+        "a".repeat(64),
+        gz.length,
+        () -> new GZIPInputStream(new ByteArrayInputStream(gz)));
+  }
+
+  /** What a stream of files says, with places as if they were one file. */
+  private static String text(
+      Family family, List<EvidenceFile> files, int threads, int block, int piece) {
+    int format =
+        FORMATS.formats().stream().map(each -> each.name()).toList().indexOf(family.format);
+    Instant reference = family.utc.toInstant(ZoneOffset.UTC).plusSeconds(3_600);
+    ReadingRules rules =
+        new ReadingRules(
+            Incident.EMPTY,
+            List.of(new SourceRule("**", family.zone, null, null)),
+            reference,
+            null,
+            null);
+    Diagnostics diagnostics = new Diagnostics();
+    List<FileReport> reports =
+        new LogScanner(
+                new ScanSettings(
+                    FORMATS.formats(),
+                    rules,
+                    Limits.DEFAULT,
+                    Progress.NONE,
+                    reference,
+                    block,
+                    threads > 1),
+                diagnostics,
+                threads,
+                new Cut(piece, piece))
+            .scan(files, files.stream().map(file -> format).toList());
+    assertThat(diagnostics.sorted()).isEmpty();
+    List<long[]> starts = starts(files, reports);
+    FileReport sum = reports.get(0);
+    for (FileReport report : reports.subList(1, reports.size())) {
+      sum.summary.merge(report.summary);
+      sum.untimed.merge(report.untimed);
+      sum.read += report.read;
+      sum.unreadable += report.unreadable;
+      sum.lines += report.lines;
+      sum.last = report.last;
+    }
+    java.util.function.Function<Sight, String> place =
+        sight ->
+            String.format(
+                Locale.ROOT,
+                "(%d.%09d%s %d:%d %d,%d)",
+                sight.second,
+                sight.nano,
+                sight.orderDecided ? "!" : "",
+                starts.get(sight.file)[0] + sight.offset,
+                starts.get(sight.file)[1] + sight.line,
+                sight.lines,
+                sight.length);
+    return String.format(
+            Locale.ROOT,
+            "read %d unreadable %d lines %d first %s last %s%n",
+            sum.read,
+            sum.unreadable,
+            sum.lines,
+            sum.first,
+            sum.last)
+        + SummaryText.of(sum.summary, place)
+        + SummaryText.of(sum.untimed, place);
+  }
+
+  /** Offset and line at which each file begins. */
+  private static List<long[]> starts(List<EvidenceFile> files, List<FileReport> reports) {
+    List<long[]> starts = new ArrayList<>();
+    long offset = 0;
+    long line = 0;
+    for (int i = 0; i < files.size(); i++) {
+      starts.add(new long[] {offset, line});
+      try (var in = files.get(i).open()) {
+        offset += in.readAllBytes().length;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      line += reports.get(i).lines;
+    }
+    return starts;
+  }
+}
