@@ -122,11 +122,6 @@ public final class Main {
       case "counts" -> agree(shell, families);
       default -> {
         Comparison comparison = new Comparison(shell, root, work, rounds);
-        for (Family family : families) {
-          Path log = log(family);
-          say(family.name() + ", " + rounds + " rounds");
-          rows.add(comparison.row(family, log));
-        }
         System.out.printf(
             Locale.ROOT,
             "%s, %d cores, Java %s, %,d bytes each, medians of %d rounds in alternation:%n%n",
@@ -135,7 +130,13 @@ public final class Main {
             Runtime.version(),
             size,
             rounds);
-        print(Comparison.columns(), rows);
+        print(Comparison.columns(), List.of());
+        for (Family family : families) {
+          Path log = log(family);
+          say(family.name() + ", " + rounds + " rounds");
+          // As it comes: all of them take a while.
+          System.out.println("| " + String.join(" | ", comparison.row(family, log)) + " |");
+        }
         System.out.println();
         agree(shell, families);
       }

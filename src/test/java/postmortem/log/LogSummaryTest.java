@@ -101,8 +101,7 @@ final class LogSummaryTest {
   void every_record_finds_the_row_that_counts_it() {
     List<Said> records = records(new Random(12), 5_000);
     LogSummary summary = summary(records);
-    java.util.IdentityHashMap<SignatureRow, Long> counts =
-        new java.util.IdentityHashMap<>();
+    java.util.IdentityHashMap<SignatureRow, Long> counts = new java.util.IdentityHashMap<>();
     for (Said said : records) {
       byte[] bytes = said.template().getBytes(StandardCharsets.UTF_8);
       long hash = TokenMask.hash(bytes, 0, bytes.length);
