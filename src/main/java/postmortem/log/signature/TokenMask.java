@@ -17,6 +17,14 @@ public final class TokenMask {
 
   private static final byte[] ANY = "<*>".getBytes(StandardCharsets.US_ASCII);
   private static final int LONGEST_QUOTED = 200;
+  private static final byte[][] METHODS = {
+    "GET ".getBytes(StandardCharsets.US_ASCII),
+    "HEAD ".getBytes(StandardCharsets.US_ASCII),
+    "POST ".getBytes(StandardCharsets.US_ASCII),
+    "PUT ".getBytes(StandardCharsets.US_ASCII),
+    "PATCH ".getBytes(StandardCharsets.US_ASCII),
+    "DELETE ".getBytes(StandardCharsets.US_ASCII)
+  };
   private static final int UUID = 36;
   private static final int LEAST_HEX = 8;
   private static final int SHORTEST_METHOD = 3;
@@ -222,6 +230,19 @@ public final class TokenMask {
     }
   }
 
+  /** Whether the method of a request stands before: the path behind it says what was asked for. */
+  private boolean endsWithMethod() {
+    for (byte[] method : METHODS) {
+      int from = length - method.length;
+      if (from >= 0
+          && Arrays.equals(out, from, length, method, 0, method.length)
+          && (from == 0 || CLASS[out[from - 1] & 0xFF] != LETTER)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private void token(byte[] buf, int from, int to, int marks) {
     int end = to;
     while (end > from && isEnding(buf[end - 1])) {
@@ -234,7 +255,9 @@ public final class TokenMask {
     while (code > from && buf[code - 1] != ':') {
       code--;
     }
-    if (path >= 0) {
+    if (path == from && endsWithMethod()) {
+      path(buf, from, end);
+    } else if (path >= 0) {
       literal(buf, from, path);
       any();
     } else if ((marks & WITH_AT) != 0 && isMail(buf, from, end)) {
