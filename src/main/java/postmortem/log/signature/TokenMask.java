@@ -147,6 +147,11 @@ public final class TokenMask {
             at++;
           }
           any();
+        } else if (buf[start] == '/' && endsWithMethod()) {
+          while (at < end && !endsAddress(buf[at])) {
+            at++;
+          }
+          path(buf, start, at);
         } else {
           token(buf, start, at, marks);
         }
@@ -255,9 +260,7 @@ public final class TokenMask {
     while (code > from && buf[code - 1] != ':') {
       code--;
     }
-    if (path == from && endsWithMethod()) {
-      path(buf, from, end);
-    } else if (path >= 0) {
+    if (path >= 0) {
       literal(buf, from, path);
       any();
     } else if ((marks & WITH_AT) != 0 && isMail(buf, from, end)) {
