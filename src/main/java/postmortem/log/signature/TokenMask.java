@@ -17,6 +17,14 @@ public final class TokenMask {
 
   private static final byte[] ANY = "<*>".getBytes(StandardCharsets.US_ASCII);
   private static final int LONGEST_QUOTED = 200;
+  private static final byte[][] METHODS = {
+    "GET ".getBytes(StandardCharsets.US_ASCII),
+    "HEAD ".getBytes(StandardCharsets.US_ASCII),
+    "POST ".getBytes(StandardCharsets.US_ASCII),
+    "PUT ".getBytes(StandardCharsets.US_ASCII),
+    "PATCH ".getBytes(StandardCharsets.US_ASCII),
+    "DELETE ".getBytes(StandardCharsets.US_ASCII)
+  };
   private static final int UUID = 36;
   private static final int LEAST_HEX = 8;
   private static final int SHORTEST_METHOD = 3;
@@ -139,6 +147,11 @@ public final class TokenMask {
             at++;
           }
           any();
+        } else if (buf[start] == '/' && endsWithMethod()) {
+          while (at < end && !endsAddress(buf[at])) {
+            at++;
+          }
+          path(buf, start, at);
         } else {
           token(buf, start, at, marks);
         }
@@ -220,6 +233,19 @@ public final class TokenMask {
     if (at - from >= SHORTEST_METHOD && at + 1 < to && buf[at] == ' ' && buf[at + 1] == '/') {
       literal(buf, from, at + 1);
     }
+  }
+
+  /** Whether the method of a request stands before: the path behind it says what was asked for. */
+  private boolean endsWithMethod() {
+    for (byte[] method : METHODS) {
+      int from = length - method.length;
+      if (from >= 0
+          && Arrays.equals(out, from, length, method, 0, method.length)
+          && (from == 0 || CLASS[out[from - 1] & 0xFF] != LETTER)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void token(byte[] buf, int from, int to, int marks) {
