@@ -142,8 +142,11 @@ class PackedTest {
   void colours_and_holes_are_taken_out_and_lines_stay() throws IOException {
     finding.put(
         "app.log",
-        "\u001b[32m2025-02-09T10:05:23Z\u001b[0m \u001b[1;31mERROR\u001b[m boom\r\n"
-            + "\u001b]0;title\u001b\\next \u001b[31munclosed \u001b[\nlast\u0000\n");
+        """
+        \u001b[32m2025-02-09T10:05:23Z\u001b[0m \u001b[1;31mERROR\u001b[m boom\r
+        \u001b]0;title\u001b\\next \u001b[31munclosed \u001b[
+        last\u0000
+        """);
     finding.put("hole.log", "\u0000".repeat(200_000) + "2025-02-09T10:05:23Z INFO goes on\n");
     finding.find(".");
     assertThat(finding.text("app.log"))
