@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import postmortem.declaration.Declaration;
@@ -68,11 +69,25 @@ final class SourceDeclaration {
   private final @Nullable SpanRule spans;
   private final List<Pointer> keep;
   private final List<Pattern> ignore;
-  private final List<SampleText> samples;
-  private final List<String> rejects;
+  private final Supplier<Trial> trial;
   private final Set<String> read;
 
-  private SourceDeclaration(Fields fields) {
+  /**
+   * What a declaration is tried on.
+   *
+   * @param samples what it has to take, and what they yield
+   * @param rejects what it must not take
+   */
+  private record Trial(List<SampleText> samples, List<String> rejects) {
+    static Trial of(Fields fields) {
+      return new Trial(fields.list("samples", SampleText::of), fields.texts("rejects"));
+    }
+  }
+
+  /**
+   * @param later how to get at samples that the fields do not hold; null when they hold them
+   */
+  private SourceDeclaration(Fields fields, @Nullable Supplier<Trial> later) {
     mark = fields.mark();
     name = fields.required("name").scalar().as("a name such as my-source", this::checkName);
     title = fields.text("title");
@@ -103,16 +118,36 @@ final class SourceDeclaration {
     for (String glob : fields.texts("ignore")) {
       ignore.add(Pattern.compile("\\Q" + glob.replace("*", "\\E.*\\Q") + "\\E"));
     }
-    samples = fields.list("samples", SampleText::of);
-    rejects = fields.texts("rejects");
+    Trial told = Trial.of(fields);
+    trial = later == null ? () -> told : later;
     fields.end();
     check();
+    if (later == null) {
+      checkTrial(told);
+    }
     read = read();
   }
 
   /** Reads a declaration; mistakes are reported with their places. */
   static SourceDeclaration parse(String file, String text) {
-    return new SourceDeclaration(Declaration.fields(file, text));
+    return new SourceDeclaration(Declaration.fields(file, text), null);
+  }
+
+  /**
+   * Reads a declaration that comes with the program. More than half of it is samples, which a run
+   * does not need: they are read when somebody asks for them. A test reads all of it as {@link
+   * #parse} does.
+   */
+  static SourceDeclaration ofProgram(String file, String text) {
+    int samples = text.indexOf("\nsamples:");
+    return samples < 0
+        ? parse(file, text)
+        : new SourceDeclaration(
+            Declaration.fields(file, text.substring(0, samples + 1)),
+            () -> {
+              SourceDeclaration whole = parse(file, text);
+              return new Trial(whole.samples(), whole.rejects());
+            });
   }
 
   private String checkName(String text) {
@@ -133,19 +168,22 @@ final class SourceDeclaration {
           mark.error("PM-S022", "the source \u201c" + name + "\u201d yields nothing")
               .helping("declare \u201cevents\u201d, \u201cseries\u201d or \u201cspans\u201d"));
     }
-    if (samples.isEmpty() || rejects.isEmpty()) {
+  }
+
+  private void checkTrial(Trial told) {
+    if (told.samples().isEmpty() || told.rejects().isEmpty()) {
       throw DiagnosticException.usage(
           mark.error(
                   "PM-S023",
                   "the source \u201c"
                       + name
                       + "\u201d has no "
-                      + (samples.isEmpty() ? "samples" : "rejects"))
+                      + (told.samples().isEmpty() ? "samples" : "rejects"))
               .helping(
                   "a source does not load without a sample, what it yields, and a text that it"
                       + " does not take"));
     }
-    for (SampleText sample : samples) {
+    for (SampleText sample : told.samples()) {
       if (sample.events().isEmpty() && sample.series().isEmpty()) {
         throw DiagnosticException.usage(
             sample
@@ -330,11 +368,11 @@ final class SourceDeclaration {
 
   /** Its samples. */
   List<SampleText> samples() {
-    return samples;
+    return trial.get().samples();
   }
 
   /** Texts that it must not take. */
   List<String> rejects() {
-    return rejects;
+    return trial.get().rejects();
   }
 }

@@ -81,7 +81,7 @@ public final class SourceLibrary {
   private static List<SourceDeclaration> builtInDeclarations() {
     List<SourceDeclaration> all = new ArrayList<>();
     for (BuiltInFiles.BuiltInFile file : BuiltInFiles.list(FOLDER)) {
-      all.add(SourceDeclaration.parse(FOLDER + "/" + file.name(), file.text()));
+      all.add(SourceDeclaration.ofProgram(FOLDER + "/" + file.name(), file.text()));
     }
     return all;
   }

@@ -30,6 +30,15 @@ class SourceSamplesTest {
   }
 
   @Test
+  void behind_the_samples_stand_only_rejects_so_that_a_run_may_leave_them_unread() {
+    for (BuiltInFiles.BuiltInFile file : BuiltInFiles.list("sources")) {
+      assertThat(file.text().substring(file.text().indexOf("\nsamples:") + 1).lines())
+          .as(file.name())
+          .allMatch(line -> line.matches("(samples:|rejects:|[ -].*|)"));
+    }
+  }
+
+  @Test
   void only_one_built_in_source_takes_each_sample() {
     Recognition recognition = new Recognition(LIBRARY.declared(), Redactor.builtIn(null));
     for (SourceDeclaration source : LIBRARY.declared()) {
