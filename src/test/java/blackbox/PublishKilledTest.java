@@ -87,7 +87,7 @@ class PublishKilledTest {
   void when_the_pull_request_was_opened_and_the_answer_is_on_its_way() throws Exception {
     shop.github().script().fail(Endpoint.CREATE_PULL, 1, Fault.DELAY);
     Process process = started();
-    while (shop.github().changes().isEmpty() && process.isAlive()) {
+    while (shop.repository().pulls().isEmpty() && process.isAlive()) {
       Thread.onSpinWait();
     }
     process.destroyForcibly();

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +26,12 @@ public final class Repository {
   private final Set<String> pushers = new TreeSet<>();
   private final Set<String> assignable = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
   private final Map<String, String> labels = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-  private final Map<Integer, Issue> issues = new TreeMap<>();
+  private final Map<Integer, Issue> issues = new ConcurrentSkipListMap<>();
   private final List<String> milestones = new ArrayList<>();
   private final Set<Integer> deleted = new TreeSet<>();
   private final Map<Integer, Issue> transferred = new TreeMap<>();
   private final Map<String, Integer> pullsOfCommits = new TreeMap<>();
-  private final Map<Integer, Pull> pulls = new TreeMap<>();
+  private final Map<Integer, Pull> pulls = new ConcurrentSkipListMap<>();
   private Predicate<String> branches = branch -> true;
   private boolean drafts = true;
 
