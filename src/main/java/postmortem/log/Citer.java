@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -37,13 +38,20 @@ final class Citer {
 
   private final List<LogFormat> formats;
   private final List<EvidenceFile> files;
+  private final Map<String, WrappedLog> wrapped;
   private final ReadingRules rules;
   private final Redactor redactor;
   private final Map<String, CitedRecord> cited = new HashMap<>();
 
-  Citer(List<LogFormat> formats, List<EvidenceFile> files, ReadingRules rules, Redactor redactor) {
+  Citer(
+      List<LogFormat> formats,
+      List<EvidenceFile> files,
+      Map<String, WrappedLog> wrapped,
+      ReadingRules rules,
+      Redactor redactor) {
     this.formats = formats;
     this.files = files;
+    this.wrapped = wrapped;
     this.rules = rules;
     this.redactor = redactor;
   }
@@ -63,17 +71,27 @@ final class Citer {
     }
     read(
         missing.values(),
-        (file, sight, bytes) -> {
-          CitedRecord record = cite(file, sight, bytes);
+        (file, sight, found) -> {
+          CitedRecord record = cite(file, sight, found);
           if (record != null) {
             cited.put(key(sight), record);
           }
         });
   }
 
+  /**
+   * A record that was read again.
+   *
+   * @param bytes what is matched
+   * @param textFrom where its text begins in them
+   * @param raw its bytes as they lie in the evidence
+   * @param place where
+   */
+  private record Found(byte[] bytes, int textFrom, byte[] raw, Place place) {}
+
   /** Gets each record. */
   private interface Taker {
-    void take(EvidenceFile file, Sight sight, byte[] bytes);
+    void take(EvidenceFile file, Sight sight, Found found);
   }
 
   private void read(Collection<Sight> sights, Taker taker) throws IOException {
@@ -112,18 +130,19 @@ final class Citer {
     Map<String, Glance> seen = new HashMap<>();
     read(
         sights,
-        (file, sight, bytes) -> seen.computeIfAbsent(key(sight), k -> glance(file, sight, bytes)));
+        (file, sight, found) -> seen.computeIfAbsent(key(sight), k -> glance(file, sight, found)));
     return seen;
   }
 
-  private Glance glance(EvidenceFile file, Sight sight, byte[] bytes) {
+  private Glance glance(EvidenceFile file, Sight sight, Found found) {
+    byte[] bytes = found.bytes();
     RecordMatcher matcher = new RecordMatcher(formats, sight.format);
     EventTime time = null;
     if (sight.format >= 0
-        && matcher.match(sight.format, bytes, 0, firstLine(bytes), bytes.length)) {
+        && matcher.match(sight.format, bytes, 0, firstLine(found), bytes.length)) {
       time = time(file, sight, bytes, matcher);
     }
-    return new Glance(citation(file, sight, bytes, excerpt(bytes)), time);
+    return new Glance(citation(file, found, excerpt(found.raw())), time);
   }
 
   /** Names a record. */
@@ -131,7 +150,12 @@ final class Citer {
     return sight.file + ":" + sight.offset;
   }
 
-  private static void read(EvidenceFile file, List<Sight> sights, Taker taker) throws IOException {
+  private void read(EvidenceFile file, List<Sight> sights, Taker taker) throws IOException {
+    WrappedLog export = wrapped.get(file.name());
+    if (export != null) {
+      read(export, sights, taker);
+      return;
+    }
     try (InputStream in = open(file, sights.get(0).offset)) {
       long at = file.path() == null ? 0 : sights.get(0).offset;
       for (int i = 0; i < sights.size(); i++) {
@@ -142,7 +166,26 @@ final class Citer {
         in.skipNBytes(sight.offset - at);
         byte[] bytes = in.readNBytes(sight.length);
         at = sight.offset + bytes.length;
-        taker.take(file, sight, bytes);
+        taker.take(file, sight, new Found(bytes, 0, bytes, new Place.Line(sight.line)));
+      }
+    }
+  }
+
+  private static void read(WrappedLog export, List<Sight> sights, Taker taker) throws IOException {
+    try (WrappedLog.Cursor cursor = export.open()) {
+      for (int i = 0; i < sights.size(); i++) {
+        Sight sight = sights.get(i);
+        if (i > 0 && sights.get(i - 1).offset == sight.offset) {
+          continue;
+        }
+        if (!cursor.seek(sight.offset)) {
+          return;
+        }
+        byte[] bytes = Arrays.copyOfRange(cursor.bytes(), cursor.from(), cursor.to());
+        taker.take(
+            export.file(),
+            sight,
+            new Found(bytes, cursor.textFrom() - cursor.from(), cursor.raw(), cursor.place()));
       }
     }
   }
@@ -157,16 +200,18 @@ final class Citer {
   }
 
   /** Where the first line ends, without its line end. */
-  private static int firstLine(byte[] bytes) {
-    int end = 0;
+  private static int firstLine(Found found) {
+    byte[] bytes = found.bytes();
+    int end = found.textFrom();
     while (end < bytes.length && bytes[end] != '\n') {
       end++;
     }
     return end > 0 && end < bytes.length && bytes[end - 1] == '\r' ? end - 1 : end;
   }
 
-  private @Nullable CitedRecord cite(EvidenceFile file, Sight sight, byte[] bytes) {
-    int end = firstLine(bytes);
+  private @Nullable CitedRecord cite(EvidenceFile file, Sight sight, Found found) {
+    byte[] bytes = found.bytes();
+    int end = firstLine(found);
     RecordMatcher matcher = new RecordMatcher(formats, sight.format);
     if (!matcher.match(sight.format, bytes, 0, end, bytes.length)) {
       return null;
@@ -178,13 +223,17 @@ final class Citer {
     LogRecord said = matcher.said();
     TokenMask mask = matcher.signature(bytes, 0, end, bytes.length);
     String template = redactor.text(mask.bytes(), 0, mask.length());
-    String all = excerpt(bytes);
-    String trace = text(said, Role.EXCEPTION);
+    String all = excerpt(found.raw());
+    String trace = text(matcher.with(Role.EXCEPTION), Role.EXCEPTION);
+    if (trace == null && found.textFrom() > 0) {
+      int most = Math.min(bytes.length, found.textFrom() + LONGEST_EXCERPT);
+      trace = redactor.text(bytes, found.textFrom(), most);
+    }
     String stack = head(trace != null ? trace : all);
     String message = text(said, Role.MESSAGE);
     boolean request = said.signatureParts() > 0;
     return new CitedRecord(
-        citation(file, sight, bytes, all),
+        citation(file, found, all),
         time,
         written(file, sight),
         matcher.severity(),
@@ -192,11 +241,11 @@ final class Citer {
         request || message == null || message.isBlank() ? template : message,
         template,
         request,
-        rules.service(file.name()).orElse(text(said, Role.SERVICE)),
+        rules.service(file.name()).orElse(text(matcher.with(Role.SERVICE), Role.SERVICE)),
         StackTrace.exception(stack),
         StackTrace.ownCode(
             message == null ? stack : head(message) + "\n" + stack, text(said, Role.LOGGER)),
-        text(said, Role.TRACE));
+        text(matcher.with(Role.TRACE), Role.TRACE));
   }
 
   private @Nullable EventTime time(
@@ -228,12 +277,12 @@ final class Citer {
     return redactor.text(bytes, 0, Math.min(bytes.length, LONGEST_EXCERPT));
   }
 
-  private static Citation citation(EvidenceFile file, Sight sight, byte[] bytes, String excerpt) {
+  private static Citation citation(EvidenceFile file, Found found, String excerpt) {
     return new Citation(
         file.name(),
-        new Place.Line(sight.line),
+        found.place(),
         excerpt,
-        HexFormat.of().formatHex(EventId.sha256().digest(bytes)));
+        HexFormat.of().formatHex(EventId.sha256().digest(found.raw())));
   }
 
   /** Where exceptions and frames are looked for. */

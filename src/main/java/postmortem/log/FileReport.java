@@ -40,6 +40,9 @@ final class FileReport {
   /** Why the file could not be read to its end, if it could not. */
   @Nullable Diagnostic damage;
 
+  /** What an export says of records that are lost in it. */
+  final List<Diagnostic> troubles = new ArrayList<>();
+
   boolean zoneNeeded;
   boolean yearNeeded;
 

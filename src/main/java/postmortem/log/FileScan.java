@@ -28,7 +28,7 @@ final class FileScan {
   /** Told about every record; for output that lists them. */
   interface Listener {
     /** A record with the matcher that just looked at it; {@code sight} is null without a time. */
-    void record(RecordReader reader, RecordMatcher matcher, @Nullable Sight sight);
+    void record(Records reader, RecordMatcher matcher, @Nullable Sight sight);
   }
 
   private static final int LONGEST_SHOWN = 1 << 14;
@@ -36,6 +36,7 @@ final class FileScan {
   private final ScanSettings settings;
   private final ReadingRules rules;
   private final EvidenceFile file;
+  private final @Nullable WrappedLog wrapped;
   private final Piece piece;
   private final StreamClocks clocks;
   private final FileReport report;
@@ -56,6 +57,7 @@ final class FileScan {
     this.settings = settings;
     this.rules = settings.rules();
     this.file = file;
+    this.wrapped = settings.wrapped().get(file.name());
     this.piece = piece;
     this.clocks = clocks;
     this.report = new FileReport(piece.file(), piece.format(), clocks);
@@ -73,20 +75,26 @@ final class FileScan {
 
   /** Reads the piece. What cannot be read on is reported; what was read before counts. */
   FileReport run(@Nullable Listener listener) {
+    WrappedLog export = wrapped;
+    if (export != null) {
+      wrapped(export, listener);
+    } else {
+      lines(listener);
+    }
+    if (report.timed() > 0) {
+      report.first = Instant.ofEpochSecond(first.second, first.nano);
+      report.last = Instant.ofEpochSecond(last.second, last.nano);
+    }
+    return report;
+  }
+
+  private void lines(@Nullable Listener listener) {
     try (InputStream in = open()) {
       RecordReader reader =
           new RecordReader(in, settings.block(), settings.limits().maxLineBytes(), matcher, piece);
-      long told = reader.bytes();
       try {
-        while (reader.next()) {
-          record(reader, listener);
-          if (reader.bytes() - told > Detector.SAMPLE) {
-            settings.progress().advance(reader.bytes() - told);
-            told = reader.bytes();
-          }
-        }
+        all(reader, listener);
       } finally {
-        settings.progress().advance(reader.bytes() - told);
         report.lines = reader.ownLines();
         report.longLines = reader.longLines();
         report.firstLongLine = reader.firstLongLine();
@@ -96,11 +104,38 @@ final class FileScan {
     } catch (IOException e) {
       report.damage = unfinished(file);
     }
-    if (report.timed() > 0) {
-      report.first = Instant.ofEpochSecond(first.second, first.nano);
-      report.last = Instant.ofEpochSecond(last.second, last.nano);
+  }
+
+  /** Reads an export by its records; those that are lost between them are unreadable. */
+  private void wrapped(WrappedLog export, @Nullable Listener listener) {
+    try (WrappedLog.Cursor cursor = export.open()) {
+      try {
+        all(new WrappedRecords(cursor), listener);
+      } finally {
+        report.read += cursor.lost();
+        report.unreadable += cursor.lost();
+        report.troubles.addAll(cursor.troubles());
+      }
+    } catch (EvidenceException e) {
+      report.damage = e.diagnostic();
+    } catch (IOException e) {
+      report.damage = unfinished(file);
     }
-    return report;
+  }
+
+  private void all(Records records, @Nullable Listener listener) throws IOException {
+    long told = records.bytes();
+    try {
+      while (records.next()) {
+        record(records, listener);
+        if (records.bytes() - told > Detector.SAMPLE) {
+          settings.progress().advance(records.bytes() - told);
+          told = records.bytes();
+        }
+      }
+    } finally {
+      settings.progress().advance(records.bytes() - told);
+    }
   }
 
   private InputStream open() throws IOException {
@@ -113,10 +148,10 @@ final class FileScan {
     return Channels.newInputStream(channel);
   }
 
-  private void record(RecordReader reader, @Nullable Listener listener) {
+  private void record(Records reader, @Nullable Listener listener) {
     report.read++;
     boolean matched = matcher.match(reader.buf(), reader.from(), reader.firstTo(), reader.to());
-    boolean noEvent = matched && matcher.isNoEvent();
+    boolean noEvent = reader.isNoEvent() || (matched && matcher.isNoEvent());
     boolean timed = matched && !noEvent && time();
     place(reader);
     if (noEvent) {
@@ -155,15 +190,15 @@ final class FileScan {
     return true;
   }
 
-  private void place(RecordReader reader) {
+  private void place(Records reader) {
     sight.offset = reader.offset();
     sight.line = reader.line();
     sight.lines = reader.lines();
-    sight.length = reader.to() - reader.from();
+    sight.length = reader.length();
     sight.format = matcher.format();
   }
 
-  private void count(RecordReader reader) {
+  private void count(Records reader) {
     if (report.timed() == 1) {
       first.set(sight);
       last.set(sight);
@@ -180,14 +215,14 @@ final class FileScan {
     }
   }
 
-  private void add(RecordReader reader, LogSummary summary) {
+  private void add(Records reader, LogSummary summary) {
     TokenMask mask = matcher.signature(reader.buf(), reader.from(), reader.firstTo(), reader.to());
     Severity severity = matcher.severity();
     summary.add(mask.bytes(), mask.length(), mask.hash(), severity, matcher.statusClass(), sight);
   }
 
   /** What has no time says something all the same. */
-  private void untimed(RecordReader reader) {
+  private void untimed(Records reader) {
     sight.second = 0;
     sight.nano = 0;
     add(reader, report.untimed);
@@ -237,18 +272,19 @@ final class FileScan {
         .helping("what was read before is used; check that nobody moves or changes it");
   }
 
-  private void unreadable(RecordReader reader) {
+  private void unreadable(Records reader) {
     report.unreadable++;
     if (report.firstUnreadable == null) {
       report.firstUnreadable =
           Arrays.copyOfRange(
               reader.buf(),
-              reader.from(),
-              Math.min(reader.firstTo(), reader.from() + LONGEST_SHOWN));
+              reader.textFrom(),
+              Math.min(reader.firstTo(), reader.textFrom() + LONGEST_SHOWN));
     }
     if (matcher.format() >= 0) {
       report.noTime++;
-      report.yearNeeded |= !matcher.timed().stamp().hasYear();
+      LogRecord timed = matcher.timed();
+      report.yearNeeded |= timed.stampFrom() >= 0 && !timed.stamp().hasYear();
     }
     report.unreadableLine(reader.line());
   }

@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.Diagnostics;
@@ -27,6 +28,7 @@ import postmortem.diagnostic.Progress;
 import postmortem.diagnostic.Snippet;
 import postmortem.event.Event;
 import postmortem.event.EventTime;
+import postmortem.event.Place;
 import postmortem.event.Severity;
 import postmortem.event.stamp.Stamp;
 import postmortem.evidence.EvidenceException;
@@ -53,7 +55,9 @@ public final class LogEngine {
   private static final int UNFIT_SHOWN = 5;
   private static final int LONGEST_SNIPPET = 160;
 
+  private final FormatLibrary library;
   private final List<LogFormat> formats;
+  private final Map<String, WrappedLog> wrapped;
   private final Redactor redactor;
   private final ReadingRules rules;
   private final Limits limits;
@@ -100,7 +104,41 @@ public final class LogEngine {
       int threads,
       int block,
       LogScanner.Cut cut) {
-    this.formats = library.formats();
+    this(
+        library,
+        redactor,
+        rules,
+        limits,
+        diagnostics,
+        progress,
+        threads,
+        block,
+        cut,
+        List.of());
+  }
+
+  private LogEngine(
+      FormatLibrary library,
+      Redactor redactor,
+      ReadingRules rules,
+      Limits limits,
+      Diagnostics diagnostics,
+      Progress progress,
+      int threads,
+      int block,
+      LogScanner.Cut cut,
+      List<WrappedLog> exports) {
+    this.library = library;
+    // What envelopes are matched with comes last: no line is ever taken for one.
+    List<LogFormat> all = new ArrayList<>(library.formats());
+    for (WrappedLog export : exports) {
+      if (!all.contains(export.format())) {
+        all.add(export.format());
+      }
+    }
+    this.formats = List.copyOf(all);
+    this.wrapped =
+        exports.stream().collect(Collectors.toUnmodifiableMap(e -> e.file().name(), e -> e));
     this.redactor = redactor;
     this.rules = rules;
     this.limits = limits;
@@ -110,6 +148,24 @@ public final class LogEngine {
     this.block = block;
     this.cut = cut;
     this.detector = new Detector(library);
+  }
+
+  /**
+   * An engine that reads these exports by their records; their files go among the logs of {@link
+   * #read} and its like.
+   */
+  public LogEngine wrapping(List<WrappedLog> exports) {
+    return new LogEngine(
+        library,
+        redactor,
+        rules,
+        limits,
+        diagnostics,
+        progress,
+        threads,
+        block,
+        cut,
+        exports);
   }
 
   /** The name of the format that takes the lines at the beginning of a file, if one does. */
@@ -140,8 +196,8 @@ public final class LogEngine {
     new LogMessages(files, rules, diagnostics, this::unfit, known == null).tell(reports);
     hashAhead(files);
     List<Event> events = new ArrayList<>();
-    Map<Integer, Set<Long>> handed = new HashMap<>();
-    Citer citer = new Citer(formats, files, rules, redactor);
+    Map<Integer, Set<Place>> handed = new HashMap<>();
+    Citer citer = new Citer(formats, files, wrapped, rules, redactor);
     for (LogSummary summary : streams(files, reports)) {
       events.addAll(events(summary, citer, files, handed));
     }
@@ -174,6 +230,10 @@ public final class LogEngine {
 
   private Probe probe(EvidenceFile file) {
     try {
+      WrappedLog export = wrapped.get(file.name());
+      if (export != null) {
+        return probe(export);
+      }
       Sample sample = Detector.sample(file);
       int format = detector.detect(sample).format();
       return new Probe(format, format < 0 ? null : firstInstant(file, sample, format));
@@ -181,6 +241,27 @@ public final class LogEngine {
       // Scanning it will fail again and say so.
       return new Probe(-1, null);
     }
+  }
+
+  private Probe probe(WrappedLog export) throws IOException {
+    int format = formats.indexOf(export.format());
+    RecordMatcher matcher = new RecordMatcher(formats, format);
+    try (WrappedLog.Cursor cursor = export.open()) {
+      WrappedRecords records = new WrappedRecords(cursor);
+      if (records.next()
+          && matcher.match(records.buf(), records.from(), records.firstTo(), records.to())
+          && matcher.timed().stampFrom() >= 0
+          && matcher.timed().stamp().hasYear()) {
+        return new Probe(
+            format,
+            RecordMatcher.resolver(
+                    formats.get(matcher.timedFormat()), rules, export.file().name(), null)
+                .resolve(matcher.timed().stamp(), "")
+                .map(EventTime::at)
+                .orElse(null));
+      }
+    }
+    return new Probe(format, null);
   }
 
   private @Nullable Instant firstInstant(EvidenceFile file, Sample sample, int format) {
@@ -248,7 +329,8 @@ public final class LogEngine {
 
   private LogScanner scanner(@Nullable Instant reference, Diagnostics told, Progress shown) {
     return new LogScanner(
-        new ScanSettings(formats, rules, limits, shown, reference, block, threads > 1),
+        new ScanSettings(
+            formats, rules, limits, shown, reference, block, wrapped, threads > 1),
         told,
         threads,
         cut);
@@ -303,7 +385,7 @@ public final class LogEngine {
   }
 
   private List<Event> events(
-      LogSummary summary, Citer citer, List<EvidenceFile> files, Map<Integer, Set<Long>> handed) {
+      LogSummary summary, Citer citer, List<EvidenceFile> files, Map<Integer, Set<Place>> handed) {
     List<Finding> findings = Findings.of(summary, citer);
     List<Sight> sights = new ArrayList<>();
     for (Finding finding : findings) {
@@ -327,7 +409,7 @@ public final class LogEngine {
             finding.also().stream().map(citer::of).filter(Objects::nonNull).toList();
         events.add(
             EventWriter.write(finding, record, until == null ? null : citer.of(until), also));
-        handed.computeIfAbsent(finding.at().file, k -> new HashSet<>()).add(finding.at().offset);
+        handed.computeIfAbsent(finding.at().file, k -> new HashSet<>()).add(record.citation().place());
       }
     }
     return events;
@@ -480,7 +562,7 @@ public final class LogEngine {
       timed.merge(report.summary);
       untimed.merge(report.untimed);
     }
-    Citer citer = new Citer(formats, files, rules, redactor);
+    Citer citer = new Citer(formats, files, wrapped, rules, redactor);
     return new Grouping(
         files, reference, reports, citer, new SignatureBook(timed, untimed, citer), accounts);
   }
@@ -493,13 +575,13 @@ public final class LogEngine {
   }
 
   private ParsedRecord parsed(
-      EvidenceFile file, RecordReader reader, RecordMatcher matcher, @Nullable Sight sight) {
+      EvidenceFile file, Records reader, RecordMatcher matcher, @Nullable Sight sight) {
     String format = matcher.format() < 0 ? null : formats.get(matcher.format()).name();
     if (sight == null) {
       String reason =
           format == null
               ? "no format takes this line"
-              : matcher.isNoEvent()
+              : reader.isNoEvent() || matcher.isNoEvent()
                   ? "no event: a line about the log itself"
                   : matcher.timed().stampFrom() < 0
                       ? "the record has no time"

@@ -115,6 +115,7 @@ final class LogScanner {
   /** Only what lies on disk as it is read can be read from any place. */
   private boolean isCut(EvidenceFile file) {
     return threads > 1
+        && !settings.wrapped().containsKey(file.name())
         && file.path() != null
         && file.bytes() >= 2 * cut.size(file.bytes(), threads);
   }
@@ -157,6 +158,7 @@ final class LogScanner {
   }
 
   private FileReport finished(EvidenceFile file, FileReport report) {
+    report.troubles.forEach(diagnostics::add);
     Diagnostic damage = report.damage;
     if (damage != null) {
       diagnostics.add(damage);

@@ -166,6 +166,32 @@ final class RecordMatcher implements RecordReader.Start {
     return depth > 0 ? wrapped.record(depth - 1) : record;
   }
 
+  /** The innermost match that has that piece; the record where none has it. */
+  LogRecord with(Role role) {
+    for (int i = wrapped.depth() - 1; i >= 0; i--) {
+      if (wrapped.record(i).has(role)) {
+        return wrapped.record(i);
+      }
+    }
+    return record;
+  }
+
+  /** Index of the format of {@link #said}. */
+  int saidFormat() {
+    int depth = wrapped.depth();
+    return depth > 0 ? wrapped.format(depth - 1) : matched;
+  }
+
+  /** The bytes in which {@link #said} lies, when it is wrapped. */
+  byte[] saidBytes() {
+    return wrapped.bytes(wrapped.depth() - 1);
+  }
+
+  /** The record itself, around all that it wraps. */
+  LogRecord outermost() {
+    return record;
+  }
+
   /** What the record says, or what its HTTP status means. */
   Severity severity() {
     if (matched < 0) {

@@ -13,7 +13,7 @@ import postmortem.log.format.ByteSearch;
  * <p>A line over the limit is cut and its rest skipped, and so are the lines of a record beyond
  * that size. The result does not depend on the size of the blocks that are read.
  */
-final class RecordReader {
+final class RecordReader implements Records {
 
   /** Judges lines. */
   @FunctionalInterface
@@ -96,7 +96,8 @@ final class RecordReader {
    *
    * @throws IOException behind the last record, when the stream breaks off there
    */
-  boolean next() throws IOException {
+  @Override
+  public boolean next() throws IOException {
     from = -1;
     if (!begun) {
       begun = true;
@@ -282,37 +283,59 @@ final class RecordReader {
   }
 
   /** The bytes in which the record lies. */
-  byte[] buf() {
+  @Override
+  public byte[] buf() {
     return buf;
   }
 
   /** Where the record begins in {@link #buf}. */
-  int from() {
+  @Override
+  public int from() {
     return from;
   }
 
   /** Where its first line ends, without the line end. */
-  int firstTo() {
+  @Override
+  public int firstTo() {
     return firstTo;
   }
 
   /** Where its last line ends, without the line end. */
-  int to() {
+  @Override
+  public int to() {
     return to;
   }
 
+  @Override
+  public int textFrom() {
+    return from;
+  }
+
+  @Override
+  public boolean isNoEvent() {
+    return false;
+  }
+
+  @Override
+  public int length() {
+    return to - from;
+  }
+
   /** Where the record begins in the stream. */
-  long offset() {
+  @Override
+  public long offset() {
     return offset;
   }
 
   /** The number of its first line, from 1. */
-  long line() {
+  @Override
+  public long line() {
     return line;
   }
 
   /** How many lines it has. */
-  int lines() {
+  @Override
+  public int lines() {
     return lines;
   }
 
@@ -332,7 +355,8 @@ final class RecordReader {
   }
 
   /** How far the stream was read, but not beyond the piece: others count that. */
-  long bytes() {
+  @Override
+  public long bytes() {
     return Math.min(base + filled, piece.until());
   }
 }

@@ -2,6 +2,7 @@ package postmortem.log;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import postmortem.diagnostic.Progress;
 import postmortem.evidence.Limits;
@@ -13,6 +14,7 @@ import postmortem.log.format.LogFormat;
  *
  * @param reference for stamps without a year; null when there is none
  * @param block how many bytes are read at a time
+ * @param wrapped exports whose records are records of logs, by name
  * @param ahead whether unpacking may have a thread of its own
  */
 record ScanSettings(
@@ -22,4 +24,5 @@ record ScanSettings(
     Progress progress,
     @Nullable Instant reference,
     int block,
+    Map<String, WrappedLog> wrapped,
     boolean ahead) {}

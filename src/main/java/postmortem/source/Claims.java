@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import postmortem.evidence.Evidence;
+import postmortem.log.WrappedLog;
 
 /** Which evidence the sources will read, and which they leave to the log engine. */
 public final class Claims {
@@ -11,11 +12,17 @@ public final class Claims {
   private final List<Pile.Taken> taken;
   private final List<Head> unknown;
   private final List<Evidence> left;
+  private final List<WrappedLog> wrapped;
 
-  Claims(List<Pile.Taken> taken, List<Head> unknown, List<Evidence> left) {
+  Claims(
+      List<Pile.Taken> taken,
+      List<Head> unknown,
+      List<Evidence> left,
+      List<WrappedLog> wrapped) {
     this.taken = List.copyOf(taken);
     this.unknown = List.copyOf(unknown);
     this.left = List.copyOf(left);
+    this.wrapped = List.copyOf(wrapped);
   }
 
   /** What each source took. */
@@ -33,6 +40,11 @@ public final class Claims {
     return left;
   }
 
+  /** Exports whose records are records of logs: the log engine reads them. */
+  public List<WrappedLog> wrapped() {
+    return wrapped;
+  }
+
   /** Name of the source that will read each piece of evidence, by the name of the evidence. */
   public SortedMap<String, String> sources() {
     SortedMap<String, String> sources = new TreeMap<>();
@@ -40,6 +52,7 @@ public final class Claims {
       one.heads().forEach(head -> sources.put(head.file().name(), one.source()));
       one.repositories().forEach(folder -> sources.put(folder.name(), one.source()));
     }
+    wrapped.forEach(log -> sources.put(log.file().name(), log.format().name()));
     return sources;
   }
 }

@@ -29,7 +29,7 @@ record Condition(
     List<Wording> wordings) {
 
   /** How a text is compared with others; the names are the keys of a declaration. */
-  private enum How {
+  enum How {
     IS {
       @Override
       boolean holds(String text, String other) {
@@ -63,7 +63,7 @@ record Condition(
    * @param texts in lower case
    * @param wanted whether one of the texts has to be there, or none may
    */
-  private record Wording(List<Reference> of, How how, List<String> texts, boolean wanted) {
+  record Wording(List<Reference> of, How how, List<String> texts, boolean wanted) {
 
     boolean holds(SourceRecord record) {
       return of.stream()

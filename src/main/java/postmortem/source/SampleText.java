@@ -15,14 +15,21 @@ import postmortem.declaration.Node.Mark;
  * @param beside further files of the same evidence, for joins
  * @param events expected, in the order of the rules and records
  * @param series expected
+ * @param records expected records of a log, in the order of the file
  */
 record SampleText(
-    Mark mark, String text, List<String> beside, List<Expected> events, List<Expected> series) {
+    Mark mark,
+    String text,
+    List<String> beside,
+    List<Expected> events,
+    List<Expected> series,
+    List<Expected> records) {
 
   SampleText {
     beside = List.copyOf(beside);
     events = List.copyOf(events);
     series = List.copyOf(series);
+    records = List.copyOf(records);
   }
 
   /**
@@ -62,7 +69,8 @@ record SampleText(
             fields.text("text"),
             fields.texts("beside"),
             fields.list("events", Expected::of),
-            fields.list("series", Expected::of));
+            fields.list("series", Expected::of),
+            fields.list("records", Expected::of));
     fields.end();
     return sample;
   }

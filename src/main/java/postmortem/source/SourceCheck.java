@@ -1,6 +1,8 @@
 package postmortem.source;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -22,6 +24,9 @@ import postmortem.evidence.EvidenceFile;
 import postmortem.evidence.Limits;
 import postmortem.incident.ReadingRules;
 import postmortem.log.Readout;
+import postmortem.log.WrappedLog;
+import postmortem.log.WrappedRecord;
+import postmortem.log.format.FormatLibrary;
 import postmortem.redact.Redactor;
 import postmortem.series.Series;
 
@@ -121,6 +126,9 @@ public final class SourceCheck {
     for (int i = 0; i < sample.beside().size(); i++) {
       evidence.add(file("beside-" + i, sample.beside().get(i)));
     }
+    if (source.lines() != null) {
+      return records(file, sample);
+    }
     Diagnostics diagnostics = new Diagnostics();
     Readout readout = reader(diagnostics).read(evidence);
     List<Diagnostic> faults = new ArrayList<>();
@@ -149,6 +157,44 @@ public final class SourceCheck {
           }
         });
     return faults;
+  }
+
+  private List<Diagnostic> records(EvidenceFile file, SampleText sample) {
+    List<Diagnostic> faults = new ArrayList<>();
+    List<Map<String, String>> found = new ArrayList<>();
+    for (WrappedLog log : reader(new Diagnostics()).claim(List.of(file)).wrapped()) {
+      try {
+        WrappedRecord.read(log, FormatLibrary.builtIn(), ReadingRules.NONE, redactor)
+            .forEach(record -> found.add(values(record)));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    compare(sample, "record", sample.records(), found, faults);
+    return faults;
+  }
+
+  private static Map<String, String> values(WrappedRecord record) {
+    Map<String, String> values = new java.util.TreeMap<>();
+    EventTime time = record.time();
+    if (time != null) {
+      values.put("at", time.text());
+      values.put(
+          "basis",
+          String.join(", ", time.basis().stream().map(basis -> basis.label()).toList()));
+    }
+    EventTime inner = record.innerTime();
+    put(values, "inner-at", inner == null ? null : inner.text());
+    put(values, "inner", record.inner());
+    values.put("severity", record.severity().label());
+    put(values, "service", record.service());
+    put(values, "host", record.host());
+    put(values, "trace", record.trace());
+    put(values, "exception", record.exception());
+    values.put("message", record.message());
+    values.put("status", Integer.toString(record.status()));
+    place(values, "", record.place());
+    return values;
   }
 
   private static List<Map<String, String>> values(List<Event> events) {
@@ -204,7 +250,7 @@ public final class SourceCheck {
   }
 
   private static boolean same(String key, String expected, String actual) {
-    if (key.equals("at") || key.equals("until") || key.equals("first") || key.equals("last")) {
+    if (key.endsWith("at") || key.equals("until") || key.equals("first") || key.equals("last")) {
       try {
         return java.time.Instant.parse(expected).equals(java.time.Instant.parse(actual));
       } catch (java.time.DateTimeException e) {

@@ -16,6 +16,7 @@ import postmortem.declaration.Fields;
 import postmortem.declaration.Node;
 import postmortem.declaration.Node.Mark;
 import postmortem.diagnostic.DiagnosticException;
+import postmortem.log.format.LogFormat;
 
 /**
  * A source that one YAML file declares: how its exports are recognised, and what their records
@@ -67,6 +68,8 @@ final class SourceDeclaration {
   private final List<Skip> skips;
   private final @Nullable SeriesRule series;
   private final @Nullable SpanRule spans;
+  private final @Nullable LinesRule lines;
+  private final @Nullable LogFormat format;
   private final List<Pointer> keep;
   private final List<Pattern> ignore;
   private final Supplier<Trial> trial;
@@ -113,6 +116,8 @@ final class SourceDeclaration {
     skips = fields.list("skip", SourceDeclaration::skip);
     series = fields.optional("series").map(node -> SeriesRule.of(node, known)).orElse(null);
     spans = fields.optional("spans").map(node -> SpanRule.of(node, known)).orElse(null);
+    lines = fields.optional("lines").map(LinesRule::of).orElse(null);
+    format = lines == null ? null : lines.format(name, title, url, mark);
     keep = pointers(fields, "keep");
     ignore = new ArrayList<>();
     for (String glob : fields.texts("ignore")) {
@@ -163,10 +168,10 @@ final class SourceDeclaration {
           mark.error("PM-S021", "the source \u201c" + name + "\u201d recognises nothing")
               .helping("say under \u201crecognise\u201d which fields its records have"));
     }
-    if (events.isEmpty() && series == null && spans == null) {
+    if (events.isEmpty() && series == null && spans == null && lines == null) {
       throw DiagnosticException.usage(
           mark.error("PM-S022", "the source \u201c" + name + "\u201d yields nothing")
-              .helping("declare \u201cevents\u201d, \u201cseries\u201d or \u201cspans\u201d"));
+              .helping("declare \u201cevents\u201d, \u201cseries\u201d, \u201cspans\u201d or \u201clines\u201d"));
     }
   }
 
@@ -184,12 +189,14 @@ final class SourceDeclaration {
                       + " does not take"));
     }
     for (SampleText sample : told.samples()) {
-      if (sample.events().isEmpty() && sample.series().isEmpty()) {
+      if (sample.events().isEmpty()
+          && sample.series().isEmpty()
+          && sample.records().isEmpty()) {
         throw DiagnosticException.usage(
             sample
                 .mark()
                 .error("PM-S024", "the sample does not say what it yields")
-                .helping("add events: or series: to the sample"));
+                .helping("add events:, series: or records: to the sample"));
       }
     }
   }
@@ -359,6 +366,16 @@ final class SourceDeclaration {
   /** What its records mean as spans of traces; null when they mean none. */
   @Nullable SpanRule spans() {
     return spans;
+  }
+
+  /** Where a log is in its records; null when they are no records of a log. */
+  @Nullable LinesRule lines() {
+    return lines;
+  }
+
+  /** What its records of a log are matched with; null when they are none. */
+  @Nullable LogFormat format() {
+    return format;
   }
 
   /** Objects in a record whose texts are all kept as attributes. */

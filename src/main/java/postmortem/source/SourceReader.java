@@ -23,6 +23,7 @@ import postmortem.evidence.FileAccount;
 import postmortem.evidence.Limits;
 import postmortem.incident.ReadingRules;
 import postmortem.log.Readout;
+import postmortem.log.WrappedLog;
 import postmortem.redact.Redactor;
 
 /**
@@ -92,13 +93,23 @@ public final class SourceReader {
         unknown.add(head);
       }
     }
-    bySource.forEach((source, files) -> pile.take(source, files, List.of()));
+    List<WrappedLog> wrapped = new ArrayList<>();
+    bySource.forEach(
+        (name, files) -> {
+          SourceDeclaration source = library.declared(name).orElseThrow();
+          if (source.lines() != null) {
+            files.forEach(head -> wrapped.add(DeclaredLog.of(source, head, recognition, limits)));
+          } else {
+            pile.take(name, files, List.of());
+          }
+        });
     Set<String> gone = new HashSet<>();
     pile.taken().forEach(taken -> taken.heads().forEach(head -> gone.add(head.file().name())));
     pile.taken().forEach(taken -> taken.repositories().forEach(folder -> gone.add(folder.name())));
     unknown.forEach(head -> gone.add(head.file().name()));
+    wrapped.forEach(log -> gone.add(log.file().name()));
     List<Evidence> left = evidence.stream().filter(e -> !gone.contains(e.name())).toList();
-    return new Claims(pile.taken(), unknown, left);
+    return new Claims(pile.taken(), unknown, left, wrapped);
   }
 
   /** One object on one line, in a file that is not named as a document: a log of one record. */

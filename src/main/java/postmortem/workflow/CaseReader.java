@@ -65,7 +65,12 @@ final class CaseReader {
         unread.add(FileAccount.unreadable(left.name(), left.sha256(), left.bytes()));
       }
     }
-    Readout logs = readers.logs().read(texts, () -> middle(exported.get().readout().events()));
+    claims.wrapped().forEach(wrapped -> texts.add(wrapped.file()));
+    Readout logs =
+        readers
+            .logs()
+            .wrapping(claims.wrapped())
+            .read(texts, () -> middle(exported.get().readout().events()));
     Readout exports = exported.get().readout();
     List<FileAccount> accounts = new ArrayList<>(exports.accounts());
     accounts.addAll(unread);

@@ -62,10 +62,11 @@ public final class GroupRecords {
     Claims claims = readers.sources().claim(evidence);
     readers.sources().tellUnknown(claims);
     List<EvidenceFile> logs = LogsOnly.of(session, claims);
+    LogEngine engine = readers.logs().wrapping(claims.wrapped());
     List<FileAccount> accounts =
         form == Form.ASSIGN
-            ? assign(session, readers.logs(), logs)
-            : list(session, readers.logs(), logs, form, width);
+            ? assign(session, engine, logs)
+            : list(session, engine, logs, form, width);
     List<ManifestEntry> manifest = new ArrayList<>();
     for (FileAccount account : accounts) {
       manifest.add(new ManifestEntry(account, rows(account)));

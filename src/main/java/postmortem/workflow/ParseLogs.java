@@ -30,6 +30,7 @@ public final class ParseLogs {
     Claims claims = readers.sources().claim(evidence);
     readers
         .logs()
+        .wrapping(claims.wrapped())
         .parse(
             LogsOnly.of(session, claims),
             record -> {

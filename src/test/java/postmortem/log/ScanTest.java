@@ -192,6 +192,7 @@ final class ScanTest {
                     Progress.NONE,
                     reference,
                     block,
+                    java.util.Map.of(),
                     threads > 1),
                 diagnostics,
                 threads,

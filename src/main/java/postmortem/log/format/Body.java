@@ -1,7 +1,7 @@
 package postmortem.log.format;
 
 /** What recognises a record of a format and finds its fields. Immutable. */
-sealed interface Body permits PatternBody, JsonBody, KeyValueBody {
+sealed interface Body permits PatternBody, JsonBody, KeyValueBody, EnvelopeBody {
 
   /**
    * Finds stamp and fields in {@code buf[from, to)}; only looks for the stamp when the record is

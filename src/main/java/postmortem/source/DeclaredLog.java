@@ -1,0 +1,55 @@
+package postmortem.source;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import postmortem.evidence.EvidenceFile;
+import postmortem.evidence.Limits;
+import postmortem.log.WrappedLog;
+import postmortem.log.format.LogFormat;
+
+/** An export whose source declares its records to be records of a log. */
+final class DeclaredLog implements WrappedLog {
+
+  private final SourceDeclaration source;
+  private final Head head;
+  private final Limits limits;
+  private final LinesPlan plan;
+
+  private DeclaredLog(SourceDeclaration source, Head head, Limits limits, LinesPlan plan) {
+    this.source = source;
+    this.head = head;
+    this.limits = limits;
+    this.plan = plan;
+  }
+
+  /** The log in a file that the source took. */
+  static DeclaredLog of(
+      SourceDeclaration source, Head head, Recognition recognition, Limits limits) {
+    List<Pointer> records =
+        head.shape() == Head.Shape.TABLE
+            ? List.of(Pointer.ROOT)
+            : recognition.records(source, head);
+    LinesRule rule = Objects.requireNonNull(source.lines());
+    return new DeclaredLog(source, head, limits, new LinesPlan(rule, source.skips(), records));
+  }
+
+  @Override
+  public EvidenceFile file() {
+    return head.file();
+  }
+
+  @Override
+  public LogFormat format() {
+    return Objects.requireNonNull(source.format());
+  }
+
+  @Override
+  public Cursor open() throws IOException {
+    if (head.shape() == Head.Shape.TABLE) {
+      return new TableRecords(head.file(), limits, head.columns(), plan);
+    }
+    boolean byLine = head.shape() == Head.Shape.JSON_LINES && head.isByLine();
+    return new JsonRecords(head.file(), limits, byLine, plan.around(), plan);
+  }
+}

@@ -1,0 +1,187 @@
+package postmortem.source;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Many pointers as one tree, so that a value is gone through once whatever is asked of it: a node
+ * stands for a place, and says what of the value there is wanted.
+ */
+final class PointerTree {
+
+  /** In place of the number of a capture: nothing is. */
+  static final int NONE = -1;
+
+  /** In place of the number of a capture: the value is the name of a column. */
+  static final int COLUMN = -2;
+
+  private byte[][] names = new byte[0][];
+  private PointerTree[] members = new PointerTree[0];
+  private long lengths;
+  private @Nullable PointerTree any;
+  private final List<Item> items = new ArrayList<>();
+  private final List<Filter> filters = new ArrayList<>();
+  private int capture = NONE;
+  private boolean record;
+  private boolean leads;
+  private int[] below = new int[0];
+
+  /** An item of a list by its number. */
+  private record Item(int index, PointerTree node) {}
+
+  /**
+   * Items of a list by the text of one of their members.
+   *
+   * @param key name of that member
+   * @param text what it is
+   */
+  record Filter(byte[] key, byte[] text, PointerTree node) {}
+
+  /** Adds a pointer; the node of its end. */
+  PointerTree add(Pointer pointer) {
+    PointerTree node = this;
+    for (String segment : pointer.segments()) {
+      node = node.child(segment);
+    }
+    return node;
+  }
+
+  /** Adds a pointer to a value that is asked for. */
+  void capture(Pointer pointer, int number) {
+    PointerTree node = add(pointer);
+    node.capture = node.capture == NONE ? number : node.capture;
+  }
+
+  /** The capture at a pointer, {@link #NONE} when nothing asks for it so far. */
+  int captured(Pointer pointer) {
+    return add(pointer).capture;
+  }
+
+  /** Adds a pointer to records. */
+  void record(Pointer pointer) {
+    PointerTree node = this;
+    for (String segment : pointer.segments()) {
+      node.leads = true;
+      node = node.child(segment);
+    }
+    node.record = true;
+  }
+
+  private PointerTree child(String segment) {
+    if (segment.equals("*")) {
+      PointerTree known = any;
+      if (known == null) {
+        known = new PointerTree();
+        any = known;
+      }
+      return known;
+    }
+    if (segment.startsWith("[") && segment.endsWith("]") && segment.indexOf('=') > 1) {
+      return filter(segment);
+    }
+    byte[] name = segment.getBytes(StandardCharsets.UTF_8);
+    for (int i = 0; i < names.length; i++) {
+      if (Arrays.equals(names[i], name)) {
+        return members[i];
+      }
+    }
+    PointerTree made = new PointerTree();
+    names = Arrays.copyOf(names, names.length + 1);
+    members = Arrays.copyOf(members, names.length);
+    names[names.length - 1] = name;
+    members[names.length - 1] = made;
+    lengths |= 1L << Math.min(63, name.length);
+    int index = Pointer.index(segment);
+    if (index >= 0) {
+      items.add(new Item(index, made));
+    }
+    return made;
+  }
+
+  private PointerTree filter(String segment) {
+    int is = segment.indexOf('=');
+    byte[] key = segment.substring(1, is).getBytes(StandardCharsets.UTF_8);
+    byte[] text = segment.substring(is + 1, segment.length() - 1).getBytes(StandardCharsets.UTF_8);
+    for (Filter filter : filters) {
+      if (Arrays.equals(filter.key(), key) && Arrays.equals(filter.text(), text)) {
+        return filter.node();
+      }
+    }
+    Filter made = new Filter(key, text, new PointerTree());
+    filters.add(made);
+    return made.node();
+  }
+
+  /** Notes at each node which captures lie at or below it; once, when all is added. */
+  int[] seal() {
+    List<PointerTree> children = new ArrayList<>(List.of(members));
+    if (any != null) {
+      children.add(any);
+    }
+    filters.forEach(filter -> children.add(filter.node()));
+    int[] all = capture == NONE ? new int[0] : new int[] {capture};
+    for (PointerTree child : children) {
+      int[] theirs = child.seal();
+      all = Arrays.copyOf(all, all.length + theirs.length);
+      System.arraycopy(theirs, 0, all, all.length - theirs.length, theirs.length);
+    }
+    below = all;
+    return all;
+  }
+
+  /** The node of a member; null when nothing below it is asked for. */
+  @Nullable PointerTree member(byte[] buf, int from, int to) {
+    int length = to - from;
+    if ((lengths & (1L << Math.min(63, length))) != 0) {
+      for (int i = 0; i < names.length; i++) {
+        if (names[i].length == length && Arrays.equals(names[i], 0, length, buf, from, to)) {
+          return members[i];
+        }
+      }
+    }
+    return any;
+  }
+
+  /** The node of an item of a list; null when nothing below it is asked for. */
+  @Nullable PointerTree item(int index) {
+    for (int i = 0; i < items.size(); i++) {
+      if (items.get(i).index() == index) {
+        return items.get(i).node();
+      }
+    }
+    return any;
+  }
+
+  /** Nodes of items that are told by one of their members. */
+  List<Filter> filters() {
+    return filters;
+  }
+
+  /** Which value is asked for here. */
+  int capture() {
+    return capture;
+  }
+
+  /** Whether a record stands here. */
+  boolean isRecord() {
+    return record;
+  }
+
+  /** Whether records stand below. */
+  boolean leads() {
+    return leads;
+  }
+
+  /** Whether nothing below is asked for. */
+  boolean isLeaf() {
+    return names.length == 0 && any == null && filters.isEmpty();
+  }
+
+  /** The captures at or below. */
+  int[] below() {
+    return below;
+  }
+}
