@@ -79,15 +79,26 @@ final class Citer {
         });
   }
 
-  /**
-   * A record that was read again.
-   *
-   * @param bytes what is matched
-   * @param textFrom where its text begins in them
-   * @param raw its bytes as they lie in the evidence
-   * @param place where
-   */
-  private record Found(byte[] bytes, int textFrom, byte[] raw, Place place) {}
+  /** A record that was read again. */
+  private static final class Found {
+    /** What is matched. */
+    final byte[] bytes;
+
+    /** Where its text begins in them. */
+    final int textFrom;
+
+    /** Its bytes as they lie in the evidence. */
+    final byte[] raw;
+
+    final Place place;
+
+    Found(byte[] bytes, int textFrom, byte[] raw, Place place) {
+      this.bytes = bytes;
+      this.textFrom = textFrom;
+      this.raw = raw;
+      this.place = place;
+    }
+  }
 
   /** Gets each record. */
   private interface Taker {
@@ -135,14 +146,14 @@ final class Citer {
   }
 
   private Glance glance(EvidenceFile file, Sight sight, Found found) {
-    byte[] bytes = found.bytes();
+    byte[] bytes = found.bytes;
     RecordMatcher matcher = new RecordMatcher(formats, sight.format);
     EventTime time = null;
     if (sight.format >= 0
         && matcher.match(sight.format, bytes, 0, firstLine(found), bytes.length)) {
       time = time(file, sight, bytes, matcher);
     }
-    return new Glance(citation(file, found, excerpt(found.raw())), time);
+    return new Glance(citation(file, found, excerpt(found.raw)), time);
   }
 
   /** Names a record. */
@@ -201,8 +212,8 @@ final class Citer {
 
   /** Where the first line ends, without its line end. */
   private static int firstLine(Found found) {
-    byte[] bytes = found.bytes();
-    int end = found.textFrom();
+    byte[] bytes = found.bytes;
+    int end = found.textFrom;
     while (end < bytes.length && bytes[end] != '\n') {
       end++;
     }
@@ -210,7 +221,7 @@ final class Citer {
   }
 
   private @Nullable CitedRecord cite(EvidenceFile file, Sight sight, Found found) {
-    byte[] bytes = found.bytes();
+    byte[] bytes = found.bytes;
     int end = firstLine(found);
     RecordMatcher matcher = new RecordMatcher(formats, sight.format);
     if (!matcher.match(sight.format, bytes, 0, end, bytes.length)) {
@@ -223,11 +234,11 @@ final class Citer {
     LogRecord said = matcher.said();
     TokenMask mask = matcher.signature(bytes, 0, end, bytes.length);
     String template = redactor.text(mask.bytes(), 0, mask.length());
-    String all = excerpt(found.raw());
+    String all = excerpt(found.raw);
     String trace = text(matcher.with(Role.EXCEPTION), Role.EXCEPTION);
-    if (trace == null && found.textFrom() > 0) {
-      int most = Math.min(bytes.length, found.textFrom() + LONGEST_EXCERPT);
-      trace = redactor.text(bytes, found.textFrom(), most);
+    if (trace == null && found.textFrom > 0) {
+      int most = Math.min(bytes.length, found.textFrom + LONGEST_EXCERPT);
+      trace = redactor.text(bytes, found.textFrom, most);
     }
     String stack = head(trace != null ? trace : all);
     String message = text(said, Role.MESSAGE);
@@ -280,9 +291,9 @@ final class Citer {
   private static Citation citation(EvidenceFile file, Found found, String excerpt) {
     return new Citation(
         file.name(),
-        found.place(),
+        found.place,
         excerpt,
-        HexFormat.of().formatHex(EventId.sha256().digest(found.raw())));
+        HexFormat.of().formatHex(EventId.sha256().digest(found.raw)));
   }
 
   /** Where exceptions and frames are looked for. */

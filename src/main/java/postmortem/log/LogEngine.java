@@ -104,17 +104,7 @@ public final class LogEngine {
       int threads,
       int block,
       LogScanner.Cut cut) {
-    this(
-        library,
-        redactor,
-        rules,
-        limits,
-        diagnostics,
-        progress,
-        threads,
-        block,
-        cut,
-        List.of());
+    this(library, redactor, rules, limits, diagnostics, progress, threads, block, cut, List.of());
   }
 
   private LogEngine(
@@ -156,16 +146,7 @@ public final class LogEngine {
    */
   public LogEngine wrapping(List<WrappedLog> exports) {
     return new LogEngine(
-        library,
-        redactor,
-        rules,
-        limits,
-        diagnostics,
-        progress,
-        threads,
-        block,
-        cut,
-        exports);
+        library, redactor, rules, limits, diagnostics, progress, threads, block, cut, exports);
   }
 
   /** The name of the format that takes the lines at the beginning of a file, if one does. */
@@ -329,8 +310,7 @@ public final class LogEngine {
 
   private LogScanner scanner(@Nullable Instant reference, Diagnostics told, Progress shown) {
     return new LogScanner(
-        new ScanSettings(
-            formats, rules, limits, shown, reference, block, wrapped, threads > 1),
+        new ScanSettings(formats, rules, limits, shown, reference, block, wrapped, threads > 1),
         told,
         threads,
         cut);
@@ -409,7 +389,9 @@ public final class LogEngine {
             finding.also().stream().map(citer::of).filter(Objects::nonNull).toList();
         events.add(
             EventWriter.write(finding, record, until == null ? null : citer.of(until), also));
-        handed.computeIfAbsent(finding.at().file, k -> new HashSet<>()).add(record.citation().place());
+        handed
+            .computeIfAbsent(finding.at().file, k -> new HashSet<>())
+            .add(record.citation().place());
       }
     }
     return events;

@@ -81,7 +81,8 @@ public record WrappedRecord(
                 text(matcher, Role.HOST, redactor),
                 text(matcher, Role.TRACE, redactor),
                 text(matcher, Role.EXCEPTION, redactor),
-                redactor.text(said.bytes(Role.MESSAGE), said.from(Role.MESSAGE), said.to(Role.MESSAGE)),
+                redactor.text(
+                    said.bytes(Role.MESSAGE), said.from(Role.MESSAGE), said.to(Role.MESSAGE)),
                 said.status(),
                 wraps ? formats.get(matcher.saidFormat()).name() : null,
                 wraps && said != timed
@@ -110,8 +111,7 @@ public record WrappedRecord(
     }
     Optional<EventTime> time =
         RecordMatcher.resolver(format, rules, export.file().name(), null)
-            .resolve(
-                record.stamp(), redactor.text(bytes, record.stampFrom(), record.stampTo()));
+            .resolve(record.stamp(), redactor.text(bytes, record.stampFrom(), record.stampTo()));
     return time.orElse(null);
   }
 

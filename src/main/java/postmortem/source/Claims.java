@@ -15,10 +15,7 @@ public final class Claims {
   private final List<WrappedLog> wrapped;
 
   Claims(
-      List<Pile.Taken> taken,
-      List<Head> unknown,
-      List<Evidence> left,
-      List<WrappedLog> wrapped) {
+      List<Pile.Taken> taken, List<Head> unknown, List<Evidence> left, List<WrappedLog> wrapped) {
     this.taken = List.copyOf(taken);
     this.unknown = List.copyOf(unknown);
     this.left = List.copyOf(left);

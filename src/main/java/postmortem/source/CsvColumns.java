@@ -24,7 +24,8 @@ record CsvColumns(char separator, List<String> names) {
 
   private static final char[] SEPARATORS = {',', ';', '\t', '|'};
   private static final Pattern OTHER = Pattern.compile("[^\\p{L}\\p{N}@]+");
-  private static final Pattern NAME = Pattern.compile("[\\p{L}@_#\"'][^={}\\[\\]<>]*");
+  private static final Pattern NAME =
+      Pattern.compile("[\\p{L}@_#\"'][^={}\\[\\]<>]*(?: \\[[\\p{L}0-9:+-]+\\])?");
   private static final int LONGEST_HEADER = 16 << 10;
 
   CsvColumns {

@@ -27,11 +27,13 @@ final class DeclaredLog implements WrappedLog {
   static DeclaredLog of(
       SourceDeclaration source, Head head, Recognition recognition, Limits limits) {
     List<Pointer> records =
-        head.shape() == Head.Shape.TABLE
-            ? List.of(Pointer.ROOT)
-            : recognition.records(source, head);
+        isTable(head) ? List.of(Pointer.ROOT) : recognition.records(source, head);
     LinesRule rule = Objects.requireNonNull(source.lines());
     return new DeclaredLog(source, head, limits, new LinesPlan(rule, source.skips(), records));
+  }
+
+  private static boolean isTable(Head head) {
+    return head.shape() == Head.Shape.TABLE || head.shape() == Head.Shape.OTHER;
   }
 
   @Override
@@ -46,8 +48,10 @@ final class DeclaredLog implements WrappedLog {
 
   @Override
   public Cursor open() throws IOException {
-    if (head.shape() == Head.Shape.TABLE) {
-      return new TableRecords(head.file(), limits, head.columns(), plan);
+    if (isTable(head)) {
+      boolean named = !source.header().names().isEmpty();
+      CsvColumns columns = named ? source.header() : head.columns();
+      return new TableRecords(head.file(), limits, columns, !named, plan);
     }
     boolean byLine = head.shape() == Head.Shape.JSON_LINES && head.isByLine();
     return new JsonRecords(head.file(), limits, byLine, plan.around(), plan);

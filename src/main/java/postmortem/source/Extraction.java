@@ -14,8 +14,10 @@ final class Extraction {
 
   /** How a value is written. */
   enum Form {
-    /** As it is: a number, a yes or no, a text without escapes, or a whole object or list. */
+    /** As it is: a number, a yes or no, or a text without escapes. */
     PLAIN,
+    /** As it is: an object or a list. */
+    NESTED,
     /** A JSON text with escapes. */
     ESCAPED,
     /** A field of a table with doubled quotes. */
@@ -87,6 +89,11 @@ final class Extraction {
     return to[capture];
   }
 
+  /** Whether it holds a text, a number or the like. */
+  boolean hasScalar(int capture) {
+    return from[capture] >= 0 && forms[capture] != Form.NESTED;
+  }
+
   Form form(int capture) {
     return forms[capture];
   }
@@ -141,7 +148,7 @@ final class Extraction {
       return after;
     }
     if (node.capture() >= 0 && after - start > 2) {
-      set(node.capture(), start, after, Form.PLAIN);
+      set(node.capture(), start, after, Form.NESTED);
     }
     return after;
   }
@@ -181,7 +188,7 @@ final class Extraction {
       for (int i = 0; i < filters.size() && buf[at] == '{'; i++) {
         PointerTree.Filter filter = filters.get(i);
         if (says(filter, buf, at, after)) {
-          value(filter.node(), buf, at, after);
+          value(filter.node, buf, at, after);
         }
       }
       at = skipComma(buf, after, end);
@@ -201,11 +208,9 @@ final class Extraction {
       }
       at = skipSpace(buf, at + 1, end);
       int after = skip(buf, at, end);
-      byte[] name = filter.key();
-      if (at < end
-          && buf[at] == '"'
-          && Arrays.equals(name, 0, name.length, buf, key, keyEnd)) {
-        byte[] text = filter.text();
+      byte[] name = filter.key;
+      if (at < end && buf[at] == '"' && Arrays.equals(name, 0, name.length, buf, key, keyEnd)) {
+        byte[] text = filter.text;
         return Arrays.equals(text, 0, text.length, buf, at + 1, after - 1);
       }
       at = skipComma(buf, after, end);
@@ -220,8 +225,7 @@ final class Extraction {
 
   static int skipSpace(byte[] buf, int start, int end) {
     int at = start;
-    while (at < end
-        && (buf[at] == ' ' || buf[at] == '\n' || buf[at] == '\r' || buf[at] == '\t')) {
+    while (at < end && (buf[at] == ' ' || buf[at] == '\n' || buf[at] == '\r' || buf[at] == '\t')) {
       at++;
     }
     return at;

@@ -22,6 +22,7 @@ import postmortem.log.format.Envelope;
 final class JsonRecords implements WrappedLog.Cursor {
 
   private static final int DEEPEST = 64;
+  private static final byte[] NO_KEY = new byte[0];
 
   private final EvidenceFile file;
   private final Limits limits;
@@ -39,7 +40,7 @@ final class JsonRecords implements WrappedLog.Cursor {
   private final PointerTree[] nodes = new PointerTree[DEEPEST];
   private final boolean[] lists = new boolean[DEEPEST];
   private final int[] indices = new int[DEEPEST];
-  private final byte @Nullable [][] keys = new byte[DEEPEST][];
+  private final byte[][] keys = new byte[DEEPEST][];
   private int depth;
 
   private long roots;
@@ -63,11 +64,7 @@ final class JsonRecords implements WrappedLog.Cursor {
    * @param plan how they become envelopes; null when they are matched as they are
    */
   JsonRecords(
-      EvidenceFile file,
-      Limits limits,
-      boolean byLine,
-      PointerTree tree,
-      @Nullable LinesPlan plan)
+      EvidenceFile file, Limits limits, boolean byLine, PointerTree tree, @Nullable LinesPlan plan)
       throws IOException {
     this.file = file;
     this.limits = limits;
@@ -237,7 +234,7 @@ final class JsonRecords implements WrappedLog.Cursor {
       return;
     }
     if (node.isRecord()) {
-      record(node);
+      record();
       return;
     }
     int b = peek();
@@ -247,7 +244,7 @@ final class JsonRecords implements WrappedLog.Cursor {
       nodes[depth] = node;
       lists[depth] = list;
       indices[depth] = -1;
-      keys[depth] = null;
+      keys[depth] = NO_KEY;
       depth++;
       around.forget(node.below());
       for (int capture : node.below()) {
@@ -294,7 +291,7 @@ final class JsonRecords implements WrappedLog.Cursor {
     }
   }
 
-  private void record(PointerTree node) throws IOException, Broken {
+  private void record() throws IOException, Broken {
     in.pin();
     skip();
     records++;
@@ -445,9 +442,7 @@ final class JsonRecords implements WrappedLog.Cursor {
     return new Broken(
         Diagnostic.warning(
                 "PM-S002",
-                ends
-                    ? "the JSON ends in the middle of a value"
-                    : "this is not JSON any more")
+                ends ? "the JSON ends in the middle of a value" : "this is not JSON any more")
             .at(Location.of(file.name(), (int) Math.min(Integer.MAX_VALUE, in.line(place))))
             .noting(
                 records == 0
@@ -517,7 +512,7 @@ final class JsonRecords implements WrappedLog.Cursor {
     for (int i = 0; i < depth; i++) {
       pointer.append('/');
       byte[] key = keys[i];
-      if (lists[i] || key == null) {
+      if (lists[i] || key.length == 0) {
         pointer.append(indices[i]);
       } else {
         pointer.append(Pointer.escape(key(key)));

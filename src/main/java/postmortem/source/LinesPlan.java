@@ -2,10 +2,10 @@ package postmortem.source;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import postmortem.log.format.Envelope;
 
 /**
@@ -18,9 +18,21 @@ final class LinesPlan {
 
   /** A piece of a text. */
   private sealed interface Part {
-    record Words(byte[] bytes) implements Part {}
+    final class Words implements Part {
+      final byte[] bytes;
 
-    record Hole(int[] captures) implements Part {}
+      Words(byte[] bytes) {
+        this.bytes = bytes;
+      }
+    }
+
+    final class Hole implements Part {
+      final int[] captures;
+
+      Hole(int[] captures) {
+        this.captures = captures;
+      }
+    }
 
     record Optionally(List<Part> parts) implements Part {}
   }
@@ -29,7 +41,19 @@ final class LinesPlan {
   private record Skip(List<int[]> has, List<int[]> lacks, List<Asked> asked) {}
 
   /** What is asked of a text. */
-  private record Asked(int[] captures, Condition.How how, List<byte[]> texts, boolean wanted) {}
+  private static final class Asked {
+    final int[] captures;
+    final Condition.How how;
+    final List<byte[]> texts;
+    final boolean wanted;
+
+    Asked(int[] captures, Condition.How how, List<byte[]> texts, boolean wanted) {
+      this.captures = captures;
+      this.how = how;
+      this.texts = texts;
+      this.wanted = wanted;
+    }
+  }
 
   private final PointerTree record = new PointerTree();
   private final PointerTree around = new PointerTree();
@@ -168,14 +192,18 @@ final class LinesPlan {
 
   /** What stands around the records that follow: copies of the values, unescaped. */
   static final class Surroundings {
-    private final byte @Nullable [][] values;
+    private static final byte[] NONE = new byte[0];
+
+    private final byte[][] values;
 
     Surroundings(int captures) {
       values = new byte[captures][];
+      Arrays.fill(values, NONE);
     }
 
+    /** Says what stands there; of several the first counts. */
     void set(int capture, byte[] value) {
-      if (values[capture] == null) {
+      if (!has(capture)) {
         values[capture] = value;
       }
     }
@@ -184,12 +212,17 @@ final class LinesPlan {
     void forget(int[] captures) {
       for (int capture : captures) {
         if (capture >= 0) {
-          values[capture] = null;
+          values[capture] = NONE;
         }
       }
     }
 
-    byte @Nullable [] value(int capture) {
+    boolean has(int capture) {
+      return values[capture].length > 0;
+    }
+
+    /** What stands there; empty when nothing does. */
+    byte[] value(int capture) {
       return values[capture];
     }
   }
@@ -207,7 +240,7 @@ final class LinesPlan {
       }
     }
     for (Map.Entry<Envelope.Piece, int[]> piece : pieces.entrySet()) {
-      int capture = first(piece.getValue(), found, with);
+      int capture = scalar(piece.getValue(), found, with);
       if (capture != NOTHING) {
         to.piece(piece.getKey());
         copy(capture, found, buf, with, to);
@@ -235,7 +268,17 @@ final class LinesPlan {
   /** The first capture that holds something. */
   private static int first(int[] captures, Extraction found, Surroundings with) {
     for (int capture : captures) {
-      if (capture >= 0 ? found.has(capture) : with.value(~capture) != null) {
+      if (capture >= 0 ? found.has(capture) : with.has(~capture)) {
+        return capture;
+      }
+    }
+    return NOTHING;
+  }
+
+  /** The first capture that holds a text or a number: an object says nothing of that kind. */
+  private static int scalar(int[] captures, Extraction found, Surroundings with) {
+    for (int capture : captures) {
+      if (capture >= 0 ? found.hasScalar(capture) : with.has(~capture)) {
         return capture;
       }
     }
@@ -243,7 +286,7 @@ final class LinesPlan {
   }
 
   private boolean isTime(int capture, Extraction found, byte[] buf, Surroundings with) {
-    if (capture >= 0 ? !found.has(capture) : with.value(~capture) == null) {
+    if (capture >= 0 ? !found.hasScalar(capture) : !with.has(~capture)) {
       return false;
     }
     if (capture < 0) {
@@ -252,28 +295,25 @@ final class LinesPlan {
     int from = found.from(capture);
     int to = found.to(capture);
     for (byte[] none : noTime) {
-      if (java.util.Arrays.equals(none, 0, none.length, buf, from, to)) {
+      if (Arrays.equals(none, 0, none.length, buf, from, to)) {
         return false;
       }
     }
     return to - from < YEAR_ONE.length
-        || !java.util.Arrays.equals(
-            YEAR_ONE, 0, YEAR_ONE.length, buf, from, from + YEAR_ONE.length);
+        || !Arrays.equals(YEAR_ONE, 0, YEAR_ONE.length, buf, from, from + YEAR_ONE.length);
   }
 
   private static void copy(
       int capture, Extraction found, byte[] buf, Surroundings with, Envelope to) {
     if (capture < 0) {
       byte[] value = with.value(~capture);
-      if (value != null) {
-        to.add(value, 0, value.length);
-      }
+      to.add(value, 0, value.length);
       return;
     }
     int from = found.from(capture);
     int end = found.to(capture);
     switch (found.form(capture)) {
-      case PLAIN -> to.add(buf, from, end);
+      case PLAIN, NESTED -> to.add(buf, from, end);
       case ESCAPED -> to.unescape(buf, from, end);
       case QUOTED -> to.unquote(buf, from, end);
     }
@@ -281,7 +321,7 @@ final class LinesPlan {
 
   private static boolean holds(List<Part> parts, Extraction found, Surroundings with) {
     for (Part part : parts) {
-      if (part instanceof Part.Hole hole && first(hole.captures(), found, with) == NOTHING) {
+      if (part instanceof Part.Hole hole && first(hole.captures, found, with) == NOTHING) {
         return false;
       }
     }
@@ -292,9 +332,9 @@ final class LinesPlan {
       List<Part> parts, Extraction found, byte[] buf, Surroundings with, Envelope to) {
     for (Part part : parts) {
       if (part instanceof Part.Words words) {
-        to.add(words.bytes(), 0, words.bytes().length);
+        to.add(words.bytes, 0, words.bytes.length);
       } else if (part instanceof Part.Hole hole) {
-        copy(first(hole.captures(), found, with), found, buf, with, to);
+        copy(first(hole.captures, found, with), found, buf, with, to);
       } else if (part instanceof Part.Optionally optionally
           && holds(optionally.parts(), found, with)) {
         write(optionally.parts(), found, buf, with, to);
@@ -314,8 +354,8 @@ final class LinesPlan {
       }
     }
     for (Asked asked : skip.asked()) {
-      int capture = first(asked.captures(), found, with);
-      if (isOne(asked, capture, found, buf, with) != asked.wanted()) {
+      int capture = first(asked.captures, found, with);
+      if (isOne(asked, capture, found, buf, with) != asked.wanted) {
         return false;
       }
     }
@@ -334,13 +374,12 @@ final class LinesPlan {
       from = found.from(capture);
       to = found.to(capture);
     } else {
-      byte[] value = with.value(~capture);
-      bytes = value == null ? new byte[0] : value;
+      bytes = with.value(~capture);
       to = bytes.length;
     }
-    for (byte[] text : asked.texts()) {
+    for (byte[] text : asked.texts) {
       boolean is =
-          switch (asked.how()) {
+          switch (asked.how) {
             case IS -> text.length == to - from && same(text, bytes, from);
             case BEGINS -> text.length <= to - from && same(text, bytes, from);
             case CONTAINS -> contains(text, bytes, from, to);

@@ -159,8 +159,7 @@ record LinesRule(
   private static Template message(Node node) {
     return node.text().contains("{")
         ? Template.of(node, Map.of())
-        : new Template(
-            List.of(new Template.Part.Slot(Value.first(List.of(pointers(node))))));
+        : new Template(List.of(new Template.Part.Slot(Value.first(List.of(pointers(node))))));
   }
 
   private static Value pointers(Node node) {
@@ -171,8 +170,7 @@ record LinesRule(
     List<StampLayout> layouts = new ArrayList<>(time.layouts());
     if (layouts.isEmpty()) {
       layouts.addAll(TimeRule.compiled(USUAL));
-      layouts.add(
-          StampLayout.compile(time.unit() == null ? "epoch" : "epoch-" + time.unit()));
+      layouts.add(StampLayout.compile(time.unit() == null ? "epoch" : "epoch-" + time.unit()));
     }
     return layouts;
   }

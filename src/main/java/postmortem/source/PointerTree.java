@@ -32,13 +32,22 @@ final class PointerTree {
   /** An item of a list by its number. */
   private record Item(int index, PointerTree node) {}
 
-  /**
-   * Items of a list by the text of one of their members.
-   *
-   * @param key name of that member
-   * @param text what it is
-   */
-  record Filter(byte[] key, byte[] text, PointerTree node) {}
+  /** Items of a list by the text of one of their members. */
+  static final class Filter {
+    /** Name of that member. */
+    final byte[] key;
+
+    /** What it is. */
+    final byte[] text;
+
+    final PointerTree node;
+
+    Filter(byte[] key, byte[] text, PointerTree node) {
+      this.key = key;
+      this.text = text;
+      this.node = node;
+    }
+  }
 
   /** Adds a pointer; the node of its end. */
   PointerTree add(Pointer pointer) {
@@ -106,13 +115,13 @@ final class PointerTree {
     byte[] key = segment.substring(1, is).getBytes(StandardCharsets.UTF_8);
     byte[] text = segment.substring(is + 1, segment.length() - 1).getBytes(StandardCharsets.UTF_8);
     for (Filter filter : filters) {
-      if (Arrays.equals(filter.key(), key) && Arrays.equals(filter.text(), text)) {
-        return filter.node();
+      if (Arrays.equals(filter.key, key) && Arrays.equals(filter.text, text)) {
+        return filter.node;
       }
     }
     Filter made = new Filter(key, text, new PointerTree());
     filters.add(made);
-    return made.node();
+    return made.node;
   }
 
   /** Notes at each node which captures lie at or below it; once, when all is added. */
@@ -121,7 +130,7 @@ final class PointerTree {
     if (any != null) {
       children.add(any);
     }
-    filters.forEach(filter -> children.add(filter.node()));
+    filters.forEach(filter -> children.add(filter.node));
     int[] all = capture == NONE ? new int[0] : new int[] {capture};
     for (PointerTree child : children) {
       int[] theirs = child.seal();

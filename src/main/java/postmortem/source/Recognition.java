@@ -70,8 +70,9 @@ final class Recognition {
     List<SourceRecord> records = new ArrayList<>();
     switch (head.shape()) {
       case TABLE -> {
-        if (source.containers().contains(SourceDeclaration.Container.CSV)) {
-          table(head, records);
+        if (source.containers().contains(SourceDeclaration.Container.CSV)
+            && source.header().names().isEmpty()) {
+          table(head, head.columns(), 1, records);
         }
       }
       case JSON_LINES -> {
@@ -94,6 +95,11 @@ final class Recognition {
           pointer.all(root).forEach(tree -> records.add(record(head, tree, root)));
         }
       }
+      case OTHER -> {
+        if (!source.header().names().isEmpty()) {
+          table(head, source.header(), 0, records);
+        }
+      }
       default -> {
         // Nothing in it that a source could recognise.
       }
@@ -111,13 +117,24 @@ final class Recognition {
         && head.root() instanceof Tree.Obj;
   }
 
-  private void table(Head head, List<SourceRecord> records) {
+  /** Cuts a table into records; a quoted field may hold line ends. */
+  private void table(Head head, CsvColumns columns, int headerLines, List<SourceRecord> records) {
     byte[] bytes = head.bytes();
     int lines = 0;
     int from = 0;
+    boolean quoted = false;
+    boolean fieldStart = true;
     for (int i = 0; i <= bytes.length && lines <= MOST_RECORDS; i++) {
-      if (i == bytes.length || bytes[i] == '\n') {
-        if (lines > 0 && i > from) {
+      if (i < bytes.length && bytes[i] == '"' && (quoted || fieldStart)) {
+        // A doubled quote closes and opens again: the state comes out right.
+        quoted = !quoted;
+        fieldStart = !quoted;
+      } else {
+        fieldStart = i < bytes.length && !quoted && bytes[i] == columns.separator();
+      }
+      if (i == bytes.length || (bytes[i] == '\n' && !quoted)) {
+        fieldStart = true;
+        if (lines >= headerLines && i > from) {
           byte[] line = java.util.Arrays.copyOfRange(bytes, from, i);
           records.add(
               SourceRecord.of(
@@ -125,7 +142,7 @@ final class Recognition {
                   head.file().name(),
                   new Place.Line(lines + 1L),
                   line,
-                  head.columns().tree(line),
+                  columns.tree(line),
                   null));
         }
         lines++;

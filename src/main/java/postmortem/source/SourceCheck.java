@@ -180,8 +180,7 @@ public final class SourceCheck {
     if (time != null) {
       values.put("at", time.text());
       values.put(
-          "basis",
-          String.join(", ", time.basis().stream().map(basis -> basis.label()).toList()));
+          "basis", String.join(", ", time.basis().stream().map(basis -> basis.label()).toList()));
     }
     EventTime inner = record.innerTime();
     put(values, "inner-at", inner == null ? null : inner.text());

@@ -62,6 +62,7 @@ final class SourceDeclaration {
   private final String export;
   private final List<Container> containers;
   private final List<Pointer> records;
+  private final CsvColumns header;
   private final List<Condition> recognise;
   private final @Nullable Join join;
   private final List<EventRule> events;
@@ -99,6 +100,7 @@ final class SourceDeclaration {
     export = fields.text("export");
     containers = containers(fields.required("container"));
     records = pointers(fields, "records");
+    header = new CsvColumns(',', fields.texts("header"));
     Map<String, Value> known = new LinkedHashMap<>();
     fields
         .optional("fields")
@@ -171,7 +173,8 @@ final class SourceDeclaration {
     if (events.isEmpty() && series == null && spans == null && lines == null) {
       throw DiagnosticException.usage(
           mark.error("PM-S022", "the source \u201c" + name + "\u201d yields nothing")
-              .helping("declare \u201cevents\u201d, \u201cseries\u201d, \u201cspans\u201d or \u201clines\u201d"));
+              .helping(
+                  "declare \u201cevents\u201d, \u201cseries\u201d, \u201cspans\u201d or \u201clines\u201d"));
     }
   }
 
@@ -189,9 +192,7 @@ final class SourceDeclaration {
                       + " does not take"));
     }
     for (SampleText sample : told.samples()) {
-      if (sample.events().isEmpty()
-          && sample.series().isEmpty()
-          && sample.records().isEmpty()) {
+      if (sample.events().isEmpty() && sample.series().isEmpty() && sample.records().isEmpty()) {
         throw DiagnosticException.usage(
             sample
                 .mark()
@@ -336,6 +337,11 @@ final class SourceDeclaration {
   /** Where its records are; the root alone for records that are whole values or lines. */
   List<Pointer> records() {
     return records.isEmpty() ? List.of(Pointer.ROOT) : records;
+  }
+
+  /** The columns of its tables where they have no header line; none where they have one. */
+  CsvColumns header() {
+    return header;
   }
 
   /** Of which records it speaks: one of these has to hold. */

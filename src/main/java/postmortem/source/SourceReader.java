@@ -192,7 +192,7 @@ public final class SourceReader {
     EvidenceFile file = head.file();
     Tree root = head.root();
     Recognition recognition = new Recognition(library.declared(), redactor);
-    if (root != null && root.isBlank() && head.whole()) {
+    if (root != null && head.whole() && (root.isBlank() || isEmptyPage(root))) {
       diagnostics.add(
           Diagnostic.note("PM-S010", "the export holds no records")
               .at(Location.of(file.name()))
@@ -238,6 +238,28 @@ public final class SourceReader {
     }
     diagnostics.add(diagnostic);
     reading.account(FileAccount.unreadable(file.name(), file.sha256(), file.bytes()));
+  }
+
+  /** Whether a document is a page of some source's records on which none stands. */
+  private boolean isEmptyPage(Tree root) {
+    return root instanceof Tree.Obj page
+        && page.fields().values().stream().noneMatch(SourceReader::holdsObjects)
+        && library.declared().stream()
+            .flatMap(source -> source.records().stream())
+            .anyMatch(records -> isEmptyList(root, records));
+  }
+
+  private static boolean holdsObjects(Tree tree) {
+    return tree instanceof Tree.Arr arr && !arr.isBlank();
+  }
+
+  private static boolean isEmptyList(Tree root, Pointer records) {
+    List<String> segments = records.segments();
+    int last = segments.size() - 1;
+    return last > 0
+        && segments.get(last).equals("*")
+        && new Pointer(segments.subList(0, last))
+            .all(root).stream().anyMatch(list -> list instanceof Tree.Arr arr && arr.isBlank());
   }
 
   /** Says which source would read a file, and which others would as well: for explanations. */

@@ -43,16 +43,22 @@ final class TableRecords implements WrappedLog.Cursor {
   private boolean noEvent;
   private long lost;
   private long sought;
-  private boolean header = true;
+  private boolean header;
   private final List<Diagnostic> troubles = new ArrayList<>();
   private boolean saidLong;
   private boolean tooLong;
 
-  TableRecords(EvidenceFile file, Limits limits, CsvColumns table, LinesPlan plan)
+  /**
+   * Records.
+   *
+   * @param header whether the first line names the columns
+   */
+  TableRecords(EvidenceFile file, Limits limits, CsvColumns table, boolean header, LinesPlan plan)
       throws IOException {
     this.file = file;
     this.limits = limits;
     this.plan = plan;
+    this.header = header;
     this.separator = (byte) table.separator();
     this.found = new Extraction(plan.captures());
     this.around = new LinesPlan.Surroundings(plan.capturesAround());

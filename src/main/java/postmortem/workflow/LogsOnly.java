@@ -24,15 +24,14 @@ final class LogsOnly {
     Set<String> wrapped = logs.stream().map(EvidenceFile::name).collect(Collectors.toSet());
     Map<String, String> exports = new TreeMap<>(claims.sources());
     exports.keySet().removeAll(wrapped);
-    exports
-        .forEach(
-            (name, source) ->
-                session
-                    .diagnostics()
-                    .add(
-                        Diagnostic.note("PM-W012", "an export (" + source + ") has no log records")
-                            .at(Location.of(name))
-                            .helping("postmortem timeline reads it")));
+    exports.forEach(
+        (name, source) ->
+            session
+                .diagnostics()
+                .add(
+                    Diagnostic.note("PM-W012", "an export (" + source + ") has no log records")
+                        .at(Location.of(name))
+                        .helping("postmortem timeline reads it")));
     for (Evidence left : claims.left()) {
       if (left instanceof EvidenceFile file && file.content().isText()) {
         logs.add(file);

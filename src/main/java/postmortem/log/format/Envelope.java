@@ -63,6 +63,7 @@ public final class Envelope {
   private byte[] bytes = new byte[4096];
   private int length;
   private int text;
+  private boolean lines;
 
   /** An envelope that holds nothing. */
   public Envelope() {}
@@ -72,10 +73,12 @@ public final class Envelope {
     bytes[0] = BEGIN;
     length = 1;
     text = 0;
+    lines = false;
   }
 
   /** Begins a piece; its bytes are added with {@link #add}. Each piece at most once. */
   public void piece(Piece piece) {
+    lines = piece == Piece.EXCEPTION;
     room(1);
     bytes[length] = (byte) (FIRST_SLOT + piece.slot);
     length++;
@@ -123,12 +126,13 @@ public final class Envelope {
     clean(to - length);
   }
 
-  /** A piece is on one line, and holds nothing that ends it. */
+  /** A piece holds nothing that ends it, and is on one line unless it is a stack trace. */
   private void clean(int added) {
     int to = length + added;
     if (text == 0) {
+      byte lowest = lines ? END + 1 : BLANK;
       for (int at = length; at < to; at++) {
-        if (bytes[at] >= 0 && bytes[at] < BLANK) {
+        if (bytes[at] >= 0 && bytes[at] < lowest) {
           bytes[at] = BLANK;
         }
       }

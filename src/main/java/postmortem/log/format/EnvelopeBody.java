@@ -12,8 +12,7 @@ final class EnvelopeBody implements Body {
 
   EnvelopeBody(StampLayout[] layouts) {
     this.time =
-        new BodyTime(
-            new int[] {Envelope.Piece.TIME.slot, Envelope.Piece.OTHER_TIME.slot}, layouts);
+        new BodyTime(new int[] {Envelope.Piece.TIME.slot, Envelope.Piece.OTHER_TIME.slot}, layouts);
   }
 
   @Override
