@@ -1,7 +1,10 @@
 package postmortem.source;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -24,91 +27,88 @@ final class Recognition {
 
   /** The sources that take the file, the one whose description says most first. */
   List<SourceDeclaration> of(Head head) {
+    Map<Pointer, List<SourceRecord>> seen = new HashMap<>();
+    Map<String, Integer> weights = new HashMap<>();
     List<SourceDeclaration> found = new ArrayList<>();
     for (SourceDeclaration source : sources) {
-      if (weight(source, head) > 0) {
+      int most = 0;
+      for (Pointer at : source.records()) {
+        most = Math.max(most, weight(source, head, at, seen));
+      }
+      if (most > 0) {
+        weights.put(source.name(), most);
         found.add(source);
       }
     }
     found.sort(
-        (a, b) -> {
-          int byWeight = Integer.compare(weight(b, head), weight(a, head));
-          return byWeight != 0 ? byWeight : a.name().compareTo(b.name());
-        });
+        Comparator.comparingInt((SourceDeclaration source) -> -weights.get(source.name()))
+            .thenComparing(SourceDeclaration::name));
     return found;
-  }
-
-  /** How much of what a source asks for the records have; 0 when it does not take them. */
-  private int weight(SourceDeclaration source, Head head) {
-    return source.records().stream().mapToInt(at -> weight(source, head, at)).max().orElse(0);
   }
 
   /** Those places of a source's records where this file has such records. */
   List<Pointer> records(SourceDeclaration source, Head head) {
-    return source.records().stream().filter(at -> weight(source, head, at) > 0).toList();
+    Map<Pointer, List<SourceRecord>> seen = new HashMap<>();
+    return source.records().stream().filter(at -> weight(source, head, at, seen) > 0).toList();
   }
 
-  private int weight(SourceDeclaration source, Head head, Pointer at) {
-    List<SourceRecord> records = beginning(source, head, at);
+  /**
+   * How much of what a source asks for the records have; 0 when it does not take them.
+   *
+   * @param seen records by place, as far as somebody asked for them before
+   */
+  private int weight(
+      SourceDeclaration source, Head head, Pointer at, Map<Pointer, List<SourceRecord>> seen) {
+    if (!mayHold(source, head)) {
+      return 0;
+    }
+    List<SourceRecord> records = seen.computeIfAbsent(at, place -> beginning(head, place));
     int held = 0;
     int most = 0;
     for (SourceRecord record : records) {
-      int best =
-          source.recognise().stream()
-              .filter(condition -> condition.holds(record))
-              .mapToInt(Condition::weight)
-              .max()
-              .orElse(0);
+      int best = 0;
+      for (Condition condition : source.recognise()) {
+        if (condition.weight() > best && condition.holds(record)) {
+          best = condition.weight();
+        }
+      }
       held += best > 0 ? 1 : 0;
       most = Math.max(most, best);
     }
     return held * 2 > records.size() ? most : 0;
   }
 
-  /** The records at the beginning of the file, as this source sees them. */
-  private List<SourceRecord> beginning(SourceDeclaration source, Head head, Pointer pointer) {
+  /** Whether the source's records can stand in what the file is written in. */
+  private static boolean mayHold(SourceDeclaration source, Head head) {
+    List<SourceDeclaration.Container> containers = source.containers();
+    return switch (head.shape()) {
+      case TABLE -> containers.contains(SourceDeclaration.Container.CSV);
+      case JSON_LINES -> containers.contains(SourceDeclaration.Container.JSON_LINES);
+      // A file of JSON lines with one line only looks like a JSON document.
+      case JSON ->
+          containers.contains(SourceDeclaration.Container.JSON)
+              || (containers.contains(SourceDeclaration.Container.JSON_LINES)
+                  && head.root() instanceof Tree.Obj);
+      default -> false;
+    };
+  }
+
+  /** The records at a place, as far as the beginning of the file has them. */
+  private List<SourceRecord> beginning(Head head, Pointer pointer) {
     List<SourceRecord> records = new ArrayList<>();
-    switch (head.shape()) {
-      case TABLE -> {
-        if (source.containers().contains(SourceDeclaration.Container.CSV)) {
-          table(head, records);
-        }
-      }
-      case JSON_LINES -> {
-        if (source.containers().contains(SourceDeclaration.Container.JSON_LINES)) {
-          head.roots()
-              .forEach(
-                  root ->
-                      pointer.all(root).stream()
-                          .limit(MOST_RECORDS)
-                          .forEach(tree -> records.add(record(head, tree, root))));
-        }
-      }
-      case JSON -> {
-        Tree root = head.root();
-        if (root != null && source.containers().contains(SourceDeclaration.Container.JSON)) {
-          pointer.all(root).stream()
-              .limit(MOST_RECORDS)
-              .forEach(tree -> records.add(record(head, tree, root)));
-        } else if (root != null && oneLine(source, head)) {
-          pointer.all(root).forEach(tree -> records.add(record(head, tree, root)));
-        }
-      }
-      default -> {
-        // Nothing in it that a source could recognise.
-      }
+    if (head.shape() == Head.Shape.TABLE) {
+      table(head, records);
+    }
+    for (Tree root : head.roots()) {
+      pointer.all(root).stream()
+          .limit(MOST_RECORDS)
+          .forEach(tree -> records.add(record(head, tree, root)));
     }
     // The last one may be cut where the beginning ends.
     if (!head.whole() && records.size() > 1) {
       records.remove(records.size() - 1);
     }
     return records;
-  }
-
-  /** A file of JSON lines with one line only looks like a JSON document. */
-  private static boolean oneLine(SourceDeclaration source, Head head) {
-    return source.containers().contains(SourceDeclaration.Container.JSON_LINES)
-        && head.root() instanceof Tree.Obj;
   }
 
   private void table(Head head, List<SourceRecord> records) {

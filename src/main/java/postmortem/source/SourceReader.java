@@ -121,6 +121,24 @@ public final class SourceReader {
     return read(claim(evidence));
   }
 
+  /**
+   * What was claimed, in parts that can be read side by side, in this order; declared sources tell
+   * of each other and stay together.
+   */
+  public List<Claims> parts(Claims claims) {
+    List<Claims> parts = new ArrayList<>();
+    List<Pile.Taken> declared = new ArrayList<>();
+    for (Pile.Taken taken : claims.taken()) {
+      if (library.ofClass(taken.source()).isPresent()) {
+        parts.add(new Claims(List.of(taken), List.of(), List.of()));
+      } else {
+        declared.add(taken);
+      }
+    }
+    parts.add(new Claims(declared, claims.unknown(), List.of()));
+    return parts;
+  }
+
   /** Reads what was claimed. */
   public Readout read(Claims claims) {
     Reading reading = new Reading(redactor, rules, limits, diagnostics, progress);
