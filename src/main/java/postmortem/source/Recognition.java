@@ -28,23 +28,24 @@ final class Recognition {
   /** The sources that take the file, the one whose description says most first. */
   List<SourceDeclaration> of(Head head) {
     Map<Pointer, List<SourceRecord>> seen = new HashMap<>();
-    Map<String, Integer> weights = new HashMap<>();
-    List<SourceDeclaration> found = new ArrayList<>();
+    List<Taker> found = new ArrayList<>();
     for (SourceDeclaration source : sources) {
       int most = 0;
       for (Pointer at : source.records()) {
         most = Math.max(most, weight(source, head, at, seen));
       }
       if (most > 0) {
-        weights.put(source.name(), most);
-        found.add(source);
+        found.add(new Taker(source, most));
       }
     }
     found.sort(
-        Comparator.comparingInt((SourceDeclaration source) -> -weights.get(source.name()))
-            .thenComparing(SourceDeclaration::name));
-    return found;
+        Comparator.comparingInt((Taker taker) -> -taker.weight())
+            .thenComparing(taker -> taker.source().name()));
+    return found.stream().map(Taker::source).toList();
   }
+
+  /** A source that takes a file, and how much of what it asks for is there. */
+  private record Taker(SourceDeclaration source, int weight) {}
 
   /** Those places of a source's records where this file has such records. */
   List<Pointer> records(SourceDeclaration source, Head head) {
