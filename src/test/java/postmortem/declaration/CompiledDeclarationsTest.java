@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,8 +34,7 @@ class CompiledDeclarationsTest {
     Map<String, Node> compiled = CompiledDeclarations.read(json);
     assertThat(compiled).hasSameSizeAs(files);
     for (BuiltInFile file : files) {
-      Node read = compiled.get(file.name());
-      assertThat(read).as(file.name()).isNotNull();
+      Node read = Objects.requireNonNull(compiled.get(file.name()), file.name());
       Node said = Declaration.parse(file.name(), file.text());
       assertThat(told(read, true)).as(file.name()).isEqualTo(told(said, true));
     }
@@ -59,9 +59,8 @@ class CompiledDeclarationsTest {
 
     CompiledDeclarations.main(classes.toString());
 
-    Node read =
-        CompiledDeclarations.read(Files.readAllBytes(classes.resolve("compiled/own.json")))
-            .get("a.yaml");
+    byte[] json = Files.readAllBytes(classes.resolve("compiled/own.json"));
+    Node read = Objects.requireNonNull(CompiledDeclarations.read(json).get("a.yaml"));
     Fields fields = read.fields();
     assertThat(fields.optional("none")).isEmpty();
     assertThat(fields.optional("tilde")).isEmpty();
