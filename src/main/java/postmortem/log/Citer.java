@@ -117,7 +117,7 @@ final class Citer {
   }
 
   private Glance glance(EvidenceFile file, Sight sight, byte[] bytes) {
-    RecordMatcher matcher = new RecordMatcher(formats, sight.format);
+    RecordMatcher matcher = new RecordMatcher(formats, Fit.of(sight.format));
     EventTime time = null;
     if (sight.format >= 0
         && matcher.match(sight.format, bytes, 0, firstLine(bytes), bytes.length)) {
@@ -167,7 +167,7 @@ final class Citer {
 
   private @Nullable CitedRecord cite(EvidenceFile file, Sight sight, byte[] bytes) {
     int end = firstLine(bytes);
-    RecordMatcher matcher = new RecordMatcher(formats, sight.format);
+    RecordMatcher matcher = new RecordMatcher(formats, Fit.of(sight.format));
     if (!matcher.match(sight.format, bytes, 0, end, bytes.length)) {
       return null;
     }

@@ -58,8 +58,8 @@ final class FileScan {
     this.file = file;
     this.piece = piece;
     this.clocks = clocks;
-    this.report = new FileReport(piece.file(), piece.format(), clocks);
-    this.matcher = new RecordMatcher(settings.formats(), piece.format());
+    this.report = new FileReport(piece.file(), piece.fit(), clocks, settings.formats().size());
+    this.matcher = new RecordMatcher(settings.formats(), piece.fit());
     this.clockOffset = rules.clockOffset(file.name());
     this.coversAll = rules.coversAll();
     this.sight.file = piece.file();
@@ -119,6 +119,7 @@ final class FileScan {
     boolean noEvent = matched && matcher.isNoEvent();
     boolean timed = matched && !noEvent && time();
     place(reader);
+    report.taken[matcher.format() + 1]++;
     if (noEvent) {
       report.filtered++;
     } else if (!timed) {
