@@ -41,6 +41,7 @@ final class DeclaredReading {
   private final Set<String> unread = new TreeSet<>();
   private final TraceBook traces;
   private final List<RowBook> open = new ArrayList<>();
+  private final NameList.Book names = new NameList.Book();
   private SourceDeclaration.@Nullable Join told;
   private Set<String> toldKeys = Set.of();
 
@@ -85,11 +86,36 @@ final class DeclaredReading {
     return fired;
   }
 
+  /** Takes from a file the names that it tells, if it does. */
+  void learn(Head head) {
+    Recognition recognition = new Recognition(List.of(source), reading.redactor());
+    for (NameList list : source.names()) {
+      List<Pointer> places = recognition.names(source, list, head);
+      if (!places.isEmpty()) {
+        RecordScan scan = reading.silentScan(head.file());
+        stream(places, head, scan, record -> names.learn(list, record, reading.stamps()));
+      }
+    }
+  }
+
   /** Reads a file; its account stays open until all of the source are read. */
   void read(Head head) {
     EvidenceFile file = head.file();
     RowBook book = reading.book(file, source.name());
     RecordScan scan = reading.scan(file);
+    Recognition recognition = new Recognition(List.of(source), reading.redactor());
+    if (!source.names().isEmpty() && recognition.of(head).isEmpty()) {
+      // A table of names beside the records: its rows are no events.
+      List<Pointer> places =
+          source.names().stream()
+              .flatMap(list -> recognition.names(source, list, head).stream())
+              .distinct()
+              .toList();
+      stream(places, head, scan, record -> book.filtered());
+      book.lost(scan.lost());
+      open.add(book);
+      return;
+    }
     records(source, head, scan, record -> record(record, book));
     book.lost(scan.lost());
     open.add(book);
@@ -117,11 +143,16 @@ final class DeclaredReading {
   /** Streams the records of a file. */
   private void records(
       SourceDeclaration source, Head head, RecordScan scan, Consumer<SourceRecord> sink) {
+    List<Pointer> records =
+        new Recognition(List.of(source), reading.redactor()).records(source, head);
+    stream(records, head, scan, sink);
+  }
+
+  private static void stream(
+      List<Pointer> records, Head head, RecordScan scan, Consumer<SourceRecord> sink) {
     switch (head.shape()) {
       case TABLE -> scan.csv(head.columns(), sink);
       default -> {
-        List<Pointer> records =
-            new Recognition(List.of(source), reading.redactor()).records(source, head);
         if (head.shape() == Head.Shape.JSON_LINES && head.isByLine()) {
           scan.jsonLines(records, sink);
         } else {
@@ -132,6 +163,7 @@ final class DeclaredReading {
   }
 
   private void record(SourceRecord record, RowBook book) {
+    record.names(names);
     SourceDeclaration.Join join = source.join();
     if (join != null) {
       record
@@ -251,6 +283,18 @@ final class DeclaredReading {
             (name, value) ->
                 value
                     .of(row)
+                    .ifPresent(
+                        text -> {
+                          event.attribute(name, text);
+                          taken.add(name);
+                        }));
+    rule.times()
+        .forEach(
+            (name, at) ->
+                reading
+                    .stamps()
+                    .read(row, at)
+                    .map(EventTime::text)
                     .ifPresent(
                         text -> {
                           event.attribute(name, text);

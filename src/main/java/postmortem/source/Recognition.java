@@ -94,6 +94,21 @@ final class Recognition {
     };
   }
 
+  /** Whether the file holds names that a source asks for. */
+  boolean tellsNames(SourceDeclaration source, Head head) {
+    return source.names().stream().anyMatch(names -> !names(source, names, head).isEmpty());
+  }
+
+  /** Those places of a list of names where this file has such names. */
+  List<Pointer> names(SourceDeclaration source, NameList names, Head head) {
+    if (!mayHold(source, head)) {
+      return List.of();
+    }
+    return names.records().stream()
+        .filter(at -> beginning(head, at).stream().anyMatch(names::tells))
+        .toList();
+  }
+
   /** The records at a place, as far as the beginning of the file has them. */
   private List<SourceRecord> beginning(Head head, Pointer pointer) {
     List<SourceRecord> records = new ArrayList<>();
@@ -116,8 +131,11 @@ final class Recognition {
     byte[] bytes = head.bytes();
     int lines = 0;
     int from = 0;
+    boolean quoted = false;
     for (int i = 0; i <= bytes.length && lines <= MOST_RECORDS; i++) {
-      if (i == bytes.length || bytes[i] == '\n') {
+      // A quoted field may hold line ends.
+      quoted ^= i < bytes.length && bytes[i] == '"';
+      if (i == bytes.length || (bytes[i] == '\n' && !quoted)) {
         if (lines > 0 && i > from) {
           byte[] line = java.util.Arrays.copyOfRange(bytes, from, i);
           records.add(

@@ -82,6 +82,7 @@ final class SourceDeclaration {
       List<Skip> skips,
       @Nullable SeriesRule series,
       @Nullable SpanRule spans,
+      List<NameList> names,
       List<Pointer> keep,
       List<Pattern> ignore,
       Set<String> read) {}
@@ -158,11 +159,16 @@ final class SourceDeclaration {
               }
             });
     EventRule.Common common = EventRule.Common.of(fields, known);
-    List<EventRule> events = fields.list("events", node -> EventRule.of(node, common, known));
-    List<Skip> skips = fields.list("skip", SourceDeclaration::skip);
+    List<EventRule> events =
+        fields.list("events", node -> EventRule.of(node, common, known)).stream()
+            .flatMap(List::stream)
+            .toList();
+    List<Skip> skips =
+        fields.list("skip", SourceDeclaration::skip).stream().flatMap(List::stream).toList();
     SeriesRule series =
         fields.optional("series").map(node -> SeriesRule.of(node, known)).orElse(null);
     SpanRule spans = fields.optional("spans").map(node -> SpanRule.of(node, known)).orElse(null);
+    List<NameList> names = fields.list("names", NameList::of);
     List<Pointer> keep = pointers(fields, "keep");
     List<Pattern> ignore = new ArrayList<>();
     for (String glob : fields.texts("ignore")) {
@@ -173,6 +179,7 @@ final class SourceDeclaration {
         skips,
         series,
         spans,
+        names,
         keep,
         List.copyOf(ignore),
         read(events, skips, series, spans, keep));
@@ -263,17 +270,19 @@ final class SourceDeclaration {
     return join;
   }
 
-  private static Skip skip(Node node) {
+  private static List<Skip> skip(Node node) {
     Fields fields = node.fields();
-    Pointer each =
-        fields
-            .optional("each")
-            .map(n -> n.scalar().as("a JSON Pointer", Pointer::parse))
-            .orElse(Pointer.ROOT);
+    List<Pointer> each = levels(fields);
     Condition when = fields.optional("when").map(Condition::of).orElse(Condition.ALWAYS);
-    Skip skip = new Skip(each, when, fields.text("because"));
+    String because = fields.text("because");
     fields.end();
-    return skip;
+    return each.stream().map(level -> new Skip(level, when, because)).toList();
+  }
+
+  /** What {@code each} names: elements of the record; the record itself when it is missing. */
+  static List<Pointer> levels(Fields fields) {
+    List<Pointer> each = pointers(fields, "each");
+    return each.isEmpty() ? List.of(Pointer.ROOT) : each;
   }
 
   /** First segments of all fields of a record that something reads. */
@@ -407,6 +416,11 @@ final class SourceDeclaration {
   /** What its records mean as spans of traces; null when they mean none. */
   @Nullable SpanRule spans() {
     return meaning.get().spans();
+  }
+
+  /** Tables of the same export that say what ids are called. */
+  List<NameList> names() {
+    return meaning.get().names();
   }
 
   /** Objects in a record whose texts are all kept as attributes. */

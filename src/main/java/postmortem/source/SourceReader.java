@@ -88,10 +88,18 @@ public final class SourceReader {
       List<SourceDeclaration> sources = recognition.of(head);
       if (!sources.isEmpty()) {
         bySource.computeIfAbsent(sources.get(0).name(), name -> new ArrayList<>()).add(head);
-      } else if (head.shape() == Head.Shape.JSON && !looksLikeLog(head)) {
+      } else {
         unknown.add(head);
       }
     }
+    for (Map.Entry<String, List<Head>> entry : bySource.entrySet()) {
+      SourceDeclaration source = library.declared(entry.getKey()).orElseThrow();
+      List<Head> names =
+          unknown.stream().filter(head -> recognition.tellsNames(source, head)).toList();
+      entry.getValue().addAll(names);
+      unknown.removeAll(names);
+    }
+    unknown.removeIf(head -> head.shape() != Head.Shape.JSON || looksLikeLog(head));
     bySource.forEach((source, files) -> pile.take(source, files, List.of()));
     Set<String> gone = new HashSet<>();
     pile.taken().forEach(taken -> taken.heads().forEach(head -> gone.add(head.file().name())));
@@ -182,6 +190,7 @@ public final class SourceReader {
             one.joins(target, files.heads());
           }
         }
+        entry.getValue().heads().forEach(one::learn);
         entry.getValue().heads().forEach(one::read);
         one.close();
         if (join != null) {

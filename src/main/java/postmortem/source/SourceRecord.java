@@ -28,6 +28,7 @@ final class SourceRecord {
   private final @Nullable SourceRecord enclosing;
   private final @Nullable Tree document;
   private @Nullable SourceRecord joined;
+  private NameList.@Nullable Book names;
   private @Nullable Citation citation;
 
   private SourceRecord(
@@ -71,12 +72,18 @@ final class SourceRecord {
         place instanceof Place.Pointer outer ? new Place.Pointer(outer.pointer() + pointer) : place;
     SourceRecord element = new SourceRecord(redactor, evidence, at, bytes, value, this, document);
     element.joined = joined;
+    element.names = names;
     return element;
   }
 
   /** Lets {@code @} references see another record. */
   void join(SourceRecord other) {
     joined = other;
+  }
+
+  /** Lets ids be told by name. */
+  void names(NameList.Book book) {
+    names = book;
   }
 
   /** The record that was joined; null when none was. */
@@ -176,6 +183,43 @@ final class SourceRecord {
       Optional<String> text = text(reference);
       if (text.isPresent()) {
         return text;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What the first of several references that holds words says without its markup, redacted. */
+  Optional<String> plain(List<Reference> alternatives, Markup markup) {
+    for (Reference reference : alternatives) {
+      List<String> texts = new ArrayList<>();
+      for (Tree value : trees(reference)) {
+        String words = markup.plain(value);
+        if (!words.isBlank()) {
+          texts.add(redactor.value(reference.pointer().lastName(), words));
+        }
+      }
+      if (!texts.isEmpty()) {
+        return Optional.of(String.join(" \u2014 ", texts));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The names of the ids at the first of several references that some lists know one of. */
+  Optional<String> named(List<Reference> alternatives, List<String> lists) {
+    for (Reference reference : alternatives) {
+      List<String> texts = new ArrayList<>();
+      boolean known = false;
+      for (Tree value : trees(reference)) {
+        if (value instanceof Tree.Text text) {
+          NameList.Book book = names;
+          String name = book == null ? null : book.name(lists, text.raw());
+          known |= name != null;
+          texts.add(name != null ? name : redacted(reference.pointer().lastName(), text));
+        }
+      }
+      if (known) {
+        return Optional.of(String.join(", ", texts));
       }
     }
     return Optional.empty();
