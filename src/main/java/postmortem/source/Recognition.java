@@ -136,7 +136,7 @@ final class Recognition {
       // A quoted field may hold line ends.
       quoted ^= i < bytes.length && bytes[i] == '"';
       if (i == bytes.length || (bytes[i] == '\n' && !quoted)) {
-        if (lines > 0 && i > from) {
+        if (lines >= head.columns().line() && i > from) {
           byte[] line = java.util.Arrays.copyOfRange(bytes, from, i);
           records.add(
               SourceRecord.of(

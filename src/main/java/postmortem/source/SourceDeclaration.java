@@ -80,7 +80,7 @@ final class SourceDeclaration {
   private record Meaning(
       List<EventRule> events,
       List<Skip> skips,
-      @Nullable SeriesRule series,
+      List<SeriesRule> series,
       @Nullable SpanRule spans,
       List<NameList> names,
       List<Pointer> keep,
@@ -165,14 +165,14 @@ final class SourceDeclaration {
             .toList();
     List<Skip> skips =
         fields.list("skip", SourceDeclaration::skip).stream().flatMap(List::stream).toList();
-    SeriesRule series =
-        fields.optional("series").map(node -> SeriesRule.of(node, known)).orElse(null);
+    List<SeriesRule> series =
+        fields.optional("series").map(node -> SeriesRule.all(node, known)).orElse(List.of());
     SpanRule spans = fields.optional("spans").map(node -> SpanRule.of(node, known)).orElse(null);
     List<NameList> names = fields.list("names", NameList::of);
     List<Pointer> keep = pointers(fields, "keep");
     List<Pattern> ignore = new ArrayList<>();
     for (String glob : fields.texts("ignore")) {
-      ignore.add(Pattern.compile("\\Q" + glob.replace("*", "\\E.*\\Q") + "\\E"));
+      ignore.add(glob(glob));
     }
     return new Meaning(
         events,
@@ -212,7 +212,7 @@ final class SourceDeclaration {
           mark.error("PM-S021", "the source \u201c" + name + "\u201d recognises nothing")
               .helping("say under \u201crecognise\u201d which fields its records have"));
     }
-    if (events().isEmpty() && series() == null && spans() == null) {
+    if (events().isEmpty() && series().isEmpty() && spans() == null) {
       throw DiagnosticException.usage(
           mark.error("PM-S022", "the source \u201c" + name + "\u201d yields nothing")
               .helping("declare \u201cevents\u201d, \u201cseries\u201d or \u201cspans\u201d"));
@@ -289,15 +289,13 @@ final class SourceDeclaration {
   private Set<String> read(
       List<EventRule> events,
       List<Skip> skips,
-      @Nullable SeriesRule series,
+      List<SeriesRule> series,
       @Nullable SpanRule spans,
       List<Pointer> keep) {
     List<Reference> references = new ArrayList<>();
     recognise.forEach(condition -> references.addAll(condition.references()));
     skips.forEach(skip -> references.addAll(skip.when().references()));
-    if (series != null) {
-      references.addAll(series.references());
-    }
+    series.forEach(rule -> references.addAll(rule.references()));
     if (spans != null) {
       references.addAll(spans.references());
     }
@@ -328,11 +326,16 @@ final class SourceDeclaration {
     return Set.copyOf(first);
   }
 
+  /** A name in which {@code *} takes anything. */
+  static Pattern glob(String glob) {
+    return Pattern.compile("\\Q" + glob.replace("*", "\\E.*\\Q") + "\\E");
+  }
+
   /** Fields of a record that no rule reads and that are not declared to be of no use. */
   Set<String> unread(Tree tree) {
     Set<String> unread = new TreeSet<>();
     Set<String> read = meaning.get().read();
-    if (tree instanceof Tree.Obj obj) {
+    if (tree instanceof Tree.Obj obj && series().stream().noneMatch(SeriesRule::readsAll)) {
       for (Map.Entry<String, Tree> field : obj.fields().entrySet()) {
         String key = field.getKey();
         if (!read.contains(key) && !field.getValue().isBlank() && !ignores(key)) {
@@ -408,8 +411,8 @@ final class SourceDeclaration {
     return meaning.get().skips();
   }
 
-  /** What its records mean as numbers; null when they mean none. */
-  @Nullable SeriesRule series() {
+  /** What its records mean as numbers; empty when they mean none. */
+  List<SeriesRule> series() {
     return meaning.get().series();
   }
 

@@ -27,6 +27,7 @@ final class SourceRecord {
   private final Tree tree;
   private final @Nullable SourceRecord enclosing;
   private final @Nullable Tree document;
+  private String name = "";
   private @Nullable SourceRecord joined;
   private NameList.@Nullable Book names;
   private @Nullable Citation citation;
@@ -70,10 +71,35 @@ final class SourceRecord {
   SourceRecord element(String pointer, Tree value) {
     Place at =
         place instanceof Place.Pointer outer ? new Place.Pointer(outer.pointer() + pointer) : place;
-    SourceRecord element = new SourceRecord(redactor, evidence, at, bytes, value, this, document);
-    element.joined = joined;
-    element.names = names;
+    SourceRecord element = made(at, value);
+    element.name = pointer.substring(pointer.lastIndexOf('/') + 1);
     return element;
+  }
+
+  /** A value that is made of some in or around this record, as a record inside of this one. */
+  SourceRecord made(Place at, Tree value) {
+    SourceRecord made = new SourceRecord(redactor, evidence, at, bytes, value, this, document);
+    made.joined = joined;
+    made.names = names;
+    return made;
+  }
+
+  /** What a reference points to, each as a record inside of the value it was looked for in. */
+  List<SourceRecord> records(Reference reference) {
+    SourceRecord base =
+        switch (reference.scope()) {
+          case RECORD -> enclosing;
+          case OUTER -> enclosing == null ? null : enclosing.enclosing;
+          default -> this;
+        };
+    List<SourceRecord> found = new ArrayList<>();
+    if (base != null) {
+      reference
+          .pointer()
+          .bound(tree, name)
+          .each(base.tree, (at, value) -> found.add(base.element(at, value)));
+    }
+    return found;
   }
 
   /** Lets {@code @} references see another record. */
@@ -130,6 +156,8 @@ final class SourceRecord {
         switch (reference.scope()) {
           case ELEMENT -> tree;
           case RECORD -> enclosing == null ? tree : enclosing.tree;
+          case OUTER ->
+              enclosing == null || enclosing.enclosing == null ? null : enclosing.enclosing.tree;
           case DOCUMENT -> document;
           case JOINED -> joined == null ? null : joined.tree;
         };
@@ -139,7 +167,7 @@ final class SourceRecord {
     List<Tree> found = new ArrayList<>();
     reference
         .pointer()
-        .bound(tree)
+        .bound(tree, name)
         .each(
             from,
             (at, value) -> {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import postmortem.declaration.Fields;
 import postmortem.declaration.Node;
@@ -52,16 +53,22 @@ record Value(
    * @param namedBy lists that say what an id is called, each of which knows what the one before it
    *     says; empty for none
    * @param each elements of each of which a template makes a piece; null for the record itself
+   * @param workload whether the value is the name of a pod, of which the workload counts
    */
-  record How(@Nullable Markup plain, List<String> namedBy, @Nullable Pointer each) {
+  record How(
+      @Nullable Markup plain, List<String> namedBy, @Nullable Pointer each, boolean workload) {
 
     /** As it stands there. */
-    static final How AS_IS = new How(null, List.of(), null);
+    static final How AS_IS = new How(null, List.of(), null, false);
 
     How {
       namedBy = List.copyOf(namedBy);
     }
   }
+  /** What Kubernetes puts behind the name of a deployment, of a stateful or a daemon set. */
+  private static final Pattern POD =
+      Pattern.compile(
+          "(-[bcdf-hj-np-tv-z2456789]{6,10})?-[bcdf-hj-np-tv-xz2456789]{5}$|-[0-9]{1,3}$");
 
   Value {
     options = List.copyOf(options);
@@ -110,7 +117,8 @@ record Value(
             fields
                 .optional("each")
                 .map(n -> n.scalar().as("a JSON Pointer", Pointer::parse))
-                .orElse(null));
+                .orElse(null),
+            fields.flag("workload", false));
     fields.end();
     return new Value(List.of(), from, text, how, after, last.isPresent(), before, names, otherwise);
   }
@@ -204,7 +212,8 @@ record Value(
       start = at + mark.length();
     }
     int end = before == null ? -1 : whole.indexOf(before, start);
-    return Optional.of(whole.substring(start, end < 0 ? whole.length() : end));
+    String part = whole.substring(start, end < 0 ? whole.length() : end);
+    return Optional.of(how.workload() ? POD.matcher(part).replaceFirst("") : part);
   }
 
   private String named(String value) {
