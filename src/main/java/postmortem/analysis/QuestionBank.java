@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import postmortem.analysis.Factor.Category;
+import postmortem.declaration.BuiltInFile;
 import postmortem.declaration.BuiltInFiles;
-import postmortem.declaration.BuiltInFiles.BuiltInFile;
-import postmortem.declaration.Declaration;
 import postmortem.declaration.Fields;
 import postmortem.declaration.Node;
 
@@ -71,7 +70,7 @@ final class QuestionBank {
   static QuestionBank builtIn() {
     Map<Category, List<Question>> questions = new EnumMap<>(Category.class);
     for (BuiltInFile file : BuiltInFiles.list("questions")) {
-      Fields fields = Declaration.fields("questions/" + file.name(), file.text());
+      Fields fields = file.fields("questions/" + file.name());
       Category category = fields.required("category").scalar().constant(Category.class);
       questions
           .computeIfAbsent(category, k -> new ArrayList<>())

@@ -12,6 +12,7 @@ import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
@@ -20,14 +21,6 @@ import java.util.stream.Stream;
  * there is one more format, source, rule or template; no list names them.
  */
 public final class BuiltInFiles {
-
-  /**
-   * A declaration that comes with the program.
-   *
-   * @param name path below the folder, such as {@code nginx-access.yaml}
-   * @param text its content
-   */
-  public record BuiltInFile(String name, String text) {}
 
   private static List<String> resourcesInJar = List.of();
 
@@ -72,7 +65,7 @@ public final class BuiltInFiles {
     try (Stream<Path> paths = Files.walk(folder)) {
       for (Path path : (Iterable<Path>) paths.filter(Files::isRegularFile)::iterator) {
         String name = folder.relativize(path).toString().replace('\\', '/');
-        files.add(new BuiltInFile(name, Files.readString(path)));
+        files.add(BuiltInFile.of(name, Files.readString(path)));
       }
     }
     return files;
@@ -81,16 +74,41 @@ public final class BuiltInFiles {
   private static List<BuiltInFile> fromJar(Path jar, String prefix) throws IOException {
     List<BuiltInFile> files = new ArrayList<>();
     try (JarFile file = new JarFile(jar.toFile())) {
-      for (String name : namesIn(file)) {
-        if (name.startsWith(prefix)) {
-          try (InputStream in = file.getInputStream(file.getEntry(name))) {
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            files.add(new BuiltInFile(name.substring(prefix.length()), text));
-          }
+      Map<String, Node> compiled = Map.of();
+      String all = CompiledDeclarations.entry(prefix);
+      if (namesIn(file).contains(all)) {
+        compiled = CompiledDeclarations.read(bytes(file, all));
+      }
+      for (String path : namesIn(file)) {
+        if (path.startsWith(prefix)) {
+          String name = path.substring(prefix.length());
+          Node declared = compiled.get(name);
+          files.add(
+              declared == null
+                  ? BuiltInFile.of(name, text(file, path))
+                  : BuiltInFile.compiled(name, () -> text(jar, path), declared));
         }
       }
     }
     return files;
+  }
+
+  private static String text(Path jar, String path) {
+    try (JarFile file = new JarFile(jar.toFile())) {
+      return text(file, path);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the program's own files cannot be read", e);
+    }
+  }
+
+  private static String text(JarFile jar, String path) throws IOException {
+    return new String(bytes(jar, path), StandardCharsets.UTF_8);
+  }
+
+  private static byte[] bytes(JarFile jar, String path) throws IOException {
+    try (InputStream in = jar.getInputStream(jar.getEntry(path))) {
+      return in.readAllBytes();
+    }
   }
 
   /**

@@ -9,9 +9,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import postmortem.declaration.Node.Mapping;
@@ -58,7 +56,11 @@ public final class Declaration {
 
   /** The fields of a file which begins with {@code schema: 1}; that key is already read. */
   public static Fields fields(String file, String text) {
-    Fields fields = parse(file, text).fields();
+    return known(parse(file, text).fields());
+  }
+
+  /** The fields, when they are of a version that this program knows. */
+  static Fields known(Fields fields) {
     Node schema = fields.required("schema");
     int version = schema.scalar().as("a whole number", Integer::parseInt);
     if (version < 1 || version > SCHEMA) {
@@ -113,11 +115,11 @@ public final class Declaration {
           mark.error("PM-D003", "aliases are not read here").helping("write the value out"));
     }
     if (token == JsonToken.START_OBJECT) {
-      Map<Scalar, Node> entries = new LinkedHashMap<>();
+      List<Node.Entry> entries = new ArrayList<>();
       while (parser.nextToken() != JsonToken.END_OBJECT) {
         Scalar key = new Scalar(mark(parser.currentTokenLocation()), parser.currentName(), false);
         parser.nextToken();
-        entries.put(key, node(parser, depth + 1));
+        entries.add(new Node.Entry(key, node(parser, depth + 1)));
       }
       return new Mapping(mark, entries);
     }

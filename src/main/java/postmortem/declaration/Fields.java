@@ -28,10 +28,17 @@ public final class Fields {
 
   Fields(Mapping mapping) {
     this.mapping = mapping;
-    for (Map.Entry<Scalar, Node> entry : mapping.entries().entrySet()) {
-      values.put(entry.getKey().text(), entry.getValue());
-      keys.put(entry.getKey().text(), entry.getKey().mark());
+    for (Node.Entry entry : mapping.entries()) {
+      values.put(entry.key().text(), entry.value());
+      keys.put(entry.key().text(), entry.key().mark());
     }
+  }
+
+  /** Some of the keys; nothing is asked for yet. */
+  public Fields only(Set<String> names) {
+    List<Node.Entry> kept = new ArrayList<>(mapping.entries());
+    kept.removeIf(entry -> !names.contains(entry.key().text()));
+    return new Fields(new Mapping(mapping.mark(), kept));
   }
 
   /** Where the mapping begins. */

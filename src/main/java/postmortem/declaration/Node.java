@@ -3,7 +3,6 @@ package postmortem.declaration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -105,10 +104,18 @@ public sealed interface Node {
     }
   }
 
+  /**
+   * A key with its value.
+   *
+   * @param key as written
+   * @param value what stands behind it
+   */
+  record Entry(Scalar key, Node value) {}
+
   /** Keys with values, in the order written; keys are unique. */
-  record Mapping(Mark mark, Map<Scalar, Node> entries) implements Node {
+  record Mapping(Mark mark, List<Entry> entries) implements Node {
     public Mapping {
-      entries = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(entries));
+      entries = List.copyOf(entries);
     }
 
     @Override

@@ -2,7 +2,10 @@ package postmortem.evidence;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.Basis;
 
@@ -26,6 +29,7 @@ import postmortem.event.Basis;
  * @param zone id of the zone its zone-less stamps were read in; null when none was needed
  * @param basis of its stamps, all that occur
  * @param clockOffset what its clock was corrected by; zero when it was not
+ * @param shares how many rows each log format took where a log holds several; empty otherwise
  */
 public record FileAccount(
     String evidence,
@@ -42,9 +46,11 @@ public record FileAccount(
     @Nullable Instant last,
     @Nullable String zone,
     List<Basis> basis,
-    Duration clockOffset) {
+    Duration clockOffset,
+    SortedMap<String, Long> shares) {
 
   public FileAccount {
+    shares = Collections.unmodifiableSortedMap(new TreeMap<>(shares));
     basis = basis.stream().sorted().distinct().toList();
     if (read != handed + aggregated + filtered + unreadable) {
       throw new IllegalArgumentException(
@@ -62,6 +68,42 @@ public record FileAccount(
               + unreadable
               + " unreadable");
     }
+  }
+
+  /** The account of evidence that one reader has read. */
+  public FileAccount(
+      String evidence,
+      String sha256,
+      long bytes,
+      @Nullable String reader,
+      boolean log,
+      long read,
+      long handed,
+      long aggregated,
+      long filtered,
+      long unreadable,
+      @Nullable Instant first,
+      @Nullable Instant last,
+      @Nullable String zone,
+      List<Basis> basis,
+      Duration clockOffset) {
+    this(
+        evidence,
+        sha256,
+        bytes,
+        reader,
+        log,
+        read,
+        handed,
+        aggregated,
+        filtered,
+        unreadable,
+        first,
+        last,
+        zone,
+        basis,
+        clockOffset,
+        Collections.emptySortedMap());
   }
 
   /** The account of evidence in which nothing could be read: one unreadable row. */

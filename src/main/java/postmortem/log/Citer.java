@@ -147,7 +147,7 @@ final class Citer {
 
   private Glance glance(EvidenceFile file, Sight sight, Found found) {
     byte[] bytes = found.bytes;
-    RecordMatcher matcher = new RecordMatcher(formats, sight.format);
+    RecordMatcher matcher = new RecordMatcher(formats, Fit.of(sight.format));
     EventTime time = null;
     if (sight.format >= 0
         && matcher.match(sight.format, bytes, 0, firstLine(found), bytes.length)) {
@@ -223,7 +223,7 @@ final class Citer {
   private @Nullable CitedRecord cite(EvidenceFile file, Sight sight, Found found) {
     byte[] bytes = found.bytes;
     int end = firstLine(found);
-    RecordMatcher matcher = new RecordMatcher(formats, sight.format);
+    RecordMatcher matcher = new RecordMatcher(formats, Fit.of(sight.format));
     if (!matcher.match(sight.format, bytes, 0, end, bytes.length)) {
       return null;
     }

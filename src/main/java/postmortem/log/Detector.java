@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -13,12 +14,17 @@ import postmortem.evidence.EvidenceFile;
 import postmortem.log.format.FormatLibrary;
 import postmortem.log.format.LogFormat;
 import postmortem.log.format.LogRecord;
+import postmortem.log.format.Rank;
 import postmortem.log.format.Role;
 
 /**
- * Finds the format of a file from its beginning: every format is tried on every line. Formats that
- * take about as many lines as the best are told apart by rank, then by how much they get out of the
- * lines, then by the order in which lines are tried.
+ * Finds the formats of a file from its beginning. Formats that take about as many lines as the best
+ * are told apart by rank, then by how much they get out of the lines, then by the order in which
+ * lines are tried. What the best does not take is looked at again in the same way, so that a file
+ * of several programs is known as one.
+ *
+ * <p>The work is bounded: a format that cannot come near the best any more is given up, and a
+ * sample has a largest number of lines and of bytes.
  */
 final class Detector {
 
@@ -26,7 +32,19 @@ final class Detector {
   static final int SAMPLE = 1 << 20;
 
   private static final int FIRST_LINES = 400;
+  private static final int FIRST_BYTES = 1 << 17;
+  private static final int LEAST_LINES = 8;
+  private static final int TASTE = 24;
+  private static final int WINDOWS = 16;
+  private static final int WINDOW_LINES = 25;
+
+  /** The longest record that a format with records of many lines is tried on. */
+  private static final int LONGEST_RECORD = 1 << 16;
+
   private static final double AS_MANY = 0.8;
+  private static final int MOST_COMPANIONS = 3;
+  private static final int LEAST_OF_COMPANION = 2;
+  private static final int COMPANION_SHARE = 100;
 
   private final List<LogFormat> formats;
 
@@ -45,15 +63,20 @@ final class Detector {
   record Candidate(int format, int matched, int continued, long points) {}
 
   /**
-   * What all formats make of the sample.
+   * What the formats make of the sample.
    *
    * @param lines how many lines were looked at
-   * @param candidates best first
+   * @param candidates best first; without those that were given up
+   * @param companions best first: what they take of that which the best does not
    */
-  record Detection(int lines, List<Candidate> candidates) {
+  record Detection(int lines, List<Candidate> candidates, List<Candidate> companions) {
     /** Index of the format in the library, or -1. */
     int format() {
       return candidates.isEmpty() ? -1 : candidates.get(0).format();
+    }
+
+    Fit fit() {
+      return new Fit(format(), companions.stream().map(Candidate::format).toList());
     }
   }
 
@@ -85,15 +108,48 @@ final class Detector {
     }
   }
 
-  Detection detect(EvidenceFile file) throws IOException {
-    return detect(sample(file));
+  /** What a scan needs to know. */
+  Fit fit(Sample sample) {
+    return detect(sample, false).fit();
   }
 
+  /** All that formats make of a sample, to show it: none is given up. */
   Detection detect(Sample sample) {
-    Detection first = detect(sample, FIRST_LINES);
-    return first.candidates().isEmpty() && sample.lines().size() > FIRST_LINES
-        ? detect(sample, sample.lines().size())
-        : first;
+    return detect(sample, true);
+  }
+
+  private Detection detect(Sample sample, boolean all) {
+    List<int[]> filled = sample.lines().stream().filter(line -> line[0] < line[1]).toList();
+    List<int[]> first = beginning(filled);
+    Detection detection = detect(sample.bytes(), first, all);
+    return detection.candidates().isEmpty() && first.size() < filled.size()
+        ? detect(sample.bytes(), spread(filled, first.size()), all)
+        : detection;
+  }
+
+  private static List<int[]> beginning(List<int[]> lines) {
+    int count = 0;
+    long bytes = 0;
+    while (count < lines.size()
+        && count < FIRST_LINES
+        && (bytes < FIRST_BYTES || count < LEAST_LINES)) {
+      bytes += lines.get(count)[1] - lines.get(count)[0];
+      count++;
+    }
+    return lines.subList(0, count);
+  }
+
+  /** Runs of lines from everywhere behind the beginning, where that holds no record. */
+  private static List<int[]> spread(List<int[]> lines, int from) {
+    if (lines.size() - from <= WINDOWS * WINDOW_LINES) {
+      return lines.subList(from, lines.size());
+    }
+    List<int[]> spread = new ArrayList<>();
+    for (int i = 0; i < WINDOWS; i++) {
+      int at = from + (int) ((long) (lines.size() - from - WINDOW_LINES) * i / (WINDOWS - 1));
+      spread.addAll(lines.subList(at, at + WINDOW_LINES));
+    }
+    return spread;
   }
 
   static Sample sample(EvidenceFile file) throws IOException {
@@ -111,7 +167,15 @@ final class Detector {
       // What came out before it broke still tells the format.
       damage = e;
     }
-    bytes = Arrays.copyOf(bytes, length);
+    return sample(Arrays.copyOf(bytes, length), whole, damage);
+  }
+
+  /**
+   * A sample of bytes.
+   *
+   * @param whole whether nothing follows them
+   */
+  static Sample sample(byte[] bytes, boolean whole, @Nullable IOException damage) {
     List<int[]> lines = new ArrayList<>();
     int from = 0;
     if (bytes.length >= 3
@@ -134,48 +198,187 @@ final class Detector {
     return new Sample(bytes, lines, damage);
   }
 
-  private Detection detect(Sample sample, int most) {
-    List<Candidate> candidates = new ArrayList<>();
-    LogRecord record = new LogRecord();
-    List<int[]> filled =
-        sample.lines().stream().filter(line -> line[0] < line[1]).limit(most).toList();
-    for (int f = 0; f < formats.size(); f++) {
-      LogFormat format = formats.get(f);
-      int matched = 0;
-      int continued = 0;
-      long points = 0;
-      for (int i = 0; i < filled.size(); i++) {
-        int[] line = filled.get(i);
-        int last = format.spansLines() ? lastOfRecord(format, sample, filled, i, record) : i;
-        if (format.match(sample.bytes(), line[0], line[1], filled.get(last)[1], record)) {
-          matched++;
-          points += points(record);
-          continued += last - i;
-          i = last;
-        } else if (!format.startsRecord(sample.bytes(), line[0], line[1], record)) {
-          continued++;
+  /** A format and what it made of the lines so far. */
+  private final class Trial {
+    private final int index;
+    private final LogFormat format;
+    private final byte[] bytes;
+    private final List<int[]> lines;
+    private final boolean counting;
+    private final boolean alone;
+    private final LogRecord record;
+    private final BitSet taken = new BitSet();
+    private int at;
+    private int matched;
+    private int continued;
+    private long points;
+
+    /**
+     * A trial.
+     *
+     * @param counting whether to count lines that belong to the record before them
+     * @param alone whether only single lines with a time count
+     */
+    Trial(
+        int index,
+        byte[] bytes,
+        List<int[]> lines,
+        boolean counting,
+        boolean alone,
+        LogRecord record) {
+      this.index = index;
+      this.format = formats.get(index);
+      this.bytes = bytes;
+      this.lines = lines;
+      this.counting = counting;
+      this.alone = alone;
+      this.record = record;
+    }
+
+    void run(int until) {
+      while (at < until) {
+        if (format.spansLines() && !alone) {
+          many();
+        } else {
+          one();
         }
       }
-      if (matched > 0) {
-        candidates.add(new Candidate(f, matched, continued, points));
+    }
+
+    private void one() {
+      int[] line = lines.get(at);
+      if (format.match(bytes, line[0], line[1], record) && (!alone || record.stampFrom() >= 0)) {
+        take(at);
+      } else if (counting && !format.startsRecord(bytes, line[0], line[1], record)) {
+        continued++;
+      }
+      at++;
+    }
+
+    private void many() {
+      int[] line = lines.get(at);
+      if (!format.startsRecord(bytes, line[0], line[1], record)) {
+        continued++;
+        at++;
+        return;
+      }
+      int last = lastOfRecord(format, bytes, lines, at, record);
+      if (format.match(bytes, line[0], line[1], lines.get(last)[1], record)) {
+        taken.set(at, last);
+        take(last);
+      }
+      continued += last - at;
+      at = last + 1;
+    }
+
+    private void take(int line) {
+      taken.set(line);
+      matched++;
+      points += points(record);
+    }
+
+    /** Whether it can still come near one that takes so many. */
+    boolean hasHope(int best) {
+      return matched + lines.size() - at >= AS_MANY * best;
+    }
+
+    Candidate candidate() {
+      return new Candidate(index, matched, continued, points);
+    }
+  }
+
+  private Detection detect(byte[] bytes, List<int[]> lines, boolean all) {
+    LogRecord record = new LogRecord();
+    List<Trial> trials = new ArrayList<>();
+    for (int f = 0; f < formats.size(); f++) {
+      Trial trial = new Trial(f, bytes, lines, all, false, record);
+      trial.run(Math.min(all ? lines.size() : TASTE, lines.size()));
+      trials.add(trial);
+    }
+    Trial leader =
+        trials.stream()
+            .max(Comparator.<Trial>comparingInt(t -> t.matched).thenComparingInt(t -> -t.index))
+            .orElseThrow();
+    leader.run(lines.size());
+    int best = leader.matched;
+    List<Trial> left = new ArrayList<>();
+    for (Trial trial : trials) {
+      while (trial.at < lines.size() && trial.hasHope(best)) {
+        trial.run(Math.min(trial.at + TASTE, lines.size()));
+      }
+      if (trial.at >= lines.size() && trial.matched > 0) {
+        best = Math.max(best, trial.matched);
+        left.add(trial);
       }
     }
-    int best = candidates.stream().mapToInt(Candidate::matched).max().orElse(0);
-    candidates.sort(
-        Comparator.<Candidate>comparingInt(c -> c.matched() >= AS_MANY * best ? 0 : 1)
-            .thenComparing(c -> formats.get(c.format()).rank())
-            .thenComparing(Comparator.comparingLong(Candidate::points).reversed())
-            .thenComparingInt(Candidate::format));
-    return new Detection(filled.size(), List.copyOf(candidates));
+    List<Trial> sorted = sorted(left);
+    return new Detection(
+        lines.size(),
+        sorted.stream().map(Trial::candidate).toList(),
+        sorted.isEmpty() ? List.of() : companions(sorted.get(0), record));
+  }
+
+  private List<Trial> sorted(List<Trial> trials) {
+    int best = trials.stream().mapToInt(t -> t.matched).max().orElse(0);
+    List<Trial> sorted = new ArrayList<>(trials);
+    sorted.sort(
+        Comparator.<Trial>comparingInt(t -> t.matched >= AS_MANY * best ? 0 : 1)
+            .thenComparing(t -> t.format.rank())
+            .thenComparing(Comparator.<Trial>comparingLong(t -> t.points).reversed())
+            .thenComparingInt(t -> t.index));
+    return sorted;
+  }
+
+  /**
+   * The formats of what the best one leaves. Indented lines belong to the record before them,
+   * whatever they look like; and what nearly any line with a time fits tells nothing.
+   */
+  private List<Candidate> companions(Trial chosen, LogRecord record) {
+    List<int[]> rest = new ArrayList<>();
+    for (int i = 0; i < chosen.lines.size(); i++) {
+      int[] line = chosen.lines.get(i);
+      byte first = chosen.bytes[line[0]];
+      if (!chosen.taken.get(i) && first != ' ' && first != '\t') {
+        rest.add(line);
+      }
+    }
+    int least = Math.max(LEAST_OF_COMPANION, chosen.lines.size() / COMPANION_SHARE);
+    List<Candidate> companions = new ArrayList<>();
+    while (rest.size() >= least && companions.size() < MOST_COMPANIONS) {
+      List<Trial> trials = new ArrayList<>();
+      for (int f = 0; f < formats.size(); f++) {
+        LogFormat format = formats.get(f);
+        if (f != chosen.index && format.rank() != Rank.FALLBACK) {
+          Trial trial = new Trial(f, chosen.bytes, rest, false, true, record);
+          trial.run(rest.size());
+          if (trial.matched >= least) {
+            trials.add(trial);
+          }
+        }
+      }
+      if (trials.isEmpty()) {
+        break;
+      }
+      Trial next = sorted(trials).get(0);
+      companions.add(next.candidate());
+      List<int[]> left = new ArrayList<>();
+      for (int i = 0; i < rest.size(); i++) {
+        if (!next.taken.get(i)) {
+          left.add(rest.get(i));
+        }
+      }
+      rest = left;
+    }
+    return companions;
   }
 
   /** Index of the last line of the record that begins in a line. */
   static int lastOfRecord(
-      LogFormat format, Sample sample, List<int[]> lines, int first, LogRecord scratch) {
+      LogFormat format, byte[] bytes, List<int[]> lines, int first, LogRecord scratch) {
     int last = first;
     while (last + 1 < lines.size()
-        && !format.startsRecord(
-            sample.bytes(), lines.get(last + 1)[0], lines.get(last + 1)[1], scratch)) {
+        && lines.get(last + 1)[1] - lines.get(first)[0] <= LONGEST_RECORD
+        && !format.startsRecord(bytes, lines.get(last + 1)[0], lines.get(last + 1)[1], scratch)) {
       last++;
     }
     return last;
@@ -185,9 +388,11 @@ final class Detector {
     int points = record.stampFrom() >= 0 || record.stamp().isEpoch() ? 10 : 3;
     points += record.severity() != Severity.UNKNOWN ? 2 : 0;
     points += record.status() > 0 ? 3 : 0;
-    for (Role role : Role.values()) {
+    for (Role role : ROLES) {
       points += record.has(role) ? 1 : 0;
     }
     return points;
   }
+
+  private static final Role[] ROLES = Role.values();
 }

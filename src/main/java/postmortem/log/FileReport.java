@@ -19,7 +19,11 @@ final class FileReport {
   private static final int MOST_OFFSETS = 8;
 
   final int file;
+  final Fit fit;
+
+  /** Index of the format of most of its records, or -1. */
   final int format;
+
   final StreamClocks clocks;
   final LogSummary summary = new LogSummary();
 
@@ -30,6 +34,10 @@ final class FileReport {
   long filtered;
   long unreadable;
   long noTime;
+
+  /** How many records each format took, by its index plus one; first those that none took. */
+  final long[] taken;
+
   @Nullable Instant first;
   @Nullable Instant last;
   final Set<Basis> basis = EnumSet.noneOf(Basis.class);
@@ -61,9 +69,11 @@ final class FileReport {
   /** The first line of the first of them, cut. */
   byte @Nullable [] firstUnreadable;
 
-  FileReport(int file, int format, StreamClocks clocks) {
+  FileReport(int file, Fit fit, StreamClocks clocks, int formats) {
+    this.taken = new long[formats + 1];
     this.file = file;
-    this.format = format;
+    this.fit = fit;
+    this.format = fit.format();
     this.clocks = clocks;
   }
 
@@ -94,6 +104,9 @@ final class FileReport {
     filtered += next.filtered;
     unreadable += next.unreadable;
     noTime += next.noTime;
+    for (int i = 0; i < taken.length; i++) {
+      taken[i] += next.taken[i];
+    }
     Instant theirFirst = next.first;
     Instant theirLast = next.last;
     first =

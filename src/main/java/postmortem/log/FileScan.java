@@ -60,8 +60,8 @@ final class FileScan {
     this.wrapped = settings.wrapped().get(file.name());
     this.piece = piece;
     this.clocks = clocks;
-    this.report = new FileReport(piece.file(), piece.format(), clocks);
-    this.matcher = new RecordMatcher(settings.formats(), piece.format());
+    this.report = new FileReport(piece.file(), piece.fit(), clocks, settings.formats().size());
+    this.matcher = new RecordMatcher(settings.formats(), piece.fit());
     this.clockOffset = rules.clockOffset(file.name());
     this.coversAll = rules.coversAll();
     this.sight.file = piece.file();
@@ -114,6 +114,7 @@ final class FileScan {
       } finally {
         report.read += cursor.lost();
         report.unreadable += cursor.lost();
+        report.taken[0] += cursor.lost();
         report.troubles.addAll(cursor.troubles());
       }
     } catch (EvidenceException e) {
@@ -154,6 +155,7 @@ final class FileScan {
     boolean noEvent = reader.isNoEvent() || (matched && matcher.isNoEvent());
     boolean timed = matched && !noEvent && time();
     place(reader);
+    report.taken[matcher.format() + 1]++;
     if (noEvent) {
       report.filtered++;
     } else if (!timed) {

@@ -3,6 +3,7 @@ package postmortem.log;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -152,7 +154,7 @@ public final class LogEngine {
   /** The name of the format that takes the lines at the beginning of a file, if one does. */
   public Optional<String> recognises(EvidenceFile file) {
     try {
-      int format = detector.detect(file).format();
+      int format = detector.fit(Detector.sample(file)).format();
       return format < 0 ? Optional.empty() : Optional.of(formats.get(format).name());
     } catch (IOException e) {
       // Reading it will fail again and say so.
@@ -174,7 +176,7 @@ public final class LogEngine {
     @Nullable Instant known = reference(probes, elsewhere);
     Instant reference = known != null ? known : fileTime(files);
     List<FileReport> reports = scan(files, probes, reference);
-    new LogMessages(files, rules, diagnostics, this::unfit, known == null).tell(reports);
+    new LogMessages(files, formats, rules, diagnostics, this::unfit, known == null).tell(reports);
     hashAhead(files);
     List<Event> events = new ArrayList<>();
     Map<Integer, Set<Place>> handed = new HashMap<>();
@@ -204,10 +206,10 @@ public final class LogEngine {
   /**
    * What a first look at a file gave.
    *
-   * @param format index of its format, or -1
+   * @param fit its formats
    * @param first instant of its first stamp with a full date; null when it has none
    */
-  private record Probe(int format, @Nullable Instant first) {}
+  private record Probe(Fit fit, @Nullable Instant first) {}
 
   private Probe probe(EvidenceFile file) {
     try {
@@ -216,17 +218,17 @@ public final class LogEngine {
         return probe(export);
       }
       Sample sample = Detector.sample(file);
-      int format = detector.detect(sample).format();
-      return new Probe(format, format < 0 ? null : firstInstant(file, sample, format));
+      Fit fit = detector.fit(sample);
+      return new Probe(fit, fit.format() < 0 ? null : firstInstant(file, sample, fit.format()));
     } catch (IOException e) {
       // Scanning it will fail again and say so.
-      return new Probe(-1, null);
+      return new Probe(Fit.NONE, null);
     }
   }
 
   private Probe probe(WrappedLog export) throws IOException {
-    int format = formats.indexOf(export.format());
-    RecordMatcher matcher = new RecordMatcher(formats, format);
+    Fit fit = Fit.of(formats.indexOf(export.format()));
+    RecordMatcher matcher = new RecordMatcher(formats, fit);
     try (WrappedLog.Cursor cursor = export.open()) {
       WrappedRecords records = new WrappedRecords(cursor);
       if (records.next()
@@ -234,7 +236,7 @@ public final class LogEngine {
           && matcher.timed().stampFrom() >= 0
           && matcher.timed().stamp().hasYear()) {
         return new Probe(
-            format,
+            fit,
             RecordMatcher.resolver(
                     formats.get(matcher.timedFormat()), rules, export.file().name(), null)
                 .resolve(matcher.timed().stamp(), "")
@@ -242,7 +244,7 @@ public final class LogEngine {
                 .orElse(null));
       }
     }
-    return new Probe(format, null);
+    return new Probe(fit, null);
   }
 
   private @Nullable Instant firstInstant(EvidenceFile file, Sample sample, int format) {
@@ -252,7 +254,7 @@ public final class LogEngine {
       int[] line = sample.lines().get(i);
       int last =
           chosen.spansLines() && line[0] < line[1]
-              ? Detector.lastOfRecord(chosen, sample, sample.lines(), i, record)
+              ? Detector.lastOfRecord(chosen, sample.bytes(), sample.lines(), i, record)
               : i;
       if (chosen.match(sample.bytes(), line[0], line[1], sample.lines().get(last)[1], record)
           && !chosen.isNoEvent(record)
@@ -305,7 +307,7 @@ public final class LogEngine {
   private List<FileReport> scan(
       List<EvidenceFile> files, List<Probe> probes, @Nullable Instant reference) {
     return scanner(reference, diagnostics, progress)
-        .scan(files, probes.stream().map(Probe::format).toList());
+        .scan(files, probes.stream().map(Probe::fit).toList());
   }
 
   private LogScanner scanner(@Nullable Instant reference, Diagnostics told, Progress shown) {
@@ -413,7 +415,19 @@ public final class LogEngine {
         report.last,
         report.zoneNeeded ? rules.zone(file.name()).zone().getId() : null,
         List.copyOf(report.basis),
-        rules.clockOffset(file.name()));
+        rules.clockOffset(file.name()),
+        shares(report));
+  }
+
+  /** How many records each format took, where there is more than one. */
+  private SortedMap<String, Long> shares(FileReport report) {
+    SortedMap<String, Long> shares = new TreeMap<>();
+    for (int f = 0; f < formats.size(); f++) {
+      if (report.taken[f + 1] > 0) {
+        shares.put(formats.get(f).name(), report.taken[f + 1]);
+      }
+    }
+    return shares.size() > 1 ? shares : Collections.emptySortedMap();
   }
 
   /**
@@ -434,10 +448,10 @@ public final class LogEngine {
           scanner.walk(
               i,
               file,
-              probes.get(i).format(),
+              probes.get(i).fit(),
               (reader, matcher, sight) -> to.accept(parsed(file, reader, matcher, sight))));
     }
-    new LogMessages(logs, rules, diagnostics, this::unfit, known == null).tell(reports);
+    new LogMessages(logs, formats, rules, diagnostics, this::unfit, known == null).tell(reports);
   }
 
   /**
@@ -500,7 +514,7 @@ public final class LogEngine {
       scanner.walk(
           i,
           file,
-          grouping.reports().get(i).format,
+          grouping.reports().get(i).fit,
           (reader, matcher, sight) -> {
             if (sight == null || rules.covers(Instant.ofEpochSecond(sight.second, sight.nano))) {
               TokenMask mask =
@@ -535,7 +549,8 @@ public final class LogEngine {
     @Nullable Instant known = reference(probes, () -> null);
     Instant reference = known != null ? known : fileTime(files);
     List<FileReport> reports = scan(files, probes, reference);
-    new LogMessages(files, rules, diagnostics, this::unfit, known == null).tellTimes(reports);
+    new LogMessages(files, formats, rules, diagnostics, this::unfit, known == null)
+        .tellTimes(reports);
     List<FileAccount> accounts = new ArrayList<>();
     LogSummary timed = new LogSummary();
     LogSummary untimed = new LogSummary();

@@ -1,6 +1,8 @@
 package postmortem.log;
 
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -14,11 +16,16 @@ import postmortem.diagnostic.Snippet;
 import postmortem.event.Basis;
 import postmortem.evidence.EvidenceFile;
 import postmortem.incident.ReadingRules;
+import postmortem.log.format.LogFormat;
 
 /** What a reader has to know about how logs were read. */
 final class LogMessages {
 
+  /** A format with a smaller part of a file than this is not worth a message. */
+  private static final double LEAST_SHARE = 0.01;
+
   private final List<EvidenceFile> files;
+  private final List<LogFormat> formats;
   private final ReadingRules rules;
   private final Diagnostics diagnostics;
   private final Function<FileReport, @Nullable Snippet> unfit;
@@ -32,11 +39,13 @@ final class LogMessages {
    */
   LogMessages(
       List<EvidenceFile> files,
+      List<LogFormat> formats,
       ReadingRules rules,
       Diagnostics diagnostics,
       Function<FileReport, @Nullable Snippet> unfit,
       boolean yearFromFiles) {
     this.files = files;
+    this.formats = formats;
     this.rules = rules;
     this.diagnostics = diagnostics;
     this.unfit = unfit;
@@ -50,7 +59,30 @@ final class LogMessages {
       files.get(report.file).grown().ifPresent(diagnostics::add);
       zone(report, offsets);
       year(report);
+      shares(report);
       unreadable(report);
+    }
+  }
+
+  /** Which formats a file holds, where there is more than one. */
+  private void shares(FileReport report) {
+    List<Integer> large = new ArrayList<>();
+    for (int f = 0; f < formats.size(); f++) {
+      if (report.taken[f + 1] >= Math.max(2, LEAST_SHARE * report.read)) {
+        large.add(f);
+      }
+    }
+    if (large.size() > 1) {
+      large.sort(Comparator.<Integer>comparingLong(f -> -report.taken[f + 1]));
+      diagnostics.add(
+          Diagnostic.note(
+                  "PM-L023",
+                  "this log holds records of several formats: "
+                      + large.stream()
+                          .map(f -> formats.get(f).name() + " " + report.taken[f + 1])
+                          .collect(Collectors.joining(", ")))
+              .at(Location.of(files.get(report.file).name()))
+              .helping("formats explain shows what takes which lines"));
     }
   }
 

@@ -63,16 +63,16 @@ final class LogScanner {
   /**
    * Scans files.
    *
-   * @param formats index of the format of each, or -1
+   * @param fits the formats of each
    * @return one report for each file
    */
-  List<FileReport> scan(List<EvidenceFile> files, List<Integer> formats) {
+  List<FileReport> scan(List<EvidenceFile> files, List<Fit> fits) {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
       List<@Nullable Running> wholes = new ArrayList<>();
       for (int i = 0; i < files.size(); i++) {
         boolean whole = !isCut(files.get(i));
-        wholes.add(whole ? start(pool, files.get(i), Piece.whole(i, formats.get(i)), null) : null);
+        wholes.add(whole ? start(pool, files.get(i), Piece.whole(i, fits.get(i)), null) : null);
       }
       List<FileReport> reports = new ArrayList<>();
       for (int i = 0; i < files.size(); i++) {
@@ -80,9 +80,7 @@ final class LogScanner {
         reports.add(
             finished(
                 files.get(i),
-                whole == null
-                    ? pieces(pool, files.get(i), i, formats.get(i))
-                    : whole.report().get()));
+                whole == null ? pieces(pool, files.get(i), i, fits.get(i)) : whole.report().get()));
       }
       return reports;
     } catch (InterruptedException e) {
@@ -102,9 +100,9 @@ final class LogScanner {
    *
    * @param listener told about each
    */
-  FileReport walk(int index, EvidenceFile file, int format, FileScan.Listener listener) {
+  FileReport walk(int index, EvidenceFile file, Fit fit, FileScan.Listener listener) {
     return finished(
-        file, new FileScan(settings, file, Piece.whole(index, format), clocks(file)).run(listener));
+        file, new FileScan(settings, file, Piece.whole(index, fit), clocks(file)).run(listener));
   }
 
   private StreamClocks clocks(EvidenceFile file) {
@@ -130,7 +128,7 @@ final class LogScanner {
   }
 
   /** Scans a file in pieces, a few more at once than there are threads. */
-  private FileReport pieces(ExecutorService pool, EvidenceFile file, int index, int format)
+  private FileReport pieces(ExecutorService pool, EvidenceFile file, int index, Fit fit)
       throws InterruptedException, ExecutionException {
     long size = cut.size(file.bytes(), threads);
     Deque<Running> running = new ArrayDeque<>();
@@ -139,7 +137,7 @@ final class LogScanner {
     while (from < file.bytes() || !running.isEmpty()) {
       while (from < file.bytes() && running.size() <= threads) {
         long until = file.bytes() - from < 2 * size ? Long.MAX_VALUE : from + size;
-        running.add(start(pool, file, new Piece(index, format, from, until), sum));
+        running.add(start(pool, file, new Piece(index, fit, from, until), sum));
         from = until;
       }
       Running oldest = running.remove();

@@ -5,15 +5,20 @@ package postmortem.log;
  * to the end of the last of them.
  *
  * @param file index of the file among all of the run
- * @param format index of the format of the file, or -1
+ * @param fit the formats of the file
  * @param from its first byte
  * @param until the byte behind it; {@link Long#MAX_VALUE} where it goes to the end of the file
  */
-record Piece(int file, int format, long from, long until) {
+record Piece(int file, Fit fit, long from, long until) {
 
   /** All of a file. */
-  static Piece whole(int file, int format) {
-    return new Piece(file, format, 0, Long.MAX_VALUE);
+  static Piece whole(int file, Fit fit) {
+    return new Piece(file, fit, 0, Long.MAX_VALUE);
+  }
+
+  /** Index of the format of the file, or -1. */
+  int format() {
+    return fit.format();
   }
 
   /** Whether it begins where the file does. */

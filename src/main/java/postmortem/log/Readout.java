@@ -18,4 +18,12 @@ public record Readout(List<Event> events, List<Series> series, List<FileAccount>
     series = List.copyOf(series);
     accounts = List.copyOf(accounts);
   }
+
+  /** What reading several parts gave, in their order. */
+  public static Readout of(List<Readout> parts) {
+    return new Readout(
+        parts.stream().flatMap(part -> part.events().stream()).toList(),
+        parts.stream().flatMap(part -> part.series().stream()).toList(),
+        parts.stream().flatMap(part -> part.accounts().stream()).toList());
+  }
 }

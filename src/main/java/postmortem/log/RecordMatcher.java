@@ -28,6 +28,10 @@ final class RecordMatcher implements RecordReader.Start {
 
   private final List<LogFormat> formats;
   private final int primary;
+
+  /** Further formats whose lines start records in this file. */
+  private final int[] companions;
+
   private int matched = -1;
   private final LogRecord other = new LogRecord();
   private LogRecord record = other;
@@ -35,14 +39,17 @@ final class RecordMatcher implements RecordReader.Start {
   private LogRecord ahead = new LogRecord();
   private int readyFrom = -1;
   private int aheadFrom = -1;
+  private int readyFormat = -1;
+  private int aheadFormat = -1;
   private final Unwrapped wrapped;
   private final Thrown thrown = new Thrown();
   private final TokenMask mask = new TokenMask();
 
-  /** A matcher for a file of that format, or -1 where there is none: then nothing matches. */
-  RecordMatcher(List<LogFormat> formats, int primary) {
+  /** A matcher for a file of those formats; where it has none nothing matches. */
+  RecordMatcher(List<LogFormat> formats, Fit fit) {
     this.formats = formats;
-    this.primary = primary;
+    this.primary = fit.format();
+    this.companions = fit.companions().stream().mapToInt(Integer::intValue).toArray();
     this.wrapped = new Unwrapped(formats);
   }
 
@@ -52,21 +59,38 @@ final class RecordMatcher implements RecordReader.Start {
       return true;
     }
     LogFormat format = formats.get(primary);
-    if (!format.matchesToStart()) {
-      return format.startsRecord(buf, from, to, ahead);
-    }
     if (aheadFrom >= 0) {
       LogRecord free = ready;
       ready = ahead;
       readyFrom = aheadFrom;
+      readyFormat = aheadFormat;
       ahead = free;
       aheadFrom = -1;
     }
-    if (format.match(buf, from, to, ahead)) {
-      aheadFrom = from;
-      return true;
+    if (format.matchesToStart() && format.match(buf, from, to, ahead)) {
+      return foundAhead(primary, from);
     }
-    return format.startsRecord(buf, from, to, ahead);
+    return format.startsRecord(buf, from, to, ahead)
+        || (companions.length > 0 && startsOther(buf, from, to));
+  }
+
+  private boolean foundAhead(int format, int from) {
+    aheadFrom = from;
+    aheadFormat = format;
+    return true;
+  }
+
+  /** Whether a line is a record of a companion; an indented one belongs to the record before it. */
+  private boolean startsOther(byte[] buf, int from, int to) {
+    if (buf[from] == ' ' || buf[from] == '\t') {
+      return false;
+    }
+    for (int companion : companions) {
+      if (formats.get(companion).match(buf, from, to, ahead) && ahead.stampFrom() >= 0) {
+        return foundAhead(companion, from);
+      }
+    }
+    return false;
   }
 
   @Override
@@ -90,6 +114,11 @@ final class RecordMatcher implements RecordReader.Start {
       return unwrap();
     }
     // Always in the same order: what a record is must not depend on those before it.
+    for (int companion : companions) {
+      if (matches(companion, buf, from, firstTo, to)) {
+        return unwrap();
+      }
+    }
     for (int f = 0; f < formats.size(); f++) {
       if (f != primary && matches(f, buf, from, firstTo, to)) {
         return unwrap();
@@ -100,13 +129,17 @@ final class RecordMatcher implements RecordReader.Start {
 
   /** Takes the match that was found when the line was judged, if it was. */
   private boolean known(int from) {
-    LogRecord found = readyFrom == from ? ready : aheadFrom == from ? ahead : null;
-    if (found == null) {
-      return false;
+    if (readyFrom == from) {
+      record = ready;
+      matched = readyFormat;
+      return true;
     }
-    record = found;
-    matched = primary;
-    return true;
+    if (aheadFrom == from) {
+      record = ahead;
+      matched = aheadFormat;
+      return true;
+    }
+    return false;
   }
 
   /** Matches against one format only. */

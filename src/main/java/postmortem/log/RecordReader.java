@@ -66,7 +66,7 @@ final class RecordReader implements Records {
 
   /** A reader of a whole stream. */
   RecordReader(InputStream in, int block, int maxLine, Start start) {
-    this(in, block, maxLine, start, Piece.whole(0, 0));
+    this(in, block, maxLine, start, Piece.whole(0, Fit.NONE));
   }
 
   /**

@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import postmortem.declaration.BuiltInFile;
 import postmortem.declaration.BuiltInFiles;
-import postmortem.declaration.BuiltInFiles.BuiltInFile;
 
 /**
  * The built-in rules. A rule's file is read, and its patterns compiled, when a text holds one of
@@ -21,7 +21,6 @@ final class Rules {
   static final String UNCHECKED = "unchecked";
 
   private static final String FOLDER = "redaction";
-  private static final Pattern KEYWORDS = Pattern.compile("(?m)^keywords: \\[(.*)\\]$");
   private static final Pattern MARKER =
       Pattern.compile("\\[redacted:[a-z0-9-]{1,60}(?::[0-9a-f]{8})?\\]");
   private static final String MARKER_BEGIN = "[redacted:";
@@ -56,20 +55,8 @@ final class Rules {
     return all;
   }
 
-  /** The keywords, which stand in one line, without reading the file as YAML. */
   private static List<String> keywordsOf(BuiltInFile file) {
-    Matcher line = KEYWORDS.matcher(file.text());
-    if (!line.find()) {
-      // Not written as ours are: read it properly.
-      return Rule.read(file.name(), file.text()).keywords();
-    }
-    List<String> words = new ArrayList<>();
-    for (String word : line.group(1).split(",", -1)) {
-      String bare = word.strip();
-      boolean quoted = bare.startsWith("\"") || bare.startsWith("'");
-      words.add(quoted ? bare.substring(1, bare.length() - 1) : bare);
-    }
-    return words;
+    return file.fields(file.name()).texts("keywords");
   }
 
   private Rule rule(int number) {

@@ -20,12 +20,16 @@ import postmortem.diagnostic.DiagnosticException;
  * contains-no: {/description: [rollback, revert]}
  * begins: {/eventName: [Get, List]}
  * begins-not: {/eventName: [Get, List]}
+ * ends: {/name: [_total]}
+ * ends-not: {/name: [_total]}
+ * numbers: [/*]                   # more than half of what is there are numbers
  * </pre>
  */
 record Condition(
     List<List<Reference>> has,
     List<Reference> knows,
     List<List<Reference>> lacks,
+    List<List<Reference>> numbers,
     List<Wording> wordings) {
 
   /** How a text is compared with others; the names are the keys of a declaration. */
@@ -46,6 +50,12 @@ record Condition(
       @Override
       boolean holds(String text, String other) {
         return text.startsWith(other);
+      }
+    },
+    ENDS {
+      @Override
+      boolean holds(String text, String other) {
+        return text.endsWith(other);
       }
     };
 
@@ -86,12 +96,14 @@ record Condition(
   }
 
   /** Holds of every record. */
-  static final Condition ALWAYS = new Condition(List.of(), List.of(), List.of(), List.of());
+  static final Condition ALWAYS =
+      new Condition(List.of(), List.of(), List.of(), List.of(), List.of());
 
   Condition {
     has = List.copyOf(has);
     knows = List.copyOf(knows);
     lacks = List.copyOf(lacks);
+    numbers = List.copyOf(numbers);
     wordings = List.copyOf(wordings);
   }
 
@@ -112,6 +124,7 @@ record Condition(
             fields.list("has", Condition::alternatives),
             fields.list("knows", n -> n.scalar().as("a JSON Pointer", Reference::parse)),
             fields.list("lacks", Condition::alternatives),
+            fields.list("numbers", Condition::alternatives),
             wordings);
     if (end) {
       fields.end();
@@ -155,7 +168,7 @@ record Condition(
     for (Wording wording : wordings) {
       words += wording.how() == How.IS ? 2 : wording.wanted() ? 1 : 0;
     }
-    return has.size() + knows.size() + lacks.size() + words;
+    return has.size() + knows.size() + lacks.size() + numbers.size() + words;
   }
 
   /** Whether it holds. */
@@ -175,7 +188,27 @@ record Condition(
         return false;
       }
     }
+    for (List<Reference> alternatives : numbers) {
+      if (!areNumbers(alternatives, record)) {
+        return false;
+      }
+    }
     return wordings.stream().allMatch(wording -> wording.holds(record));
+  }
+
+  private static boolean areNumbers(List<Reference> alternatives, SourceRecord record) {
+    int there = 0;
+    int numbers = 0;
+    for (Reference reference : alternatives) {
+      for (Tree tree : record.trees(reference)) {
+        there++;
+        numbers += tree instanceof Tree.Text text && Numbers.isNumber(text.raw()) ? 1 : 0;
+      }
+      if (there > 0) {
+        break;
+      }
+    }
+    return numbers * 2 > there;
   }
 
   /** The fields it reads. */
@@ -183,6 +216,7 @@ record Condition(
     List<Reference> all = new ArrayList<>(knows);
     has.forEach(all::addAll);
     lacks.forEach(all::addAll);
+    numbers.forEach(all::addAll);
     wordings.forEach(wording -> all.addAll(wording.of()));
     return all;
   }

@@ -51,7 +51,7 @@ final class DeclaredLog implements WrappedLog {
     if (isTable(head)) {
       boolean named = !source.header().names().isEmpty();
       CsvColumns columns = named ? source.header() : head.columns();
-      return new TableRecords(head.file(), limits, columns, !named, plan);
+      return new TableRecords(head.file(), limits, columns, plan);
     }
     boolean byLine = head.shape() == Head.Shape.JSON_LINES && head.isByLine();
     return new JsonRecords(head.file(), limits, byLine, plan.around(), plan);

@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -23,7 +22,6 @@ import postmortem.event.EventTime;
 import postmortem.event.EventType;
 import postmortem.event.Severity;
 import postmortem.evidence.EvidenceFile;
-import postmortem.series.Series.Point;
 
 /** Reads files as their declaration says. */
 final class DeclaredReading {
@@ -40,7 +38,9 @@ final class DeclaredReading {
   private final Set<Integer> fired = new TreeSet<>();
   private final Set<String> unread = new TreeSet<>();
   private final TraceBook traces;
+  private final SeriesReading numbers;
   private final List<RowBook> open = new ArrayList<>();
+  private final NameList.Book names = new NameList.Book();
   private SourceDeclaration.@Nullable Join told;
   private Set<String> toldKeys = Set.of();
 
@@ -48,6 +48,7 @@ final class DeclaredReading {
     this.source = source;
     this.reading = reading;
     this.traces = new TraceBook(source.system(), reading.limits().maxRecords());
+    this.numbers = new SeriesReading(source, reading);
   }
 
   /** Lets its records see those of the source that it joins. */
@@ -85,12 +86,37 @@ final class DeclaredReading {
     return fired;
   }
 
+  /** Takes from a file the names that it tells, if it does. */
+  void learn(Head head) {
+    Recognition recognition = new Recognition(List.of(source), reading.redactor());
+    for (NameList list : source.names()) {
+      List<Pointer> places = recognition.names(source, list, head);
+      if (!places.isEmpty()) {
+        RecordScan scan = reading.silentScan(head.file());
+        stream(places, head, scan, record -> names.learn(list, record, reading.stamps()));
+      }
+    }
+  }
+
   /** Reads a file; its account stays open until all of the source are read. */
   void read(Head head) {
     EvidenceFile file = head.file();
     RowBook book = reading.book(file, source.name());
     RecordScan scan = reading.scan(file);
-    records(source, head, scan, record -> record(record, book));
+    Recognition recognition = new Recognition(List.of(source), reading.redactor());
+    if (!source.names().isEmpty() && recognition.of(head).isEmpty()) {
+      // A table of names beside the records: its rows are no events.
+      List<Pointer> places =
+          source.names().stream()
+              .flatMap(list -> recognition.names(source, list, head).stream())
+              .distinct()
+              .toList();
+      stream(places, head, scan, record -> book.filtered());
+      book.lost(scan.lost());
+      open.add(book);
+      return;
+    }
+    records(source, head, scan, record -> record(record, book, head.columns()));
     book.lost(scan.lost());
     open.add(book);
   }
@@ -117,11 +143,16 @@ final class DeclaredReading {
   /** Streams the records of a file. */
   private void records(
       SourceDeclaration source, Head head, RecordScan scan, Consumer<SourceRecord> sink) {
+    List<Pointer> records =
+        new Recognition(List.of(source), reading.redactor()).records(source, head);
+    stream(records, head, scan, sink);
+  }
+
+  private static void stream(
+      List<Pointer> records, Head head, RecordScan scan, Consumer<SourceRecord> sink) {
     switch (head.shape()) {
       case TABLE -> scan.csv(head.columns(), sink);
       default -> {
-        List<Pointer> records =
-            new Recognition(List.of(source), reading.redactor()).records(source, head);
         if (head.shape() == Head.Shape.JSON_LINES && head.isByLine()) {
           scan.jsonLines(records, sink);
         } else {
@@ -131,7 +162,8 @@ final class DeclaredReading {
     }
   }
 
-  private void record(SourceRecord record, RowBook book) {
+  private void record(SourceRecord record, RowBook book, CsvColumns columns) {
+    record.names(names);
     SourceDeclaration.Join join = source.join();
     if (join != null) {
       record
@@ -146,15 +178,23 @@ final class DeclaredReading {
               });
     }
     noteUnread(record);
-    SeriesRule series = source.series();
-    if (series != null) {
-      samples(series, record, book);
+    if (!source.series().isEmpty()) {
+      if (isSkipped(Pointer.ROOT, record)) {
+        book.filtered();
+        return;
+      }
+      numbers.read(record, book, columns);
     }
     SpanRule spans = source.spans();
     if (spans != null) {
       List<SourceRecord> elements = new ArrayList<>();
-      spans.each().each(record.tree(), (at, value) -> elements.add(record.element(at, value)));
+      for (Pointer each : spans.each()) {
+        each.each(record.tree(), (at, value) -> elements.add(record.element(at, value)));
+      }
       elements.forEach(span -> traces.enter(spans, span, book, reading.stamps()));
+      if (elements.isEmpty() && source.events().isEmpty()) {
+        book.filtered();
+      }
     }
     if (source.events().isEmpty()) {
       return;
@@ -179,11 +219,9 @@ final class DeclaredReading {
   }
 
   private void row(Pointer level, SourceRecord row, RowBook book) {
-    for (SourceDeclaration.Skip skip : source.skips()) {
-      if (skip.each().equals(level) && skip.when().holds(row)) {
-        book.filtered();
-        return;
-      }
+    if (isSkipped(level, row)) {
+      book.filtered();
+      return;
     }
     List<Event> events = new ArrayList<>();
     boolean spoken = false;
@@ -228,6 +266,15 @@ final class DeclaredReading {
     }
   }
 
+  private boolean isSkipped(Pointer level, SourceRecord row) {
+    for (SourceDeclaration.Skip skip : source.skips()) {
+      if (skip.each().equals(level) && skip.when().holds(row)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private Event event(EventRule rule, SourceRecord row, EventTime time) {
     Event.Builder event =
         Event.of(id(rule, row, time), time, rule.type(), source.system())
@@ -251,6 +298,18 @@ final class DeclaredReading {
             (name, value) ->
                 value
                     .of(row)
+                    .ifPresent(
+                        text -> {
+                          event.attribute(name, text);
+                          taken.add(name);
+                        }));
+    rule.times()
+        .forEach(
+            (name, at) ->
+                reading
+                    .stamps()
+                    .read(row, at)
+                    .map(EventTime::text)
                     .ifPresent(
                         text -> {
                           event.attribute(name, text);
@@ -375,78 +434,6 @@ final class DeclaredReading {
           unread.add(reading.redactor().text(name));
         }
       }
-    }
-  }
-
-  private void samples(SeriesRule rule, SourceRecord record, RowBook book) {
-    String name = rule.name().of(record).orElse("");
-    TreeMap<String, String> labels = new TreeMap<>();
-    if (!rule.labels().equals(Pointer.ROOT)) {
-      for (Tree tree : rule.labels().all(record.tree())) {
-        if (tree instanceof Tree.Obj obj) {
-          obj.fields()
-              .forEach(
-                  (key, value) -> {
-                    if (value instanceof Tree.Text text && !key.equals("__name__")) {
-                      labels.put(reading.redactor().text(key), record.redacted(key, text));
-                    }
-                  });
-        }
-      }
-    }
-    String unit =
-        Optional.ofNullable(rule.unit())
-            .flatMap(value -> value.of(record))
-            .orElseGet(() -> SeriesRule.unitOf(name));
-    String service =
-        reading
-            .rules()
-            .service(record.evidence())
-            .or(() -> Optional.ofNullable(rule.service()).flatMap(value -> value.of(record)))
-            .orElse(null);
-    Reading.SeriesKey key =
-        new Reading.SeriesKey(
-            name.isEmpty() ? source.name() : name,
-            rule.type(),
-            unit,
-            service,
-            source.system(),
-            labels);
-    List<SourceRecord> samples = new ArrayList<>();
-    rule.samples()
-        .forEach(
-            pointer ->
-                pointer.each(record.tree(), (at, value) -> samples.add(record.element(at, value))));
-    samples.forEach(sample -> sample(rule, key, sample, book));
-  }
-
-  private void sample(SeriesRule rule, Reading.SeriesKey key, SourceRecord sample, RowBook book) {
-    Optional<EventTime> time = reading.stamps().read(sample, rule.time());
-    Optional<Double> value = sample.raw(rule.value()).flatMap(DeclaredReading::number);
-    if (time.isEmpty() || value.isEmpty()) {
-      book.unreadable(
-          sample.place(),
-          "PM-S006",
-          time.isEmpty() ? "no time could be read" : "the value is not a number",
-          "compare with " + source.url());
-    } else if (!Double.isFinite(value.get())) {
-      // The system's way of saying that there is no number here: a declared non-event.
-      book.filtered();
-    } else if (book.aggregated(time.get())) {
-      reading.sample(key, new Point(time.get(), value.get(), sample.citation()));
-    }
-  }
-
-  private static Optional<Double> number(String raw) {
-    try {
-      return Optional.of(
-          switch (raw.toLowerCase(Locale.ROOT)) {
-            case "nan" -> Double.NaN;
-            case "+inf", "inf", "-inf" -> Double.POSITIVE_INFINITY;
-            default -> Double.parseDouble(raw);
-          });
-    } catch (NumberFormatException e) {
-      return Optional.empty();
     }
   }
 }

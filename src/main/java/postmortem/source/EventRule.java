@@ -24,6 +24,7 @@ import postmortem.event.Severity;
  * @param actor who or what did it; null when that is not told
  * @param summary the line for a reader
  * @param attributes further facts
+ * @param times further facts which are times
  * @param identity what tells it from others of its type and instant in the same system
  */
 record EventRule(
@@ -38,10 +39,12 @@ record EventRule(
     @Nullable Value actor,
     Template summary,
     Map<String, Value> attributes,
+    Map<String, TimeRule> times,
     List<Value> identity) {
 
   EventRule {
     attributes = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+    times = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(times));
     identity = List.copyOf(identity);
   }
 
@@ -54,6 +57,7 @@ record EventRule(
       @Nullable Value actor,
       @Nullable Template summary,
       Map<String, Value> attributes,
+      Map<String, TimeRule> times,
       List<Value> identity) {
 
     /** The keys of it which a mapping holds. */
@@ -68,6 +72,16 @@ record EventRule(
                   attributes.put(name, Value.of(map.required(name), known));
                 }
               });
+      Map<String, TimeRule> times = new LinkedHashMap<>();
+      fields
+          .optional("times")
+          .map(Node::fields)
+          .ifPresent(
+              map -> {
+                for (String name : map.names()) {
+                  times.put(name, TimeRule.of(map.required(name)));
+                }
+              });
       return new Common(
           fields.optional("time").map(TimeRule::of).orElse(null),
           fields.optional("until").map(TimeRule::of).orElse(null),
@@ -76,6 +90,7 @@ record EventRule(
           fields.optional("actor").map(n -> Value.of(n, known)).orElse(null),
           fields.optional("summary").map(n -> Template.of(n, known)).orElse(null),
           attributes,
+          times,
           fields.list("identity", n -> Value.of(n, known)));
     }
 
@@ -90,15 +105,11 @@ record EventRule(
     }
   }
 
-  /** An event rule of a declaration. */
-  static EventRule of(Node node, Common common, Map<String, Value> known) {
+  /** An event rule of a declaration: one for each level that it speaks about. */
+  static List<EventRule> of(Node node, Common common, Map<String, Value> known) {
     Fields fields = node.fields();
     EventType type = fields.required("type").scalar().constant(EventType.class);
-    Pointer each =
-        fields
-            .optional("each")
-            .map(n -> n.scalar().as("a JSON Pointer", Pointer::parse))
-            .orElse(Pointer.ROOT);
+    List<Pointer> each = SourceDeclaration.levels(fields);
     Condition when = fields.optional("when").map(Condition::of).orElse(Condition.ALWAYS);
     boolean mayLack = fields.flag("may-lack-time", false);
     Common own = Common.of(fields, known);
@@ -112,7 +123,27 @@ record EventRule(
     if (summary == null) {
       summary = Template.of(fields.required("summary"), known);
     }
+    Map<String, TimeRule> times = new LinkedHashMap<>(common.times());
+    times.putAll(own.times());
     fields.end();
+    List<EventRule> rules = new ArrayList<>();
+    for (Pointer level : each) {
+      rules.add(of(type, level, when, time, mayLack, own, common, summary, attributes, times));
+    }
+    return rules;
+  }
+
+  private static EventRule of(
+      EventType type,
+      Pointer each,
+      Condition when,
+      TimeRule time,
+      boolean mayLack,
+      Common own,
+      Common common,
+      Template summary,
+      Map<String, Value> attributes,
+      Map<String, TimeRule> times) {
     return new EventRule(
         type,
         each,
@@ -125,6 +156,7 @@ record EventRule(
         own.actor() != null ? own.actor() : common.actor(),
         summary,
         attributes,
+        times,
         own.identity().isEmpty() ? common.identity() : own.identity());
   }
 
@@ -137,6 +169,7 @@ record EventRule(
       all.addAll(until.from());
       all.addAll(until.notAfter());
     }
+    times.values().forEach(rule -> all.addAll(rule.from()));
     List<@Nullable Value> values = new ArrayList<>(attributes.values());
     values.addAll(identity);
     values.add(severity);

@@ -382,6 +382,7 @@ final class LinesPlan {
           switch (asked.how) {
             case IS -> text.length == to - from && same(text, bytes, from);
             case BEGINS -> text.length <= to - from && same(text, bytes, from);
+            case ENDS -> text.length <= to - from && same(text, bytes, to - text.length);
             case CONTAINS -> contains(text, bytes, from, to);
           };
       if (is) {

@@ -8,7 +8,8 @@ import java.util.function.BiConsumer;
  * A JSON Pointer (RFC 6901) with segments of more meaning: {@code *} stands for every member or
  * item; {@code [key=error]} for the items whose member {@code key} is {@code error}; {@code <name>}
  * for the member that is named by the text at {@code name} of the same value the pointer is bound
- * to; {@code #} reads a text as JSON and goes on in it: what is found there stands, for a citation,
+ * to; {@code <.>} for the member named as that value itself is, of an item the one of its index;
+ * {@code #} reads a text as JSON and goes on in it: what is found there stands, for a citation,
  * where the text stands.
  *
  * @param segments unescaped; empty for the whole value
@@ -20,6 +21,7 @@ record Pointer(List<String> segments) {
 
   private static final String ANY = "*";
   private static final String TEXT_AS_JSON = "#";
+  private static final String OWN_NAME = "<.>";
 
   Pointer {
     segments = List.copyOf(segments);
@@ -165,15 +167,22 @@ record Pointer(List<String> segments) {
         || isLookup(segment);
   }
 
-  /** The pointer with its lookups replaced by what they name in a value. */
-  Pointer bound(Tree value) {
+  /**
+   * The pointer with its lookups replaced by what they name in a value.
+   *
+   * @param name of the value itself, or its index; empty when it has none
+   */
+  Pointer bound(Tree value, String name) {
     if (segments.stream().noneMatch(Pointer::isLookup)) {
       return this;
     }
-    return new Pointer(segments.stream().map(segment -> named(segment, value)).toList());
+    return new Pointer(segments.stream().map(segment -> named(segment, value, name)).toList());
   }
 
-  private static String named(String segment, Tree value) {
+  private static String named(String segment, Tree value, String name) {
+    if (segment.equals(OWN_NAME)) {
+      return name;
+    }
     return isLookup(segment)
             && value.child(segment.substring(1, segment.length() - 1)) instanceof Tree.Text text
             && !isSpecial(text.raw())

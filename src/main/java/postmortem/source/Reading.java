@@ -32,18 +32,36 @@ final class Reading {
   private final StampReader stamps;
   private final List<Event> events = new ArrayList<>();
   private final List<FileAccount> accounts = new ArrayList<>();
-  private final Map<SeriesKey, SortedMap<java.time.Instant, Point>> series = new LinkedHashMap<>();
+  private final Map<SeriesKey, SortedMap<java.time.Instant, Sample>> series = new LinkedHashMap<>();
 
-  /** What tells one series from another; the same one in two exports is one. */
+  /**
+   * A number of a series.
+   *
+   * @param per what it is divided by; not a number for nothing
+   */
+  private record Sample(Point point, double per) {}
+
+  /**
+   * What tells one series from another; the same one in two exports is one.
+   *
+   * @param name empty when nothing tells it
+   * @param cumulative whether the numbers only ever grow
+   */
   record SeriesKey(
       String name,
       Series.Type type,
       String unit,
       @Nullable String service,
       String source,
-      SortedMap<String, String> labels) {
+      SortedMap<String, String> labels,
+      boolean cumulative) {
     SeriesKey {
       labels = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+    }
+
+    private SeriesKey named(String other) {
+      String told = unit.isEmpty() ? SeriesRule.unitOf(other) : unit;
+      return new SeriesKey(other, type, told, service, source, labels, cumulative);
     }
   }
 
@@ -108,17 +126,72 @@ final class Reading {
   }
 
   /** Puts a sample into its series; of two at one instant the first is kept. */
-  void sample(SeriesKey key, Point point) {
-    series.computeIfAbsent(key, k -> new TreeMap<>()).putIfAbsent(point.time().at(), point);
+  void sample(SeriesKey key, Point point, double per) {
+    SeriesKey named = key.name().isEmpty() ? key.named(nameOf(point)) : key;
+    series
+        .computeIfAbsent(named, k -> new TreeMap<>())
+        .putIfAbsent(point.time().at(), new Sample(point, per));
+  }
+
+  /** A query has no name but that of the file which its result was stored in. */
+  private static String nameOf(Point point) {
+    String file = point.citation().evidence();
+    String name = file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('!')) + 1);
+    int dot = name.indexOf('.');
+    return dot > 0 ? name.substring(0, dot) : name;
+  }
+
+  private static List<Point> points(SeriesKey key, SortedMap<java.time.Instant, Sample> samples) {
+    List<Point> points = new ArrayList<>();
+    Sample before = null;
+    boolean grows = key.cumulative() && grows(samples);
+    for (Sample sample : samples.values()) {
+      if (!grows) {
+        double per = Double.isNaN(sample.per()) ? 1 : sample.per();
+        add(points, sample, sample.point().value() / per);
+      } else if (before != null) {
+        boolean reset = sample.point().value() < before.point().value();
+        double grown = sample.point().value() - (reset ? 0 : before.point().value());
+        double seconds =
+            java.time.Duration.between(before.point().time().at(), sample.point().time().at())
+                    .toMillis()
+                / 1e3;
+        double per = sample.per() - (reset ? 0 : before.per());
+        add(points, sample, grown / (Double.isNaN(sample.per()) ? seconds : per));
+      }
+      before = sample;
+    }
+    return points;
+  }
+
+  /** Whether the numbers do what they are said to do: a level that goes up and down is none. */
+  private static boolean grows(SortedMap<java.time.Instant, Sample> samples) {
+    int falls = 0;
+    double before = Double.NEGATIVE_INFINITY;
+    for (Sample sample : samples.values()) {
+      falls += sample.point().value() < before ? 1 : 0;
+      before = sample.point().value();
+    }
+    return falls <= 1 || falls * 10 <= samples.size();
+  }
+
+  private static void add(List<Point> points, Sample sample, double value) {
+    if (Double.isFinite(value)) {
+      points.add(new Point(sample.point().time(), value, sample.point().citation()));
+    }
   }
 
   /** All that was found. */
   Readout readout() {
     List<Series> all = new ArrayList<>();
     series.forEach(
-        (key, points) -> {
+        (key, samples) -> {
+          List<Point> points = points(key, samples);
+          if (points.isEmpty()) {
+            return;
+          }
           List<Basis> basis =
-              points.values().stream()
+              points.stream()
                   .flatMap(point -> point.time().basis().stream())
                   .distinct()
                   .sorted()
@@ -131,7 +204,7 @@ final class Reading {
                   key.service(),
                   key.source(),
                   key.labels(),
-                  List.copyOf(points.values()),
+                  points,
                   basis));
         });
     return new Readout(events, all, accounts);

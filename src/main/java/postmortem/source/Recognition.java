@@ -1,7 +1,10 @@
 package postmortem.source;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -24,117 +27,126 @@ final class Recognition {
 
   /** The sources that take the file, the one whose description says most first. */
   List<SourceDeclaration> of(Head head) {
-    List<SourceDeclaration> found = new ArrayList<>();
+    Map<Pointer, List<SourceRecord>> seen = new HashMap<>();
+    List<Taker> found = new ArrayList<>();
     for (SourceDeclaration source : sources) {
-      if (weight(source, head) > 0) {
-        found.add(source);
+      int most = 0;
+      for (Pointer at : source.records()) {
+        most = Math.max(most, weight(source, head, at, seen));
+      }
+      if (most > 0) {
+        found.add(new Taker(source, most));
       }
     }
     found.sort(
-        (a, b) -> {
-          int byWeight = Integer.compare(weight(b, head), weight(a, head));
-          return byWeight != 0 ? byWeight : a.name().compareTo(b.name());
-        });
-    return found;
+        Comparator.comparingInt((Taker taker) -> -taker.weight())
+            .thenComparing(taker -> taker.source().name()));
+    return found.stream().map(Taker::source).toList();
   }
 
-  /** How much of what a source asks for the records have; 0 when it does not take them. */
-  private int weight(SourceDeclaration source, Head head) {
-    return source.records().stream().mapToInt(at -> weight(source, head, at)).max().orElse(0);
-  }
+  /** A source that takes a file, and how much of what it asks for is there. */
+  private record Taker(SourceDeclaration source, int weight) {}
 
   /** Those places of a source's records where this file has such records. */
   List<Pointer> records(SourceDeclaration source, Head head) {
-    return source.records().stream().filter(at -> weight(source, head, at) > 0).toList();
+    Map<Pointer, List<SourceRecord>> seen = new HashMap<>();
+    return source.records().stream().filter(at -> weight(source, head, at, seen) > 0).toList();
   }
 
-  private int weight(SourceDeclaration source, Head head, Pointer at) {
-    List<SourceRecord> records = beginning(source, head, at);
+  /**
+   * How much of what a source asks for the records have; 0 when it does not take them.
+   *
+   * @param seen records by place, as far as somebody asked for them before
+   */
+  private int weight(
+      SourceDeclaration source, Head head, Pointer at, Map<Pointer, List<SourceRecord>> seen) {
+    if (!mayHold(source, head)) {
+      return 0;
+    }
+    List<SourceRecord> records =
+        head.shape() == Head.Shape.OTHER
+            ? table(head, source.header())
+            : seen.computeIfAbsent(at, place -> beginning(head, place));
     int held = 0;
     int most = 0;
     for (SourceRecord record : records) {
-      int best =
-          source.recognise().stream()
-              .filter(condition -> condition.holds(record))
-              .mapToInt(Condition::weight)
-              .max()
-              .orElse(0);
+      int best = 0;
+      for (Condition condition : source.recognise()) {
+        if (condition.weight() > best && condition.holds(record)) {
+          best = condition.weight();
+        }
+      }
       held += best > 0 ? 1 : 0;
       most = Math.max(most, best);
     }
     return held * 2 > records.size() ? most : 0;
   }
 
-  /** The records at the beginning of the file, as this source sees them. */
-  private List<SourceRecord> beginning(SourceDeclaration source, Head head, Pointer pointer) {
-    List<SourceRecord> records = new ArrayList<>();
-    switch (head.shape()) {
-      case TABLE -> {
-        if (source.containers().contains(SourceDeclaration.Container.CSV)
-            && source.header().names().isEmpty()) {
-          table(head, head.columns(), 1, records);
-        }
-      }
-      case JSON_LINES -> {
-        if (source.containers().contains(SourceDeclaration.Container.JSON_LINES)) {
-          head.roots()
-              .forEach(
-                  root ->
-                      pointer.all(root).stream()
-                          .limit(MOST_RECORDS)
-                          .forEach(tree -> records.add(record(head, tree, root))));
-        }
-      }
-      case JSON -> {
-        Tree root = head.root();
-        if (root != null && source.containers().contains(SourceDeclaration.Container.JSON)) {
-          pointer.all(root).stream()
-              .limit(MOST_RECORDS)
-              .forEach(tree -> records.add(record(head, tree, root)));
-        } else if (root != null && oneLine(source, head)) {
-          pointer.all(root).forEach(tree -> records.add(record(head, tree, root)));
-        }
-      }
-      case OTHER -> {
-        if (!source.header().names().isEmpty()) {
-          table(head, source.header(), 0, records);
-        }
-      }
-      default -> {
-        // Nothing in it that a source could recognise.
-      }
+  /** Whether the source's records can stand in what the file is written in. */
+  private static boolean mayHold(SourceDeclaration source, Head head) {
+    List<SourceDeclaration.Container> containers = source.containers();
+    return switch (head.shape()) {
+      case TABLE ->
+          containers.contains(SourceDeclaration.Container.CSV) && source.header().names().isEmpty();
+      case OTHER -> !source.header().names().isEmpty();
+      case JSON_LINES -> containers.contains(SourceDeclaration.Container.JSON_LINES);
+      // A file of JSON lines with one line only looks like a JSON document.
+      case JSON ->
+          containers.contains(SourceDeclaration.Container.JSON)
+              || (containers.contains(SourceDeclaration.Container.JSON_LINES)
+                  && head.root() instanceof Tree.Obj);
+      default -> false;
+    };
+  }
+
+  /** Whether the file holds names that a source asks for. */
+  boolean tellsNames(SourceDeclaration source, Head head) {
+    return source.names().stream().anyMatch(names -> !names(source, names, head).isEmpty());
+  }
+
+  /** Those places of a list of names where this file has such names. */
+  List<Pointer> names(SourceDeclaration source, NameList names, Head head) {
+    if (!mayHold(source, head)) {
+      return List.of();
     }
-    // The last one may be cut where the beginning ends.
+    return names.records().stream()
+        .filter(at -> beginning(head, at).stream().anyMatch(names::tells))
+        .toList();
+  }
+
+  /** The records at a place, as far as the beginning of the file has them. */
+  private List<SourceRecord> beginning(Head head, Pointer pointer) {
+    if (head.shape() == Head.Shape.TABLE) {
+      return table(head, head.columns());
+    }
+    List<SourceRecord> records = new ArrayList<>();
+    for (Tree root : head.roots()) {
+      pointer.all(root).stream()
+          .limit(MOST_RECORDS)
+          .forEach(tree -> records.add(record(head, tree, root)));
+    }
+    return complete(head, records);
+  }
+
+  /** Without the last one, which may be cut where the beginning ends. */
+  private static List<SourceRecord> complete(Head head, List<SourceRecord> records) {
     if (!head.whole() && records.size() > 1) {
       records.remove(records.size() - 1);
     }
     return records;
   }
 
-  /** A file of JSON lines with one line only looks like a JSON document. */
-  private static boolean oneLine(SourceDeclaration source, Head head) {
-    return source.containers().contains(SourceDeclaration.Container.JSON_LINES)
-        && head.root() instanceof Tree.Obj;
-  }
-
-  /** Cuts a table into records; a quoted field may hold line ends. */
-  private void table(Head head, CsvColumns columns, int headerLines, List<SourceRecord> records) {
+  private List<SourceRecord> table(Head head, CsvColumns columns) {
+    List<SourceRecord> records = new ArrayList<>();
     byte[] bytes = head.bytes();
     int lines = 0;
     int from = 0;
     boolean quoted = false;
-    boolean fieldStart = true;
     for (int i = 0; i <= bytes.length && lines <= MOST_RECORDS; i++) {
-      if (i < bytes.length && bytes[i] == '"' && (quoted || fieldStart)) {
-        // A doubled quote closes and opens again: the state comes out right.
-        quoted = !quoted;
-        fieldStart = !quoted;
-      } else {
-        fieldStart = i < bytes.length && !quoted && bytes[i] == columns.separator();
-      }
+      // A quoted field may hold line ends.
+      quoted ^= i < bytes.length && bytes[i] == '"';
       if (i == bytes.length || (bytes[i] == '\n' && !quoted)) {
-        fieldStart = true;
-        if (lines >= headerLines && i > from) {
+        if (lines >= columns.line() && i > from) {
           byte[] line = java.util.Arrays.copyOfRange(bytes, from, i);
           records.add(
               SourceRecord.of(
@@ -149,6 +161,7 @@ final class Recognition {
         from = i + 1;
       }
     }
+    return complete(head, records);
   }
 
   private SourceRecord record(

@@ -275,7 +275,7 @@ final class RecordScan {
   void csv(CsvColumns columns, Consumer<SourceRecord> sink) {
     lines(
         (bytes, line) -> {
-          if (line > 1 || bytes.length == 0) {
+          if (line > columns.line()) {
             Tree tree = columns.tree(bytes);
             sink.accept(
                 SourceRecord.of(redactor, file.name(), new Place.Line(line), bytes, tree, null));

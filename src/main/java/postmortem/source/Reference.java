@@ -6,8 +6,9 @@ import java.util.regex.Pattern;
 
 /**
  * Where a declaration takes a value from: {@code /a/b} in the record (or in the element of it that
- * an {@code each} names), {@code ^/a} in the record around the element, {@code $/a} in the document
- * around the records, {@code @/a} in the joined record.
+ * an {@code each} names), {@code ^/a} in the record around the element, {@code ^^/a} in what is
+ * around that again, {@code $/a} in the document around the records, {@code @/a} in the joined
+ * record.
  *
  * @param scope which of those
  * @param pointer in it; {@code *} takes all
@@ -20,6 +21,8 @@ record Reference(Scope scope, Pointer pointer) {
     ELEMENT,
     /** The record around the element. */
     RECORD,
+    /** What is around the record around the element, as of samples in series in a record. */
+    OUTER,
     /** The document around the records, as far as it stands before them. */
     DOCUMENT,
     /** The record of another source that a join found. */
@@ -44,6 +47,9 @@ record Reference(Scope scope, Pointer pointer) {
    */
   static Reference parse(String written) {
     String rest = written.isEmpty() ? "" : written.substring(1);
+    if (written.startsWith("^^")) {
+      return new Reference(Scope.OUTER, Pointer.parse(written.substring(2)));
+    }
     return switch (written.isEmpty() ? '/' : written.charAt(0)) {
       case '^' -> new Reference(Scope.RECORD, Pointer.parse(rest));
       case '$' -> new Reference(Scope.DOCUMENT, Pointer.parse(rest));
@@ -56,6 +62,7 @@ record Reference(Scope scope, Pointer pointer) {
   static boolean looksLike(String written) {
     return written.startsWith("/")
         || written.startsWith("^/")
+        || written.startsWith("^^/")
         || written.startsWith("$/")
         || written.startsWith("@/");
   }

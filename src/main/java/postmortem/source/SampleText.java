@@ -11,6 +11,7 @@ import postmortem.declaration.Node.Mark;
  * A sample of a declaration: the text of an export, and what has to come out.
  *
  * @param mark where it stands
+ * @param name of the file, where that says something
  * @param text a whole file
  * @param beside further files of the same evidence, for joins
  * @param events expected, in the order of the rules and records
@@ -19,11 +20,15 @@ import postmortem.declaration.Node.Mark;
  */
 record SampleText(
     Mark mark,
+    String name,
     String text,
     List<String> beside,
     List<Expected> events,
     List<Expected> series,
     List<Expected> records) {
+
+  /** What a file is called that does not say. */
+  static final String FILE = "sample";
 
   SampleText {
     beside = List.copyOf(beside);
@@ -66,6 +71,7 @@ record SampleText(
     SampleText sample =
         new SampleText(
             fields.markOf("text"),
+            fields.optionalText("name").orElse(FILE),
             fields.text("text"),
             fields.texts("beside"),
             fields.list("events", Expected::of),

@@ -110,7 +110,7 @@ public final class SourceCheck {
 
   private List<Diagnostic> sample(SourceDeclaration source, SampleText sample, Set<Integer> fired) {
     Mark mark = sample.mark();
-    EvidenceFile file = file("sample", sample.text());
+    EvidenceFile file = file(sample.name(), sample.text());
     List<String> takers = taker(file);
     if (!takers.contains(source.name())) {
       return List.of(
@@ -139,12 +139,12 @@ public final class SourceCheck {
     }
     List<Event> events =
         readout.events().stream()
-            .filter(event -> event.citations().get(0).evidence().equals("sample"))
+            .filter(event -> event.citations().get(0).evidence().equals(sample.name()))
             .toList();
     compare(sample, "event", sample.events(), values(events), faults);
     List<Map<String, String>> series =
         readout.series().stream()
-            .filter(s -> s.points().get(0).citation().evidence().equals("sample"))
+            .filter(s -> s.points().get(0).citation().evidence().equals(sample.name()))
             .map(SourceCheck::values)
             .toList();
     compare(sample, "series", sample.series(), series, faults);

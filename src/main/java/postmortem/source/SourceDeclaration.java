@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import postmortem.declaration.BuiltInFile;
 import postmortem.declaration.Declaration;
 import postmortem.declaration.Fields;
 import postmortem.declaration.Node;
@@ -54,6 +55,20 @@ final class SourceDeclaration {
 
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
+  /** What tells a source's files from others; the rest of a declaration says what they mean. */
+  private static final Set<String> FIRST =
+      Set.of(
+          "name",
+          "title",
+          "system",
+          "url",
+          "export",
+          "container",
+          "records",
+          "header",
+          "recognise",
+          "join");
+
   private final Mark mark;
   private final String name;
   private final String title;
@@ -65,16 +80,25 @@ final class SourceDeclaration {
   private final CsvColumns header;
   private final List<Condition> recognise;
   private final @Nullable Join join;
-  private final List<EventRule> events;
-  private final List<Skip> skips;
-  private final @Nullable SeriesRule series;
-  private final @Nullable SpanRule spans;
-  private final @Nullable LinesRule lines;
-  private final @Nullable LogFormat format;
-  private final List<Pointer> keep;
-  private final List<Pattern> ignore;
+  private final Supplier<Meaning> meaning;
   private final Supplier<Trial> trial;
-  private final Set<String> read;
+
+  /**
+   * What records mean.
+   *
+   * @param read first segments of all fields of a record that something reads
+   */
+  private record Meaning(
+      List<EventRule> events,
+      List<Skip> skips,
+      List<SeriesRule> series,
+      @Nullable SpanRule spans,
+      @Nullable LinesRule lines,
+      @Nullable LogFormat format,
+      List<NameList> names,
+      List<Pointer> keep,
+      List<Pattern> ignore,
+      Set<String> read) {}
 
   /**
    * What a declaration is tried on.
@@ -88,10 +112,27 @@ final class SourceDeclaration {
     }
   }
 
+  /** A value that is made when somebody asks for it, once. */
+  private static final class Later<T> implements Supplier<T> {
+    private final Supplier<T> maker;
+    private @Nullable T made;
+
+    Later(Supplier<T> maker) {
+      this.maker = maker;
+    }
+
+    @Override
+    public synchronized T get() {
+      T value = made == null ? maker.get() : made;
+      made = value;
+      return value;
+    }
+  }
+
   /**
-   * @param later how to get at samples that the fields do not hold; null when they hold them
+   * @param later where the rest of the declaration is; null when the fields hold all of it
    */
-  private SourceDeclaration(Fields fields, @Nullable Supplier<Trial> later) {
+  private SourceDeclaration(Fields fields, @Nullable BuiltInFile later) {
     mark = fields.mark();
     name = fields.required("name").scalar().as("a name such as my-source", this::checkName);
     title = fields.text("title");
@@ -100,7 +141,27 @@ final class SourceDeclaration {
     export = fields.text("export");
     containers = containers(fields.required("container"));
     records = pointers(fields, "records");
-    header = new CsvColumns(',', fields.texts("header"));
+    header = CsvColumns.of(fields.texts("header"));
+    recognise = fields.list("recognise", Condition::of);
+    join = fields.optional("join").map(SourceDeclaration::join).orElse(null);
+    if (later == null) {
+      Meaning told = meaning(fields);
+      Trial tried = Trial.of(fields);
+      meaning = () -> told;
+      trial = () -> tried;
+    } else {
+      String file = mark.file();
+      meaning = new Later<>(() -> meaning(later.fields(file)));
+      trial = new Later<>(() -> parse(file, later.text()).trial.get());
+    }
+    fields.end();
+    if (later == null) {
+      check();
+      checkTrial(trial.get());
+    }
+  }
+
+  private Meaning meaning(Fields fields) {
     Map<String, Value> known = new LinkedHashMap<>();
     fields
         .optional("fields")
@@ -111,28 +172,34 @@ final class SourceDeclaration {
                 known.put(field, Value.of(map.required(field), known));
               }
             });
-    recognise = fields.list("recognise", Condition::of);
-    join = fields.optional("join").map(SourceDeclaration::join).orElse(null);
     EventRule.Common common = EventRule.Common.of(fields, known);
-    events = fields.list("events", node -> EventRule.of(node, common, known));
-    skips = fields.list("skip", SourceDeclaration::skip);
-    series = fields.optional("series").map(node -> SeriesRule.of(node, known)).orElse(null);
-    spans = fields.optional("spans").map(node -> SpanRule.of(node, known)).orElse(null);
-    lines = fields.optional("lines").map(LinesRule::of).orElse(null);
-    format = lines == null ? null : lines.format(name, title, url, mark);
-    keep = pointers(fields, "keep");
-    ignore = new ArrayList<>();
+    List<EventRule> events =
+        fields.list("events", node -> EventRule.of(node, common, known)).stream()
+            .flatMap(List::stream)
+            .toList();
+    List<Skip> skips =
+        fields.list("skip", SourceDeclaration::skip).stream().flatMap(List::stream).toList();
+    List<SeriesRule> series =
+        fields.optional("series").map(node -> SeriesRule.all(node, known)).orElse(List.of());
+    SpanRule spans = fields.optional("spans").map(node -> SpanRule.of(node, known)).orElse(null);
+    LinesRule lines = fields.optional("lines").map(LinesRule::of).orElse(null);
+    List<NameList> names = fields.list("names", NameList::of);
+    List<Pointer> keep = pointers(fields, "keep");
+    List<Pattern> ignore = new ArrayList<>();
     for (String glob : fields.texts("ignore")) {
-      ignore.add(Pattern.compile("\\Q" + glob.replace("*", "\\E.*\\Q") + "\\E"));
+      ignore.add(glob(glob));
     }
-    Trial told = Trial.of(fields);
-    trial = later == null ? () -> told : later;
-    fields.end();
-    check();
-    if (later == null) {
-      checkTrial(told);
-    }
-    read = read();
+    return new Meaning(
+        events,
+        skips,
+        series,
+        spans,
+        lines,
+        lines == null ? null : lines.format(name, title, url, mark),
+        names,
+        keep,
+        List.copyOf(ignore),
+        read(events, skips, series, spans, keep));
   }
 
   /** Reads a declaration; mistakes are reported with their places. */
@@ -141,20 +208,12 @@ final class SourceDeclaration {
   }
 
   /**
-   * Reads a declaration that comes with the program. More than half of it is samples, which a run
-   * does not need: they are read when somebody asks for them. A test reads all of it as {@link
-   * #parse} does.
+   * Reads a declaration that comes with the program as far as a run needs to find the files that
+   * are this source's; the rest is read when there are some. There are many sources, and an
+   * incident has exports of a few. A test reads all of it as {@link #parse} does.
    */
-  static SourceDeclaration ofProgram(String file, String text) {
-    int samples = text.indexOf("\nsamples:");
-    return samples < 0
-        ? parse(file, text)
-        : new SourceDeclaration(
-            Declaration.fields(file, text.substring(0, samples + 1)),
-            () -> {
-              SourceDeclaration whole = parse(file, text);
-              return new Trial(whole.samples(), whole.rejects());
-            });
+  static SourceDeclaration ofProgram(String name, BuiltInFile file) {
+    return new SourceDeclaration(file.fields(name).only(FIRST), file);
   }
 
   private String checkName(String text) {
@@ -170,11 +229,12 @@ final class SourceDeclaration {
           mark.error("PM-S021", "the source \u201c" + name + "\u201d recognises nothing")
               .helping("say under \u201crecognise\u201d which fields its records have"));
     }
-    if (events.isEmpty() && series == null && spans == null && lines == null) {
+    if (events().isEmpty() && series().isEmpty() && spans() == null && lines() == null) {
       throw DiagnosticException.usage(
           mark.error("PM-S022", "the source \u201c" + name + "\u201d yields nothing")
               .helping(
-                  "declare \u201cevents\u201d, \u201cseries\u201d, \u201cspans\u201d or \u201clines\u201d"));
+                  "declare \u201cevents\u201d, \u201cseries\u201d, \u201cspans\u201d or"
+                      + " \u201clines\u201d"));
     }
   }
 
@@ -229,27 +289,32 @@ final class SourceDeclaration {
     return join;
   }
 
-  private static Skip skip(Node node) {
+  private static List<Skip> skip(Node node) {
     Fields fields = node.fields();
-    Pointer each =
-        fields
-            .optional("each")
-            .map(n -> n.scalar().as("a JSON Pointer", Pointer::parse))
-            .orElse(Pointer.ROOT);
+    List<Pointer> each = levels(fields);
     Condition when = fields.optional("when").map(Condition::of).orElse(Condition.ALWAYS);
-    Skip skip = new Skip(each, when, fields.text("because"));
+    String because = fields.text("because");
     fields.end();
-    return skip;
+    return each.stream().map(level -> new Skip(level, when, because)).toList();
+  }
+
+  /** What {@code each} names: elements of the record; the record itself when it is missing. */
+  static List<Pointer> levels(Fields fields) {
+    List<Pointer> each = pointers(fields, "each");
+    return each.isEmpty() ? List.of(Pointer.ROOT) : each;
   }
 
   /** First segments of all fields of a record that something reads. */
-  private Set<String> read() {
+  private Set<String> read(
+      List<EventRule> events,
+      List<Skip> skips,
+      List<SeriesRule> series,
+      @Nullable SpanRule spans,
+      List<Pointer> keep) {
     List<Reference> references = new ArrayList<>();
     recognise.forEach(condition -> references.addAll(condition.references()));
     skips.forEach(skip -> references.addAll(skip.when().references()));
-    if (series != null) {
-      references.addAll(series.references());
-    }
+    series.forEach(rule -> references.addAll(rule.references()));
     if (spans != null) {
       references.addAll(spans.references());
     }
@@ -280,10 +345,16 @@ final class SourceDeclaration {
     return Set.copyOf(first);
   }
 
+  /** A name in which {@code *} takes anything. */
+  static Pattern glob(String glob) {
+    return Pattern.compile("\\Q" + glob.replace("*", "\\E.*\\Q") + "\\E");
+  }
+
   /** Fields of a record that no rule reads and that are not declared to be of no use. */
   Set<String> unread(Tree tree) {
     Set<String> unread = new TreeSet<>();
-    if (tree instanceof Tree.Obj obj) {
+    Set<String> read = meaning.get().read();
+    if (tree instanceof Tree.Obj obj && series().stream().noneMatch(SeriesRule::readsAll)) {
       for (Map.Entry<String, Tree> field : obj.fields().entrySet()) {
         String key = field.getKey();
         if (!read.contains(key) && !field.getValue().isBlank() && !ignores(key)) {
@@ -296,7 +367,7 @@ final class SourceDeclaration {
 
   /** Whether a field of that name is declared to be of no use. */
   boolean ignores(String field) {
-    return ignore.stream().anyMatch(glob -> glob.matcher(field).matches());
+    return meaning.get().ignore().stream().anyMatch(glob -> glob.matcher(field).matches());
   }
 
   /** Where the declaration begins. */
@@ -356,37 +427,42 @@ final class SourceDeclaration {
 
   /** What its records mean as events. */
   List<EventRule> events() {
-    return events;
+    return meaning.get().events();
   }
 
   /** Its declared non-events. */
   List<Skip> skips() {
-    return skips;
+    return meaning.get().skips();
   }
 
-  /** What its records mean as numbers; null when they mean none. */
-  @Nullable SeriesRule series() {
-    return series;
+  /** What its records mean as numbers; empty when they mean none. */
+  List<SeriesRule> series() {
+    return meaning.get().series();
   }
 
   /** What its records mean as spans of traces; null when they mean none. */
   @Nullable SpanRule spans() {
-    return spans;
+    return meaning.get().spans();
   }
 
   /** Where a log is in its records; null when they are no records of a log. */
   @Nullable LinesRule lines() {
-    return lines;
+    return meaning.get().lines();
   }
 
   /** What its records of a log are matched with; null when they are none. */
   @Nullable LogFormat format() {
-    return format;
+    return meaning.get().format();
+  }
+
+  /** Tables of the same export that say what ids are called. */
+  List<NameList> names() {
+    return meaning.get().names();
   }
 
   /** Objects in a record whose texts are all kept as attributes. */
   List<Pointer> keep() {
-    return keep;
+    return meaning.get().keep();
   }
 
   /** Its samples. */

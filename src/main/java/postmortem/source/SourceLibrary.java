@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import postmortem.declaration.BuiltInFile;
 import postmortem.declaration.BuiltInFiles;
 import postmortem.diagnostic.DiagnosticException;
 
@@ -80,8 +81,8 @@ public final class SourceLibrary {
 
   private static List<SourceDeclaration> builtInDeclarations() {
     List<SourceDeclaration> all = new ArrayList<>();
-    for (BuiltInFiles.BuiltInFile file : BuiltInFiles.list(FOLDER)) {
-      all.add(SourceDeclaration.ofProgram(FOLDER + "/" + file.name(), file.text()));
+    for (BuiltInFile file : BuiltInFiles.list(FOLDER)) {
+      all.add(SourceDeclaration.ofProgram(FOLDER + "/" + file.name(), file));
     }
     return all;
   }

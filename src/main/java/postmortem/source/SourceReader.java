@@ -89,10 +89,18 @@ public final class SourceReader {
       List<SourceDeclaration> sources = recognition.of(head);
       if (!sources.isEmpty()) {
         bySource.computeIfAbsent(sources.get(0).name(), name -> new ArrayList<>()).add(head);
-      } else if (head.shape() == Head.Shape.JSON && !looksLikeLog(head)) {
+      } else {
         unknown.add(head);
       }
     }
+    for (Map.Entry<String, List<Head>> entry : bySource.entrySet()) {
+      SourceDeclaration source = library.declared(entry.getKey()).orElseThrow();
+      List<Head> names =
+          unknown.stream().filter(head -> recognition.tellsNames(source, head)).toList();
+      entry.getValue().addAll(names);
+      unknown.removeAll(names);
+    }
+    unknown.removeIf(head -> head.shape() != Head.Shape.JSON || looksLikeLog(head));
     List<WrappedLog> wrapped = new ArrayList<>();
     bySource.forEach(
         (name, files) -> {
@@ -130,6 +138,24 @@ public final class SourceReader {
   /** Reads what the sources recognise; the rest has no account here. */
   public Readout read(List<Evidence> evidence) {
     return read(claim(evidence));
+  }
+
+  /**
+   * What was claimed, in parts that can be read side by side, in this order; declared sources tell
+   * of each other and stay together.
+   */
+  public List<Claims> parts(Claims claims) {
+    List<Claims> parts = new ArrayList<>();
+    List<Pile.Taken> declared = new ArrayList<>();
+    for (Pile.Taken taken : claims.taken()) {
+      if (library.ofClass(taken.source()).isPresent()) {
+        parts.add(new Claims(List.of(taken), List.of(), List.of(), List.of()));
+      } else {
+        declared.add(taken);
+      }
+    }
+    parts.add(new Claims(declared, claims.unknown(), List.of(), List.of()));
+    return parts;
   }
 
   /** Reads what was claimed. */
@@ -175,6 +201,7 @@ public final class SourceReader {
             one.joins(target, files.heads());
           }
         }
+        entry.getValue().heads().forEach(one::learn);
         entry.getValue().heads().forEach(one::read);
         one.close();
         if (join != null) {

@@ -27,7 +27,9 @@ final class SourceRecord {
   private final Tree tree;
   private final @Nullable SourceRecord enclosing;
   private final @Nullable Tree document;
+  private String name = "";
   private @Nullable SourceRecord joined;
+  private NameList.@Nullable Book names;
   private @Nullable Citation citation;
 
   private SourceRecord(
@@ -69,14 +71,45 @@ final class SourceRecord {
   SourceRecord element(String pointer, Tree value) {
     Place at =
         place instanceof Place.Pointer outer ? new Place.Pointer(outer.pointer() + pointer) : place;
-    SourceRecord element = new SourceRecord(redactor, evidence, at, bytes, value, this, document);
-    element.joined = joined;
+    SourceRecord element = made(at, value);
+    element.name = pointer.substring(pointer.lastIndexOf('/') + 1);
     return element;
+  }
+
+  /** A value that is made of some in or around this record, as a record inside of this one. */
+  SourceRecord made(Place at, Tree value) {
+    SourceRecord made = new SourceRecord(redactor, evidence, at, bytes, value, this, document);
+    made.joined = joined;
+    made.names = names;
+    return made;
+  }
+
+  /** What a reference points to, each as a record inside of the value it was looked for in. */
+  List<SourceRecord> records(Reference reference) {
+    SourceRecord base =
+        switch (reference.scope()) {
+          case RECORD -> enclosing;
+          case OUTER -> enclosing == null ? null : enclosing.enclosing;
+          default -> this;
+        };
+    List<SourceRecord> found = new ArrayList<>();
+    if (base != null) {
+      reference
+          .pointer()
+          .bound(tree, name)
+          .each(base.tree, (at, value) -> found.add(base.element(at, value)));
+    }
+    return found;
   }
 
   /** Lets {@code @} references see another record. */
   void join(SourceRecord other) {
     joined = other;
+  }
+
+  /** Lets ids be told by name. */
+  void names(NameList.Book book) {
+    names = book;
   }
 
   /** The record that was joined; null when none was. */
@@ -123,6 +156,8 @@ final class SourceRecord {
         switch (reference.scope()) {
           case ELEMENT -> tree;
           case RECORD -> enclosing == null ? tree : enclosing.tree;
+          case OUTER ->
+              enclosing == null || enclosing.enclosing == null ? null : enclosing.enclosing.tree;
           case DOCUMENT -> document;
           case JOINED -> joined == null ? null : joined.tree;
         };
@@ -132,7 +167,7 @@ final class SourceRecord {
     List<Tree> found = new ArrayList<>();
     reference
         .pointer()
-        .bound(tree)
+        .bound(tree, name)
         .each(
             from,
             (at, value) -> {
@@ -176,6 +211,43 @@ final class SourceRecord {
       Optional<String> text = text(reference);
       if (text.isPresent()) {
         return text;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What the first of several references that holds words says without its markup, redacted. */
+  Optional<String> plain(List<Reference> alternatives, Markup markup) {
+    for (Reference reference : alternatives) {
+      List<String> texts = new ArrayList<>();
+      for (Tree value : trees(reference)) {
+        String words = markup.plain(value);
+        if (!words.isBlank()) {
+          texts.add(redactor.value(reference.pointer().lastName(), words));
+        }
+      }
+      if (!texts.isEmpty()) {
+        return Optional.of(String.join(" \u2014 ", texts));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The names of the ids at the first of several references that some lists know one of. */
+  Optional<String> named(List<Reference> alternatives, List<String> lists) {
+    for (Reference reference : alternatives) {
+      List<String> texts = new ArrayList<>();
+      boolean known = false;
+      for (Tree value : trees(reference)) {
+        if (value instanceof Tree.Text text) {
+          NameList.Book book = names;
+          String name = book == null ? null : book.name(lists, text.raw());
+          known |= name != null;
+          texts.add(name != null ? name : redacted(reference.pointer().lastName(), text));
+        }
+      }
+      if (known) {
+        return Optional.of(String.join(", ", texts));
       }
     }
     return Optional.empty();

@@ -28,6 +28,8 @@ import postmortem.event.EventTime;
  * </pre>
  *
  * @param each the spans in a record; the root when the record is one
+ * @param when of which of them it speaks; others are no spans
+ * @param inside the spans inside of a span, which belong to its trace and service; null for none
  * @param trace identity of the trace
  * @param span identity of the span in it
  * @param parent identity of the span around it, if there is one
@@ -41,7 +43,9 @@ import postmortem.event.EventTime;
  * @param message what it said about its failure; null for nothing
  */
 record SpanRule(
-    Pointer each,
+    List<Pointer> each,
+    Condition when,
+    @Nullable Pointer inside,
     List<Reference> trace,
     List<Reference> span,
     List<Reference> parent,
@@ -55,6 +59,7 @@ record SpanRule(
     @Nullable Value message) {
 
   SpanRule {
+    each = each.isEmpty() ? List.of(Pointer.ROOT) : List.copyOf(each);
     failed = List.copyOf(failed);
   }
 
@@ -64,10 +69,12 @@ record SpanRule(
     Optional<Fields> duration = fields.optional("duration").map(Node::fields);
     SpanRule rule =
         new SpanRule(
+            SourceDeclaration.pointers(fields, "each"),
+            fields.optional("when").map(Condition::of).orElse(Condition.ALWAYS),
             fields
-                .optional("each")
+                .optional("inside")
                 .map(n -> n.scalar().as("a JSON Pointer", Pointer::parse))
-                .orElse(Pointer.ROOT),
+                .orElse(null),
             references(fields.required("trace")),
             references(fields.required("span")),
             fields.optional("parent").map(SpanRule::references).orElse(List.of()),
@@ -77,7 +84,8 @@ record SpanRule(
             duration.isPresent() ? null : TimeRule.of(fields.required("end")),
             duration.map(told -> references(told.required("from"))).orElse(null),
             duration
-                .map(told -> told.required("unit").scalar().constant(TimeRule.Unit.class))
+                .flatMap(told -> told.optional("unit"))
+                .map(told -> told.scalar().constant(TimeRule.Unit.class))
                 .orElse(TimeRule.Unit.MS),
             fields.list("failed", Condition::of),
             fields.optional("message").map(n -> Value.of(n, known)).orElse(null));
@@ -105,7 +113,18 @@ record SpanRule(
 
   private Optional<Duration> count(String raw) {
     try {
-      double nanos = Double.parseDouble(raw) * unit.nanos();
+      // As protocol buffers write durations in JSON: "0.25s", and others in their manner.
+      int end = raw.length();
+      while (end > 0 && Character.isLetter(raw.charAt(end - 1))) {
+        end--;
+      }
+      TimeRule.Unit written = unit;
+      for (TimeRule.Unit one : TimeRule.Unit.values()) {
+        if (one.name().equalsIgnoreCase(raw.substring(end))) {
+          written = one;
+        }
+      }
+      double nanos = Double.parseDouble(raw.substring(0, end).strip()) * written.nanos();
       return nanos >= 0 && nanos < Long.MAX_VALUE
           ? Optional.of(Duration.ofNanos((long) nanos))
           : Optional.empty();
@@ -122,7 +141,10 @@ record SpanRule(
   /** The fields it reads of a record; those of a span in it are not among them. */
   List<Reference> references() {
     List<Reference> all = new ArrayList<>();
-    all.add(new Reference(Reference.Scope.ELEMENT, each));
+    each.forEach(one -> all.add(new Reference(Reference.Scope.ELEMENT, one)));
+    if (inside != null && each.contains(Pointer.ROOT)) {
+      all.add(new Reference(Reference.Scope.ELEMENT, inside));
+    }
     List<Reference> read = new ArrayList<>(service.references());
     read.addAll(operation.references());
     read.addAll(trace);
@@ -135,12 +157,13 @@ record SpanRule(
     if (duration != null) {
       read.addAll(duration);
     }
+    read.addAll(when.references());
     failed.forEach(condition -> read.addAll(condition.references()));
     if (message != null) {
       read.addAll(message.references());
     }
     for (Reference reference : read) {
-      if (each.equals(Pointer.ROOT) && reference.scope() == Reference.Scope.ELEMENT) {
+      if (each.contains(Pointer.ROOT) && reference.scope() == Reference.Scope.ELEMENT) {
         all.add(reference);
       } else if (reference.scope() == Reference.Scope.RECORD) {
         all.add(new Reference(Reference.Scope.ELEMENT, reference.pointer()));

@@ -53,10 +53,22 @@ final class StampReader {
     for (String raw : rule.stamps(record)) {
       Optional<EventTime> time = read(record.evidence(), raw, rule);
       if (time.isPresent()) {
-        return time;
+        return withZone(record, time, rule);
       }
     }
     return Optional.empty();
+  }
+
+  /** The time itself, or what an id tells where the stamp does not say its zone. */
+  private Optional<EventTime> withZone(
+      SourceRecord record, Optional<EventTime> time, TimeRule rule) {
+    TimeRule.Snowflake id = rule.snowflake();
+    List<Basis> basis = time.map(EventTime::basis).orElse(List.of());
+    return id == null || basis.contains(Basis.OFFSET) || basis.contains(Basis.EPOCH)
+        ? time
+        : id.millis(record)
+            .flatMap(millis -> read(record.evidence(), millis, TimeRule.of("", "ms")))
+            .or(() -> time);
   }
 
   /** The instant of a count of seconds since 1970; empty for 1970 itself. */

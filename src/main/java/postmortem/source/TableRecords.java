@@ -43,22 +43,17 @@ final class TableRecords implements WrappedLog.Cursor {
   private boolean noEvent;
   private long lost;
   private long sought;
-  private boolean header;
+  private long header;
   private final List<Diagnostic> troubles = new ArrayList<>();
   private boolean saidLong;
   private boolean tooLong;
 
-  /**
-   * Records.
-   *
-   * @param header whether the first line names the columns
-   */
-  TableRecords(EvidenceFile file, Limits limits, CsvColumns table, boolean header, LinesPlan plan)
+  TableRecords(EvidenceFile file, Limits limits, CsvColumns table, LinesPlan plan)
       throws IOException {
     this.file = file;
     this.limits = limits;
     this.plan = plan;
-    this.header = header;
+    this.header = table.line();
     this.separator = (byte) table.separator();
     this.found = new Extraction(plan.captures());
     this.around = new LinesPlan.Surroundings(plan.capturesAround());
@@ -79,8 +74,8 @@ final class TableRecords implements WrappedLog.Cursor {
       }
       in.pin();
       boolean whole = record();
-      boolean first = header;
-      header = false;
+      boolean first = header > 0;
+      header = Math.max(0, header - 1);
       if (first || (whole && isBlank())) {
         continue;
       }

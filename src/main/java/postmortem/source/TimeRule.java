@@ -3,6 +3,8 @@ package postmortem.source;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import postmortem.declaration.Fields;
 import postmortem.declaration.Node;
@@ -26,6 +28,7 @@ import postmortem.event.stamp.StampLayout;
  * @param none what is written when there is no time
  * @param notAfter a time that this one cannot lie behind: then it is a plan, not a fact; null for
  *     none
+ * @param snowflake an id which tells the instant as well; null for none
  */
 record TimeRule(
     List<Reference> from,
@@ -33,8 +36,40 @@ record TimeRule(
     @Nullable String unit,
     boolean utc,
     List<String> none,
-    List<Reference> notAfter) {
+    List<Reference> notAfter,
+    @Nullable Snowflake snowflake) {
 
+  /**
+   * An id whose upper bits count milliseconds. It tells the instant of a stamp without zone.
+   *
+   * @param from where it stands
+   * @param since from when it counts
+   * @param shift how many bits stand below the count
+   */
+  record Snowflake(List<Reference> from, Instant since, int shift) {
+
+    static Snowflake of(Node node) {
+      Fields fields = node.fields();
+      Snowflake snowflake =
+          new Snowflake(
+              pointers(fields.required("from")),
+              fields.required("since").scalar().as("an instant of RFC 3339", Instant::parse),
+              fields.required("shift").scalar().as("a number of bits", Integer::parseInt));
+      fields.end();
+      return snowflake;
+    }
+
+    /** Milliseconds since 1970 as the id of a record tells them; empty when it is none. */
+    Optional<String> millis(SourceRecord record) {
+      return record
+          .raw(from)
+          .filter(id -> DIGITS.matcher(id).matches())
+          .map(id -> (Long.parseLong(id) >>> shift) + since.toEpochMilli())
+          .map(millis -> Long.toString(millis));
+    }
+  }
+
+  private static final Pattern DIGITS = Pattern.compile("[0-9]{15,18}|[0-8][0-9]{18}");
   private static final String YEAR_ONE = "0001-01-01";
 
   TimeRule {
@@ -47,7 +82,7 @@ record TimeRule(
   /** What a scalar or a mapping of a declaration says. */
   static TimeRule of(Node node) {
     if (node instanceof Node.Scalar) {
-      return new TimeRule(pointers(node), List.of(), null, false, List.of(), List.of());
+      return new TimeRule(pointers(node), List.of(), null, false, List.of(), List.of(), null);
     }
     Fields fields = node.fields();
     List<Reference> from = pointers(fields.required("from"));
@@ -66,8 +101,9 @@ record TimeRule(
     List<String> none = fields.texts("none");
     List<Reference> notAfter =
         fields.optional("not-after").map(TimeRule::pointers).orElse(List.of());
+    Snowflake snowflake = fields.optional("snowflake").map(Snowflake::of).orElse(null);
     fields.end();
-    return new TimeRule(from, layouts, unit, utc, none, notAfter);
+    return new TimeRule(from, layouts, unit, utc, none, notAfter, snowflake);
   }
 
   private static List<Reference> pointers(Node node) {
@@ -77,7 +113,7 @@ record TimeRule(
   /** A rule of the program's own: a pointer, and a unit for counts since 1970. */
   static TimeRule of(String pointer, String unit) {
     return new TimeRule(
-        Reference.alternatives(pointer), List.of(), unit, true, List.of(), List.of());
+        Reference.alternatives(pointer), List.of(), unit, true, List.of(), List.of(), null);
   }
 
   /** Compiles layouts. */
@@ -127,7 +163,7 @@ record TimeRule(
     if (notAfter.isEmpty()) {
       return false;
     }
-    TimeRule limit = new TimeRule(notAfter, layouts, unit, utc, none, List.of());
+    TimeRule limit = new TimeRule(notAfter, layouts, unit, utc, none, List.of(), null);
     return stamps.read(record, limit).map(time -> at.isAfter(time.at())).orElse(false);
   }
 }

@@ -85,10 +85,38 @@ final class TraceBook {
     this.most = most;
   }
 
-  /** Enters a span. */
+  /** Enters a span and those inside of it. */
   void enter(SpanRule rule, SourceRecord span, RowBook book, StampReader stamps) {
+    enter(rule, span, null, book, stamps);
+  }
+
+  /**
+   * What a span takes from the one it stands in.
+   *
+   * @param trace identity of its trace
+   * @param span its identity
+   * @param service whose span it is
+   */
+  private record Around(String trace, String span, String service) {}
+
+  private void enter(
+      SpanRule rule, SourceRecord span, @Nullable Around around, RowBook book, StampReader stamps) {
+    if (!rule.when().holds(span)) {
+      book.filtered();
+      return;
+    }
     EventTime time = stamps.read(span, rule.start()).orElse(null);
-    String service = rule.service().of(span).orElse(null);
+    String service = around != null ? around.service() : rule.service().of(span).orElse(null);
+    String trace = around != null ? around.trace() : span.raw(rule.trace()).orElse("");
+    String identity = span.raw(rule.span()).orElse("");
+    String parent = around != null ? around.span() : span.raw(rule.parent()).orElse(null);
+    Pointer inside = rule.inside();
+    if (inside != null && service != null) {
+      List<SourceRecord> inner = new ArrayList<>();
+      inside.each(span.tree(), (at, value) -> inner.add(inner(span, at, value)));
+      Around self = new Around(trace, identity, service);
+      inner.forEach(one -> enter(rule, one, self, book, stamps));
+    }
     if (time == null || service == null) {
       book.unreadable(
           span.place(),
@@ -113,9 +141,9 @@ final class TraceBook {
     }
     Kept kept =
         new Kept(
-            span.raw(rule.trace()).orElse(""),
-            span.raw(rule.span()).orElse(""),
-            span.raw(rule.parent()).orElse(null),
+            trace,
+            identity,
+            parent,
             operation,
             time,
             lasted,
@@ -130,10 +158,35 @@ final class TraceBook {
     }
   }
 
+  /** A span in a text that holds JSON stands where the text stands. */
+  private static SourceRecord inner(SourceRecord span, String at, Tree value) {
+    boolean inText = value.start() == span.tree().start() && value.end() == span.tree().end();
+    return inText ? span.made(span.place(), value) : span.element(at, value);
+  }
+
   /** Hands the findings to the books of the files whose spans they cite. */
   void close() {
     failures();
-    slow.forEach(this::slow);
+    Map<Operation, List<Kept>> far = new TreeMap<>();
+    Set<String> waiting = new HashSet<>();
+    slow.forEach(
+        (operation, candidates) -> {
+          List<Kept> spans = far(operation, candidates);
+          far.put(operation, spans);
+          for (Kept span : spans) {
+            if (span.parent() != null) {
+              waiting.add(span.trace() + '/' + span.parent());
+            }
+          }
+        });
+    // What waits for a slow span inside of it tells nothing new.
+    far.forEach(
+        (operation, spans) ->
+            slow(
+                operation,
+                spans.stream()
+                    .filter(span -> !waiting.contains(span.trace() + '/' + span.span()))
+                    .toList()));
   }
 
   private void failures() {
@@ -169,17 +222,24 @@ final class TraceBook {
         });
   }
 
-  private void slow(Operation operation, List<Kept> candidates) {
+  private long median(Operation operation) {
     List<Long> known = durations.getOrDefault(operation, List.of()).stream().sorted().toList();
-    if (known.size() < FEWEST) {
-      return;
-    }
-    long median = known.get(known.size() / 2);
-    List<Kept> spans =
-        candidates.stream().filter(s -> s.lasted().toNanos() >= TIMES_MEDIAN * median).toList();
+    return known.size() < FEWEST ? -1 : known.get(known.size() / 2);
+  }
+
+  /** Those of some spans that took far longer than is usual for their operation. */
+  private List<Kept> far(Operation operation, List<Kept> candidates) {
+    long median = median(operation);
+    return median < 0
+        ? List.of()
+        : candidates.stream().filter(s -> s.lasted().toNanos() >= TIMES_MEDIAN * median).toList();
+  }
+
+  private void slow(Operation operation, List<Kept> spans) {
     if (spans.isEmpty()) {
       return;
     }
+    long median = median(operation);
     Duration longest =
         spans.stream().map(Kept::lasted).max(Comparator.naturalOrder()).orElseThrow();
     finding(

@@ -1,10 +1,12 @@
 package postmortem.source;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import postmortem.declaration.Fields;
 import postmortem.declaration.Node;
@@ -18,11 +20,15 @@ import postmortem.declaration.Node;
  * severity: {from: /impact, map: {major: error, minor: warning}, otherwise: notice}
  * region: {text: "{/a}-{/b}"}
  * actor: [{from: /title, after: "[", before: "]"}, /login]   # the first that is there
+ * body: {from: /body/content, plain: html}                   # or pieces, or card
+ * actor: {from: /user_id, named-by: people}                  # as the list under names: says
+ * reactions: {each: "/reactions/*", text: "{/name} {/count}"}
  * </pre>
  *
  * @param options values, of which the first that is there counts; empty when the rest says it
  * @param from alternatives; empty when {@code text} makes the value
  * @param text template; null when {@code from} makes the value
+ * @param how how what stands there becomes words
  * @param after what stands before the part that counts; null for the beginning
  * @param afterLast whether the last {@code after} counts and not the first
  * @param before what stands behind that part; null for the end
@@ -33,11 +39,37 @@ record Value(
     List<Value> options,
     List<Reference> from,
     @Nullable Template text,
+    How how,
     @Nullable String after,
     boolean afterLast,
     @Nullable String before,
     Map<String, String> names,
     @Nullable String otherwise) {
+
+  /**
+   * How what stands in a record becomes words.
+   *
+   * @param plain how the words are written; null for plain text
+   * @param namedBy lists that say what an id is called, each of which knows what the one before it
+   *     says; empty for none
+   * @param each elements of each of which a template makes a piece; null for the record itself
+   * @param workload whether the value is the name of a pod, of which the workload counts
+   */
+  record How(
+      @Nullable Markup plain, List<String> namedBy, @Nullable Pointer each, boolean workload) {
+
+    /** As it stands there. */
+    static final How AS_IS = new How(null, List.of(), null, false);
+
+    How {
+      namedBy = List.copyOf(namedBy);
+    }
+  }
+
+  /** What Kubernetes puts behind the name of a deployment, of a stateful or a daemon set. */
+  private static final Pattern POD =
+      Pattern.compile(
+          "(-[bcdf-hj-np-tv-z2456789]{6,10})?-[bcdf-hj-np-tv-xz2456789]{5}$|-[0-9]{1,3}$");
 
   Value {
     options = List.copyOf(options);
@@ -79,26 +111,35 @@ record Value(
               }
             });
     String otherwise = fields.optionalText("otherwise").orElse(null);
+    How how =
+        new How(
+            fields.optional("plain").map(n -> n.scalar().constant(Markup.class)).orElse(null),
+            fields.texts("named-by"),
+            fields
+                .optional("each")
+                .map(n -> n.scalar().as("a JSON Pointer", Pointer::parse))
+                .orElse(null),
+            fields.flag("workload", false));
     fields.end();
-    return new Value(List.of(), from, text, after, last.isPresent(), before, names, otherwise);
+    return new Value(List.of(), from, text, how, after, last.isPresent(), before, names, otherwise);
   }
 
   /** Alternatives as written: {@code /a | /b}. */
   static Value pointers(String written) {
     List<Reference> from = Reference.alternatives(written);
-    return new Value(List.of(), from, null, null, false, null, Map.of(), null);
+    return new Value(List.of(), from, null, How.AS_IS, null, false, null, Map.of(), null);
   }
 
   /** Always the same. */
   static Value constant(String value) {
-    return new Value(List.of(), List.of(), null, null, false, null, Map.of(), value);
+    return new Value(List.of(), List.of(), null, How.AS_IS, null, false, null, Map.of(), value);
   }
 
   /** The first of some values that is there. */
   static Value first(List<Value> options) {
     return options.size() == 1
         ? options.get(0)
-        : new Value(options, List.of(), null, null, false, null, Map.of(), null);
+        : new Value(options, List.of(), null, How.AS_IS, null, false, null, Map.of(), null);
   }
 
   /** What the record holds of it, redacted. */
@@ -107,14 +148,36 @@ record Value(
       return options.stream().flatMap(option -> option.of(record).stream()).findFirst();
     }
     Template template = text;
-    Optional<String> found =
-        template != null ? Optional.of(template.of(record)) : record.text(from);
+    Optional<String> found = template != null ? made(template, record) : told(record);
     return found
         .flatMap(this::cut)
         .map(String::strip)
         .filter(value -> !value.isEmpty())
         .map(this::named)
         .or(() -> Optional.ofNullable(otherwise));
+  }
+
+  private Optional<String> told(SourceRecord record) {
+    Markup plain = how.plain();
+    if (plain != null) {
+      return record.plain(from, plain);
+    }
+    return how.namedBy().isEmpty() ? record.text(from) : record.named(from, how.namedBy());
+  }
+
+  /** What a template makes, of each of some elements if so declared; equal ones are counted. */
+  private Optional<String> made(Template template, SourceRecord record) {
+    Pointer each = how.each();
+    if (each == null) {
+      return Optional.of(template.of(record));
+    }
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    each.each(
+        record.tree(),
+        (at, value) -> counts.merge(template.of(record.element(at, value)), 1, Integer::sum));
+    List<String> pieces = new ArrayList<>();
+    counts.forEach((piece, count) -> pieces.add(count == 1 ? piece : piece + " " + count));
+    return Optional.of(String.join(", ", pieces));
   }
 
   /** What the record holds of it, raw and whole: for identities. */
@@ -131,6 +194,10 @@ record Value(
     if (!options.isEmpty()) {
       return options.stream().flatMap(option -> option.references().stream()).toList();
     }
+    Pointer each = how.each();
+    if (each != null) {
+      return List.of(new Reference(Reference.Scope.ELEMENT, each));
+    }
     Template template = text;
     return template != null ? template.references() : from;
   }
@@ -146,7 +213,8 @@ record Value(
       start = at + mark.length();
     }
     int end = before == null ? -1 : whole.indexOf(before, start);
-    return Optional.of(whole.substring(start, end < 0 ? whole.length() : end));
+    String part = whole.substring(start, end < 0 ? whole.length() : end);
+    return Optional.of(how.workload() ? POD.matcher(part).replaceFirst("") : part);
   }
 
   private String named(String value) {

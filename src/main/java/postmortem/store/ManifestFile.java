@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import postmortem.declaration.Declaration;
 import postmortem.declaration.Fields;
 import postmortem.event.Basis;
@@ -49,6 +50,13 @@ public final class ManifestFile {
     yaml.writeStringField("sha256", account.sha256());
     yaml.writeNumberField("bytes", account.bytes());
     JsonText.text(yaml, account.log() ? "format" : "source", account.reader());
+    if (!account.shares().isEmpty()) {
+      yaml.writeObjectFieldStart("formats");
+      for (Map.Entry<String, Long> share : account.shares().entrySet()) {
+        yaml.writeNumberField(share.getKey(), share.getValue());
+      }
+      yaml.writeEndObject();
+    }
     yaml.writeObjectFieldStart("rows");
     yaml.writeNumberField("read", rows.read());
     yaml.writeNumberField("placed", rows.placed());

@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import postmortem.declaration.Declaration;
 import postmortem.declaration.Fields;
 
 /** Lists of words that tell what a text is about: {@code weights/vocabulary.yaml}. */
@@ -35,7 +34,7 @@ public final class Vocabulary {
 
   private static final class BuiltIn {
     static final Vocabulary INSTANCE =
-        parse("weights/vocabulary.yaml", Weights.resource("weights/vocabulary.yaml"));
+        of(Weights.file("weights/vocabulary.yaml").fields("weights/vocabulary.yaml"));
   }
 
   private final Map<Topic, Set<String>> words;
@@ -49,8 +48,7 @@ public final class Vocabulary {
     return BuiltIn.INSTANCE;
   }
 
-  static Vocabulary parse(String file, String text) {
-    Fields fields = Declaration.fields(file, text);
+  private static Vocabulary of(Fields fields) {
     Map<Topic, Set<String>> words = new EnumMap<>(Topic.class);
     for (Topic topic : Topic.values()) {
       Fields list = fields.required(topic.label()).fields();

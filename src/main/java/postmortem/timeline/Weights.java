@@ -3,8 +3,8 @@ package postmortem.timeline;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import postmortem.declaration.BuiltInFile;
 import postmortem.declaration.BuiltInFiles;
-import postmortem.declaration.Declaration;
 import postmortem.declaration.Fields;
 import postmortem.declaration.Node;
 
@@ -34,12 +34,10 @@ public final class Weights {
   /** The built-in file of that name, such as {@code significance}. */
   public static Weights builtIn(String name) {
     String file = "weights/" + name + ".yaml";
-    return parse(file, resource(file));
+    return of(file, file(file).fields(file));
   }
 
-  /** Reads a declaration; mistakes are diagnostics with a place. */
-  static Weights parse(String file, String text) {
-    Fields fields = Declaration.fields(file, text);
+  private static Weights of(String file, Fields fields) {
     SortedMap<String, Weight> weights = new TreeMap<>();
     for (String weight : fields.names()) {
       if (!weight.equals("schema")) {
@@ -67,12 +65,11 @@ public final class Weights {
     return weights;
   }
 
-  /** The text of a declaration that comes with the program. */
-  static String resource(String file) {
+  /** A declaration that comes with the program. */
+  static BuiltInFile file(String file) {
     return BuiltInFiles.list("weights").stream()
         .filter(builtIn -> ("weights/" + builtIn.name()).equals(file))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("not packaged: " + file))
-        .text();
+        .orElseThrow(() -> new IllegalArgumentException("not packaged: " + file));
   }
 }

@@ -27,6 +27,7 @@ import postmortem.log.Readout;
 import postmortem.redact.Redactor;
 import postmortem.series.Series;
 import postmortem.source.Claims;
+import postmortem.source.SourceReader;
 import postmortem.timeline.ManifestEntry;
 import postmortem.timeline.Timeline;
 import postmortem.timeline.TimelineBuilder;
@@ -54,7 +55,7 @@ final class CaseReader {
 
     Claims claims = readers.sources().claim(evidence);
     // Exports and logs are read side by side; logs wait for exports only where a year is missing.
-    Callable<Exports> export = () -> Exports.of(readers.sources().read(claims));
+    Callable<Exports> export = () -> Exports.of(read(readers.sources(), claims, alone));
     Ahead<Exports> exported = alone ? Ahead.now(export) : Ahead.begin(export);
     List<EvidenceFile> texts = new ArrayList<>();
     List<FileAccount> unread = new ArrayList<>();
@@ -89,6 +90,16 @@ final class CaseReader {
     Analysis analysis = Analyzer.analyze(timeline, incident);
     String id = found.id() != null ? found.id() : newId(incident, timeline, analysis, options);
     return new Case(id, incident, found.stated(), timeline, analysis);
+  }
+
+  /** Reads exports, those that have nothing to do with each other side by side. */
+  private static Readout read(SourceReader sources, Claims claims, boolean alone) {
+    List<Ahead<Readout>> parts = new ArrayList<>();
+    for (Claims part : sources.parts(claims)) {
+      parts.add(
+          alone ? Ahead.now(() -> sources.read(part)) : Ahead.begin(() -> sources.read(part)));
+    }
+    return Readout.of(parts.stream().map(Ahead::get).toList());
   }
 
   /** What exports tell, and where their series move: found while the logs are still read. */

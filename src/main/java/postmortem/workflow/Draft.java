@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.DiagnosticException;
 import postmortem.diagnostic.ExitCode;
@@ -26,6 +27,7 @@ import postmortem.store.ManifestFile;
 import postmortem.store.Repository;
 import postmortem.store.SettingsFile;
 import postmortem.store.TimelineJson;
+import postmortem.timeline.Timeline;
 
 /** The main job: evidence to {@code postmortems/<id>/}; again on changed evidence it merges. */
 public final class Draft {
@@ -39,6 +41,9 @@ public final class Draft {
     Ahead<ReportRenderer> renderer = renderer(repository, settings);
     Case read = CaseReader.read(session, options);
     Incident incident = shownIncident(read.incident(), settings);
+    // Neither the lists nor the document need the other.
+    Callable<Lists> write = () -> Lists.of(read.timeline());
+    Ahead<Lists> lists = options.threads() == 1 ? Ahead.now(write) : Ahead.begin(write);
     String title = title(read, options);
     String generated =
         renderer
@@ -53,7 +58,7 @@ public final class Draft {
         session.diagnostics().add(conflict(shown, conflict));
         exit = exit.or(ExitCode.FINDINGS);
       }
-      write(folder, read, merged.text(), generated);
+      write(folder, read, lists.get(), merged.text(), generated);
       session.out().append(shown).append('\n');
       if (!lock.isHeld()) {
         throw new IOException("the lock was lost while writing " + shown);
@@ -62,10 +67,19 @@ public final class Draft {
     return new Outcome(exit, Account.table(read.timeline().manifest()));
   }
 
+  /** The timeline and the evidence as they are written. */
+  private record Lists(String timeline, String manifest) {
+    static Lists of(Timeline timeline) {
+      return new Lists(
+          TimelineJson.write(timeline.events()), ManifestFile.write(timeline.manifest()));
+    }
+  }
+
   /**
    * In this order a run that is killed between any two of them leaves the next one all it needs.
    */
-  private static void write(Repository.Folder folder, Case read, String document, String generated)
+  private static void write(
+      Repository.Folder folder, Case read, Lists lists, String document, String generated)
       throws IOException {
     Map<Path, String> files = new LinkedHashMap<>();
     if (!Files.exists(folder.incident())) {
@@ -76,8 +90,8 @@ public final class Draft {
               ? IncidentFile.adopted(stated.file(), stated.text(), read.id())
               : IncidentFile.initial(read.id(), read.incident().title()));
     }
-    files.put(folder.timeline(), TimelineJson.write(read.timeline().events()));
-    files.put(folder.manifest(), ManifestFile.write(read.timeline().manifest()));
+    files.put(folder.timeline(), lists.timeline());
+    files.put(folder.manifest(), lists.manifest());
     files.put(folder.document(), document);
     files.put(folder.generated(), generated);
     AtomicFiles.writeAll(files);

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import postmortem.declaration.BuiltInFiles.BuiltInFile;
+import postmortem.declaration.BuiltInFile;
 import postmortem.declaration.Declaration;
 import postmortem.declaration.TextFile;
 import postmortem.diagnostic.Diagnostic;
@@ -67,7 +67,7 @@ record Libraries(FormatLibrary formats, SourceLibrary sources) {
           for (Path file : inside.sorted().toList()) {
             if (file.toString().endsWith(".yaml") || file.toString().endsWith(".yml")) {
               files.add(
-                  new BuiltInFile(
+                  BuiltInFile.of(
                       named(path.resolve(String.valueOf(file.getFileName()))),
                       TextFile.read(
                           file, named(path.resolve(String.valueOf(file.getFileName()))))));
@@ -75,7 +75,7 @@ record Libraries(FormatLibrary formats, SourceLibrary sources) {
           }
         }
       } else if (Files.isRegularFile(whole)) {
-        files.add(new BuiltInFile(named(path), TextFile.read(whole, named(path))));
+        files.add(BuiltInFile.of(named(path), TextFile.read(whole, named(path))));
       } else {
         throw DiagnosticException.usage(
             Diagnostic.error("PM-W001", "there is no such file")

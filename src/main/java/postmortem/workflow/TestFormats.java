@@ -3,7 +3,7 @@ package postmortem.workflow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import postmortem.declaration.BuiltInFiles.BuiltInFile;
+import postmortem.declaration.BuiltInFile;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.DiagnosticException;
 import postmortem.diagnostic.ExitCode;

@@ -197,7 +197,7 @@ final class ScanTest {
                 diagnostics,
                 threads,
                 new Cut(piece, piece))
-            .scan(files, files.stream().map(file -> format).toList());
+            .scan(files, files.stream().map(file -> Fit.of(format)).toList());
     assertThat(diagnostics.sorted()).isEmpty();
     List<long[]> starts = starts(files, reports);
     FileReport sum = reports.get(0);

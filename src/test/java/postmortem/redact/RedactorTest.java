@@ -10,7 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import postmortem.declaration.BuiltInFiles.BuiltInFile;
+import postmortem.declaration.BuiltInFile;
 import postmortem.diagnostic.DiagnosticException;
 
 final class RedactorTest {
@@ -157,7 +157,7 @@ final class RedactorTest {
         rejects:
           - aaaa
         """;
-    Rules rules = new Rules(List.of(new BuiltInFile("slow.yaml", rule)));
+    Rules rules = new Rules(List.of(BuiltInFile.of("slow.yaml", rule)));
     String text = "a".repeat(2000);
     assertThat(rules.hits(text))
         .singleElement()

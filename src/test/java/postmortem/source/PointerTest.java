@@ -50,7 +50,7 @@ class PointerTest {
   void segments_reach_what_they_name(String pointer, String found) throws IOException {
     Tree tree = tree(SPAN);
     List<String> texts = new ArrayList<>();
-    for (Tree value : Pointer.parse(pointer).bound(tree).all(tree)) {
+    for (Tree value : Pointer.parse(pointer).bound(tree, "").all(tree)) {
       texts.add(((Tree.Text) value).raw());
     }
     assertThat(String.join(" ", texts)).isEqualTo(found);

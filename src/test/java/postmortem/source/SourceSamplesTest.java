@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import postmortem.declaration.BuiltInFile;
 import postmortem.declaration.BuiltInFiles;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.redact.Redactor;
@@ -31,7 +32,7 @@ class SourceSamplesTest {
 
   @Test
   void behind_the_samples_stand_only_rejects_so_that_a_run_may_leave_them_unread() {
-    for (BuiltInFiles.BuiltInFile file : BuiltInFiles.list("sources")) {
+    for (BuiltInFile file : BuiltInFiles.list("sources")) {
       assertThat(file.text().substring(file.text().indexOf("\nsamples:") + 1).lines())
           .as(file.name())
           .allMatch(line -> line.matches("(samples:|rejects:|[ -].*|)"));

@@ -68,6 +68,19 @@ class TracesTest {
   }
 
   @Test
+  void what_waits_for_a_slow_span_is_not_told_beside_it() {
+    List<String> spans = new java.util.ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      spans.add(span("t" + i, Integer.toString(i, 36), "", "db", 30, ""));
+      spans.add(span("t" + i, Integer.toString(100 + i, 36), "", "web", 40, ""));
+    }
+    spans.add(span("slow", "zy", "", "web", 4_100, ""));
+    spans.add(span("slow", "zz", "zy", "db", 4_000, ""));
+    Readout readout = Evidences.read(diagnostics, Evidences.file("a.json", list(spans)));
+    assertThat(readout.events()).extracting(Event::service).containsExactly("db");
+  }
+
+  @Test
   void what_always_takes_long_or_happened_rarely_is_not_called_slow() {
     List<String> long_ =
         IntStream.range(0, 40)

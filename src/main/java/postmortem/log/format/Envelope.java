@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import postmortem.declaration.BuiltInFile;
 import postmortem.declaration.Node.Mark;
 import postmortem.event.Severity;
 import postmortem.event.stamp.StampLayout;
@@ -240,7 +241,7 @@ public final class Envelope {
         new EnvelopeBody(rules.layouts().toArray(new StampLayout[0])),
         new FieldFiller(fields),
         List.of(),
-        new Declared(mark.file(), "", name));
+        new Declared(BuiltInFile.of(mark.file(), ""), name));
   }
 
   private static List<Integer> slots(Piece... pieces) {

@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import postmortem.declaration.BuiltInFile;
 import postmortem.declaration.BuiltInFiles;
-import postmortem.declaration.BuiltInFiles.BuiltInFile;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.DiagnosticException;
 import postmortem.diagnostic.ExitCode;
@@ -37,10 +37,7 @@ public final class FormatLibrary {
   private static final class BuiltIn {
     static final FormatLibrary LIBRARY =
         new FormatLibrary(
-            BuiltInFiles.list("formats").stream()
-                .map(file -> FormatLoader.load(file.name(), file.text()))
-                .sorted(ORDER)
-                .toList());
+            BuiltInFiles.list("formats").stream().map(FormatLoader::load).sorted(ORDER).toList());
   }
 
   /**
@@ -55,7 +52,7 @@ public final class FormatLibrary {
     Map<String, String> names = new HashMap<>();
     for (BuiltInFile file : files) {
       try {
-        LogFormat format = FormatLoader.load(file.name(), file.text());
+        LogFormat format = FormatLoader.load(file);
         String other = names.put(format.name(), file.name());
         if (other != null) {
           mistakes.add(

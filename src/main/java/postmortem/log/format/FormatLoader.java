@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
-import postmortem.declaration.Declaration;
+import postmortem.declaration.BuiltInFile;
 import postmortem.declaration.Fields;
 import postmortem.declaration.Node;
 import postmortem.declaration.Node.Mapping;
@@ -56,8 +56,7 @@ final class FormatLoader {
     }
   }
 
-  private final String file;
-  private final String text;
+  private final BuiltInFile file;
   private final Fields fields;
   private final Map<String, Integer> index = new LinkedHashMap<>();
   private List<String> times = List.of();
@@ -65,15 +64,14 @@ final class FormatLoader {
   private List<String> untimed = List.of();
   private boolean patterns;
 
-  private FormatLoader(String file, String text) {
+  private FormatLoader(BuiltInFile file) {
     this.file = file;
-    this.text = text;
-    this.fields = Declaration.fields(file, Declared.withoutSamples(text));
+    this.fields = file.fields(file.name());
   }
 
-  /** The format that {@code text} declares; its samples are not run. */
-  static LogFormat load(String file, String text) {
-    return new FormatLoader(file, text).load();
+  /** The format that a file declares; its samples are not run. */
+  static LogFormat load(BuiltInFile file) {
+    return new FormatLoader(file).load();
   }
 
   private LogFormat load() {
@@ -84,7 +82,7 @@ final class FormatLoader {
               .error("PM-F013", "\u201c" + name.text() + "\u201d is no name for a format")
               .helping("lower case words joined by hyphens, as in nginx-error"));
     }
-    if (!Declared.hasSamples(text)) {
+    if (fields.optional("samples").isEmpty()) {
       throw DiagnosticException.usage(
           name.mark()
               .error("PM-F001", "the format \u201c" + name.text() + "\u201d has no samples")
@@ -154,6 +152,7 @@ final class FormatLoader {
               ? new JsonBody(names, timeFields, layouts, requiredFields)
               : new KeyValueBody(names, timeFields, layouts, requiredFields);
     }
+    fields.optional("rejects");
     fields.end();
     flags(matcher, "untimed", untimed);
     return new LogFormat(
@@ -169,7 +168,7 @@ final class FormatLoader {
         matcher,
         new FieldFiller(roles),
         List.copyOf(index.keySet()),
-        new Declared(file, text, bodyName));
+        new Declared(file, bodyName));
   }
 
   private int[] indices(List<String> names) {

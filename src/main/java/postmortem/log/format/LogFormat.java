@@ -90,7 +90,7 @@ public final class LogFormat {
 
   /** The file it was declared in, for messages. */
   public String file() {
-    return declared.file();
+    return declared.file().name();
   }
 
   /**

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import postmortem.declaration.BuiltInFiles.BuiltInFile;
+import postmortem.declaration.BuiltInFile;
 
 class FormatErrorsTest {
 
@@ -34,7 +34,7 @@ class FormatErrorsTest {
       """;
 
   private static FormatLibrary load(String text) {
-    return FormatLibrary.builtIn().with(List.of(new BuiltInFile("shop.yaml", text)));
+    return FormatLibrary.builtIn().with(List.of(BuiltInFile.of("shop.yaml", text)));
   }
 
   private static String mistake(String from, String to) {

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import postmortem.declaration.BuiltInFile;
 import postmortem.declaration.BuiltInFiles;
 import postmortem.diagnostic.Diagnostic;
 
@@ -26,7 +27,7 @@ class FormatSamplesTest {
     assertThat(LIBRARY.formats().stream().map(format -> format.name() + ".yaml"))
         .hasSizeGreaterThan(10)
         .containsExactlyInAnyOrderElementsOf(
-            BuiltInFiles.list("formats").stream().map(BuiltInFiles.BuiltInFile::name).toList());
+            BuiltInFiles.list("formats").stream().map(BuiltInFile::name).toList());
   }
 
   @ParameterizedTest
