@@ -15,6 +15,7 @@ import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.Diagnostics;
 import postmortem.diagnostic.Location;
 import postmortem.diagnostic.Progress;
+import postmortem.evidence.ContentHash;
 import postmortem.evidence.Evidence;
 import postmortem.evidence.EvidenceException;
 import postmortem.evidence.EvidenceFile;
@@ -216,7 +217,7 @@ public final class SourceReader {
       reading.account(
           new FileAccount(
               file.name(),
-              file.sha256(),
+              ContentHash.of(file),
               file.bytes(),
               null,
               false,
@@ -236,7 +237,7 @@ public final class SourceReader {
       RecordScan scan = reading.scan(file);
       scan.json(List.of(), record -> {});
       if (scan.lost() > 0) {
-        reading.account(FileAccount.unreadable(file.name(), file.sha256(), file.bytes()));
+        reading.account(FileAccount.unreadable(file));
         return;
       }
     }
@@ -253,7 +254,7 @@ public final class SourceReader {
               "nearest is " + nearest.get().name() + ", exported with: " + nearest.get().export());
     }
     diagnostics.add(diagnostic);
-    reading.account(FileAccount.unreadable(file.name(), file.sha256(), file.bytes()));
+    reading.account(FileAccount.unreadable(file));
   }
 
   /** Says which source would read a file, and which others would as well: for explanations. */

@@ -6,10 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -138,12 +136,15 @@ final class Coverage {
       String newest = "";
       String oldest = "";
       long rows = 0;
-      Set<String> seen = new HashSet<>();
+      List<FileAccount> seen = new ArrayList<>();
       stream.sort(Comparator.comparing(FileAccount::evidence));
       for (FileAccount account : stream) {
         Instant begin = account.first();
         Instant end = account.last();
-        rows += seen.add(account.sha256()) ? account.read() - account.unreadable() : 0;
+        if (seen.stream().noneMatch(other -> isSame(other, account))) {
+          rows += account.read() - account.unreadable();
+        }
+        seen.add(account);
         if (begin != null && (first == null || begin.isBefore(first))) {
           first = begin;
           oldest = account.evidence();
@@ -161,6 +162,11 @@ final class Coverage {
       ends(oldest, first, null, tolerance);
       ends(newest, null, last, tolerance);
     }
+  }
+
+  /** Whether two files hold the same bytes; they are read for it only where they are as long. */
+  private static boolean isSame(FileAccount one, FileAccount other) {
+    return one.bytes() == other.bytes() && one.sha256().equals(other.sha256());
   }
 
   private void ends(
