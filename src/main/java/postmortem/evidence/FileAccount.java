@@ -106,6 +106,11 @@ public record FileAccount(
         Collections.emptySortedMap());
   }
 
+  /** Whether both are of the same bytes; they are read for it only where they are as many. */
+  public boolean isOfSameBytesAs(FileAccount other) {
+    return bytes == other.bytes && sha256.equals(other.sha256);
+  }
+
   /** The account of evidence in which nothing could be read. */
   public static FileAccount unreadable(Evidence evidence) {
     return unreadable(evidence.name(), ContentHash.of(evidence), evidence.bytes());

@@ -141,7 +141,7 @@ final class Coverage {
       for (FileAccount account : stream) {
         Instant begin = account.first();
         Instant end = account.last();
-        if (seen.stream().noneMatch(other -> isSame(other, account))) {
+        if (seen.stream().noneMatch(account::isOfSameBytesAs)) {
           rows += account.read() - account.unreadable();
         }
         seen.add(account);
@@ -162,11 +162,6 @@ final class Coverage {
       ends(oldest, first, null, tolerance);
       ends(newest, null, last, tolerance);
     }
-  }
-
-  /** Whether two files hold the same bytes; they are read for it only where they are as long. */
-  private static boolean isSame(FileAccount one, FileAccount other) {
-    return one.bytes() == other.bytes() && one.sha256().equals(other.sha256());
   }
 
   private void ends(
