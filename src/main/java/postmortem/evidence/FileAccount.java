@@ -15,7 +15,7 @@ import postmortem.event.Basis;
  * them into placed and merged.
  *
  * @param evidence its name
- * @param sha256 of its bytes as they lie, 64 hex digits
+ * @param sha256 of its bytes as they lie
  * @param bytes as they lie
  * @param reader the log format or the source that read it; null when none did
  * @param log whether {@code reader} is a log format
@@ -33,7 +33,7 @@ import postmortem.event.Basis;
  */
 public record FileAccount(
     String evidence,
-    String sha256,
+    ContentHash sha256,
     long bytes,
     @Nullable String reader,
     boolean log,
@@ -73,7 +73,7 @@ public record FileAccount(
   /** The account of evidence that one reader has read. */
   public FileAccount(
       String evidence,
-      String sha256,
+      ContentHash sha256,
       long bytes,
       @Nullable String reader,
       boolean log,
@@ -106,8 +106,18 @@ public record FileAccount(
         Collections.emptySortedMap());
   }
 
-  /** The account of evidence in which nothing could be read: one unreadable row. */
-  public static FileAccount unreadable(String evidence, String sha256, long bytes) {
+  /** Whether both are of the same bytes; they are read for it only where they are as many. */
+  public boolean isOfSameBytesAs(FileAccount other) {
+    return bytes == other.bytes && sha256.equals(other.sha256);
+  }
+
+  /** The account of evidence in which nothing could be read. */
+  public static FileAccount unreadable(Evidence evidence) {
+    return unreadable(evidence.name(), ContentHash.of(evidence), evidence.bytes());
+  }
+
+  /** The same, told by the parts: one unreadable row. */
+  public static FileAccount unreadable(String evidence, ContentHash sha256, long bytes) {
     return new FileAccount(
         evidence,
         sha256,

@@ -33,6 +33,7 @@ import postmortem.event.EventTime;
 import postmortem.event.Place;
 import postmortem.event.Severity;
 import postmortem.event.stamp.Stamp;
+import postmortem.evidence.ContentHash;
 import postmortem.evidence.EvidenceException;
 import postmortem.evidence.EvidenceFile;
 import postmortem.evidence.FileAccount;
@@ -177,7 +178,6 @@ public final class LogEngine {
     Instant reference = known != null ? known : fileTime(files);
     List<FileReport> reports = scan(files, probes, reference);
     new LogMessages(files, formats, rules, diagnostics, this::unfit, known == null).tell(reports);
-    hashAhead(files);
     List<Event> events = new ArrayList<>();
     Map<Integer, Set<Place>> handed = new HashMap<>();
     Citer citer = new Citer(formats, files, wrapped, rules, redactor);
@@ -191,16 +191,6 @@ public final class LogEngine {
               files.get(report.file), report, handed.getOrDefault(report.file, Set.of()).size()));
     }
     return new Readout(events, List.of(), accounts);
-  }
-
-  /** Files are hashed beside the citing of findings; who asks for a hash first waits for it. */
-  private void hashAhead(List<EvidenceFile> files) {
-    if (threads > 1) {
-      Thread thread = new Thread(() -> files.forEach(EvidenceFile::sha256), "hashing");
-      thread.setDaemon(true);
-      thread.setUncaughtExceptionHandler((t, e) -> {}); // Whoever asks again is told.
-      thread.start();
-    }
   }
 
   /**
@@ -402,7 +392,7 @@ public final class LogEngine {
   private FileAccount account(EvidenceFile file, FileReport report, int handed) {
     return new FileAccount(
         file.name(),
-        file.sha256(),
+        ContentHash.of(file),
         file.bytes(),
         report.format < 0 ? null : formats.get(report.format).name(),
         report.format >= 0,

@@ -44,6 +44,10 @@ final class LogScanner {
     }
   }
 
+  private static final int SHORT_PIECES = 24;
+  private static final long SHORT = 64 << 10;
+  private static final int LARGEST_GROWTH = 20;
+
   /**
    * A scanner of one run.
    *
@@ -134,9 +138,11 @@ final class LogScanner {
     Deque<Running> running = new ArrayDeque<>();
     long from = 0;
     FileReport sum = null;
+    int begun = 0;
     while (from < file.bytes() || !running.isEmpty()) {
       while (from < file.bytes() && running.size() <= threads) {
-        long until = file.bytes() - from < 2 * size ? Long.MAX_VALUE : from + size;
+        long until = file.bytes() - from < 2 * size ? Long.MAX_VALUE : from + length(begun, size);
+        begun++;
         running.add(start(pool, file, new Piece(index, fit, from, until), sum));
         from = until;
       }
@@ -153,6 +159,16 @@ final class LogScanner {
       }
     }
     return java.util.Objects.requireNonNull(sum);
+  }
+
+  /**
+   * How long a piece is: the first are short, then they grow. The JVM compiles what it has seen
+   * happen; were the beginning of a piece rare, each would throw away the code for all the rest.
+   */
+  private static long length(int piece, long size) {
+    return piece < SHORT_PIECES
+        ? Math.min(size, SHORT)
+        : Math.min(size, SHORT << Math.min(piece - SHORT_PIECES, LARGEST_GROWTH));
   }
 
   private FileReport finished(EvidenceFile file, FileReport report) {

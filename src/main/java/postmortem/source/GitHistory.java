@@ -179,7 +179,7 @@ final class GitHistory implements ClassSource {
                       "PM-S011", "the repository cannot be read: " + reading.redactor().text(why))
                   .at(Location.of(evidence.name()))
                   .helping("export it whole: git bundle create service.bundle --all"));
-      reading.account(FileAccount.unreadable(evidence.name(), evidence.sha256(), evidence.bytes()));
+      reading.account(FileAccount.unreadable(evidence));
     }
   }
 

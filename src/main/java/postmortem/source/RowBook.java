@@ -17,6 +17,7 @@ import postmortem.event.Event;
 import postmortem.event.EventTime;
 import postmortem.event.Place;
 import postmortem.event.Position;
+import postmortem.evidence.ContentHash;
 import postmortem.evidence.Evidence;
 import postmortem.evidence.FileAccount;
 import postmortem.incident.ReadingRules;
@@ -183,7 +184,7 @@ final class RowBook {
     Duration offset = rules.clockOffset(evidence.name());
     return new FileAccount(
         evidence.name(),
-        evidence.sha256(),
+        ContentHash.of(evidence),
         evidence.bytes(),
         reader,
         false,

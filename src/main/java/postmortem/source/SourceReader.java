@@ -15,6 +15,7 @@ import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.Diagnostics;
 import postmortem.diagnostic.Location;
 import postmortem.diagnostic.Progress;
+import postmortem.evidence.ContentHash;
 import postmortem.evidence.Evidence;
 import postmortem.evidence.EvidenceException;
 import postmortem.evidence.EvidenceFile;
@@ -227,7 +228,7 @@ public final class SourceReader {
       reading.account(
           new FileAccount(
               file.name(),
-              file.sha256(),
+              ContentHash.of(file),
               file.bytes(),
               null,
               false,
@@ -247,7 +248,7 @@ public final class SourceReader {
       RecordScan scan = reading.scan(file);
       scan.json(List.of(), record -> {});
       if (scan.lost() > 0) {
-        reading.account(FileAccount.unreadable(file.name(), file.sha256(), file.bytes()));
+        reading.account(FileAccount.unreadable(file));
         return;
       }
     }
@@ -264,7 +265,7 @@ public final class SourceReader {
               "nearest is " + nearest.get().name() + ", exported with: " + nearest.get().export());
     }
     diagnostics.add(diagnostic);
-    reading.account(FileAccount.unreadable(file.name(), file.sha256(), file.bytes()));
+    reading.account(FileAccount.unreadable(file));
   }
 
   /** Whether a document is a page of some source's records on which none stands. */

@@ -47,7 +47,7 @@ public final class ManifestFile {
       throws IOException {
     yaml.writeStartObject();
     yaml.writeStringField("evidence", JsonText.wellFormed(account.evidence()));
-    yaml.writeStringField("sha256", account.sha256());
+    yaml.writeStringField("sha256", account.sha256().hex());
     yaml.writeNumberField("bytes", account.bytes());
     JsonText.text(yaml, account.log() ? "format" : "source", account.reader());
     if (!account.shares().isEmpty()) {

@@ -6,10 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -138,12 +136,15 @@ final class Coverage {
       String newest = "";
       String oldest = "";
       long rows = 0;
-      Set<String> seen = new HashSet<>();
+      List<FileAccount> seen = new ArrayList<>();
       stream.sort(Comparator.comparing(FileAccount::evidence));
       for (FileAccount account : stream) {
         Instant begin = account.first();
         Instant end = account.last();
-        rows += seen.add(account.sha256()) ? account.read() - account.unreadable() : 0;
+        if (seen.stream().noneMatch(account::isOfSameBytesAs)) {
+          rows += account.read() - account.unreadable();
+        }
+        seen.add(account);
         if (begin != null && (first == null || begin.isBefore(first))) {
           first = begin;
           oldest = account.evidence();

@@ -63,7 +63,7 @@ final class CaseReader {
       if (left instanceof EvidenceFile file && file.content().isText()) {
         texts.add(file);
       } else {
-        unread.add(FileAccount.unreadable(left.name(), left.sha256(), left.bytes()));
+        unread.add(FileAccount.unreadable(left));
       }
     }
     claims.wrapped().forEach(wrapped -> texts.add(wrapped.file()));

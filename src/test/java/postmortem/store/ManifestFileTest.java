@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import postmortem.declaration.Declaration;
 import postmortem.diagnostic.DiagnosticException;
 import postmortem.event.Basis;
+import postmortem.evidence.ContentHash;
 import postmortem.evidence.FileAccount;
 import postmortem.evidence.RowCounts;
 import postmortem.timeline.ManifestEntry;
@@ -26,7 +27,7 @@ class ManifestFileTest {
     return new ManifestEntry(
         new FileAccount(
             evidence,
-            HASH,
+            ContentHash.of(HASH),
             12,
             "syslog",
             true,
@@ -114,7 +115,8 @@ class ManifestFileTest {
         ManifestFile.write(
             List.of(
                 new ManifestEntry(
-                    FileAccount.unreadable("core.bin", HASH, 7), new RowCounts(1, 0, 0, 0, 0, 1))));
+                    FileAccount.unreadable("core.bin", ContentHash.of(HASH), 7),
+                    new RowCounts(1, 0, 0, 0, 0, 1))));
     assertThat(text)
         .contains("source: null", "unreadable: 1", "first: null", "zone: null", "basis: []");
   }

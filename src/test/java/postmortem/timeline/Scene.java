@@ -22,6 +22,7 @@ import postmortem.event.Place;
 import postmortem.event.Position;
 import postmortem.event.Precision;
 import postmortem.event.Severity;
+import postmortem.evidence.ContentHash;
 import postmortem.evidence.FileAccount;
 import postmortem.incident.Incident;
 import postmortem.redact.Redactor;
@@ -231,7 +232,7 @@ public final class Scene {
   public static FileAccount account(String evidence, long read, long handed, long aggregated) {
     return new FileAccount(
         evidence,
-        HASH,
+        ContentHash.of(HASH),
         1,
         "test",
         false,

@@ -26,6 +26,7 @@ import postmortem.event.EventType;
 import postmortem.event.Place;
 import postmortem.event.Precision;
 import postmortem.event.Severity;
+import postmortem.evidence.ContentHash;
 import postmortem.evidence.FileAccount;
 import postmortem.evidence.RowCounts;
 import postmortem.incident.Incident;
@@ -173,7 +174,8 @@ final class CheckoutIncident {
         null);
     manifest.add(
         new ManifestEntry(
-            FileAccount.unreadable("notes/photo.bin", SHA, 77), new RowCounts(1, 0, 0, 0, 0, 1)));
+            FileAccount.unreadable("notes/photo.bin", ContentHash.of(SHA), 77),
+            new RowCounts(1, 0, 0, 0, 0, 1)));
   }
 
   private void account(
@@ -190,7 +192,7 @@ final class CheckoutIncident {
         new ManifestEntry(
             new FileAccount(
                 name,
-                SHA,
+                ContentHash.of(SHA),
                 1000,
                 reader,
                 true,
