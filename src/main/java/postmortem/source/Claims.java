@@ -1,8 +1,10 @@
 package postmortem.source;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import postmortem.evidence.Evidence;
 
 /** Which evidence the sources will read, and which they leave to the log engine. */
@@ -11,8 +13,14 @@ public final class Claims {
   private final List<Pile.Taken> taken;
   private final List<Head> unknown;
   private final List<Evidence> left;
+  private final @Nullable Instant elsewhere;
 
-  Claims(List<Pile.Taken> taken, List<Head> unknown, List<Evidence> left) {
+  Claims(
+      List<Pile.Taken> taken,
+      List<Head> unknown,
+      List<Evidence> left,
+      @Nullable Instant elsewhere) {
+    this.elsewhere = elsewhere;
     this.taken = List.copyOf(taken);
     this.unknown = List.copyOf(unknown);
     this.left = List.copyOf(left);
@@ -26,6 +34,11 @@ public final class Claims {
   /** JSON documents that no source knows; they are reported, and are no logs either. */
   List<Head> unknown() {
     return unknown;
+  }
+
+  /** A moment near the full dates in the evidence, for stamps without a date; null for none. */
+  @Nullable Instant elsewhere() {
+    return elsewhere;
   }
 
   /** The evidence that is for the log engine, in the order given. */

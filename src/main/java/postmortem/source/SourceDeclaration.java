@@ -31,7 +31,9 @@ final class SourceDeclaration {
     /** One JSON value per line. */
     JSON_LINES,
     /** Comma, semicolon or tab separated, with a header line. */
-    CSV
+    CSV,
+    /** Lines, as {@code lines} says. */
+    TEXT
   }
 
   /**
@@ -70,6 +72,7 @@ final class SourceDeclaration {
   private final List<Condition> recognise;
   private final @Nullable Join join;
   private final Supplier<Meaning> meaning;
+  private final Supplier<Optional<LineRule>> lines;
   private final Supplier<Trial> trial;
 
   /**
@@ -134,10 +137,13 @@ final class SourceDeclaration {
       Meaning told = meaning(fields);
       Trial tried = Trial.of(fields);
       meaning = () -> told;
+      Optional<LineRule> read = fields.optional("lines").map(LineRule::of);
+      lines = () -> read;
       trial = () -> tried;
     } else {
       String file = mark.file();
       meaning = new Later<>(() -> meaning(later.fields(file)));
+      lines = new Later<>(() -> later.fields(file).optional("lines").map(LineRule::of));
       trial = new Later<>(() -> parse(file, later.text()).trial.get());
     }
     fields.end();
@@ -207,7 +213,7 @@ final class SourceDeclaration {
   }
 
   private void check() {
-    if (recognise.isEmpty()) {
+    if (recognise.isEmpty() && lines.get().isEmpty()) {
       throw DiagnosticException.usage(
           mark.error("PM-S021", "the source \u201c" + name + "\u201d recognises nothing")
               .helping("say under \u201crecognise\u201d which fields its records have"));
@@ -404,6 +410,11 @@ final class SourceDeclaration {
   /** What its records mean as events. */
   List<EventRule> events() {
     return meaning.get().events();
+  }
+
+  /** How its lines are read; null when it is not made of lines. */
+  @Nullable LineRule lines() {
+    return containers.contains(Container.TEXT) ? lines.get().orElse(null) : null;
   }
 
   /** Its declared non-events. */

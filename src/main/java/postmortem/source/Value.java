@@ -65,6 +65,7 @@ record Value(
       namedBy = List.copyOf(namedBy);
     }
   }
+
   /** What Kubernetes puts behind the name of a deployment, of a stateful or a daemon set. */
   private static final Pattern POD =
       Pattern.compile(
