@@ -22,6 +22,9 @@ public enum Content {
   /** How many bytes decide. */
   static final int HEAD = 1 << 16;
 
+  /** Bold, colour, colour, reset, monospace, reverse, italic, struck, underlined, as IRC has it. */
+  private static final String FORMATTING = "\u0002\u0003\u0004\u000f\u0011\u0016\u001d\u001e\u001f";
+
   private static final byte[] BUNDLE = Ascii.bytes("# v");
   private static final byte[] BUNDLE_END = Ascii.bytes(" git bundle\n");
 
@@ -39,9 +42,11 @@ public enum Content {
    * Judges a beginning.
    *
    * <p>Binary is what has more than 1 % control characters other than white space, escape and NUL,
-   * or more than 30 % NUL: logs that were cut while being written hold runs of NUL. UTF-16 without
-   * a mark shows as NUL in every second byte. Latin-1 is what has more bytes above 127 outside of
-   * UTF-8 sequences than sequences; a file that is damaged UTF-8 in a few places stays UTF-8.
+   * or more than 30 % NUL, where the codes of chats for colours and letters do not count while no
+   * other control character is there: logs that were cut while being written hold runs of NUL.
+   * UTF-16 without a mark shows as NUL in every second byte. Latin-1 is what has more bytes above
+   * 127 outside of UTF-8 sequences than sequences; a file that is damaged UTF-8 in a few places
+   * stays UTF-8.
    *
    * @param head the first bytes
    * @param length how many of them count
@@ -88,13 +93,18 @@ public enum Content {
   private static boolean binary(byte[] head, int from, int length) {
     int nuls = 0;
     int controls = 0;
+    int letters = 0;
     for (int i = from; i < length; i++) {
       int b = at(head, i);
       if (b == 0) {
         nuls++;
       } else if (b < 0x08 || (b > 0x0D && b < 0x20 && b != 0x1B) || b == 0x7F) {
         controls++;
+        letters += FORMATTING.indexOf(b) >= 0 ? 1 : 0;
       }
+    }
+    if (controls == letters && nuls == 0) {
+      return false;
     }
     long rest = (long) length - from;
     return controls * 100L > rest || nuls * 100L > rest * 30;

@@ -1,8 +1,10 @@
 package postmortem.source;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import postmortem.evidence.Evidence;
 import postmortem.log.WrappedLog;
 
@@ -13,9 +15,15 @@ public final class Claims {
   private final List<Head> unknown;
   private final List<Evidence> left;
   private final List<WrappedLog> wrapped;
+  private final @Nullable Instant elsewhere;
 
   Claims(
-      List<Pile.Taken> taken, List<Head> unknown, List<Evidence> left, List<WrappedLog> wrapped) {
+      List<Pile.Taken> taken,
+      List<Head> unknown,
+      List<Evidence> left,
+      List<WrappedLog> wrapped,
+      @Nullable Instant elsewhere) {
+    this.elsewhere = elsewhere;
     this.taken = List.copyOf(taken);
     this.unknown = List.copyOf(unknown);
     this.left = List.copyOf(left);
@@ -30,6 +38,11 @@ public final class Claims {
   /** JSON documents that no source knows; they are reported, and are no logs either. */
   List<Head> unknown() {
     return unknown;
+  }
+
+  /** A moment near the full dates in the evidence, for stamps without a date; null for none. */
+  @Nullable Instant elsewhere() {
+    return elsewhere;
   }
 
   /** The evidence that is for the log engine, in the order given. */

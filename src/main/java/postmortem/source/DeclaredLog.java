@@ -14,9 +14,9 @@ final class DeclaredLog implements WrappedLog {
   private final SourceDeclaration source;
   private final Head head;
   private final Limits limits;
-  private final LinesPlan plan;
+  private final LogPlan plan;
 
-  private DeclaredLog(SourceDeclaration source, Head head, Limits limits, LinesPlan plan) {
+  private DeclaredLog(SourceDeclaration source, Head head, Limits limits, LogPlan plan) {
     this.source = source;
     this.head = head;
     this.limits = limits;
@@ -28,8 +28,8 @@ final class DeclaredLog implements WrappedLog {
       SourceDeclaration source, Head head, Recognition recognition, Limits limits) {
     List<Pointer> records =
         isTable(head) ? List.of(Pointer.ROOT) : recognition.records(source, head);
-    LinesRule rule = Objects.requireNonNull(source.lines());
-    return new DeclaredLog(source, head, limits, new LinesPlan(rule, source.skips(), records));
+    LogRule rule = Objects.requireNonNull(source.log());
+    return new DeclaredLog(source, head, limits, new LogPlan(rule, source.skips(), records));
   }
 
   private static boolean isTable(Head head) {

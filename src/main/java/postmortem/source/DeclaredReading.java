@@ -116,9 +116,20 @@ final class DeclaredReading {
       open.add(book);
       return;
     }
-    records(source, head, scan, record -> record(record, book, head.columns()));
+    LineRule lines = source.lines();
+    if (lines != null && isText(head)) {
+      scan.text(
+          new LineReading(
+              file, source, lines, reading, book, record -> record(record, book, CsvColumns.NONE)));
+    } else {
+      records(source, head, scan, record -> record(record, book, head.columns()));
+    }
     book.lost(scan.lost());
     open.add(book);
+  }
+
+  private boolean isText(Head head) {
+    return head.shape() == Head.Shape.OTHER || head.shape() == Head.Shape.TABLE;
   }
 
   /** Closes the accounts, and says which fields of the records nobody reads. */

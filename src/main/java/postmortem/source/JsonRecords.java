@@ -28,11 +28,11 @@ final class JsonRecords implements WrappedLog.Cursor {
   private final Limits limits;
   private final boolean byLine;
   private final PointerTree tree;
-  private final @Nullable LinesPlan plan;
+  private final @Nullable LogPlan plan;
   private final RecordBytes in;
   private final Extraction found;
   private final Extraction beside;
-  private final LinesPlan.Surroundings around;
+  private final LogPlan.Surroundings around;
   private final Extraction.Columns columns = new Extraction.Columns();
   private final Envelope envelope = new Envelope();
 
@@ -64,7 +64,7 @@ final class JsonRecords implements WrappedLog.Cursor {
    * @param plan how they become envelopes; null when they are matched as they are
    */
   JsonRecords(
-      EvidenceFile file, Limits limits, boolean byLine, PointerTree tree, @Nullable LinesPlan plan)
+      EvidenceFile file, Limits limits, boolean byLine, PointerTree tree, @Nullable LogPlan plan)
       throws IOException {
     this.file = file;
     this.limits = limits;
@@ -73,7 +73,7 @@ final class JsonRecords implements WrappedLog.Cursor {
     this.plan = plan;
     this.found = new Extraction(plan == null ? 0 : plan.captures());
     this.beside = new Extraction(plan == null ? 0 : plan.capturesAround());
-    this.around = new LinesPlan.Surroundings(plan == null ? 0 : plan.capturesAround());
+    this.around = new LogPlan.Surroundings(plan == null ? 0 : plan.capturesAround());
     found.columns(columns);
     beside.columns(columns);
     if (plan != null && plan.hasColumns()) {
@@ -308,7 +308,7 @@ final class JsonRecords implements WrappedLog.Cursor {
     length = in.at() - start;
     line = in.line(start);
     lines = (int) (in.line(in.at()) - line) + 1;
-    LinesPlan how = plan;
+    LogPlan how = plan;
     if (how == null) {
       return;
     }

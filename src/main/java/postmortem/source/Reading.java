@@ -1,5 +1,6 @@
 package postmortem.source;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ final class Reading {
   private final Diagnostics diagnostics;
   private final Progress progress;
   private final StampReader stamps;
+  private final @Nullable Instant elsewhere;
   private final List<Event> events = new ArrayList<>();
   private final List<FileAccount> accounts = new ArrayList<>();
   private final Map<SeriesKey, SortedMap<java.time.Instant, Sample>> series = new LinkedHashMap<>();
@@ -71,6 +73,17 @@ final class Reading {
       Limits limits,
       Diagnostics diagnostics,
       Progress progress) {
+    this(redactor, rules, limits, diagnostics, progress, null);
+  }
+
+  Reading(
+      Redactor redactor,
+      ReadingRules rules,
+      Limits limits,
+      Diagnostics diagnostics,
+      Progress progress,
+      @Nullable Instant elsewhere) {
+    this.elsewhere = elsewhere;
     this.redactor = redactor;
     this.rules = rules;
     this.limits = limits;
@@ -97,6 +110,11 @@ final class Reading {
 
   StampReader stamps() {
     return stamps;
+  }
+
+  /** A moment that the evidence as a whole is about; null when none is known. */
+  @Nullable Instant elsewhere() {
+    return elsewhere;
   }
 
   /** Streams the records of a file. */

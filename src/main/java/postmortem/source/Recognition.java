@@ -38,6 +38,10 @@ final class Recognition {
         found.add(new Taker(source, most));
       }
     }
+    boolean text = head.shape() == Head.Shape.OTHER || head.shape() == Head.Shape.TABLE;
+    if (found.isEmpty() && text && head.file().content().isText()) {
+      return LineFit.best(sources, head);
+    }
     found.sort(
         Comparator.comparingInt((Taker taker) -> -taker.weight())
             .thenComparing(taker -> taker.source().name()));

@@ -271,6 +271,12 @@ final class RecordScan {
             .noting("further such lines of this file are counted, not shown"));
   }
 
+  /** The lines, without their ends, from 1; blank ones are left out. */
+  void text(LineReading reading) {
+    lines((bytes, line) -> reading.line(bytes, line), false, (byte) 0);
+    reading.end();
+  }
+
   /** The records of a table behind its header line. */
   void csv(CsvColumns columns, Consumer<SourceRecord> sink) {
     lines(

@@ -32,7 +32,9 @@ final class SourceDeclaration {
     /** One JSON value per line. */
     JSON_LINES,
     /** Comma, semicolon or tab separated, with a header line. */
-    CSV
+    CSV,
+    /** Lines, as {@code lines} says. */
+    TEXT
   }
 
   /**
@@ -81,6 +83,7 @@ final class SourceDeclaration {
   private final List<Condition> recognise;
   private final @Nullable Join join;
   private final Supplier<Meaning> meaning;
+  private final Supplier<Optional<LineRule>> lines;
   private final Supplier<Trial> trial;
 
   /**
@@ -93,7 +96,7 @@ final class SourceDeclaration {
       List<Skip> skips,
       List<SeriesRule> series,
       @Nullable SpanRule spans,
-      @Nullable LinesRule lines,
+      @Nullable LogRule log,
       @Nullable LogFormat format,
       List<NameList> names,
       List<Pointer> keep,
@@ -148,10 +151,13 @@ final class SourceDeclaration {
       Meaning told = meaning(fields);
       Trial tried = Trial.of(fields);
       meaning = () -> told;
+      Optional<LineRule> read = fields.optional("lines").map(LineRule::of);
+      lines = () -> read;
       trial = () -> tried;
     } else {
       String file = mark.file();
       meaning = new Later<>(() -> meaning(later.fields(file)));
+      lines = new Later<>(() -> later.fields(file).optional("lines").map(LineRule::of));
       trial = new Later<>(() -> parse(file, later.text()).trial.get());
     }
     fields.end();
@@ -182,7 +188,7 @@ final class SourceDeclaration {
     List<SeriesRule> series =
         fields.optional("series").map(node -> SeriesRule.all(node, known)).orElse(List.of());
     SpanRule spans = fields.optional("spans").map(node -> SpanRule.of(node, known)).orElse(null);
-    LinesRule lines = fields.optional("lines").map(LinesRule::of).orElse(null);
+    LogRule log = fields.optional("log").map(LogRule::of).orElse(null);
     List<NameList> names = fields.list("names", NameList::of);
     List<Pointer> keep = pointers(fields, "keep");
     List<Pattern> ignore = new ArrayList<>();
@@ -194,8 +200,8 @@ final class SourceDeclaration {
         skips,
         series,
         spans,
-        lines,
-        lines == null ? null : lines.format(name, title, url, mark),
+        log,
+        log == null ? null : log.format(name, title, url, mark),
         names,
         keep,
         List.copyOf(ignore),
@@ -224,17 +230,17 @@ final class SourceDeclaration {
   }
 
   private void check() {
-    if (recognise.isEmpty()) {
+    if (recognise.isEmpty() && lines.get().isEmpty()) {
       throw DiagnosticException.usage(
           mark.error("PM-S021", "the source \u201c" + name + "\u201d recognises nothing")
               .helping("say under \u201crecognise\u201d which fields its records have"));
     }
-    if (events().isEmpty() && series().isEmpty() && spans() == null && lines() == null) {
+    if (events().isEmpty() && series().isEmpty() && spans() == null && log() == null) {
       throw DiagnosticException.usage(
           mark.error("PM-S022", "the source \u201c" + name + "\u201d yields nothing")
               .helping(
                   "declare \u201cevents\u201d, \u201cseries\u201d, \u201cspans\u201d or"
-                      + " \u201clines\u201d"));
+                      + " \u201clog\u201d"));
     }
   }
 
@@ -430,6 +436,11 @@ final class SourceDeclaration {
     return meaning.get().events();
   }
 
+  /** How its lines are read; null when it is not made of lines. */
+  @Nullable LineRule lines() {
+    return containers.contains(Container.TEXT) ? lines.get().orElse(null) : null;
+  }
+
   /** Its declared non-events. */
   List<Skip> skips() {
     return meaning.get().skips();
@@ -446,8 +457,8 @@ final class SourceDeclaration {
   }
 
   /** Where a log is in its records; null when they are no records of a log. */
-  @Nullable LinesRule lines() {
-    return meaning.get().lines();
+  @Nullable LogRule log() {
+    return meaning.get().log();
   }
 
   /** What its records of a log are matched with; null when they are none. */

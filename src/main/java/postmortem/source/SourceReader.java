@@ -106,7 +106,7 @@ public final class SourceReader {
     bySource.forEach(
         (name, files) -> {
           SourceDeclaration source = library.declared(name).orElseThrow();
-          if (source.lines() != null) {
+          if (source.log() != null) {
             files.forEach(head -> wrapped.add(DeclaredLog.of(source, head, recognition, limits)));
           } else {
             pile.take(name, files, List.of());
@@ -118,7 +118,11 @@ public final class SourceReader {
     unknown.forEach(head -> gone.add(head.file().name()));
     wrapped.forEach(log -> gone.add(log.file().name()));
     List<Evidence> left = evidence.stream().filter(e -> !gone.contains(e.name())).toList();
-    return new Claims(pile.taken(), unknown, left, wrapped);
+    boolean dateless =
+        bySource.keySet().stream()
+            .anyMatch(name -> library.declared(name).orElseThrow().lines() != null);
+    return new Claims(
+        pile.taken(), unknown, left, wrapped, dateless ? DatesElsewhere.of(heads) : null);
   }
 
   /** One object on one line, in a file that is not named as a document: a log of one record. */
@@ -150,18 +154,19 @@ public final class SourceReader {
     List<Pile.Taken> declared = new ArrayList<>();
     for (Pile.Taken taken : claims.taken()) {
       if (library.ofClass(taken.source()).isPresent()) {
-        parts.add(new Claims(List.of(taken), List.of(), List.of(), List.of()));
+        parts.add(new Claims(List.of(taken), List.of(), List.of(), List.of(), null));
       } else {
         declared.add(taken);
       }
     }
-    parts.add(new Claims(declared, claims.unknown(), List.of(), List.of()));
+    parts.add(new Claims(declared, claims.unknown(), List.of(), List.of(), claims.elsewhere()));
     return parts;
   }
 
   /** Reads what was claimed. */
   public Readout read(Claims claims) {
-    Reading reading = new Reading(redactor, rules, limits, diagnostics, progress);
+    Reading reading =
+        new Reading(redactor, rules, limits, diagnostics, progress, claims.elsewhere());
     Map<String, Pile.Taken> declared = new LinkedHashMap<>();
     for (Pile.Taken taken : claims.taken()) {
       Optional<ClassSource> source = library.ofClass(taken.source());
@@ -178,7 +183,8 @@ public final class SourceReader {
 
   /** Says of JSON that no source claimed what it looks like, or where it breaks off. */
   public void tellUnknown(Claims claims) {
-    Reading reading = new Reading(redactor, rules, limits, diagnostics, progress);
+    Reading reading =
+        new Reading(redactor, rules, limits, diagnostics, progress, claims.elsewhere());
     claims.unknown().forEach(head -> unknown(head, reading));
   }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.Citation;
 import postmortem.event.EventId;
+import postmortem.event.EventTime;
 import postmortem.event.Place;
 import postmortem.redact.Redactor;
 
@@ -30,6 +31,7 @@ final class SourceRecord {
   private String name = "";
   private @Nullable SourceRecord joined;
   private NameList.@Nullable Book names;
+  private @Nullable EventTime timed;
   private @Nullable Citation citation;
 
   private SourceRecord(
@@ -105,6 +107,16 @@ final class SourceRecord {
   /** Lets {@code @} references see another record. */
   void join(SourceRecord other) {
     joined = other;
+  }
+
+  /** Says when it was, as its line and those before it do. */
+  void timed(EventTime at) {
+    timed = at;
+  }
+
+  /** When it was, as lines say; null for records that are no lines. */
+  @Nullable EventTime timed() {
+    return timed;
   }
 
   /** Lets ids be told by name. */

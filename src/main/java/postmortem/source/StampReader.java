@@ -50,6 +50,10 @@ final class StampReader {
 
   /** The time of a record; empty when it has none that can be read. */
   Optional<EventTime> read(SourceRecord record, TimeRule rule) {
+    EventTime timed = record.timed();
+    if (timed != null && rule.isOfLine()) {
+      return Optional.of(timed);
+    }
     for (String raw : rule.stamps(record)) {
       Optional<EventTime> time = read(record.evidence(), raw, rule);
       if (time.isPresent()) {

@@ -23,12 +23,12 @@ final class TableRecords implements WrappedLog.Cursor {
 
   private final EvidenceFile file;
   private final Limits limits;
-  private final LinesPlan plan;
+  private final LogPlan plan;
   private final byte separator;
   private final @Nullable PointerTree[] columns;
   private final RecordBytes in;
   private final Extraction found;
-  private final LinesPlan.Surroundings around;
+  private final LogPlan.Surroundings around;
   private final Envelope envelope = new Envelope();
 
   private int[] from = new int[64];
@@ -48,7 +48,7 @@ final class TableRecords implements WrappedLog.Cursor {
   private boolean saidLong;
   private boolean tooLong;
 
-  TableRecords(EvidenceFile file, Limits limits, CsvColumns table, LinesPlan plan)
+  TableRecords(EvidenceFile file, Limits limits, CsvColumns table, LogPlan plan)
       throws IOException {
     this.file = file;
     this.limits = limits;
@@ -56,7 +56,7 @@ final class TableRecords implements WrappedLog.Cursor {
     this.header = table.line();
     this.separator = (byte) table.separator();
     this.found = new Extraction(plan.captures());
-    this.around = new LinesPlan.Surroundings(plan.capturesAround());
+    this.around = new LogPlan.Surroundings(plan.capturesAround());
     this.columns = new PointerTree[table.names().size()];
     for (int i = 0; i < columns.length; i++) {
       byte[] name = table.names().get(i).getBytes(StandardCharsets.UTF_8);

@@ -69,6 +69,7 @@ record TimeRule(
     }
   }
 
+  private static final List<Reference> OF_LINE = Reference.alternatives("/time");
   private static final Pattern DIGITS = Pattern.compile("[0-9]{15,18}|[0-8][0-9]{18}");
   private static final String YEAR_ONE = "0001-01-01";
 
@@ -143,6 +144,11 @@ record TimeRule(
   /** Zones that an export is defined to be in. */
   enum Zone {
     UTC
+  }
+
+  /** Whether it is the time of a line, which the lines before it help to tell. */
+  boolean isOfLine() {
+    return from.equals(OF_LINE);
   }
 
   /** What stands at the places of the stamp, raw, without what says that there is none. */

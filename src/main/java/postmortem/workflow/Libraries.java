@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import postmortem.declaration.BuiltInFile;
 import postmortem.declaration.Declaration;
@@ -52,9 +53,10 @@ record Libraries(FormatLibrary formats, SourceLibrary sources) {
     return new Libraries(logs, sources);
   }
 
-  /** Whether a file declares a source: only those say what they recognise. */
+  /** Whether a file declares a source: only those say what they recognise, or have lines. */
   static boolean isSource(BuiltInFile file) {
-    return Declaration.fields(file.name(), file.text()).names().contains("recognise");
+    Set<String> names = Declaration.fields(file.name(), file.text()).names();
+    return names.contains("recognise") || names.contains("lines");
   }
 
   /** The declarations in files and folders, by name. */

@@ -172,6 +172,30 @@ public final class Stamp {
     return year;
   }
 
+  /** Sets the date that something else says: a line before it, the name of the file. */
+  public void date(int newYear, int newMonth, int newDay) {
+    year = newYear;
+    month = newMonth;
+    day = newDay;
+    local = UNKNOWN;
+  }
+
+  /** Moves a time before noon, which is written without AM or PM, to behind it. */
+  public void afternoon() {
+    if (hour != ABSENT && hour < 12) {
+      hour += 12;
+      local = UNKNOWN;
+    }
+  }
+
+  /** Moves the noon of a clock of twelve hours, written without AM or PM, to midnight. */
+  public void midnight() {
+    if (hour == 12) {
+      hour = 0;
+      local = UNKNOWN;
+    }
+  }
+
   /** Nanoseconds of the second. */
   public int nano() {
     return nano;

@@ -248,7 +248,7 @@ final class FormatLoader {
     }
     Optional<Node> regex = pattern.optional("regex");
     if (regex.isPresent()) {
-      PatternNode start = regex(regex.get().scalar(), layouts);
+      PatternNode start = regex(regex.get().scalar(), layouts, index, true);
       pattern.end();
       return new PatternBody.NamedPattern(name.text(), start, true, false);
     }
@@ -268,7 +268,14 @@ final class FormatLoader {
         name.text(), start, false, written.text().indexOf('\n') >= 0);
   }
 
-  private PatternNode regex(Scalar written, StampLayout[] layouts) {
+  /**
+   * The node of a regular expression.
+   *
+   * @param index names of all fields so far, with their index; grows
+   * @param timed whether it has to say where the time is
+   */
+  static PatternNode regex(
+      Scalar written, StampLayout[] layouts, Map<String, Integer> index, boolean timed) {
     Pattern pattern;
     try {
       pattern = Pattern.compile(written.text());
@@ -290,14 +297,16 @@ final class FormatLoader {
         groups.add(matcher.group(1));
       }
     }
-    if (!time) {
+    if (timed && !time) {
       throw DiagnosticException.usage(
           written
               .mark()
               .error("PM-F009", "the expression does not say where the time is")
               .helping("name a group: (?<time>...)"));
     }
-    return new RegexNode(pattern, groups.toArray(new String[0]), indices(groups), layouts, true);
+    int[] fields =
+        groups.stream().mapToInt(name -> index.computeIfAbsent(name, n -> index.size())).toArray();
+    return new RegexNode(pattern, groups.toArray(new String[0]), fields, layouts, time);
   }
 
   private record Levels(

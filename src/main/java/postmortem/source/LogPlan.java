@@ -9,10 +9,10 @@ import java.util.Map;
 import postmortem.log.format.Envelope;
 
 /**
- * How records of a file become envelopes: the {@link LinesRule} of their source with every pointer
+ * How records of a file become envelopes: the {@link LogRule} of their source with every pointer
  * put into one of two trees, that of a record and that of what stands around records. Immutable.
  */
-final class LinesPlan {
+final class LogPlan {
 
   private static final byte[] YEAR_ONE = "0001-01-01".getBytes(StandardCharsets.UTF_8);
 
@@ -73,7 +73,7 @@ final class LinesPlan {
    *
    * @param records where the records of the file are
    */
-  LinesPlan(LinesRule rule, List<SourceDeclaration.Skip> skips, List<Pointer> records) {
+  LogPlan(LogRule rule, List<SourceDeclaration.Skip> skips, List<Pointer> records) {
     this.records = records;
     this.each = rule.each();
     for (Pointer pointer : records) {

@@ -21,7 +21,7 @@ import postmortem.log.format.LogFormat;
  * reads.
  *
  * <pre>
- * lines:
+ * log:
  *   each: /values/*                        # elements of the record that are records of the log
  *   columns: $/fields/*                    # names of the columns, where a record is a list
  *   time: {from: /timestamp, unit: ms}
@@ -37,7 +37,7 @@ import postmortem.log.format.LogFormat;
  * @param pieces what else a record says, the alternatives of each
  * @param rules how that is read
  */
-record LinesRule(
+record LogRule(
     Pointer each,
     List<Reference> columns,
     TimeRule time,
@@ -61,7 +61,7 @@ record LinesRule(
     PRIORITY
   }
 
-  LinesRule {
+  LogRule {
     columns = List.copyOf(columns);
     messages = List.copyOf(messages);
     pieces = Map.copyOf(pieces);
@@ -85,7 +85,7 @@ record LinesRule(
   }
 
   /** What a mapping of a declaration says. */
-  static LinesRule of(Node node) {
+  static LogRule of(Node node) {
     Fields fields = node.fields();
     Map<Envelope.Piece, List<Reference>> pieces = new EnumMap<>(Envelope.Piece.class);
     NAMES.forEach(
@@ -109,7 +109,7 @@ record LinesRule(
       pieces.put(parts.get(i), alternatives(kinds.get(i)));
     }
     TimeRule time = TimeRule.of(fields.required("time"));
-    Level level = fields.optional("severity").map(LinesRule::level).orElse(Level.NONE);
+    Level level = fields.optional("severity").map(LogRule::level).orElse(Level.NONE);
     List<Reference> severity = level.from();
     if (!severity.isEmpty()) {
       pieces.put(Envelope.Piece.LEVEL, severity.subList(0, 1));
@@ -127,15 +127,15 @@ record LinesRule(
     Node message = fields.required("message");
     List<Template> messages =
         message instanceof Node.Sequence
-            ? message.list(LinesRule::message)
+            ? message.list(LogRule::message)
             : List.of(message(message));
-    LinesRule rule =
-        new LinesRule(
+    LogRule rule =
+        new LogRule(
             fields
                 .optional("each")
                 .map(n -> n.scalar().as("a JSON Pointer", Pointer::parse))
                 .orElse(Pointer.ROOT),
-            fields.optional("columns").map(LinesRule::alternatives).orElse(List.of()),
+            fields.optional("columns").map(LogRule::alternatives).orElse(List.of()),
             time,
             messages,
             pieces,
@@ -198,7 +198,7 @@ record LinesRule(
             });
     Level level =
         new Level(
-            fields.optional("from").map(LinesRule::alternatives).orElse(List.of()),
+            fields.optional("from").map(LogRule::alternatives).orElse(List.of()),
             words,
             fields
                 .optional("otherwise")

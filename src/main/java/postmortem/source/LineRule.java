@@ -1,0 +1,140 @@
+package postmortem.source;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import postmortem.declaration.Fields;
+import postmortem.declaration.Node;
+import postmortem.diagnostic.DiagnosticException;
+import postmortem.event.stamp.StampLayout;
+import postmortem.log.format.LinePatterns;
+
+/**
+ * How the lines of a text export are read; {@code docs/sources.md} explains the keys.
+ *
+ * @param names of the patterns, in their order
+ * @param patterns compiled
+ * @param days names of the patterns whose lines say which day it is
+ * @param untimed names of the patterns that look like a record without a time that can be
+ * @param others names of the patterns that show that it is an export of something else
+ * @param asides names of the patterns that alone do not show whose export it is
+ * @param continuation which lines go on with the record before them
+ * @param into the field that they go on with
+ * @param carry fields whose last value holds for records that do not say them
+ * @param months words for months, in lower case, to the English ones
+ */
+record LineRule(
+    List<String> names,
+    LinePatterns patterns,
+    Set<String> days,
+    Set<String> untimed,
+    Set<String> others,
+    Set<String> asides,
+    Continuation continuation,
+    @Nullable String into,
+    List<String> carry,
+    Map<String, String> months) {
+
+  /** Which lines belong to the record before them. */
+  enum Continuation {
+    /** None: each line is a record. */
+    NONE,
+    /** Those that begin with a blank. */
+    INDENTED,
+    /** All that no pattern takes. */
+    ANY
+  }
+
+  LineRule {
+    names = List.copyOf(names);
+    days = Set.copyOf(days);
+    untimed = Set.copyOf(untimed);
+    others = Set.copyOf(others);
+    asides = Set.copyOf(asides);
+    carry = List.copyOf(carry);
+    months = Map.copyOf(months);
+  }
+
+  static LineRule of(Node node) {
+    Fields fields = node.fields();
+    List<StampLayout> common = layouts(fields);
+    List<String> names = new ArrayList<>();
+    List<LinePatterns.Written> written =
+        fields.list(
+            "patterns",
+            item -> {
+              Fields pattern = item.fields();
+              names.add(pattern.text("name"));
+              List<StampLayout> own = layouts(pattern);
+              java.util.Optional<Node> regex = pattern.optional("regex");
+              LinePatterns.Written one =
+                  new LinePatterns.Written(
+                      regex.orElseGet(() -> pattern.required("pattern")).scalar(),
+                      regex.isPresent(),
+                      own.isEmpty() ? common : own);
+              pattern.end();
+              return one;
+            });
+    Map<String, String> months = new LinkedHashMap<>();
+    fields
+        .optional("months")
+        .map(Node::fields)
+        .ifPresent(
+            map -> {
+              for (String month : map.names()) {
+                for (String word : map.texts(month)) {
+                  months.put(word.toLowerCase(Locale.ROOT), month);
+                }
+              }
+            });
+    LineRule rule =
+        new LineRule(
+            names,
+            LinePatterns.compile(written),
+            known(fields, "days", names),
+            known(fields, "untimed", names),
+            known(fields, "others", names),
+            known(fields, "asides", names),
+            fields
+                .optional("continuation")
+                .map(n -> n.scalar().constant(Continuation.class))
+                .orElse(Continuation.NONE),
+            fields.optionalText("into").orElse(null),
+            fields.texts("carry"),
+            months);
+    fields.end();
+    return rule;
+  }
+
+  private static Set<String> known(Fields fields, String key, List<String> names) {
+    List<String> asked = fields.texts(key);
+    for (String name : asked) {
+      if (!names.contains(name)) {
+        throw DiagnosticException.usage(
+            fields
+                .markOf(key)
+                .error("PM-F009", "there is no pattern \u201c" + name + "\u201d")
+                .helping("name one of the patterns"));
+      }
+    }
+    return Set.copyOf(asked);
+  }
+
+  private static List<StampLayout> layouts(Fields fields) {
+    return fields.list(
+        "layouts", n -> n.scalar().as("a layout of stamps such as HH:mm:ss", StampLayout::compile));
+  }
+
+  /** Whether a line that no pattern takes goes on with a record. */
+  boolean goesOn(byte[] line) {
+    return switch (continuation) {
+      case NONE -> false;
+      case INDENTED -> line.length > 0 && (line[0] == ' ' || line[0] == '\t');
+      case ANY -> true;
+    };
+  }
+}

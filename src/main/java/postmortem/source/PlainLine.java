@@ -1,0 +1,67 @@
+package postmortem.source;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** A line as a person sees it: without the codes of chats for colours and letters. */
+final class PlainLine {
+
+  private static final Pattern CODES =
+      Pattern.compile(
+          "\u0003(?:\\d{1,2}(?:,\\d{1,2})?)?|\u0004(?:[0-9a-fA-F]{6})?|\u001b\\[[0-9;]{0,20}m"
+              + "|[\\p{Cntrl}&&[^\t]]");
+  private static final int LONGEST_WORD = 12;
+
+  private PlainLine() {}
+
+  /** The same line when there is nothing to leave out. */
+  static byte[] of(byte[] line) {
+    for (byte b : line) {
+      if ((b >= 0 && b < ' ' && b != '\t') || b == 0x7f) {
+        String text = new String(line, StandardCharsets.UTF_8);
+        return CODES.matcher(text).replaceAll("").getBytes(StandardCharsets.UTF_8);
+      }
+    }
+    return line;
+  }
+
+  /** The line with its first words in English where they name a month in another language. */
+  static byte[] inEnglish(byte[] line, Map<String, String> months) {
+    if (months.isEmpty()) {
+      return line;
+    }
+    int from = 0;
+    for (int words = 0; words < 2; words++) {
+      while (from < line.length && !isLetter(line[from])) {
+        if (line[from] == '<' || from > LONGEST_WORD * 2) {
+          return line;
+        }
+        from++;
+      }
+      int to = from;
+      while (to < line.length && isLetter(line[to])) {
+        to++;
+      }
+      if (to - from <= LONGEST_WORD) {
+        String word = new String(line, from, to - from, StandardCharsets.UTF_8);
+        String english = months.get(word.toLowerCase(Locale.ROOT));
+        if (english != null) {
+          byte[] name = english.getBytes(StandardCharsets.US_ASCII);
+          byte[] out = Arrays.copyOf(line, from + name.length + line.length - to);
+          System.arraycopy(name, 0, out, from, name.length);
+          System.arraycopy(line, to, out, from + name.length, line.length - to);
+          return out;
+        }
+      }
+      from = to;
+    }
+    return line;
+  }
+
+  private static boolean isLetter(byte b) {
+    return b < 0 || (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z');
+  }
+}
