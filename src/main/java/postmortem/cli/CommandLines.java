@@ -8,6 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -46,8 +47,10 @@ final class CommandLines {
     return commandLine;
   }
 
-  private static String name(Class<?> verb) {
-    return verb.getAnnotation(CommandLine.Command.class).name();
+  /** What a verb is called: as its class, so that no annotation needs to be read for it. */
+  static String name(Class<?> verb) {
+    String simple = verb.getSimpleName();
+    return simple.substring(0, simple.length() - "Command".length()).toLowerCase(Locale.ROOT);
   }
 
   private static CommandLine.IFactory factory(Invocation invocation) {

@@ -109,12 +109,26 @@ record Rule(
   record Sample(String field, String text, String expect) {}
 
   /**
-   * Reads a rule.
+   * Reads a rule with all that it says.
    *
    * @throws DiagnosticException when it is not one, or has no samples
    */
   static Rule read(String file, String text) {
     Fields fields = Declaration.fields(file, text);
+    Rule rule = of(file, fields);
+    if (rule.samples.isEmpty() || rule.rejects.isEmpty()) {
+      throw wrong(
+          fields,
+          "name",
+          "PM-R001",
+          "a rule without samples and rejects does not load",
+          "add a text that it changes, and one that it leaves alone");
+    }
+    return rule;
+  }
+
+  /** The rule that some fields declare; it may lack samples. */
+  static Rule of(String file, Fields fields) {
     List<Pattern> except = fields.list("except", Rule::pattern);
     int distinct = number(fields, "distinct", 1);
     Rule rule =
@@ -145,14 +159,6 @@ record Rule(
           "PM-R003",
           "a rule needs keywords and patterns",
           "keywords say quickly where patterns are tried");
-    }
-    if (rule.samples.isEmpty() || rule.rejects.isEmpty()) {
-      throw wrong(
-          fields,
-          "name",
-          "PM-R001",
-          "a rule without samples and rejects does not load",
-          "add a text that it changes, and one that it leaves alone");
     }
     return rule;
   }

@@ -46,11 +46,11 @@ final class Rules {
     return BuiltIn.RULES;
   }
 
-  /** All rules, by name. */
+  /** All rules, by name, with their samples. */
   List<Rule> all() {
     List<Rule> all = new ArrayList<>();
     for (int i = 0; i < files.size(); i++) {
-      all.add(rule(i));
+      all.add(Rule.read(files.get(i).name(), files.get(i).text()));
     }
     return all;
   }
@@ -63,7 +63,7 @@ final class Rules {
     Rule known = rules.get(number);
     if (known == null) {
       BuiltInFile file = files.get(number);
-      known = Rule.read(file.name(), file.text());
+      known = Rule.of(file.name(), file.fields(file.name()));
       rules.set(number, known);
     }
     return known;

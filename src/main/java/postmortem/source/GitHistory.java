@@ -184,6 +184,7 @@ final class GitHistory implements ClassSource {
   }
 
   private static Repository bundle(InputStream in) throws IOException, URISyntaxException {
+    HermeticGit.chooseHash();
     InMemoryRepository repository =
         new InMemoryRepository(new DfsRepositoryDescription("evidence"));
     try (TransportBundleStream transport =

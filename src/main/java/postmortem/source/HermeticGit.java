@@ -11,6 +11,7 @@ import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
+import org.eclipse.jgit.util.sha1.SHA1;
 
 /**
  * Opens a repository without looking at anybody's configuration, and without the probe files that
@@ -30,6 +31,20 @@ final class HermeticGit {
           .setBare()
           .setMustExist(true)
           .build();
+    } finally {
+      SystemReader.setInstance(before);
+    }
+  }
+
+  /**
+   * Lets JGit decide how it computes SHA-1, which it does once and looks for in everybody's
+   * configuration, for which it starts processes.
+   */
+  static synchronized void chooseHash() {
+    SystemReader before = SystemReader.getInstance();
+    SystemReader.setInstance(new Reader(before));
+    try {
+      SHA1.newInstance();
     } finally {
       SystemReader.setInstance(before);
     }

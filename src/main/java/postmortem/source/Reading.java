@@ -34,6 +34,11 @@ final class Reading {
   private final @Nullable Instant elsewhere;
   private final List<Event> events = new ArrayList<>();
   private final List<FileAccount> accounts = new ArrayList<>();
+
+  /** The series that got the last sample: the next one mostly belongs to it as well. */
+  private @Nullable SeriesKey recentKey;
+
+  private @Nullable SortedMap<java.time.Instant, Sample> recent;
   private final Map<SeriesKey, SortedMap<java.time.Instant, Sample>> series = new LinkedHashMap<>();
 
   /**
@@ -145,10 +150,14 @@ final class Reading {
 
   /** Puts a sample into its series; of two at one instant the first is kept. */
   void sample(SeriesKey key, Point point, double per) {
-    SeriesKey named = key.name().isEmpty() ? key.named(nameOf(point)) : key;
-    series
-        .computeIfAbsent(named, k -> new TreeMap<>())
-        .putIfAbsent(point.time().at(), new Sample(point, per));
+    SortedMap<java.time.Instant, Sample> into = recent;
+    if (into == null || !key.equals(recentKey) || key.name().isEmpty()) {
+      SeriesKey named = key.name().isEmpty() ? key.named(nameOf(point)) : key;
+      into = series.computeIfAbsent(named, k -> new TreeMap<>());
+      recentKey = key;
+      recent = into;
+    }
+    into.putIfAbsent(point.time().at(), new Sample(point, per));
   }
 
   /** A query has no name but that of the file which its result was stored in. */

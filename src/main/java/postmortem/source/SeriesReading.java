@@ -34,6 +34,7 @@ final class SeriesReading {
 
   private final SourceDeclaration source;
   private final Reading reading;
+  private @Nullable Key last;
 
   SeriesReading(SourceDeclaration source, Reading reading) {
     this.source = source;
@@ -256,6 +257,32 @@ final class SeriesReading {
   }
 
   private Reading.SeriesKey key(
+      Home home, String column, String writtenUnit, SortedMap<String, String> labels) {
+    Key known = last;
+    if (known != null && known.isOf(home, column, writtenUnit, labels)) {
+      return known.key();
+    }
+    Reading.SeriesKey key = made(home, column, writtenUnit, labels);
+    last = new Key(home, column, writtenUnit, new TreeMap<>(labels), key);
+    return key;
+  }
+
+  /** The series that a sample belonged to; mostly the next one belongs to it as well. */
+  private record Key(
+      Home home,
+      String column,
+      String unit,
+      SortedMap<String, String> labels,
+      Reading.SeriesKey key) {
+    boolean isOf(Home other, String name, String written, SortedMap<String, String> beside) {
+      return home.equals(other)
+          && column.equals(name)
+          && unit.equals(written)
+          && labels.equals(beside);
+    }
+  }
+
+  private Reading.SeriesKey made(
       Home home, String column, String writtenUnit, SortedMap<String, String> labels) {
     String name =
         home.name().isEmpty() || column.isEmpty()

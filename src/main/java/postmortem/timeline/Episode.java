@@ -3,7 +3,9 @@ package postmortem.timeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
@@ -255,14 +257,18 @@ public record Episode(
     private List<Signal> cluster(
         Signal main, @Nullable AlertGroup primary, SortedSet<String> services) {
       List<Signal> cluster = new ArrayList<>();
+      // Each signal is there once; comparing them by their events would cost much.
+      Set<Signal> inside = Collections.newSetFromMap(new IdentityHashMap<>());
       cluster.add(main);
+      inside.add(main);
       Instant reach = main.at();
       boolean grown = true;
       while (grown) {
         grown = false;
         for (Signal signal : all) {
-          if (!cluster.contains(signal) && belongs(signal, cluster, services, reach)) {
+          if (!inside.contains(signal) && belongs(signal, cluster, services, reach)) {
             cluster.add(signal);
+            inside.add(signal);
             grown = true;
           }
         }
@@ -272,7 +278,7 @@ public record Episode(
           cluster.stream().map(Signal::at).min(Comparator.naturalOrder()).orElse(main.at());
       Instant last = primary == null ? null : lastOf(primary);
       for (Signal signal : all) {
-        if (!cluster.contains(signal)
+        if (!inside.contains(signal)
             && last != null
             && !signal.at().isBefore(begin)
             && signal.at().isBefore(last)
