@@ -108,6 +108,7 @@ final class FileScan {
 
   /** Reads an export by its records; those that are lost between them are unreadable. */
   private void wrapped(WrappedLog export, @Nullable Listener listener) {
+    matcher.inOrder();
     try (WrappedLog.Cursor cursor = export.open()) {
       try {
         all(new WrappedRecords(cursor), listener);

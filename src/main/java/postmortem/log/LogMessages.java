@@ -162,7 +162,9 @@ final class LogMessages {
   }
 
   private void unreadable(FileReport report) {
-    if (report.unreadable == 0 || (report.damage != null && report.unreadableLines.isEmpty())) {
+    if (report.unreadable == 0
+        || ((report.damage != null || !report.troubles.isEmpty())
+            && report.unreadableLines.isEmpty())) {
       return;
     }
     Location place = place(report);

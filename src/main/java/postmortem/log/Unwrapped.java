@@ -15,17 +15,22 @@ final class Unwrapped {
   /** How many lines may lie in each other. */
   private static final int DEEPEST = 4;
 
-  private final List<LogFormat> formats;
+  private final InnerFormats candidates;
   private final LogRecord[] records = new LogRecord[DEEPEST];
   private final int[] matched = new int[DEEPEST];
   private final byte[][] bytes = new byte[DEEPEST][];
   private int depth;
 
   Unwrapped(List<LogFormat> formats) {
-    this.formats = formats;
+    this.candidates = new InnerFormats(formats);
     for (int i = 0; i < DEEPEST; i++) {
       records[i] = new LogRecord();
     }
+  }
+
+  /** See {@link InnerFormats#learn}. */
+  void learn() {
+    candidates.learn();
   }
 
   /** Looks into a record of that format, as deep as something matches. */
@@ -56,12 +61,7 @@ final class Unwrapped {
     while (firstTo < to && buf[firstTo] != '\n') {
       firstTo++;
     }
-    for (int f = 0; f < formats.size(); f++) {
-      if (f != format && formats.get(f).match(buf, from, firstTo, to, into)) {
-        return f;
-      }
-    }
-    return -1;
+    return from < to ? candidates.match(buf, from, firstTo, to, format, into) : -1;
   }
 
   /** How many lines lie in each other below the record. */

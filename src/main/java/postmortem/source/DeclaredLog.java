@@ -36,6 +36,20 @@ final class DeclaredLog implements WrappedLog {
     return head.shape() == Head.Shape.TABLE || head.shape() == Head.Shape.OTHER;
   }
 
+  /** Whether values stand on lines of their own, judged by the first: a later one may be cut. */
+  private static boolean isByLine(Head head) {
+    Tree first = head.root();
+    if (head.shape() != Head.Shape.JSON_LINES || first == null) {
+      return false;
+    }
+    for (int at = first.start(); at < Math.min(first.end(), head.bytes().length); at++) {
+      if (head.bytes()[at] == '\n') {
+        return false;
+      }
+    }
+    return true;
+  }
+
   @Override
   public EvidenceFile file() {
     return head.file();
@@ -53,7 +67,6 @@ final class DeclaredLog implements WrappedLog {
       CsvColumns columns = named ? source.header() : head.columns();
       return new TableRecords(head.file(), limits, columns, plan);
     }
-    boolean byLine = head.shape() == Head.Shape.JSON_LINES && head.isByLine();
-    return new JsonRecords(head.file(), limits, byLine, plan.around(), plan);
+    return new JsonRecords(head.file(), limits, isByLine(head), plan.around(), plan);
   }
 }

@@ -25,6 +25,7 @@ import postmortem.evidence.Limits;
 import postmortem.incident.ReadingRules;
 import postmortem.log.Readout;
 import postmortem.log.WrappedLog;
+import postmortem.log.format.FormatLibrary;
 import postmortem.redact.Redactor;
 
 /**
@@ -42,13 +43,14 @@ import postmortem.redact.Redactor;
 public final class SourceReader {
 
   private final SourceLibrary library;
+  private final FormatLibrary formats;
   private final Redactor redactor;
   private final ReadingRules rules;
   private final Limits limits;
   private final Diagnostics diagnostics;
   private final Progress progress;
 
-  /** A reader for one run. */
+  /** A reader for one run that knows the log formats which come with the program. */
   public SourceReader(
       SourceLibrary library,
       Redactor redactor,
@@ -56,7 +58,24 @@ public final class SourceReader {
       Limits limits,
       Diagnostics diagnostics,
       Progress progress) {
+    this(library, FormatLibrary.builtIn(), redactor, rules, limits, diagnostics, progress);
+  }
+
+  /**
+   * A reader for one run.
+   *
+   * @param formats of logs that may lie in a JSON document
+   */
+  public SourceReader(
+      SourceLibrary library,
+      FormatLibrary formats,
+      Redactor redactor,
+      ReadingRules rules,
+      Limits limits,
+      Diagnostics diagnostics,
+      Progress progress) {
     this.library = library;
+    this.formats = formats;
     this.redactor = redactor;
     this.rules = rules;
     this.limits = limits;
@@ -102,7 +121,9 @@ public final class SourceReader {
       unknown.removeAll(names);
     }
     unknown.removeIf(head -> head.shape() != Head.Shape.JSON || looksLikeLog(head));
-    List<WrappedLog> wrapped = new ArrayList<>();
+    List<WrappedLog> plain = new ArrayList<>();
+    unknown.removeIf(head -> PlainLog.of(head, formats, limits).map(plain::add).orElse(false));
+    List<WrappedLog> wrapped = new ArrayList<>(plain);
     bySource.forEach(
         (name, files) -> {
           SourceDeclaration source = library.declared(name).orElseThrow();

@@ -40,6 +40,7 @@ record Readers(Libraries libraries, SourceReader sources, LogEngine logs) {
         libraries,
         new SourceReader(
             libraries.sources(),
+            libraries.formats(),
             redactor,
             rules,
             options.limits(),

@@ -74,6 +74,16 @@ public final class LogFormat {
         && patterns.patterns().stream().anyMatch(PatternBody.NamedPattern::regex);
   }
 
+  /** Whether a record may begin with that byte. */
+  public boolean mayBegin(byte first) {
+    return firsts[first & 0xFF];
+  }
+
+  /** Whether its records are objects of JSON. */
+  public boolean readsJson() {
+    return body instanceof JsonBody;
+  }
+
   boolean usesBody() {
     return !(body instanceof PatternBody);
   }

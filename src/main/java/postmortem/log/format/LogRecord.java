@@ -1,6 +1,8 @@
 package postmortem.log.format;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.Severity;
 import postmortem.event.stamp.Stamp;
@@ -62,6 +64,7 @@ public final class LogRecord {
   final long[] jsonPrefixes = new long[8];
 
   private @Nullable KeyMemo keyMemo;
+  private final List<KeyMemo> keyMemos = new ArrayList<>();
 
   /** Whether only the beginning up to the time is asked for. */
   boolean probing;
@@ -115,10 +118,19 @@ public final class LogRecord {
   /** The keys that the last object of a body had. */
   KeyMemo keyMemo(JsonBody body) {
     KeyMemo memo = keyMemo;
-    if (memo == null || !memo.isOf(body)) {
-      memo = new KeyMemo(body);
-      keyMemo = memo;
+    if (memo != null && memo.isOf(body)) {
+      return memo;
     }
+    // A line may be tried against one body after the other, and the next line again.
+    for (KeyMemo other : keyMemos) {
+      if (other.isOf(body)) {
+        keyMemo = other;
+        return other;
+      }
+    }
+    memo = new KeyMemo(body);
+    keyMemos.add(memo);
+    keyMemo = memo;
     return memo;
   }
 

@@ -1,0 +1,217 @@
+package postmortem.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import postmortem.diagnostic.Diagnostic;
+import postmortem.diagnostic.Diagnostics;
+import postmortem.diagnostic.Progress;
+import postmortem.event.Citation;
+import postmortem.event.Event;
+import postmortem.event.Place;
+import postmortem.evidence.EvidenceFile;
+import postmortem.evidence.FileAccount;
+import postmortem.evidence.Limits;
+import postmortem.incident.ReadingRules;
+import postmortem.log.LogEngine;
+import postmortem.log.Readout;
+import postmortem.log.Signature;
+import postmortem.log.format.FormatLibrary;
+import postmortem.redact.Redactor;
+
+class LogExportsTest {
+
+  private final Diagnostics diagnostics = new Diagnostics();
+
+  private Claims claims(Limits limits, EvidenceFile... files) {
+    return Evidences.reader(diagnostics, ReadingRules.NONE, limits).claim(List.of(files));
+  }
+
+  private LogEngine engine(Claims claims, Limits limits) {
+    return new LogEngine(
+            FormatLibrary.builtIn(),
+            Redactor.builtIn(null),
+            ReadingRules.NONE,
+            limits,
+            diagnostics,
+            Progress.NONE,
+            2)
+        .wrapping(claims.wrapped());
+  }
+
+  private Readout read(Limits limits, EvidenceFile... files) {
+    Claims claims = claims(limits, files);
+    assertThat(claims.left()).isEmpty();
+    return engine(claims, limits).read(List.of(files), () -> null);
+  }
+
+  private Readout read(String name, String text) {
+    return read(Limits.DEFAULT, Evidences.file(name, text));
+  }
+
+  private static String event(int second, String message) {
+    return String.format(
+        "{\"timestamp\": %d, \"ingestionTime\": %d, \"message\": \"%s\"}",
+        1739095200000L + second * 1000L, 1739095300000L + second * 1000L, message);
+  }
+
+  private static String events(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(
+            i ->
+                event(
+                    i,
+                    i == count / 2
+                        ? "2025-02-09T10:05:23Z ERROR pool of node " + i + " exhausted"
+                        : "up " + i))
+        .collect(Collectors.joining(",\n"));
+  }
+
+  private List<String> said() {
+    return diagnostics.sorted().stream().map(Diagnostic::code).toList();
+  }
+
+  @Test
+  void an_error_in_a_document_far_larger_than_a_block_is_cited_with_its_pointer_and_bytes() {
+    Readout readout = read("events.json", "{\"events\": [" + events(40_000) + "]}");
+    FileAccount account = readout.accounts().get(0);
+    assertThat(account.read()).isEqualTo(40_000);
+    assertThat(account.unreadable()).isZero();
+    assertThat(account.reader()).isEqualTo("cloudwatch-logs");
+    List<Event> errors =
+        readout.events().stream().filter(event -> event.severity().isError()).toList();
+    assertThat(errors).hasSize(1);
+    Citation citation = errors.get(0).citations().get(0);
+    assertThat(citation.place()).isEqualTo(new Place.Pointer("/events/20000"));
+    String record = event(20_000, "2025-02-09T10:05:23Z ERROR pool of node 20000 exhausted");
+    assertThat(citation.excerpt()).isEqualTo(record);
+    assertThat(citation.sha256()).isEqualTo(Evidences.sha256(record));
+    assertThat(said()).isEmpty();
+  }
+
+  @Test
+  void a_document_that_breaks_off_yields_its_complete_records_and_says_where() {
+    String text = "{\"events\": [" + events(10);
+    Readout readout = read("events.json", text.substring(0, text.length() - 9));
+    FileAccount account = readout.accounts().get(0);
+    assertThat(account.read()).isEqualTo(10);
+    assertThat(account.unreadable()).isEqualTo(1);
+    assertThat(said()).containsExactly("PM-S002");
+    assertThat(diagnostics.sorted().get(0).notes())
+        .contains("the 9 complete records before it are used");
+  }
+
+  @Test
+  void a_record_over_the_limit_is_left_out_and_those_behind_it_are_read() {
+    Limits small = new Limits(1L << 30, 1000, 1000, 1000, 200, 1000);
+    String text =
+        "{\"events\": ["
+            + event(1, "up")
+            + ","
+            + event(2, "x".repeat(600_000))
+            + ","
+            + event(3, "up")
+            + "]}";
+    FileAccount account = read(small, Evidences.file("events.json", text)).accounts().get(0);
+    assertThat(account.read()).isEqualTo(3);
+    assertThat(account.unreadable()).isEqualTo(1);
+    assertThat(said()).contains("PM-S004");
+  }
+
+  @Test
+  void a_cut_line_among_json_lines_costs_one_record() {
+    String line =
+        "{\"resourceLogs\":[{\"resource\":{},\"scopeLogs\":[{\"logRecords\":["
+            + "{\"timeUnixNano\":\"1739095522000000000\",\"body\":{\"stringValue\":\"up\"}}]}]}]}\n";
+    FileAccount account =
+        read("logs.jsonl", line + line + line.substring(0, 60) + "\n" + line).accounts().get(0);
+    assertThat(account.read()).isEqualTo(4);
+    assertThat(account.unreadable()).isEqualTo(1);
+    assertThat(said()).contains("PM-S002");
+  }
+
+  @Test
+  void fields_of_a_table_may_hold_lines_and_quotes_and_rows_are_cited_at_their_first_line() {
+    String rows =
+        IntStream.range(0, 9_000)
+            .mapToObj(
+                i ->
+                    "2025-02-09T10:"
+                        + String.format("%02d:%02d", i / 60 % 60, i % 60)
+                        + "Z,info,\"up \"\"a, b\"\"\n  at line two\"\n")
+            .collect(Collectors.joining());
+    Readout readout =
+        read("rows.csv", "time,level,message\n" + rows + "2025-02-09T12:31:00Z,error,gone\n");
+    assertThat(readout.accounts().get(0).read()).isEqualTo(9_001);
+    assertThat(readout.accounts().get(0).unreadable()).isZero();
+    List<Event> errors =
+        readout.events().stream().filter(event -> event.severity().isError()).toList();
+    assertThat(errors).hasSize(1);
+    assertThat(errors.get(0).citations().get(0).place()).isEqualTo(new Place.Line(18_002));
+  }
+
+  @Test
+  void a_list_of_ordinary_json_log_records_is_a_log_though_no_source_knows_it() {
+    EvidenceFile file =
+        Evidences.file(
+            "dump.json",
+            """
+            {"took": 3, "entries": [
+              {"time": "2025-02-09T10:05:23.178Z", "level": "error", "msg": "pool exhausted"},
+              {"time": "2025-02-09T10:05:24.178Z", "level": "info", "msg": "up"}]}
+            """);
+    Claims claims = claims(Limits.DEFAULT, file);
+    List<Signature> signatures =
+        engine(claims, Limits.DEFAULT).signatures(List.of(file)).signatures();
+    assertThat(signatures).extracting(Signature::template).containsExactly("pool exhausted", "up");
+    assertThat(signatures.get(0).examples().get(0).place())
+        .isEqualTo(new Place.Pointer("/entries/0"));
+  }
+
+  @Test
+  void a_document_with_times_and_titles_is_no_log() {
+    Claims claims =
+        claims(
+            Limits.DEFAULT,
+            Evidences.file(
+                "issues.json",
+                "[{\"created_at\":\"2025-02-09T10:05:23Z\",\"title\":\"x\",\"body\":\"y\"}]"));
+    assertThat(claims.wrapped()).isEmpty();
+  }
+
+  @Test
+  void a_page_without_records_is_empty_and_not_unreadable() {
+    EvidenceFile file = Evidences.file("page.json", "{\"data\":[],\"meta\":{\"elapsed\":0}}");
+    Readout readout = Evidences.read(diagnostics, file);
+    assertThat(readout.accounts().get(0).read()).isZero();
+    assertThat(said()).containsExactly("PM-S010");
+  }
+
+  @Test
+  void a_signature_of_more_than_four_parts_is_refused() {
+    String declared =
+        """
+        schema: 1
+        name: desk
+        title: Desk
+        system: desk
+        url: https://wiki.example.org/desk
+        export: GET /desk
+        container: json
+        records: /*
+        recognise:
+          - has: [/at, /text]
+        log:
+          time: /at
+          message: /text
+          signature: [/a, /b, /c, /d, /e]
+        """;
+    assertThat(
+            org.assertj.core.api.Assertions.catchThrowable(
+                () -> SourceDeclaration.parse("desk.yaml", declared)))
+        .hasMessageContaining("PM-S040");
+  }
+}
