@@ -54,15 +54,21 @@ record Value(
    *     says; empty for none
    * @param each elements of each of which a template makes a piece; null for the record itself
    * @param workload whether the value is the name of a pod, of which the workload counts
+   * @param none what is written, in lower case, where there is no value
    */
   record How(
-      @Nullable Markup plain, List<String> namedBy, @Nullable Pointer each, boolean workload) {
+      @Nullable Markup plain,
+      List<String> namedBy,
+      @Nullable Pointer each,
+      boolean workload,
+      List<String> none) {
 
     /** As it stands there. */
-    static final How AS_IS = new How(null, List.of(), null, false);
+    static final How AS_IS = new How(null, List.of(), null, false, List.of());
 
     How {
       namedBy = List.copyOf(namedBy);
+      none = List.copyOf(none);
     }
   }
 
@@ -119,7 +125,8 @@ record Value(
                 .optional("each")
                 .map(n -> n.scalar().as("a JSON Pointer", Pointer::parse))
                 .orElse(null),
-            fields.flag("workload", false));
+            fields.flag("workload", false),
+            fields.texts("none").stream().map(t -> t.toLowerCase(Locale.ROOT)).toList());
     fields.end();
     return new Value(List.of(), from, text, how, after, last.isPresent(), before, names, otherwise);
   }
@@ -153,6 +160,7 @@ record Value(
         .flatMap(this::cut)
         .map(String::strip)
         .filter(value -> !value.isEmpty())
+        .filter(value -> !how.none().contains(value.toLowerCase(Locale.ROOT)))
         .map(this::named)
         .or(() -> Optional.ofNullable(otherwise));
   }
