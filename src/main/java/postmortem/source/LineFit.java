@@ -44,6 +44,9 @@ final class LineFit {
       if (rule.others().contains(name)) {
         return 0;
       }
+      if (!begun && strange == 1 && rule.headed().contains(name)) {
+        strange = 0;
+      }
       begun = true;
       known++;
       shown += rule.asides().contains(name) || rule.untimed().contains(name) ? 0 : 1;

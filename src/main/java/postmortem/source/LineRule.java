@@ -24,6 +24,8 @@ import postmortem.log.format.LinePatterns;
  * @param asides names of the patterns that alone do not show whose export it is
  * @param continuation which lines go on with the record before them
  * @param into the field that they go on with
+ * @param headed names of the patterns above whose lines stands who said it
+ * @param above the field that this is; null when there is none
  * @param carry fields whose last value holds for records that do not say them
  * @param months words for months, in lower case, to the English ones
  */
@@ -36,6 +38,8 @@ record LineRule(
     Set<String> asides,
     Continuation continuation,
     @Nullable String into,
+    Set<String> headed,
+    @Nullable String above,
     List<String> carry,
     Map<String, String> months) {
 
@@ -55,6 +59,7 @@ record LineRule(
     untimed = Set.copyOf(untimed);
     others = Set.copyOf(others);
     asides = Set.copyOf(asides);
+    headed = Set.copyOf(headed);
     carry = List.copyOf(carry);
     months = Map.copyOf(months);
   }
@@ -104,6 +109,8 @@ record LineRule(
                 .map(n -> n.scalar().constant(Continuation.class))
                 .orElse(Continuation.NONE),
             fields.optionalText("into").orElse(null),
+            known(fields, "headed", names),
+            fields.optionalText("above").orElse(null),
             fields.texts("carry"),
             months);
     fields.end();
