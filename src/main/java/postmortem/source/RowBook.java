@@ -175,10 +175,25 @@ final class RowBook {
   /** The events, each with its position in the order of time. */
   List<Event> events() {
     boolean newestFirst = descending > ascending;
+    List<EventTime> times = new ArrayList<>();
+    for (int i = 0; i < events.size(); i++) {
+      times.add(events.get(newestFirst ? events.size() - 1 - i : i).time());
+    }
+    if (basis.contains(Basis.AMBIGUOUS)) {
+      times =
+          RepeatedHour.resolved(
+              times, rules.zone(evidence.name()).zone(), rules.clockOffset(evidence.name()));
+    }
     List<Event> placed = new ArrayList<>(events.size());
     for (int i = 0; i < events.size(); i++) {
-      long offset = newestFirst ? events.size() - 1L - i : i;
-      placed.add(events.get(i).change().position(new Position(evidence.name(), offset)).build());
+      int position = newestFirst ? events.size() - 1 - i : i;
+      placed.add(
+          events
+              .get(i)
+              .change()
+              .time(times.get(position))
+              .position(new Position(evidence.name(), position))
+              .build());
     }
     return placed;
   }
