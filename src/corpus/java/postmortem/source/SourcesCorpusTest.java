@@ -73,6 +73,25 @@ class SourcesCorpusTest {
   }
 
   @Test
+  void all_messages_that_the_graph_answers_are_read() throws IOException {
+    Readout readout = read(files("chat/teams", ".*\\.json"));
+    assertThat(sum(readout, FileAccount::read)).isEqualTo(17);
+    assertThat(sum(readout, FileAccount::unreadable)).isZero();
+    assertThat(readout.events()).extracting(Event::summary).noneMatch(said -> said.contains("<"));
+    assertThat(diagnostics.sorted()).isEmpty();
+  }
+
+  @Test
+  void only_impossible_and_missing_times_of_irc_logs_are_unreadable() throws IOException {
+    Readout readout = read(files("chat/irc", "xchat.*\\.log"));
+    assertThat(sum(readout, FileAccount::read)).isEqualTo(27);
+    assertThat(sum(readout, FileAccount::unreadable)).isEqualTo(3);
+    assertThat(readout.events())
+        .extracting(event -> event.time().text())
+        .contains("2011-12-31T21:11:58Z", "2012-02-26T19:53:01Z", "2009-01-26T08:52:12Z");
+  }
+
+  @Test
   void alerts_of_a_cluster_are_read() throws IOException {
     Readout readout = read(files("alerts/alertmanager", ".*\\.json"));
     assertThat(sum(readout, FileAccount::read)).isEqualTo(11);

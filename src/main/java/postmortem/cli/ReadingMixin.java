@@ -84,6 +84,12 @@ final class ReadingMixin {
       description = "Threads that read. Default: the number of processors.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
+  @Option(
+      names = "--align",
+      description =
+          "Correct clocks that identifiers in several files show to be wrong. It reads twice.")
+  private boolean align;
+
   @Option(names = "--strict", description = "Exit with 1 when evidence cannot be used.")
   private boolean strict;
 
@@ -151,6 +157,7 @@ final class ReadingMixin {
         new Ceilings(
             maxFileBytes, maxLineBytes, maxRatio, maxFiles, maxDepth, maxRecords, maxNesting),
         formats,
+        align,
         strict);
   }
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.event.Basis;
+import postmortem.event.clock.Anchors;
 
 /**
  * What the scan of one file gave, or of a piece of one: then lines count from the piece's first.
@@ -29,6 +30,9 @@ final class FileReport {
 
   /** Of the records without a time, as if they were all written at once. */
   final LogSummary untimed = new LogSummary();
+
+  /** When it first wrote what other sources may write as well. */
+  final Anchors anchors = new Anchors();
 
   long read;
   long filtered;
@@ -100,6 +104,7 @@ final class FileReport {
     next.untimed.moveLines(lines);
     summary.merge(next.summary);
     untimed.merge(next.untimed);
+    anchors.merge(next.anchors);
     read += next.read;
     filtered += next.filtered;
     unreadable += next.unreadable;

@@ -212,6 +212,10 @@ final class FileScan {
     }
     basis();
     add(reader, report.summary);
+    long identifier = matcher.identifier();
+    if (identifier != 0 && report.anchors.takes(identifier)) {
+      report.anchors.add(identifier, sight.second, sight.nano);
+    }
     long micros = matcher.said().durationMicros();
     if (micros != LogRecord.NO_DURATION) {
       report.summary.durations.add(sight, micros);

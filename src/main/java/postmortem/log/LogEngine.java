@@ -32,6 +32,7 @@ import postmortem.event.Event;
 import postmortem.event.EventTime;
 import postmortem.event.Place;
 import postmortem.event.Severity;
+import postmortem.event.clock.Anchors;
 import postmortem.event.stamp.Stamp;
 import postmortem.evidence.ContentHash;
 import postmortem.evidence.EvidenceException;
@@ -185,12 +186,16 @@ public final class LogEngine {
       events.addAll(events(summary, citer, files, handed));
     }
     List<FileAccount> accounts = new ArrayList<>();
+    SortedMap<String, Anchors> anchors = new TreeMap<>();
     for (FileReport report : reports) {
+      if (!report.anchors.isEmpty()) {
+        anchors.put(files.get(report.file).name(), report.anchors);
+      }
       accounts.add(
           account(
               files.get(report.file), report, handed.getOrDefault(report.file, Set.of()).size()));
     }
-    return new Readout(events, List.of(), accounts);
+    return new Readout(events, List.of(), accounts, anchors);
   }
 
   /**

@@ -26,6 +26,8 @@ import postmortem.log.signature.TokenMask;
  */
 final class RecordMatcher implements RecordReader.Start {
 
+  private static final int SHORTEST_TRACE = 8;
+
   private final List<LogFormat> formats;
   private final int primary;
 
@@ -283,6 +285,24 @@ final class RecordMatcher implements RecordReader.Start {
       }
     }
     return mask;
+  }
+
+  /**
+   * A hash of what ties the record to those of other sources, once its {@link #signature} was made:
+   * what the format declares as such, else an identifier in its text; 0 when there is none.
+   */
+  long identifier() {
+    if (matched >= 0) {
+      LogRecord said = said();
+      if (said.has(Role.TRACE)) {
+        int from = said.from(Role.TRACE);
+        int to = said.to(Role.TRACE);
+        if (to - from >= SHORTEST_TRACE) {
+          return TokenMask.hash(said.bytes(Role.TRACE), from, to);
+        }
+      }
+    }
+    return mask.identifier();
   }
 
   private void part(byte[] buf, int from, int to) {

@@ -289,7 +289,7 @@ final class DeclaredReading {
   private Event event(EventRule rule, SourceRecord row, EventTime time) {
     Event.Builder event =
         Event.of(id(rule, row, time), time, rule.type(), source.system())
-            .summary(rule.summary().of(row))
+            .summary(summary(rule, row))
             .severity(severity(rule, row))
             .service(
                 reading
@@ -329,6 +329,12 @@ final class DeclaredReading {
     kept(row, event, taken);
     until(rule, row, time).ifPresent(event::until);
     return event.build();
+  }
+
+  /** The line for a reader; a message may be a picture, or a card of a kind that nobody knows. */
+  private static String summary(EventRule rule, SourceRecord row) {
+    String said = rule.summary().of(row);
+    return said.isBlank() && rule.type() == EventType.MESSAGE ? "(no words)" : said;
   }
 
   private Optional<Instant> until(EventRule rule, SourceRecord row, EventTime time) {

@@ -18,6 +18,7 @@ final class LineFit {
     int known = 0;
     int shown = 0;
     int strange = 0;
+    int rest = 0;
     int lines = 0;
     boolean begun = false;
     int from = 0;
@@ -44,11 +45,18 @@ final class LineFit {
       if (rule.others().contains(name)) {
         return 0;
       }
+      if (rule.rest().contains(name)) {
+        rest++;
+        continue;
+      }
+      if (!begun && strange == 1 && rule.headed().contains(name)) {
+        strange = 0;
+      }
       begun = true;
       known++;
       shown += rule.asides().contains(name) || rule.untimed().contains(name) ? 0 : 1;
     }
-    boolean fits = shown > 0 && (shown > 1 || lines <= 3) && strange * 4 <= known;
+    boolean fits = shown > 0 && (shown > 1 || lines <= 3) && strange * 4 <= known && rest <= known;
     // With continuation lines nearly everything goes: the first line has to be right.
     boolean certain = rule.continuation() != LineRule.Continuation.ANY || strange == 0;
     return fits && certain ? known : 0;

@@ -2,6 +2,7 @@ package postmortem.source;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,12 @@ import postmortem.log.format.LinePatterns;
  */
 final class LineReading {
 
+  /** What a chat writes behind the name of a program. */
+  private static final String OF_PROGRAM = "APP";
+
+  /** More lines of one message do not help a reader. */
+  private static final int MOST_LINES = 10_000;
+
   private final EvidenceFile file;
   private final LineRule rule;
   private final Reading reading;
@@ -31,11 +38,21 @@ final class LineReading {
   private final LinePatterns.Match match = new LinePatterns.Match();
   private final Map<String, String> carried = new HashMap<>();
   private @Nullable Pending pending;
+  private @Nullable Line held;
+  private boolean lost;
   private boolean zoneAssumed;
 
-  /** A record whose last line may not have come. */
+  /** A line as it stands there, its text, and its number. */
+  private record Line(byte[] raw, String text, long number) {}
+
+  /**
+   * A record whose last line may not have come.
+   *
+   * @param head lines that a pattern took
+   * @param more those that go on with it
+   */
   private record Pending(
-      long line, ByteArrayOutputStream bytes, Map<String, String> fields, @Nullable EventTime at) {}
+      List<Line> head, List<Line> more, Map<String, String> fields, @Nullable EventTime at) {}
 
   LineReading(
       EvidenceFile file,
@@ -58,11 +75,14 @@ final class LineReading {
     byte[] line = PlainLine.inEnglish(PlainLine.of(raw), rule.months());
     int found = rule.patterns().match(line, 0, line.length, match);
     if (found == LinePatterns.NONE || rule.others().contains(rule.names().get(found))) {
-      goesOn(raw, line, number);
+      goesOn(new Line(raw, text(line, 0, line.length).strip(), number), line);
       return;
     }
-    flush();
     String name = rule.names().get(found);
+    Line above = rule.headed().contains(name) ? above() : null;
+    tellHeld();
+    flush();
+    lost = false;
     if (rule.days().contains(name)) {
       if (match.stampFrom() >= 0) {
         clock.day(match.stamp());
@@ -76,7 +96,7 @@ final class LineReading {
       return;
     }
     EventTime at = null;
-    Map<String, String> fields = fields(line, name);
+    Map<String, String> fields = fields(line, name, above);
     if (match.stampFrom() >= 0) {
       String stamp = text(line, match.stampFrom(), match.stampTo());
       fields.put("time", stamp);
@@ -93,42 +113,73 @@ final class LineReading {
       }
       zoneAssumed |= at.basis().contains(Basis.ZONE_ASSUMED);
     }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    bytes.writeBytes(raw);
-    pending = new Pending(number, bytes, fields, at);
+    List<Line> head = new ArrayList<>();
+    if (above != null) {
+      head.add(above);
+    }
+    head.add(new Line(raw, "", number));
+    pending = new Pending(head, new ArrayList<>(), fields, at);
   }
 
-  private void goesOn(byte[] raw, byte[] line, long number) {
+  /** The line above, where it names who said what follows; it is no part of the record before. */
+  private @Nullable Line above() {
     Pending before = pending;
-    if (before == null || !rule.goesOn(line)) {
-      flush();
-      book.unreadable(
-          new Place.Line(number),
-          "PM-S007",
-          "a line that fits no pattern",
-          "compare with a line that is read (formats explain says more)");
-      return;
-    }
-    if (before.bytes().size() < reading.limits().maxLineBytes()) {
-      before.bytes().write('\n');
-      before.bytes().writeBytes(raw);
-      String into = rule.into();
-      if (into != null) {
-        String more = text(line, 0, line.length).strip();
-        before
-            .fields()
-            .merge(into, more, (text, next) -> text.isEmpty() ? next : text + "\n" + next);
+    Line name = held;
+    held = null;
+    while (before != null && !before.more().isEmpty()) {
+      name = before.more().remove(before.more().size() - 1);
+      if (!name.text().equals(OF_PROGRAM)) {
+        return name;
       }
+    }
+    return name;
+  }
+
+  private void goesOn(Line line, byte[] plain) {
+    Pending before = pending;
+    if (before != null && rule.goesOn(plain)) {
+      if (before.more().size() < MOST_LINES) {
+        before.more().add(line);
+      }
+    } else if (before == null && !lost && !rule.headed().isEmpty()) {
+      if (held == null || !line.text().equals(OF_PROGRAM)) {
+        tellHeld();
+        held = line;
+      }
+    } else if (before != null || !lost || !rule.goesOn(plain)) {
+      flush();
+      strange(line);
+    }
+  }
+
+  private void strange(Line line) {
+    book.unreadable(
+        new Place.Line(line.number()),
+        "PM-S007",
+        "a line that fits no pattern",
+        "compare with a line that is read (formats explain says more)");
+  }
+
+  private void tellHeld() {
+    Line line = held;
+    held = null;
+    if (line != null) {
+      strange(line);
     }
   }
 
   private void unreadable(Place place, String fault, String help) {
+    lost = true;
     book.unreadable(place, "PM-S006", fault, help);
   }
 
-  private Map<String, String> fields(byte[] line, String name) {
+  private Map<String, String> fields(byte[] line, String name, @Nullable Line above) {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("line", name);
+    String heads = rule.above();
+    if (above != null && heads != null) {
+      fields.put(heads, above.text());
+    }
     List<String> names = rule.patterns().fields();
     for (int i = 0; i < names.size(); i++) {
       if (match.from(i) >= 0) {
@@ -157,7 +208,12 @@ final class LineReading {
     if (record == null) {
       return;
     }
-    byte[] bytes = record.bytes().toByteArray();
+    byte[] bytes = bytes(record);
+    String into = rule.into();
+    if (into != null && !record.more().isEmpty()) {
+      String more = String.join("\n", record.more().stream().map(Line::text).toList());
+      record.fields().merge(into, more, (text, next) -> text.isEmpty() ? next : text + "\n" + next);
+    }
     Map<String, Tree> fields = new LinkedHashMap<>();
     record
         .fields()
@@ -166,7 +222,7 @@ final class LineReading {
         SourceRecord.of(
             reading.redactor(),
             file.name(),
-            new Place.Line(record.line()),
+            new Place.Line(record.head().get(0).number()),
             bytes,
             new Tree.Obj(0, bytes.length, fields),
             null);
@@ -177,8 +233,22 @@ final class LineReading {
     sink.accept(one);
   }
 
+  private static byte[] bytes(Pending record) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (List<Line> lines : List.of(record.head(), record.more())) {
+      for (Line line : lines) {
+        if (bytes.size() > 0) {
+          bytes.write('\n');
+        }
+        bytes.writeBytes(line.raw());
+      }
+    }
+    return bytes.toByteArray();
+  }
+
   /** Hands on the last record, and says what had to be assumed. */
   void end() {
+    tellHeld();
     flush();
     if (zoneAssumed && reading.rules().zone(file.name()).basis() == Basis.ZONE_ASSUMED) {
       reading

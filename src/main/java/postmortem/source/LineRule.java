@@ -22,8 +22,11 @@ import postmortem.log.format.LinePatterns;
  * @param untimed names of the patterns that look like a record without a time that can be
  * @param others names of the patterns that show that it is an export of something else
  * @param asides names of the patterns that alone do not show whose export it is
+ * @param rest names of the patterns that take what is left over, which show nothing
  * @param continuation which lines go on with the record before them
  * @param into the field that they go on with
+ * @param headed names of the patterns above whose lines stands who said it
+ * @param above the field that this is; null when there is none
  * @param carry fields whose last value holds for records that do not say them
  * @param months words for months, in lower case, to the English ones
  */
@@ -34,8 +37,11 @@ record LineRule(
     Set<String> untimed,
     Set<String> others,
     Set<String> asides,
+    Set<String> rest,
     Continuation continuation,
     @Nullable String into,
+    Set<String> headed,
+    @Nullable String above,
     List<String> carry,
     Map<String, String> months) {
 
@@ -55,6 +61,8 @@ record LineRule(
     untimed = Set.copyOf(untimed);
     others = Set.copyOf(others);
     asides = Set.copyOf(asides);
+    rest = Set.copyOf(rest);
+    headed = Set.copyOf(headed);
     carry = List.copyOf(carry);
     months = Map.copyOf(months);
   }
@@ -99,11 +107,14 @@ record LineRule(
             known(fields, "untimed", names),
             known(fields, "others", names),
             known(fields, "asides", names),
+            known(fields, "rest", names),
             fields
                 .optional("continuation")
                 .map(n -> n.scalar().constant(Continuation.class))
                 .orElse(Continuation.NONE),
             fields.optionalText("into").orElse(null),
+            known(fields, "headed", names),
+            fields.optionalText("above").orElse(null),
             fields.texts("carry"),
             months);
     fields.end();

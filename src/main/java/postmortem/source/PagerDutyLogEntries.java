@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.Attribute;
 import postmortem.event.Event;
@@ -26,7 +27,14 @@ import postmortem.event.Severity;
  */
 final class PagerDutyLogEntries implements ClassSource {
 
-  private static final Pointer ENTRIES = Pointer.parse("/log_entries/*");
+  /** A page of entries, one alone as the API answers it, a list, and entries as lines. */
+  private static final List<Pointer> PLACES =
+      List.of(
+          Pointer.parse("/log_entries/*"),
+          Pointer.parse("/log_entry"),
+          Pointer.parse("/*"),
+          Pointer.ROOT);
+
   private static final Duration ASSIGNED_WITH = Duration.ofMinutes(1);
   private static final String SUFFIX = "_log_entry";
   private static final TimeRule TIME = TimeRule.of("/created_at", "s");
@@ -64,11 +72,19 @@ final class PagerDutyLogEntries implements ClassSource {
   }
 
   private static boolean isExport(Head head) {
+    return !places(head).isEmpty();
+  }
+
+  /** The places where the beginning of a file has entries; empty when it has none. */
+  private static List<Pointer> places(Head head) {
     Tree root = head.root();
-    if (head.shape() != Head.Shape.JSON || root == null) {
-      return false;
+    if (root == null) {
+      return List.of();
     }
-    List<Tree> entries = ENTRIES.all(root);
+    return PLACES.stream().filter(place -> holdsEntry(place.all(root))).limit(1).toList();
+  }
+
+  private static boolean holdsEntry(List<Tree> entries) {
     return !entries.isEmpty()
         && entries.get(0).child("type") instanceof Tree.Text type
         && type.raw().contains(SUFFIX);
@@ -96,8 +112,7 @@ final class PagerDutyLogEntries implements ClassSource {
       int file = books.size();
       books.add(book);
       RecordScan scan = reading.scan(head.file());
-      scan.json(
-          List.of(ENTRIES),
+      Consumer<SourceRecord> enter =
           record -> {
             Optional<EventTime> time = reading.stamps().read(record, TIME);
             if (time.isEmpty()) {
@@ -106,7 +121,12 @@ final class PagerDutyLogEntries implements ClassSource {
             } else {
               entries.add(new Entry(record, time.get(), file, entries.size()));
             }
-          });
+          };
+      if (head.shape() == Head.Shape.JSON_LINES && head.isByLine()) {
+        scan.jsonLines(places(head), enter);
+      } else {
+        scan.json(places(head), enter);
+      }
       book.lost(scan.lost());
     }
     Map<Integer, Event> events = events(entries, reading);

@@ -12,6 +12,7 @@ import postmortem.diagnostic.Diagnostics;
 import postmortem.diagnostic.Progress;
 import postmortem.event.Basis;
 import postmortem.event.Event;
+import postmortem.event.clock.Anchors;
 import postmortem.evidence.Evidence;
 import postmortem.evidence.EvidenceFile;
 import postmortem.evidence.FileAccount;
@@ -34,6 +35,7 @@ final class Reading {
   private final @Nullable Instant elsewhere;
   private final List<Event> events = new ArrayList<>();
   private final List<FileAccount> accounts = new ArrayList<>();
+  private final SortedMap<String, Anchors> anchors = new TreeMap<>();
 
   /** The series that got the last sample: the next one mostly belongs to it as well. */
   private @Nullable SeriesKey recentKey;
@@ -140,6 +142,9 @@ final class Reading {
   /** Closes them. */
   void close(RowBook book) {
     events.addAll(book.events());
+    if (!book.anchors().isEmpty()) {
+      anchors.computeIfAbsent(book.name(), name -> new Anchors()).merge(book.anchors());
+    }
     accounts.add(book.close(diagnostics));
   }
 
@@ -234,6 +239,6 @@ final class Reading {
                   points,
                   basis));
         });
-    return new Readout(events, all, accounts);
+    return new Readout(events, all, accounts, anchors);
   }
 }

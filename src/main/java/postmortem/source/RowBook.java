@@ -1,5 +1,6 @@
 package postmortem.source;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,16 +18,22 @@ import postmortem.event.Event;
 import postmortem.event.EventTime;
 import postmortem.event.Place;
 import postmortem.event.Position;
+import postmortem.event.clock.Anchors;
 import postmortem.evidence.ContentHash;
 import postmortem.evidence.Evidence;
 import postmortem.evidence.FileAccount;
 import postmortem.incident.ReadingRules;
+import postmortem.log.signature.TokenMask;
 
 /**
  * Keeps the books of one piece of evidence: what became of each row, and what was handed on. Every
  * row is entered once.
  */
 final class RowBook {
+
+  private static final int SHORTEST_IDENTIFIER = 8;
+
+  private final Anchors anchors = new Anchors();
 
   private final Evidence evidence;
   private final String reader;
@@ -94,6 +101,24 @@ final class RowBook {
     events.addAll(covered);
   }
 
+  /** Notes an identifier that other sources may write as well, and when. */
+  void identified(String identifier, EventTime time) {
+    if (identifier.length() >= SHORTEST_IDENTIFIER) {
+      byte[] bytes = identifier.getBytes(StandardCharsets.UTF_8);
+      anchors.add(TokenMask.hash(bytes, 0, bytes.length), time.at());
+    }
+  }
+
+  /** Name of the evidence whose rows are booked. */
+  String name() {
+    return evidence.name();
+  }
+
+  /** By which its clock can be compared with others. */
+  Anchors anchors() {
+    return anchors;
+  }
+
   /** A row that went into a series, or was outside of the asked time. */
   boolean aggregated(EventTime time) {
     saw(time);
@@ -150,10 +175,25 @@ final class RowBook {
   /** The events, each with its position in the order of time. */
   List<Event> events() {
     boolean newestFirst = descending > ascending;
+    List<EventTime> times = new ArrayList<>();
+    for (int i = 0; i < events.size(); i++) {
+      times.add(events.get(newestFirst ? events.size() - 1 - i : i).time());
+    }
+    if (basis.contains(Basis.AMBIGUOUS)) {
+      times =
+          RepeatedHour.resolved(
+              times, rules.zone(evidence.name()).zone(), rules.clockOffset(evidence.name()));
+    }
     List<Event> placed = new ArrayList<>(events.size());
     for (int i = 0; i < events.size(); i++) {
-      long offset = newestFirst ? events.size() - 1L - i : i;
-      placed.add(events.get(i).change().position(new Position(evidence.name(), offset)).build());
+      int position = newestFirst ? events.size() - 1 - i : i;
+      placed.add(
+          events
+              .get(i)
+              .change()
+              .time(times.get(position))
+              .position(new Position(evidence.name(), position))
+              .build());
     }
     return placed;
   }

@@ -362,6 +362,15 @@ final class SeriesReading {
   }
 
   private void pairs(SourceRecord record, String name, Tree.Text text, Map<String, String> to) {
+    Matcher quoted = QUOTED_LABEL.matcher(text.raw());
+    if (quoted.find()) {
+      do {
+        if (!quoted.group(1).equals("__name__")) {
+          put(record, quoted.group(1), new Tree.Text(0, 0, quoted.group(2), true), to);
+        }
+      } while (quoted.find());
+      return;
+    }
     for (String part : text.raw().split(",", -1)) {
       int equals = part.indexOf('=');
       int at = equals >= 0 ? equals : part.indexOf(':');

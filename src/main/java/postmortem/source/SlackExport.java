@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.Attribute;
@@ -17,9 +18,10 @@ import postmortem.event.Kind;
 
 /**
  * Slack: a workspace export (one folder per channel, one file per day, beside the lists of users
- * and channels), answers of {@code conversations.history}, and dumps with nested threads. A message
- * is identified by its stamp and author, so that a broadcast reply and a second export of the same
- * channel are the same event.
+ * and channels), answers of {@code conversations.history}, {@code conversations.replies} and {@code
+ * search.messages}, on one line each or not, and dumps with nested threads. A message is identified
+ * by its stamp and author, so that a broadcast reply and a second export of the same channel are
+ * the same event. A message that was deleted is told as that where the export keeps its place.
  */
 final class SlackExport implements ClassSource {
 
@@ -27,8 +29,10 @@ final class SlackExport implements ClassSource {
   private static final Pattern STAMP = Pattern.compile("[0-9]{9,11}\\.[0-9]{1,6}");
   private static final Pointer ITEMS = Pointer.parse("/*");
   private static final Pointer MESSAGES = Pointer.parse("/messages/*");
+  private static final Pointer MATCHES = Pointer.parse("/messages/matches/*");
   private static final Pointer MEMBERS = Pointer.parse("/members/*");
   private static final Pointer CHANNELS = Pointer.parse("/channels/*");
+  private static final String DELETED = "(message deleted)";
   private static final String REPLIES = "/slackdump_thread_replies/*";
   private static final int LONGEST = 1_000;
   private static final TimeRule TIME = TimeRule.of("/ts", "s");
@@ -57,7 +61,6 @@ final class SlackExport implements ClassSource {
           "pinned_item",
           "unpinned_item",
           "reminder_add",
-          "tombstone",
           "message_deleted",
           "message_changed",
           "message_replied",
@@ -112,10 +115,13 @@ final class SlackExport implements ClassSource {
   /** Where a file's messages are; null when it holds none. */
   private static @Nullable Pointer messages(Head head) {
     Tree root = head.root();
-    if (head.shape() != Head.Shape.JSON || root == null) {
+    boolean lines = head.shape() == Head.Shape.JSON_LINES;
+    if ((head.shape() != Head.Shape.JSON && !lines) || root == null) {
       return null;
     }
-    for (Pointer pointer : List.of(ITEMS, MESSAGES)) {
+    List<Pointer> places =
+        lines ? List.of(ITEMS, MESSAGES, MATCHES, Pointer.ROOT) : List.of(ITEMS, MESSAGES, MATCHES);
+    for (Pointer pointer : places) {
       List<Tree> items = pointer.all(root);
       if (!items.isEmpty()
           && STAMP.matcher(SlackText.word(items.get(0), "ts")).matches()
@@ -171,6 +177,9 @@ final class SlackExport implements ClassSource {
             "mpims.json",
             "groups.json",
             "canvases.json",
+            "lists.json",
+            "huddle_transcripts.json",
+            "teams.json",
             "file_conversations.json",
             "org_users.json",
             "channels.json",
@@ -210,7 +219,7 @@ final class SlackExport implements ClassSource {
     }
     SlackText text = new SlackText(people, channels);
     for (Head head : chats) {
-      chat(head, text, people, reading);
+      chat(head, text, people, channels, reading);
     }
   }
 
@@ -243,19 +252,30 @@ final class SlackExport implements ClassSource {
         : !name.isBlank() ? name : SlackText.word(user, "real_name");
   }
 
-  private void chat(Head head, SlackText text, Map<String, String> people, Reading reading) {
+  private void chat(
+      Head head,
+      SlackText text,
+      Map<String, String> people,
+      Map<String, String> channels,
+      Reading reading) {
     RowBook book = reading.book(head.file(), name());
     RecordScan scan = reading.scan(head.file());
     Pointer messages = messages(head);
-    String channel = channel(head);
-    scan.json(
-        List.of(messages == null ? ITEMS : messages),
+    String named = channel(head);
+    String channel = channels.getOrDefault(named, named);
+    Consumer<SourceRecord> sink =
         record -> {
           message(record, channel, text, people, reading, book);
           record
               .elements(REPLIES)
               .forEach(reply -> message(reply, channel, text, people, reading, book));
-        });
+        };
+    List<Pointer> places = List.of(messages == null ? ITEMS : messages);
+    if (head.shape() == Head.Shape.JSON_LINES && head.isByLine()) {
+      scan.jsonLines(places, sink);
+    } else {
+      scan.json(places, sink);
+    }
     book.lost(scan.lost());
     reading.close(book);
   }
@@ -263,7 +283,7 @@ final class SlackExport implements ClassSource {
   private static String channel(Head head) {
     String name = head.file().name();
     if (head.root() instanceof Tree.Obj root) {
-      for (String key : List.of("channel_name", "name", "channel")) {
+      for (String key : List.of("channel_name", "name", "channel", "channel_id")) {
         String said = SlackText.word(root, key);
         if (!said.isBlank()) {
           return said;
@@ -287,7 +307,8 @@ final class SlackExport implements ClassSource {
     Tree tree = record.tree();
     String subtype = SlackText.word(tree, "subtype");
     boolean bot = subtype.equals("bot_message") || !SlackText.word(tree, "bot_id").isEmpty();
-    String said = text.of(tree, bot);
+    boolean deleted = subtype.equals("tombstone");
+    String said = deleted ? DELETED : text.of(tree, bot);
     if (NON_EVENTS.contains(subtype) || said.isBlank()) {
       book.filtered();
       return;
@@ -313,9 +334,9 @@ final class SlackExport implements ClassSource {
                 system())
             .summary(
                 redacted.length() > LONGEST ? redacted.substring(0, LONGEST) + "\u2026" : redacted)
-            .actor(actor(tree, author, people, reading))
+            .actor(deleted ? null : actor(tree, author, people, reading))
             .service(reading.rules().service(record.evidence()).orElse(null))
-            .attribute(Attribute.CHANNEL, reading.redactor().text(channel))
+            .attribute(Attribute.CHANNEL, reading.redactor().text(channelOf(tree, channel)))
             .attribute(Attribute.THREAD, thread.equals(stamp) ? null : thread)
             .attribute(
                 "edited", reading.stamps().read(record, EDITED).map(EventTime::text).orElse(null))
@@ -323,6 +344,13 @@ final class SlackExport implements ClassSource {
             .cite(record.citation())
             .build();
     book.handed(List.of(event));
+  }
+
+  /** The channel that a found message names itself, else that of its file. */
+  private static String channelOf(Tree message, String channel) {
+    Tree own = message.child("channel");
+    String name = own == null ? "" : SlackText.word(own, "name");
+    return name.isEmpty() ? channel : name;
   }
 
   private static String author(Tree message) {

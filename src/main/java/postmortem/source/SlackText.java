@@ -38,8 +38,9 @@ final class SlackText {
       text = blocks(message.child("blocks")).strip();
     }
     add(parts, text);
-    if (text.isBlank() || bot) {
-      for (Tree attachment : items(message.child("attachments"))) {
+    for (Tree attachment : items(message.child("attachments"))) {
+      // What the page behind a link says is no part of the message; a quoted message is.
+      if (text.isBlank() || bot || isQuoted(attachment)) {
         add(parts, attachment(attachment));
       }
     }
@@ -48,6 +49,11 @@ final class SlackText {
       add(parts, "file: " + (title.isBlank() ? word(file, "name") : title));
     }
     return String.join(" \u2014 ", parts);
+  }
+
+  private static boolean isQuoted(Tree attachment) {
+    return word(attachment, "is_share").equals("true")
+        || word(attachment, "is_msg_unfurl").equals("true");
   }
 
   private static void add(List<String> parts, String text) {

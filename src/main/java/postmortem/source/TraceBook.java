@@ -128,6 +128,7 @@ final class TraceBook {
     if (!book.aggregated(time)) {
       return;
     }
+    book.identified(trace, time);
     Operation operation = new Operation(service, rule.operation().of(span).orElse("unknown"));
     Duration lasted = rule.lasted(span, time, stamps).orElse(Duration.ZERO);
     boolean failing = rule.hasFailed(span);

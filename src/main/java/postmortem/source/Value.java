@@ -52,17 +52,66 @@ record Value(
    * @param plain how the words are written; null for plain text
    * @param namedBy lists that say what an id is called, each of which knows what the one before it
    *     says; empty for none
+   * @param mentions ids in the words that another part of the record names; null for none
    * @param each elements of each of which a template makes a piece; null for the record itself
    * @param workload whether the value is the name of a pod, of which the workload counts
+   * @param none what is written, in lower case, where there is no value
    */
   record How(
-      @Nullable Markup plain, List<String> namedBy, @Nullable Pointer each, boolean workload) {
+      @Nullable Markup plain,
+      List<String> namedBy,
+      @Nullable Mentions mentions,
+      @Nullable Pointer each,
+      boolean workload,
+      List<String> none) {
 
     /** As it stands there. */
-    static final How AS_IS = new How(null, List.of(), null, false);
+    static final How AS_IS = new How(null, List.of(), null, null, false, List.of());
 
     How {
       namedBy = List.copyOf(namedBy);
+      none = List.copyOf(none);
+    }
+  }
+
+  /**
+   * How words refer to somebody, and what is said instead.
+   *
+   * @param each who may be referred to
+   * @param written how each is written in the words
+   * @param shown what is said instead
+   */
+  record Mentions(Pointer each, List<Template> written, Template shown) {
+
+    Mentions {
+      written = List.copyOf(written);
+    }
+
+    static Mentions of(Node node, Map<String, Value> known) {
+      Fields fields = node.fields();
+      Mentions mentions =
+          new Mentions(
+              fields.required("each").scalar().as("a JSON Pointer", Pointer::parse),
+              fields.list("written", item -> Template.of(item, known)),
+              Template.of(fields.required("shown"), known));
+      fields.end();
+      return mentions;
+    }
+
+    String in(String words, SourceRecord record) {
+      String[] out = {words};
+      each.each(
+          record.tree(),
+          (at, value) -> {
+            SourceRecord one = record.element(at, value);
+            for (Template template : written) {
+              String mark = template.of(one);
+              if (mark.length() > 2) {
+                out[0] = out[0].replace(mark, shown.of(one));
+              }
+            }
+          });
+      return out[0];
     }
   }
 
@@ -115,11 +164,13 @@ record Value(
         new How(
             fields.optional("plain").map(n -> n.scalar().constant(Markup.class)).orElse(null),
             fields.texts("named-by"),
+            fields.optional("mentions").map(n -> Mentions.of(n, known)).orElse(null),
             fields
                 .optional("each")
                 .map(n -> n.scalar().as("a JSON Pointer", Pointer::parse))
                 .orElse(null),
-            fields.flag("workload", false));
+            fields.flag("workload", false),
+            fields.texts("none").stream().map(t -> t.toLowerCase(Locale.ROOT)).toList());
     fields.end();
     return new Value(List.of(), from, text, how, after, last.isPresent(), before, names, otherwise);
   }
@@ -150,9 +201,11 @@ record Value(
     Template template = text;
     Optional<String> found = template != null ? made(template, record) : told(record);
     return found
+        .map(words -> named(words, record))
         .flatMap(this::cut)
         .map(String::strip)
         .filter(value -> !value.isEmpty())
+        .filter(value -> !how.none().contains(value.toLowerCase(Locale.ROOT)))
         .map(this::named)
         .or(() -> Optional.ofNullable(otherwise));
   }
@@ -200,6 +253,11 @@ record Value(
     }
     Template template = text;
     return template != null ? template.references() : from;
+  }
+
+  private String named(String words, SourceRecord record) {
+    Mentions mentions = how.mentions();
+    return mentions == null ? words : mentions.in(words, record);
   }
 
   private Optional<String> cut(String whole) {

@@ -1,6 +1,7 @@
 package postmortem.timeline;
 
 import java.util.List;
+import postmortem.event.clock.ClockSkew;
 
 /**
  * All placed events in order of instant, stream position and id, and the account of the evidence.
@@ -8,12 +9,28 @@ import java.util.List;
  * @param events in order
  * @param manifest by name of evidence
  * @param coverage by name of evidence and time
+ * @param clocks those that still run differently, by name of evidence
  */
 public record Timeline(
-    List<PlacedEvent> events, List<ManifestEntry> manifest, List<CoverageGap> coverage) {
+    List<PlacedEvent> events,
+    List<ManifestEntry> manifest,
+    List<CoverageGap> coverage,
+    List<ClockSkew> clocks) {
   public Timeline {
     events = List.copyOf(events);
     manifest = List.copyOf(manifest);
     coverage = List.copyOf(coverage);
+    clocks = List.copyOf(clocks);
+  }
+
+  /** A timeline of clocks that nobody compared. */
+  public Timeline(
+      List<PlacedEvent> events, List<ManifestEntry> manifest, List<CoverageGap> coverage) {
+    this(events, manifest, coverage, List.of());
+  }
+
+  /** The same with what comparing the clocks gave. */
+  public Timeline with(List<ClockSkew> skews) {
+    return new Timeline(events, manifest, coverage, skews);
   }
 }

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import postmortem.analysis.Analysis;
@@ -17,6 +18,7 @@ import postmortem.diagnostic.DiagnosticException;
 import postmortem.diagnostic.ExitCode;
 import postmortem.event.Event;
 import postmortem.event.Kind;
+import postmortem.event.clock.Anchors;
 import postmortem.evidence.Evidence;
 import postmortem.evidence.EvidenceFile;
 import postmortem.evidence.FileAccount;
@@ -51,8 +53,47 @@ final class CaseReader {
     List<Evidence> evidence = Readers.find(session, options, redactor);
     IncidentSearch.Found found = new IncidentSearch(session).find(options, evidence);
     Incident incident = found.incident();
-    Readers readers = Readers.of(session, options, incident, redactor, libraries.get());
+    Clocks clocks = Clocks.UNTOUCHED;
+    if (options.align()) {
+      Session silent = session.silent();
+      Readers trial = Readers.of(silent, options, incident, redactor, libraries.get());
+      clocks = Clocks.aligned(read(trial, evidence, alone).anchors());
+    }
+    Readers readers =
+        Readers.of(session, options, incident, redactor, libraries.get(), clocks.rules());
+    Everything read = read(readers, evidence, alone);
+    List<Event> events = new ArrayList<>(read.exports().events());
+    events.addAll(read.logs().events());
+    List<Series> series = new ArrayList<>(read.exports().series());
+    series.addAll(read.logs().series());
+    List<Event> moves = new ArrayList<>(read.moves());
+    moves.addAll(TimelineBuilder.moves(read.logs().series()));
+    Timeline timeline =
+        TimelineBuilder.build(incident, events, series, moves, read.accounts(), redactor)
+            .with(clocks.tell(read.anchors(), session.diagnostics()));
+    if (timeline.events().isEmpty()) {
+      throw new DiagnosticException(ExitCode.NOTHING_PLACED, List.of(nothing(timeline.manifest())));
+    }
+    Analysis analysis = Analyzer.analyze(timeline, incident);
+    String id = found.id() != null ? found.id() : newId(incident, timeline, analysis, options);
+    return new Case(id, incident, found.stated(), timeline, analysis);
+  }
 
+  /**
+   * What all evidence tells.
+   *
+   * @param moves where series of the exports move
+   */
+  private record Everything(
+      Readout exports, List<Event> moves, Readout logs, List<FileAccount> accounts) {
+
+    /** By which clocks can be compared: ids in logs and traces, and those that events carry. */
+    SortedMap<String, Anchors> anchors() {
+      return Clocks.anchors(List.of(exports, logs));
+    }
+  }
+
+  private static Everything read(Readers readers, List<Evidence> evidence, boolean alone) {
     Claims claims = readers.sources().claim(evidence);
     // Exports and logs are read side by side; logs wait for exports only where a year is missing.
     Callable<Exports> export = () -> Exports.of(read(readers.sources(), claims, alone));
@@ -76,20 +117,7 @@ final class CaseReader {
     List<FileAccount> accounts = new ArrayList<>(exports.accounts());
     accounts.addAll(unread);
     accounts.addAll(logs.accounts());
-
-    List<Event> events = new ArrayList<>(exports.events());
-    events.addAll(logs.events());
-    List<Series> series = new ArrayList<>(exports.series());
-    series.addAll(logs.series());
-    List<Event> moves = new ArrayList<>(exported.get().moves());
-    moves.addAll(TimelineBuilder.moves(logs.series()));
-    Timeline timeline = TimelineBuilder.build(incident, events, series, moves, accounts, redactor);
-    if (timeline.events().isEmpty()) {
-      throw new DiagnosticException(ExitCode.NOTHING_PLACED, List.of(nothing(timeline.manifest())));
-    }
-    Analysis analysis = Analyzer.analyze(timeline, incident);
-    String id = found.id() != null ? found.id() : newId(incident, timeline, analysis, options);
-    return new Case(id, incident, found.stated(), timeline, analysis);
+    return new Everything(exports, exported.get().moves(), logs, accounts);
   }
 
   /** Reads exports, those that have nothing to do with each other side by side. */

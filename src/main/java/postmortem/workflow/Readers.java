@@ -1,12 +1,14 @@
 package postmortem.workflow;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import postmortem.evidence.Evidence;
 import postmortem.evidence.EvidenceFile;
 import postmortem.evidence.EvidenceFinder;
 import postmortem.incident.Incident;
 import postmortem.incident.ReadingRules;
+import postmortem.incident.SourceRule;
 import postmortem.log.LogEngine;
 import postmortem.redact.Redactor;
 import postmortem.source.SourceReader;
@@ -33,9 +35,21 @@ record Readers(Libraries libraries, SourceReader sources, LogEngine logs) {
       Incident incident,
       Redactor redactor,
       Libraries libraries) {
+    return of(session, options, incident, redactor, libraries, List.of());
+  }
+
+  /** The same, with rules that follow what is stated. */
+  static Readers of(
+      Session session,
+      ReadingOptions options,
+      Incident incident,
+      Redactor redactor,
+      Libraries libraries,
+      List<SourceRule> more) {
+    List<SourceRule> stated = new ArrayList<>(options.sourceRules());
+    stated.addAll(more);
     ReadingRules rules =
-        new ReadingRules(
-            incident, options.sourceRules(), options.reference(), options.from(), options.until());
+        new ReadingRules(incident, stated, options.reference(), options.from(), options.until());
     return new Readers(
         libraries,
         new SourceReader(

@@ -21,6 +21,7 @@ import postmortem.incident.SourceRule;
  * @param threads at least 1
  * @param ceilings on the input
  * @param formats files and folders with log formats and sources of the user's own
+ * @param align clocks that run differently are corrected
  * @param strict unusable evidence ends the run with findings
  */
 public record ReadingOptions(
@@ -34,6 +35,7 @@ public record ReadingOptions(
     int threads,
     Ceilings ceilings,
     List<Path> formats,
+    boolean align,
     boolean strict) {
   public ReadingOptions {
     evidence = List.copyOf(evidence);

@@ -53,6 +53,12 @@ public record Session(
     return "unknown";
   }
 
+  /** The same world, in which nothing is said and no progress is shown. */
+  Session silent() {
+    return new Session(
+        folder, variables, in, out, new Diagnostics(), Progress.NONE, temporaryFolder, clock);
+  }
+
   /** A redactor for this run. */
   public Redactor redactor() {
     return Redactor.builtIn(redactionKey());

@@ -63,6 +63,18 @@ class PagerDutyLogEntriesTest {
   }
 
   @Test
+  void entries_are_read_alone_as_a_list_and_as_lines() {
+    String trigger = entry("R1", "trigger", "2025-03-04T09:18:11Z", "");
+    String resolve = entry("R6", "resolve", "2025-03-04T09:50:00Z", USER);
+    assertThat(read(Evidences.file("one.json", "{\"log_entry\":" + trigger + "}")))
+        .extracting(Event::type)
+        .containsExactly(EventType.PAGED);
+    assertThat(read(Evidences.file("bare.json", trigger))).hasSize(1);
+    assertThat(read(Evidences.file("list.json", "[" + resolve + "," + trigger + "]"))).hasSize(2);
+    assertThat(read(Evidences.file("lines.jsonl", trigger + "\n" + resolve + "\n"))).hasSize(2);
+  }
+
+  @Test
   void each_step_has_its_type_actor_and_words() {
     assertThat(read(export))
         .filteredOn(event -> event.type() != EventType.PAGED)

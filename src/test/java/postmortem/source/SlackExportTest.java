@@ -84,13 +84,13 @@ class SlackExportTest {
 
   @Test
   void blocks_speak_where_the_text_is_empty() {
-    Event last = events(USERS, CHANNELS, DAY).get(3);
+    Event last = events(USERS, CHANNELS, DAY).get(4);
     assertThat(last.actor()).isEqualTo("guest");
     assertThat(last.summary()).isEqualTo("rolled back by @kim");
   }
 
   @Test
-  void joins_and_deleted_messages_are_counted_but_no_events() {
+  void joins_are_counted_but_no_events() {
     Readout readout = Evidences.read(diagnostics, USERS, CHANNELS, DAY);
     FileAccount day =
         readout.accounts().stream()
@@ -98,7 +98,7 @@ class SlackExportTest {
             .findFirst()
             .orElseThrow();
     assertThat(List.of(day.read(), day.handed(), day.filtered(), day.unreadable()))
-        .containsExactly(6L, 4L, 2L, 0L);
+        .containsExactly(6L, 5L, 1L, 0L);
   }
 
   @Test
@@ -127,5 +127,90 @@ class SlackExportTest {
     assertThat(events.get(1).citations().get(0).place())
         .isEqualTo(new Place.Pointer("/messages/0/slackdump_thread_replies/0"));
     assertThat(events.get(1).attributes()).containsEntry(Attribute.CHANNEL, "incidents");
+  }
+
+  @Test
+  void a_deleted_message_is_told_as_that_without_its_words() {
+    Event deleted = events(USERS, CHANNELS, DAY).get(3);
+    assertThat(deleted.summary()).isEqualTo("(message deleted)");
+    assertThat(deleted.actor()).isNull();
+    assertThat(deleted.time().text()).isEqualTo("2025-03-04T09:10:50.000500Z");
+  }
+
+  @Test
+  void pages_of_answers_one_on_each_line_are_read() {
+    EvidenceFile pages =
+        Evidences.file(
+            "history.jsonl",
+            """
+            {"ok":true,"messages":[{"type":"message","user":"U2","text":"on it","ts":"1741079430.000300"}],"has_more":true}
+            {"ok":true,"messages":[{"type":"message","user":"U1","text":"thanks","ts":"1741079420.000300"}],"has_more":false}
+            """);
+    assertThat(events(pages)).extracting(Event::summary).containsExactly("on it", "thanks");
+    EvidenceFile lines =
+        Evidences.file(
+            "messages.jsonl",
+            """
+            {"type":"message","user":"U2","text":"on it","ts":"1741079430.000300"}
+            {"type":"message","user":"U1","text":"thanks","ts":"1741079440.000300"}
+            """);
+    assertThat(events(lines)).extracting(Event::summary).containsExactly("on it", "thanks");
+  }
+
+  @Test
+  void replies_of_a_thread_as_the_api_gives_them_belong_to_it() {
+    EvidenceFile replies =
+        Evidences.file(
+            "thread.json",
+            """
+            {"messages":[
+              {"type":"message","user":"U1","text":"root","ts":"1741079410.001200","thread_ts":"1741079410.001200","reply_count":1},
+              {"type":"message","user":"U2","text":"reply","ts":"1741079430.000300","thread_ts":"1741079410.001200","parent_user_id":"U1"}],
+             "has_more":false,"ok":true}
+            """);
+    List<Event> events = events(replies);
+    assertThat(events.get(0).attributes()).doesNotContainKey(Attribute.THREAD);
+    assertThat(events.get(1).attributes()).containsEntry(Attribute.THREAD, "1741079410.001200");
+  }
+
+  @Test
+  void messages_that_a_search_found_name_their_channel_themselves() {
+    EvidenceFile search =
+        Evidences.file(
+            "search.json",
+            """
+            {"ok":true,"query":"checkout","messages":{"total":1,"matches":[
+              {"iid":"x","team":"T1","channel":{"id":"C1","name":"incidents"},"type":"message","user":"U1","username":"kim","ts":"1741079410.001200","text":"checkout is slow","permalink":"https://acme.example/p1"}]}}
+            """);
+    Event found = events(search).get(0);
+    assertThat(found.attributes()).containsEntry(Attribute.CHANNEL, "incidents");
+    assertThat(found.actor()).isEqualTo("kim");
+  }
+
+  @Test
+  void a_quoted_message_is_kept_and_the_preview_of_a_page_is_not() {
+    EvidenceFile history =
+        Evidences.file(
+            "history.json",
+            """
+            {"ok":true,"messages":[
+              {"type":"message","user":"U1","text":"look at this","ts":"1741079410.001200","attachments":[{"is_share":true,"text":"[FIRING] QueueFull","fallback":"x"}]},
+              {"type":"message","user":"U1","text":"see <https://d.example/x>","ts":"1741079420.001200","attachments":[{"title":"A page","text":"of no use","from_url":"https://d.example/x"}]}]}
+            """);
+    assertThat(events(history))
+        .extracting(Event::summary)
+        .containsExactly("look at this \u2014 [FIRING] QueueFull", "see https://d.example/x");
+  }
+
+  @Test
+  void a_channel_known_by_its_id_is_called_by_its_name() {
+    EvidenceFile dump =
+        Evidences.file(
+            "C1.json",
+            """
+            {"channel_id":"C1","name":"","messages":[{"type":"message","user":"U1","text":"root","ts":"1741079410.001200"}]}
+            """);
+    assertThat(events(CHANNELS, dump).get(0).attributes())
+        .containsEntry(Attribute.CHANNEL, "incidents");
   }
 }

@@ -11,10 +11,12 @@ import postmortem.document.render.ReportView.EvidenceView;
 import postmortem.document.render.ReportView.FileView;
 import postmortem.document.render.ReportView.GradeView;
 import postmortem.event.Basis;
+import postmortem.event.clock.ClockSkew;
 import postmortem.evidence.FileAccount;
 import postmortem.evidence.RowCounts;
 import postmortem.timeline.CoverageGap;
 import postmortem.timeline.ManifestEntry;
+import postmortem.timeline.Timeline;
 
 /** What was read, and what it cannot say. */
 final class EvidenceLimits {
@@ -24,7 +26,8 @@ final class EvidenceLimits {
 
   private EvidenceLimits() {}
 
-  static EvidenceView view(List<ManifestEntry> manifest, Analysis analysis) {
+  static EvidenceView view(Timeline timeline, Analysis analysis) {
+    List<ManifestEntry> manifest = timeline.manifest();
     RowCounts total = new RowCounts(0, 0, 0, 0, 0, 0);
     for (ManifestEntry entry : manifest) {
       total = total.plus(entry.rows());
@@ -33,6 +36,7 @@ final class EvidenceLimits {
     List<Markup> limits = new ArrayList<>();
     limits.addAll(zones(manifest));
     limits.addAll(clocks(manifest));
+    limits.addAll(skews(timeline.clocks()));
     limits.addAll(unreadable(manifest));
     limits.addAll(gaps(analysis.coverage()));
     return new EvidenceView(
@@ -136,6 +140,23 @@ final class EvidenceLimits {
                     + Words.duration(account.clockOffset())
                     + "."));
       }
+    }
+    return lines;
+  }
+
+  private static List<Markup> skews(List<ClockSkew> clocks) {
+    List<Markup> lines = new ArrayList<>();
+    for (ClockSkew skew : clocks) {
+      lines.add(
+          new Markup(
+              MarkdownText.code(skew.evidence())
+                  + " runs "
+                  + Words.duration(skew.ahead().abs())
+                  + (skew.ahead().isNegative() ? " behind " : " ahead of ")
+                  + MarkdownText.code(skew.against())
+                  + ", as "
+                  + Words.number(skew.anchors() - skew.outliers())
+                  + " identifiers in both show; it is **not corrected**."));
     }
     return lines;
   }

@@ -77,7 +77,7 @@ final class ReportAssembler {
     List<MeasurementView> measurements = measurements();
     List<FactView> well = wentWell();
     List<FactView> poorly = wentPoorly();
-    EvidenceView evidence = EvidenceLimits.view(input.timeline().manifest(), analysis);
+    EvidenceView evidence = EvidenceLimits.view(input.timeline(), analysis);
     Integer severity = incident.severity();
     return new ReportView(
         new FrontView(

@@ -46,7 +46,11 @@ public final class TokenMask {
   /** The golden ratio in 64 bits, as for multiplicative hashing. */
   private static final long FACTOR = 0x9E3779B97F4A7C15L;
 
+  /** Shorter hexadecimal numbers are too often the same by chance. */
+  private static final int SHORTEST_ID = 16;
+
   private byte[] out = new byte[4 * MOST_BYTES];
+  private long identifier;
   private int length;
 
   /** An empty mask. */
@@ -55,6 +59,21 @@ public final class TokenMask {
   /** Forgets the last signature. */
   public void clear() {
     length = 0;
+    identifier = 0;
+  }
+
+  /**
+   * A hash of the first identifier in the text that others may write as well (a UUID, or a long
+   * hexadecimal number); 0 when there is none.
+   */
+  public long identifier() {
+    return identifier;
+  }
+
+  private void identified(byte[] buf, int from, int to) {
+    if (identifier == 0) {
+      identifier = hash(buf, from, to);
+    }
   }
 
   /** The signature so far; the array is reused, only the first {@link #length} bytes count. */
@@ -258,10 +277,14 @@ public final class TokenMask {
       return to;
     }
     if (ByteKinds.only(kinds, DIGIT | HEX_LETTER) && to - from >= SHORTEST_HEX) {
+      if (to - from >= SHORTEST_ID) {
+        identified(buf, from, to);
+      }
       any();
       return to;
     }
     if (kinds == (DIGIT | ByteKinds.HEX_LOWER | JOINT) && TokenShapes.isUuid(buf, from, to)) {
+      identified(buf, from, to);
       any();
       return to;
     }
@@ -342,6 +365,7 @@ public final class TokenMask {
   /** A token, split at joints; when all parts vary it is one variable. */
   private void parts(byte[] buf, int from, int to) {
     if (TokenShapes.isUuid(buf, from, to)) {
+      identified(buf, from, to);
       any();
       return;
     }

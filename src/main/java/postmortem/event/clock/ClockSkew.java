@@ -1,0 +1,33 @@
+package postmortem.event.clock;
+
+import java.time.Duration;
+
+/**
+ * That two clocks disagree.
+ *
+ * @param evidence whose clock it is
+ * @param against the evidence that it was compared with
+ * @param ahead how far it runs ahead of that; negative when it runs behind
+ * @param bound half of the identifiers agree with {@code ahead} within this
+ * @param anchors how many identifiers stand in both
+ * @param outliers how many of them say something else altogether
+ */
+public record ClockSkew(
+    String evidence, String against, Duration ahead, Duration bound, int anchors, int outliers) {
+
+  private static final long QUARTER = 15 * 60L;
+  private static final long NEAR = 60;
+
+  public ClockSkew {
+    if (evidence.equals(against) || ahead.isZero() || anchors <= outliers) {
+      throw new IllegalArgumentException("no skew: " + evidence + " against " + against);
+    }
+  }
+
+  /** Whether it looks like a wrong zone rather than a wrong clock: nearly whole quarter hours. */
+  public boolean looksLikeZone() {
+    long seconds = Math.abs(ahead.toSeconds());
+    long rest = seconds % QUARTER;
+    return seconds >= QUARTER - NEAR && Math.min(rest, QUARTER - rest) <= NEAR;
+  }
+}
