@@ -164,7 +164,11 @@ final class DeclaredReading {
     switch (head.shape()) {
       case TABLE -> scan.csv(head.columns(), sink);
       default -> {
-        if (head.shape() == Head.Shape.JSON_LINES && head.isByLine()) {
+        if (head.shape() == Head.Shape.YAML) {
+          scan.yaml(records, sink);
+        } else if (head.shape() == Head.Shape.XML) {
+          scan.xml(records, sink);
+        } else if (head.shape() == Head.Shape.JSON_LINES && head.isByLine()) {
           scan.jsonLines(records, sink);
         } else {
           scan.json(records, sink);
@@ -190,7 +194,7 @@ final class DeclaredReading {
     }
     noteUnread(record);
     if (!source.series().isEmpty()) {
-      if (isSkipped(Pointer.ROOT, record)) {
+      if (isSkipped(Pointer.ROOT, record, false)) {
         book.filtered();
         return;
       }
@@ -230,7 +234,7 @@ final class DeclaredReading {
   }
 
   private void row(Pointer level, SourceRecord row, RowBook book) {
-    if (isSkipped(level, row)) {
+    if (isSkipped(level, row, false)) {
       book.filtered();
       return;
     }
@@ -266,7 +270,7 @@ final class DeclaredReading {
           "PM-S006",
           "no time could be read",
           "compare with " + source.url() + ", or describe the time in a source of your own");
-    } else if (lacking) {
+    } else if (lacking || (!spoken && isSkipped(level, row, true))) {
       book.filtered();
     } else if (!spoken) {
       book.unreadable(
@@ -277,9 +281,9 @@ final class DeclaredReading {
     }
   }
 
-  private boolean isSkipped(Pointer level, SourceRecord row) {
+  private boolean isSkipped(Pointer level, SourceRecord row, boolean untold) {
     for (SourceDeclaration.Skip skip : source.skips()) {
-      if (skip.each().equals(level) && skip.when().holds(row)) {
+      if (skip.untold() == untold && skip.each().equals(level) && skip.when().holds(row)) {
         return true;
       }
     }
