@@ -44,6 +44,15 @@ class GitLogTextTest {
           Revert "Cache reads"
       """;
 
+  private static final String LOCAL =
+      """
+      commit 5f1c3a9
+      Author: Kim <k@x>
+      Date:   Tue Mar 4 10:17:00 2025
+
+          Faster
+      """;
+
   private static Readout read(Diagnostics diagnostics, String text) {
     return Evidences.read(diagnostics, Evidences.file("git-log.txt", text));
   }
@@ -110,12 +119,7 @@ class GitLogTextTest {
     Diagnostics diagnostics = new Diagnostics();
     Readout readout =
         Evidences.reader(diagnostics, rules, Limits.DEFAULT)
-            .read(
-                List.of(
-                    Evidences.file(
-                        "log.txt",
-                        "commit 5f1c3a9\nAuthor: Kim <k@x>\nDate:   Tue Mar 4 10:17:00 2025\n\n"
-                            + "    Faster\n")));
+            .read(List.of(Evidences.file("log.txt", LOCAL)));
     assertThat(readout.events().get(0).time().text()).isEqualTo("2025-03-04T09:17:00Z");
   }
 
