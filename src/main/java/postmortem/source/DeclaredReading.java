@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import postmortem.diagnostic.Diagnostic;
+import postmortem.diagnostic.Location;
 import postmortem.event.Attribute;
 import postmortem.event.Event;
 import postmortem.event.EventId;
@@ -103,6 +104,7 @@ final class DeclaredReading {
     EvidenceFile file = head.file();
     RowBook book = reading.book(file, source.name());
     RecordScan scan = reading.scan(file);
+    dates(head);
     Recognition recognition = new Recognition(List.of(source), reading.redactor());
     if (!source.names().isEmpty() && recognition.of(head).isEmpty()) {
       // A table of names beside the records: its rows are no events.
@@ -148,6 +150,30 @@ final class DeclaredReading {
                           + " records that are not read: "
                           + String.join(", ", unread))
                   .helping("they stand in the cited records"));
+    }
+  }
+
+  /** Lets the stamps of a file be read as all of its columns say. */
+  private void dates(Head head) {
+    if (!ColumnDates.isNeeded(head)) {
+      return;
+    }
+    ColumnDates dates = new ColumnDates();
+    records(source, head, reading.silentScan(head.file()), dates::learn);
+    reading.stamps().dates(head.file().name(), dates);
+    for (String column : dates.open()) {
+      reading
+          .diagnostics()
+          .add(
+              Diagnostic.warning(
+                      "PM-S015",
+                      "no date in \u201c"
+                          + reading.redactor().text(column)
+                          + "\u201d tells whether day or month comes first: "
+                          + (dates.isDayFirst(column) ? "the day" : "the month")
+                          + " is taken to")
+                  .at(Location.of(head.file().name()))
+                  .helping("export it again with dates like 2025-03-04"));
     }
   }
 

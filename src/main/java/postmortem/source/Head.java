@@ -70,7 +70,7 @@ final class Head {
   private static final Pattern YAML_BEGIN =
       Pattern.compile(
           "(?:[ \\t]*(?:#[^\\n]*)?\\r?\\n)*(?:---[ \\t]*(?:#[^\\n]*)?\\r?\\n(?:#[^\\n]*\\n)*)?"
-              + "(?:- +)?[\\w./-]+:(?:[ \\t]+[^\\n]*)?\\r?\\n[ -]*[\\w./\"'-]+[ ]*(?::|\\r?\\n)");
+              + "(?:- +)?[\\w./-]+:(?:[ \\t]+[^\\n]*)?\\r?\\n(?: *- | *[\\w./\"'-]+ *(?::|\\r?\\n))");
 
   /** Looks at a file. */
   static Head of(EvidenceFile file, Limits limits) throws IOException {

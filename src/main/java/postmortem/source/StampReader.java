@@ -4,10 +4,13 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import postmortem.event.Basis;
 import postmortem.event.EventTime;
 import postmortem.event.stamp.Stamp;
@@ -30,9 +33,13 @@ final class StampReader {
               "yyyy-MM-dd HH:mm:ssf z",
               "yyyy-MM-dd'T'HH:mm[X]",
               "yyyy-MM-dd HH:mm",
+              "yyyy-MM-dd HH:mm X",
+              "yyyy-MM-dd HH:mm z",
               "yyyy-MM-dd",
               "EEE, d MMM yyyy HH:mm[:ss] X",
               "EEE, d MMM yyyy HH:mm[:ss] z"));
+
+  private static final Set<Basis> LOCAL = EnumSet.of(Basis.ZONE_ASSUMED, Basis.ZONE_CONFIGURED);
 
   private static final Map<String, StampLayout> COUNTS =
       Map.of(
@@ -45,6 +52,8 @@ final class StampReader {
   private final ReadingRules rules;
   private final Redactor redactor;
   private final Map<String, StampResolver> resolvers = new HashMap<>();
+  private final Map<String, ColumnDates> dates = new HashMap<>();
+  private final HourOrder hours = new HourOrder();
   private final Stamp stamp = new Stamp();
 
   StampReader(ReadingRules rules, Redactor redactor) {
@@ -61,8 +70,11 @@ final class StampReader {
     TimeRule nearRule = rule.nearRule();
     Optional<Instant> near =
         nearRule == null ? Optional.empty() : read(record, nearRule).map(EventTime::at);
-    for (String raw : rule.stamps(record)) {
-      Optional<EventTime> time = read(record.evidence(), raw, rule, near);
+    for (TimeRule.Written written : rule.stamps(record)) {
+      Optional<EventTime> time =
+          read(record.evidence(), written.raw(), rule, near)
+              .or(() -> byHand(record.evidence(), written, rule))
+              .map(found -> inOrder(record.evidence(), written.field(), found, rule));
       if (time.isPresent()) {
         TimeRule.Plus plus = rule.plus();
         return plus == null
@@ -71,6 +83,60 @@ final class StampReader {
       }
     }
     return Optional.empty();
+  }
+
+  /** What a stamp of a stream says, when the order of the stream tells more than itself. */
+  private EventTime inOrder(String evidence, String field, EventTime time, TimeRule rule) {
+    boolean local = time.basis().stream().anyMatch(LOCAL::contains);
+    return rule.utc() || !local || rules.zone(evidence).zone().getRules().isFixedOffset()
+        ? time
+        : hours.settled(evidence + "\0" + field, time, rules.zone(evidence).zone().getRules());
+  }
+
+  /** A date as people write it; of an order of day and month that nothing settles, that is said. */
+  private Optional<EventTime> byHand(String evidence, TimeRule.Written written, TimeRule rule) {
+    Optional<WrittenDate> date =
+        rule.layouts().isEmpty() ? WrittenDate.of(written.raw()) : Optional.empty();
+    if (date.isEmpty()) {
+      return Optional.empty();
+    }
+    ColumnDates columns = dates.get(evidence);
+    boolean dayFirst = columns != null && columns.isDayFirst(written.field());
+    boolean settled =
+        date.get().settled() || (columns != null && columns.isSettled(written.field()));
+    Optional<EventTime> time = byHand(evidence, date.get(), dayFirst, written.raw(), rule);
+    if (settled || time.isEmpty()) {
+      return time;
+    }
+    Optional<EventTime> other = byHand(evidence, date.get(), !dayFirst, written.raw(), rule);
+    Duration doubt =
+        other.map(o -> Duration.between(time.get().at(), o.at()).abs()).orElse(Duration.ZERO);
+    List<Basis> basis = new ArrayList<>(time.get().basis());
+    basis.add(Basis.AMBIGUOUS);
+    return Optional.of(
+        new EventTime(
+            time.get().at(),
+            time.get().precision(),
+            basis,
+            time.get().bound().plus(doubt),
+            time.get().raw()));
+  }
+
+  private Optional<EventTime> byHand(
+      String evidence, WrittenDate date, boolean dayFirst, String raw, TimeRule rule) {
+    String zone = date.zone();
+    return date.iso(dayFirst)
+        .flatMap(
+            iso -> read(evidence, zone == null ? iso : iso + " " + zone, rule, Optional.empty()))
+        .map(
+            time ->
+                new EventTime(
+                    time.at(), time.precision(), time.basis(), time.bound(), redactor.text(raw)));
+  }
+
+  /** What the dates of a file's columns mean. */
+  void dates(String evidence, ColumnDates columns) {
+    dates.put(evidence, columns);
   }
 
   private static EventTime later(EventTime start, Duration by) {

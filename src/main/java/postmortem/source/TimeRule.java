@@ -212,13 +212,24 @@ record TimeRule(
   }
 
   /** What stands at the places of the stamp, raw, without what says that there is none. */
-  List<String> stamps(SourceRecord record) {
-    List<String> stamps = new ArrayList<>();
+  List<Written> stamps(SourceRecord record) {
+    List<Written> stamps = new ArrayList<>();
     for (Reference reference : from) {
-      record.raw(List.of(reference)).filter(this::isTime).ifPresent(stamps::add);
+      record
+          .raw(List.of(reference))
+          .filter(this::isTime)
+          .ifPresent(raw -> stamps.add(new Written(reference.pointer().lastName(), raw)));
     }
     return stamps;
   }
+
+  /**
+   * A stamp of a record.
+   *
+   * @param field the name of the field where it stands
+   * @param raw as it is written
+   */
+  record Written(String field, String raw) {}
 
   private boolean isTime(String raw) {
     return !raw.startsWith(YEAR_ONE) && !none.contains(raw);
