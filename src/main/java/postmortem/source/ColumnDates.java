@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -101,8 +102,8 @@ final class ColumnDates {
   }
 
   /** Columns whose order is not settled by any of their dates, in the order of their names. */
-  TreeSet<String> open() {
-    TreeSet<String> open = new TreeSet<>();
+  SortedSet<String> open() {
+    SortedSet<String> open = new TreeSet<>();
     columns.forEach(
         (name, column) -> {
           if (column.open > 0 && column.dayFirst == column.monthFirst) {
