@@ -5,12 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import postmortem.event.Basis;
 import postmortem.event.EventTime;
 import postmortem.event.stamp.Stamp;
@@ -39,8 +37,6 @@ final class StampReader {
               "EEE, d MMM yyyy HH:mm[:ss] X",
               "EEE, d MMM yyyy HH:mm[:ss] z"));
 
-  private static final Set<Basis> LOCAL = EnumSet.of(Basis.ZONE_ASSUMED, Basis.ZONE_CONFIGURED);
-
   private static final Map<String, StampLayout> COUNTS =
       Map.of(
           "", StampLayout.compile("epoch"),
@@ -53,7 +49,6 @@ final class StampReader {
   private final Redactor redactor;
   private final Map<String, StampResolver> resolvers = new HashMap<>();
   private final Map<String, ColumnDates> dates = new HashMap<>();
-  private final HourOrder hours = new HourOrder();
   private final Stamp stamp = new Stamp();
 
   StampReader(ReadingRules rules, Redactor redactor) {
@@ -73,8 +68,7 @@ final class StampReader {
     for (TimeRule.Written written : rule.stamps(record)) {
       Optional<EventTime> time =
           read(record.evidence(), written.raw(), rule, near)
-              .or(() -> byHand(record.evidence(), written, rule))
-              .map(found -> inOrder(record.evidence(), written.field(), found, rule));
+              .or(() -> byHand(record.evidence(), written, rule));
       if (time.isPresent()) {
         TimeRule.Plus plus = rule.plus();
         return plus == null
@@ -83,14 +77,6 @@ final class StampReader {
       }
     }
     return Optional.empty();
-  }
-
-  /** What a stamp of a stream says, when the order of the stream tells more than itself. */
-  private EventTime inOrder(String evidence, String field, EventTime time, TimeRule rule) {
-    boolean local = time.basis().stream().anyMatch(LOCAL::contains);
-    return rule.utc() || !local || rules.zone(evidence).zone().getRules().isFixedOffset()
-        ? time
-        : hours.settled(evidence + "\0" + field, time, rules.zone(evidence).zone().getRules());
   }
 
   /** A date as people write it; of an order of day and month that nothing settles, that is said. */
