@@ -8,7 +8,8 @@ import java.util.List;
  * A source with logic of its own, which no declaration could say. The compiler keeps the list: a
  * class that is not permitted here does not compile, and each permitted one is found.
  */
-sealed interface ClassSource permits GitHistory, PagerDutyLogEntries, SlackExport {
+sealed interface ClassSource
+    permits Certificates, GitHistory, GitLogText, PagerDutyLogEntries, SlackExport {
 
   /** Its own name, unique among all sources. */
   String name();

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import postmortem.diagnostic.Diagnostic;
+import postmortem.diagnostic.Location;
 import postmortem.event.Attribute;
 import postmortem.event.Event;
 import postmortem.event.EventId;
@@ -103,6 +104,7 @@ final class DeclaredReading {
     EvidenceFile file = head.file();
     RowBook book = reading.book(file, source.name());
     RecordScan scan = reading.scan(file);
+    dates(head);
     Recognition recognition = new Recognition(List.of(source), reading.redactor());
     if (!source.names().isEmpty() && recognition.of(head).isEmpty()) {
       // A table of names beside the records: its rows are no events.
@@ -151,6 +153,30 @@ final class DeclaredReading {
     }
   }
 
+  /** Lets the stamps of a file be read as all of its columns say. */
+  private void dates(Head head) {
+    if (!ColumnDates.isNeeded(head)) {
+      return;
+    }
+    ColumnDates dates = new ColumnDates();
+    records(source, head, reading.silentScan(head.file()), dates::learn);
+    reading.stamps().dates(head.file().name(), dates);
+    for (String column : dates.open()) {
+      reading
+          .diagnostics()
+          .add(
+              Diagnostic.warning(
+                      "PM-S015",
+                      "no date in \u201c"
+                          + reading.redactor().text(column)
+                          + "\u201d tells whether day or month comes first: "
+                          + (dates.isDayFirst(column) ? "the day" : "the month")
+                          + " is taken to")
+                  .at(Location.of(head.file().name()))
+                  .helping("export it again with dates like 2025-03-04"));
+    }
+  }
+
   /** Streams the records of a file. */
   private void records(
       SourceDeclaration source, Head head, RecordScan scan, Consumer<SourceRecord> sink) {
@@ -164,7 +190,11 @@ final class DeclaredReading {
     switch (head.shape()) {
       case TABLE -> scan.csv(head.columns(), sink);
       default -> {
-        if (head.shape() == Head.Shape.JSON_LINES && head.isByLine()) {
+        if (head.shape() == Head.Shape.YAML) {
+          scan.yaml(records, sink);
+        } else if (head.shape() == Head.Shape.XML) {
+          scan.xml(records, sink);
+        } else if (head.shape() == Head.Shape.JSON_LINES && head.isByLine()) {
           scan.jsonLines(records, sink);
         } else {
           scan.json(records, sink);
@@ -190,7 +220,7 @@ final class DeclaredReading {
     }
     noteUnread(record);
     if (!source.series().isEmpty()) {
-      if (isSkipped(Pointer.ROOT, record)) {
+      if (isSkipped(Pointer.ROOT, record, false)) {
         book.filtered();
         return;
       }
@@ -230,7 +260,7 @@ final class DeclaredReading {
   }
 
   private void row(Pointer level, SourceRecord row, RowBook book) {
-    if (isSkipped(level, row)) {
+    if (isSkipped(level, row, false)) {
       book.filtered();
       return;
     }
@@ -266,7 +296,7 @@ final class DeclaredReading {
           "PM-S006",
           "no time could be read",
           "compare with " + source.url() + ", or describe the time in a source of your own");
-    } else if (lacking) {
+    } else if (lacking || (!spoken && isSkipped(level, row, true))) {
       book.filtered();
     } else if (!spoken) {
       book.unreadable(
@@ -277,9 +307,9 @@ final class DeclaredReading {
     }
   }
 
-  private boolean isSkipped(Pointer level, SourceRecord row) {
+  private boolean isSkipped(Pointer level, SourceRecord row, boolean untold) {
     for (SourceDeclaration.Skip skip : source.skips()) {
-      if (skip.each().equals(level) && skip.when().holds(row)) {
+      if (skip.untold() == untold && skip.each().equals(level) && skip.when().holds(row)) {
         return true;
       }
     }

@@ -160,14 +160,24 @@ record EventRule(
         own.identity().isEmpty() ? common.identity() : own.identity());
   }
 
+  private static void addPlus(TimeRule rule, List<Reference> all) {
+    TimeRule.Plus plus = rule.plus();
+    if (plus != null) {
+      all.addAll(plus.from());
+    }
+  }
+
   /** The fields it reads. */
   List<Reference> references() {
     List<Reference> all = new ArrayList<>(when.references());
     all.addAll(time.from());
     all.addAll(time.notAfter());
+    all.addAll(time.near());
+    addPlus(time, all);
     if (until != null) {
       all.addAll(until.from());
       all.addAll(until.notAfter());
+      addPlus(until, all);
     }
     times.values().forEach(rule -> all.addAll(rule.from()));
     List<@Nullable Value> values = new ArrayList<>(attributes.values());

@@ -361,7 +361,8 @@ final class GitHistory implements ClassSource {
     }
   }
 
-  private static EventType type(String subject, Set<String> files) {
+  /** What a commit with that subject, which touches these files, is. */
+  static EventType type(String subject, Set<String> files) {
     if (REVERT.matcher(subject).matches()) {
       return EventType.ROLLBACK;
     }

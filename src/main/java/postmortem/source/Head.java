@@ -2,12 +2,15 @@ package postmortem.source;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import postmortem.evidence.EvidenceException;
 import postmortem.evidence.EvidenceFile;
@@ -49,6 +52,10 @@ final class Head {
     JSON,
     /** Several JSON values. */
     JSON_LINES,
+    /** One or more YAML documents. */
+    YAML,
+    /** An XML document. */
+    XML,
     /** A line which may be the header of a table. */
     TABLE,
     /** Anything else. */
@@ -59,6 +66,11 @@ final class Head {
   private static final int MOST = 1 << 20;
   private static final int MOST_ROOTS = 12;
   private static final int FEWEST_VALUES = 3;
+  private static final int FIRST_LINES = 4 << 10;
+  private static final Pattern YAML_BEGIN =
+      Pattern.compile(
+          "(?:[ \\t]*(?:#[^\\n]*)?\\r?\\n)*(?:---[ \\t]*(?:#[^\\n]*)?\\r?\\n(?:#[^\\n]*\\n)*)?"
+              + "(?:- +)?[\\w./-]+:(?:[ \\t]+[^\\n]*)?\\r?\\n(?: *- | *[\\w./\"'-]+ *(?::|\\r?\\n))");
 
   /** Looks at a file. */
   static Head of(EvidenceFile file, Limits limits) throws IOException {
@@ -68,7 +80,8 @@ final class Head {
     try (InputStream in = new KeptBytes(file.open(), postmortem.diagnostic.Progress.NONE)) {
       read(in, FIRST, begin);
       int first = firstByte(begin.toByteArray());
-      if (begin.size() == FIRST && (first == '{' || first == '[')) {
+      if (begin.size() == FIRST
+          && (first == '{' || first == '[' || first == '<' || mayBeYaml(begin.toByteArray()))) {
         most = MOST;
         read(in, MOST - FIRST, begin);
       }
@@ -102,6 +115,24 @@ final class Head {
     }
     if (first == '{' || first == '[') {
       return json(file, bytes, all, damaged, limits);
+    }
+    if (first == '<' && XmlReader.looksLike(bytes)) {
+      XmlReader reader = new XmlReader(bytes, limits.maxDepth());
+      Tree.Obj document = reader.read();
+      return new Head(
+          file,
+          Shape.XML,
+          bytes,
+          List.of(document),
+          CsvColumns.NONE,
+          whole && reader.fault() == null,
+          damaged || (reader.fault() != null && all));
+    }
+    if (mayBeYaml(bytes)) {
+      List<Tree> roots = yaml(file, bytes, all, limits);
+      if (!roots.isEmpty()) {
+        return new Head(file, Shape.YAML, bytes, roots, CsvColumns.NONE, whole, damaged);
+      }
     }
     CsvColumns columns = CsvColumns.ofHeader(bytes);
     Shape shape = columns.names().isEmpty() ? Shape.OTHER : Shape.TABLE;
@@ -140,6 +171,53 @@ final class Head {
     boolean bad = damaged || syntax || (broken != null && all);
     return new Head(
         file, shape, bytes, roots, CsvColumns.NONE, all && broken == null && !damaged, bad);
+  }
+
+  /** Whether the first lines are a key and its value, as they are in YAML and in some logs. */
+  private static boolean mayBeYaml(byte[] bytes) {
+    String begin =
+        new String(bytes, 0, Math.min(bytes.length, FIRST_LINES), StandardCharsets.ISO_8859_1);
+    return YAML_BEGIN.matcher(begin).lookingAt();
+  }
+
+  /** The first documents when all that is there is YAML with objects; else none. */
+  private static List<Tree> yaml(EvidenceFile file, byte[] bytes, boolean all, Limits limits)
+      throws IOException {
+    String name = file.name().toLowerCase(Locale.ROOT);
+    boolean named = name.endsWith(".yaml") || name.endsWith(".yml");
+    List<Tree> roots = new ArrayList<>();
+    int end = 0;
+    boolean broken = false;
+    YamlText text = new YamlText(new ByteArrayInputStream(bytes));
+    try (JsonParser parser = text.parser(limits)) {
+      TreeReader reader = new TreeReader(0, true, text);
+      while (roots.size() < MOST_ROOTS && parser.nextToken() != null) {
+        Tree root = reader.read(parser);
+        if (!root.isBlank()) {
+          roots.add(root);
+        }
+        end = root.end();
+        if (reader.broken() != null) {
+          broken = true;
+          break;
+        }
+      }
+    } catch (JsonProcessingException e) {
+      broken = true;
+    }
+    if (broken && !named && (all || end < bytes.length / 2)) {
+      // Lines that began like YAML, but are something else.
+      return List.of();
+    }
+    boolean objects =
+        roots.stream()
+            .allMatch(
+                root ->
+                    root instanceof Tree.Obj
+                        || root instanceof Tree.Nothing
+                        || (root instanceof Tree.Arr arr
+                            && arr.items().stream().allMatch(Tree.Obj.class::isInstance)));
+    return objects && values(roots, 0) >= FEWEST_VALUES ? roots : List.of();
   }
 
   private static int values(List<Tree> trees, int depth) {
@@ -193,6 +271,9 @@ final class Head {
   /** Whether each of several JSON values stands on a line of its own. */
   boolean isByLine() {
     for (Tree root : roots) {
+      if (root.start() > 0 && bytes[root.start() - 1] != '\n') {
+        return false;
+      }
       for (int i = root.start(); i < Math.min(root.end(), bytes.length); i++) {
         if (bytes[i] == '\n') {
           return false;

@@ -9,8 +9,8 @@ import java.util.function.BiConsumer;
  * item; {@code [key=error]} for the items whose member {@code key} is {@code error}; {@code <name>}
  * for the member that is named by the text at {@code name} of the same value the pointer is bound
  * to; {@code <.>} for the member named as that value itself is, of an item the one of its index;
- * {@code #} reads a text as JSON and goes on in it: what is found there stands, for a citation,
- * where the text stands.
+ * {@code #} reads a text as JSON and goes on in it, and {@code <>} reads it as HTML (see {@link
+ * HtmlBlocks}): what is found there stands, for a citation, where the text stands.
  *
  * @param segments unescaped; empty for the whole value
  */
@@ -21,6 +21,7 @@ record Pointer(List<String> segments) {
 
   private static final String ANY = "*";
   private static final String TEXT_AS_JSON = "#";
+  private static final String TEXT_AS_HTML = "<>";
   private static final String OWN_NAME = "<.>";
 
   Pointer {
@@ -116,9 +117,9 @@ record Pointer(List<String> segments) {
       return;
     }
     String segment = segments.get(depth);
-    if (segment.equals(TEXT_AS_JSON)) {
+    if (segment.equals(TEXT_AS_JSON) || segment.equals(TEXT_AS_HTML)) {
       if (tree instanceof Tree.Text text) {
-        Tree inside = EmbeddedJson.of(text);
+        Tree inside = segment.equals(TEXT_AS_JSON) ? EmbeddedJson.of(text) : HtmlBlocks.of(text);
         if (inside != null) {
           // Places inside a text have no pointer of their own.
           each(inside, depth + 1, at, (inner, value) -> found.accept(at, value));
@@ -163,6 +164,7 @@ record Pointer(List<String> segments) {
   private static boolean isSpecial(String segment) {
     return segment.equals(ANY)
         || segment.equals(TEXT_AS_JSON)
+        || segment.equals(TEXT_AS_HTML)
         || isFilter(segment)
         || isLookup(segment);
   }

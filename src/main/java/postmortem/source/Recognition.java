@@ -99,6 +99,8 @@ final class Recognition {
           containers.contains(SourceDeclaration.Container.JSON)
               || (containers.contains(SourceDeclaration.Container.JSON_LINES)
                   && head.root() instanceof Tree.Obj);
+      case YAML -> containers.contains(SourceDeclaration.Container.YAML);
+      case XML -> containers.contains(SourceDeclaration.Container.XML);
       default -> false;
     };
   }

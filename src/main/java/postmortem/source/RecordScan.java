@@ -58,24 +58,77 @@ final class RecordScan {
   void json(List<Pointer> records, Consumer<SourceRecord> sink) {
     try (KeptBytes in = new KeptBytes(file.open(), progress);
         JsonParser parser = TreeReader.factory(limits).createParser((InputStream) in)) {
-      Walk walk = new Walk(in, parser, records, sink);
-      try {
-        while (parser.nextToken() != null) {
-          walk.value(new ArrayList<>());
-          walk.roots++;
+      walk("JSON", new Walk(in, parser, TreeReader.Offsets.OF_BYTES, records, sink));
+    } catch (EvidenceException e) {
+      lost++;
+      diagnostics.add(e.diagnostic());
+    } catch (IOException e) {
+      unreadable(e);
+    }
+  }
+
+  /** The records at some pointers of each document of a YAML file, in the order of the file. */
+  void yaml(List<Pointer> records, Consumer<SourceRecord> sink) {
+    try (KeptBytes in = new KeptBytes(file.open(), progress);
+        YamlText text = new YamlText(in);
+        JsonParser parser = text.parser(limits)) {
+      walk("YAML", new Walk(in, parser, text, records, sink));
+    } catch (EvidenceException e) {
+      lost++;
+      diagnostics.add(e.diagnostic());
+    } catch (IOException e) {
+      unreadable(e);
+    }
+  }
+
+  /** The records at some pointers of an XML file, each at the line where it begins. */
+  void xml(List<Pointer> records, Consumer<SourceRecord> sink) {
+    try (KeptBytes in = new KeptBytes(file.open(), progress)) {
+      XmlReader reader = new XmlReader(in.readNBytes(XmlReader.MOST_BYTES + 1), limits.maxDepth());
+      Tree.Obj document = reader.read();
+      long count = 0;
+      for (Pointer pointer : records) {
+        for (Tree tree : pointer.all(document)) {
+          count++;
+          sink.accept(
+              SourceRecord.of(
+                  redactor,
+                  file.name(),
+                  new Place.Line(reader.line(tree.start())),
+                  reader.bytes(),
+                  tree,
+                  document));
         }
-      } catch (EvidenceException e) {
+      }
+      String fault = reader.fault();
+      if (fault != null) {
         lost++;
-        diagnostics.add(e.diagnostic());
-      } catch (JsonProcessingException e) {
-        lost++;
-        diagnostics.add(broken(e, in.slice(walk.kept, Long.MAX_VALUE / 2), walk.kept, walk.count));
+        diagnostics.add(
+            Diagnostic.warning("PM-S002", fault)
+                .at(Location.of(file.name(), reader.line(reader.faultAt())))
+                .noting(before(count))
+                .helping("export again; the rest of the file is not read"));
       }
     } catch (EvidenceException e) {
       lost++;
       diagnostics.add(e.diagnostic());
     } catch (IOException e) {
       unreadable(e);
+    }
+  }
+
+  private void walk(String language, Walk walk) throws IOException {
+    try {
+      while (walk.parser.nextToken() != null) {
+        walk.value(new ArrayList<>());
+        walk.roots++;
+      }
+    } catch (EvidenceException e) {
+      lost++;
+      diagnostics.add(e.diagnostic());
+    } catch (JsonProcessingException e) {
+      lost++;
+      diagnostics.add(broken(language, e, walk));
     }
   }
 
@@ -87,7 +140,16 @@ final class RecordScan {
             .helping("what was read before is used; check that nobody moves or changes it"));
   }
 
-  private Diagnostic broken(JsonProcessingException e, byte[] kept, long base, long count) {
+  private static String before(long count) {
+    return count == 0
+        ? "there is no complete record before it"
+        : count == 1
+            ? "the complete record before it is used"
+            : "the " + count + " complete records before it are used";
+  }
+
+  private Diagnostic broken(String language, JsonProcessingException e, Walk walk) {
+    byte[] kept = walk.in.slice(walk.kept, Long.MAX_VALUE / 2);
     var where = e.getLocation();
     int line = where == null ? 0 : Math.max(1, where.getLineNr());
     int column = where == null ? 0 : Math.max(1, where.getColumnNr());
@@ -95,17 +157,14 @@ final class RecordScan {
     boolean limit = e instanceof com.fasterxml.jackson.core.exc.StreamConstraintsException;
     String what =
         ends
-            ? "the JSON ends in the middle of a value"
-            : limit ? "the JSON is over a limit of nesting or length" : "this is not JSON any more";
+            ? "the " + language + " ends in the middle of a value"
+            : limit
+                ? "the " + language + " is over a limit of nesting or length"
+                : "this is not " + language + " any more";
     Diagnostic diagnostic =
         Diagnostic.warning("PM-S002", what)
             .at(new Location(file.name(), line, line == 0 ? 0 : column))
-            .noting(
-                count == 0
-                    ? "there is no complete record before it"
-                    : count == 1
-                        ? "the complete record before it is used"
-                        : "the " + count + " complete records before it are used")
+            .noting(before(walk.count))
             .helping(
                 limit
                     ? "raise --max-depth (now " + limits.maxDepth() + "), or cut the export"
@@ -113,7 +172,7 @@ final class RecordScan {
     if (where == null) {
       return diagnostic;
     }
-    int at = (int) Math.min(Math.max(0, where.getByteOffset() - base), kept.length);
+    int at = (int) Math.min(Math.max(0, walk.offsets.of(where) - walk.kept), kept.length);
     byte[] before = java.util.Arrays.copyOf(kept, at);
     // Redacted as a whole, then cut: a cut secret would not be recognised.
     String text = SourceRecord.shown(redactor, before);
@@ -127,6 +186,7 @@ final class RecordScan {
   private final class Walk {
     private final KeptBytes in;
     private final JsonParser parser;
+    private final TreeReader.Offsets offsets;
     private final List<Pointer> records;
     private final Consumer<SourceRecord> sink;
     private final Map<String, Tree> document = new LinkedHashMap<>();
@@ -134,9 +194,15 @@ final class RecordScan {
     private long count;
     private int roots;
 
-    Walk(KeptBytes in, JsonParser parser, List<Pointer> records, Consumer<SourceRecord> sink) {
+    Walk(
+        KeptBytes in,
+        JsonParser parser,
+        TreeReader.Offsets offsets,
+        List<Pointer> records,
+        Consumer<SourceRecord> sink) {
       this.in = in;
       this.parser = parser;
+      this.offsets = offsets;
       this.records = records;
       this.sink = sink;
     }
@@ -164,7 +230,7 @@ final class RecordScan {
       } else if (path.size() == 1) {
         // Beside the records: small things that say what all records have in common.
         keepFromHere();
-        document.put(path.get(0), new TreeReader(kept, false).read(parser));
+        document.put(path.get(0), new TreeReader(kept, false, offsets).read(parser));
       } else {
         keepFromHere();
         parser.skipChildren();
@@ -174,7 +240,7 @@ final class RecordScan {
     private void record(List<String> path) throws IOException {
       keepFromHere();
       int line = parser.currentTokenLocation().getLineNr();
-      TreeReader reader = new TreeReader(kept, false);
+      TreeReader reader = new TreeReader(kept, false, offsets);
       Tree tree = reader.read(parser);
       StringBuilder pointer = new StringBuilder();
       path.forEach(segment -> pointer.append('/').append(Pointer.escape(segment)));
@@ -195,7 +261,7 @@ final class RecordScan {
     }
 
     private void keepFromHere() {
-      kept = parser.currentTokenLocation().getByteOffset();
+      kept = offsets.of(parser.currentTokenLocation());
       in.keepFrom(kept);
     }
   }
@@ -277,6 +343,11 @@ final class RecordScan {
     reading.end();
   }
 
+  /** The same, for who cuts records out of them. */
+  void each(LineSink sink) {
+    lines(sink, false, (byte) 0);
+  }
+
   /** The records of a table behind its header line. */
   void csv(CsvColumns columns, Consumer<SourceRecord> sink) {
     lines(
@@ -293,7 +364,7 @@ final class RecordScan {
 
   /** Takes the bytes of a record, without its line end, and the number of its first line. */
   @FunctionalInterface
-  private interface LineSink {
+  interface LineSink {
     void accept(byte[] bytes, long line) throws IOException;
   }
 

@@ -51,6 +51,7 @@ final class RowBook {
   private @Nullable Instant first;
   private @Nullable Instant last;
   private @Nullable Instant previous;
+  private @Nullable Place previousPlace;
 
   /** Rows with the same fault. */
   private static final class Trouble {
@@ -89,15 +90,22 @@ final class RowBook {
       filtered++;
       return;
     }
+    Place place = covered.get(0).citations().get(0).place();
+    if (place.equals(previousPlace)) {
+      // A line of JSON lines, or a text, holds several things: it is one row all the same.
+      events.addAll(covered);
+      return;
+    }
     if (handed >= most) {
       unreadable(
-          covered.get(0).citations().get(0).place(),
+          place,
           "PM-S005",
           "over the limit of " + most + " that become events",
           "raise --max-records, or narrow with --from and --until");
       return;
     }
     handed++;
+    previousPlace = place;
     events.addAll(covered);
   }
 

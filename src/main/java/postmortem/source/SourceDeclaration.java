@@ -31,6 +31,10 @@ final class SourceDeclaration {
     JSON,
     /** One JSON value per line. */
     JSON_LINES,
+    /** One or more YAML documents. */
+    YAML,
+    /** An XML document, such as a feed. */
+    XML,
     /** Comma, semicolon or tab separated, with a header line. */
     CSV,
     /** Lines, as {@code lines} says. */
@@ -42,9 +46,10 @@ final class SourceDeclaration {
    *
    * @param each the elements it speaks about
    * @param when of which of them
+   * @param untold whether only those count about which no rule speaks
    * @param because why, for the reader of a report
    */
-  record Skip(Pointer each, Condition when, String because) {}
+  record Skip(Pointer each, Condition when, boolean untold, String because) {}
 
   /**
    * How to find the record of another source that tells more.
@@ -299,9 +304,10 @@ final class SourceDeclaration {
     Fields fields = node.fields();
     List<Pointer> each = levels(fields);
     Condition when = fields.optional("when").map(Condition::of).orElse(Condition.ALWAYS);
+    boolean untold = fields.flag("untold", false);
     String because = fields.text("because");
     fields.end();
-    return each.stream().map(level -> new Skip(level, when, because)).toList();
+    return each.stream().map(level -> new Skip(level, when, untold, because)).toList();
   }
 
   /** What {@code each} names: elements of the record; the record itself when it is missing. */

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -120,7 +121,8 @@ public final class SourceReader {
       entry.getValue().addAll(names);
       unknown.removeAll(names);
     }
-    unknown.removeIf(head -> head.shape() != Head.Shape.JSON || looksLikeLog(head));
+    unknown.removeIf(
+        head -> (head.shape() != Head.Shape.JSON || looksLikeLog(head)) && !isYaml(head));
     List<WrappedLog> plain = new ArrayList<>();
     unknown.removeIf(head -> PlainLog.of(head, formats, limits).map(plain::add).orElse(false));
     List<WrappedLog> wrapped = new ArrayList<>(plain);
@@ -144,6 +146,12 @@ public final class SourceReader {
             .anyMatch(name -> library.declared(name).orElseThrow().lines() != null);
     return new Claims(
         pile.taken(), unknown, left, wrapped, dateless ? DatesElsewhere.of(heads) : null);
+  }
+
+  /** A YAML document by its name too: no log. */
+  private static boolean isYaml(Head head) {
+    String name = head.file().name().toLowerCase(Locale.ROOT);
+    return head.shape() == Head.Shape.YAML && (name.endsWith(".yaml") || name.endsWith(".yml"));
   }
 
   /** One object on one line, in a file that is not named as a document: a log of one record. */
@@ -271,7 +279,7 @@ public final class SourceReader {
               Duration.ZERO));
       return;
     }
-    if (head.damaged()) {
+    if (head.damaged() && head.shape() == Head.Shape.JSON) {
       RecordScan scan = reading.scan(file);
       scan.json(List.of(), record -> {});
       if (scan.lost() > 0) {
@@ -280,7 +288,11 @@ public final class SourceReader {
       }
     }
     Diagnostic diagnostic =
-        Diagnostic.warning("PM-S009", "no source knows this JSON: " + recognition.looks(head))
+        Diagnostic.warning(
+                "PM-S009",
+                "no source knows this "
+                    + (head.shape() == Head.Shape.YAML ? "YAML: " : "JSON: ")
+                    + recognition.looks(head))
             .at(Location.of(file.name()))
             .helping(
                 "describe it in a YAML file of your own (docs/sources.md) and try it with:"

@@ -1,7 +1,10 @@
 package postmortem.source;
 
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +31,11 @@ final class StampReader {
               "yyyy-MM-dd HH:mm:ssf z",
               "yyyy-MM-dd'T'HH:mm[X]",
               "yyyy-MM-dd HH:mm",
-              "yyyy-MM-dd"));
+              "yyyy-MM-dd HH:mm X",
+              "yyyy-MM-dd HH:mm z",
+              "yyyy-MM-dd",
+              "EEE, d MMM yyyy HH:mm[:ss] X",
+              "EEE, d MMM yyyy HH:mm[:ss] z"));
 
   private static final Map<String, StampLayout> COUNTS =
       Map.of(
@@ -41,6 +48,7 @@ final class StampReader {
   private final ReadingRules rules;
   private final Redactor redactor;
   private final Map<String, StampResolver> resolvers = new HashMap<>();
+  private final Map<String, ColumnDates> dates = new HashMap<>();
   private final Stamp stamp = new Stamp();
 
   StampReader(ReadingRules rules, Redactor redactor) {
@@ -54,13 +62,72 @@ final class StampReader {
     if (timed != null && rule.isOfLine()) {
       return Optional.of(timed);
     }
-    for (String raw : rule.stamps(record)) {
-      Optional<EventTime> time = read(record.evidence(), raw, rule);
+    TimeRule nearRule = rule.nearRule();
+    Optional<Instant> near =
+        nearRule == null ? Optional.empty() : read(record, nearRule).map(EventTime::at);
+    for (TimeRule.Written written : rule.stamps(record)) {
+      Optional<EventTime> time =
+          read(record.evidence(), written.raw(), rule, near)
+              .or(() -> byHand(record.evidence(), written, rule));
       if (time.isPresent()) {
-        return withZone(record, time, rule);
+        TimeRule.Plus plus = rule.plus();
+        return plus == null
+            ? withZone(record, time, rule)
+            : time.map(start -> later(start, plus.of(record)));
       }
     }
     return Optional.empty();
+  }
+
+  /** A date as people write it; of an order of day and month that nothing settles, that is said. */
+  private Optional<EventTime> byHand(String evidence, TimeRule.Written written, TimeRule rule) {
+    Optional<WrittenDate> date =
+        rule.layouts().isEmpty() ? WrittenDate.of(written.raw()) : Optional.empty();
+    if (date.isEmpty()) {
+      return Optional.empty();
+    }
+    ColumnDates columns = dates.get(evidence);
+    boolean dayFirst = columns != null && columns.isDayFirst(written.field());
+    boolean settled =
+        date.get().settled() || (columns != null && columns.isSettled(written.field()));
+    Optional<EventTime> time = byHand(evidence, date.get(), dayFirst, written.raw(), rule);
+    if (settled || time.isEmpty()) {
+      return time;
+    }
+    Optional<EventTime> other = byHand(evidence, date.get(), !dayFirst, written.raw(), rule);
+    Duration doubt =
+        other.map(o -> Duration.between(time.get().at(), o.at()).abs()).orElse(Duration.ZERO);
+    List<Basis> basis = new ArrayList<>(time.get().basis());
+    basis.add(Basis.AMBIGUOUS);
+    return Optional.of(
+        new EventTime(
+            time.get().at(),
+            time.get().precision(),
+            basis,
+            time.get().bound().plus(doubt),
+            time.get().raw()));
+  }
+
+  private Optional<EventTime> byHand(
+      String evidence, WrittenDate date, boolean dayFirst, String raw, TimeRule rule) {
+    String zone = date.zone();
+    return date.iso(dayFirst)
+        .flatMap(
+            iso -> read(evidence, zone == null ? iso : iso + " " + zone, rule, Optional.empty()))
+        .map(
+            time ->
+                new EventTime(
+                    time.at(), time.precision(), time.basis(), time.bound(), redactor.text(raw)));
+  }
+
+  /** What the dates of a file's columns mean. */
+  void dates(String evidence, ColumnDates columns) {
+    dates.put(evidence, columns);
+  }
+
+  private static EventTime later(EventTime start, Duration by) {
+    return new EventTime(
+        start.at().plus(by), start.precision(), start.basis(), start.bound(), start.raw());
   }
 
   /** The time itself, or what an id tells where the stamp does not say its zone. */
@@ -71,26 +138,33 @@ final class StampReader {
     return id == null || basis.contains(Basis.OFFSET) || basis.contains(Basis.EPOCH)
         ? time
         : id.millis(record)
-            .flatMap(millis -> read(record.evidence(), millis, TimeRule.of("", "ms")))
+            .flatMap(
+                millis -> read(record.evidence(), millis, TimeRule.of("", "ms"), Optional.empty()))
             .or(() -> time);
   }
 
   /** The instant of a count of seconds since 1970; empty for 1970 itself. */
   Optional<EventTime> seconds(String evidence, long seconds) {
-    return read(evidence, Long.toString(seconds), TimeRule.of("", "s"));
+    return read(evidence, Long.toString(seconds), TimeRule.of("", "s"), Optional.empty());
   }
 
-  private Optional<EventTime> read(String evidence, String raw, TimeRule rule) {
+  /** The instant of a stamp in one of some layouts; one without zone follows the zone rules. */
+  Optional<EventTime> written(String evidence, String raw, List<StampLayout> layouts) {
+    return read(evidence, raw, TimeRule.written(List.of(), layouts), Optional.empty());
+  }
+
+  private Optional<EventTime> read(
+      String evidence, String raw, TimeRule rule, Optional<Instant> near) {
     String plain = plain(raw.strip());
     List<StampLayout> declared = rule.layouts();
     for (StampLayout layout : declared.isEmpty() ? USUAL : declared) {
       if (layout.parse(plain, stamp)) {
-        return resolver(evidence, rule.utc()).resolve(stamp, redactor.text(raw));
+        return resolver(evidence, rule.utc(), near).resolve(stamp, redactor.text(raw));
       }
     }
     StampLayout count = COUNTS.get(rule.unit() == null ? "" : rule.unit());
     if (declared.isEmpty() && count != null && count.parse(plain, stamp)) {
-      return resolver(evidence, rule.utc()).resolve(stamp, redactor.text(raw));
+      return resolver(evidence, rule.utc(), near).resolve(stamp, redactor.text(raw));
     }
     return Optional.empty();
   }
@@ -108,16 +182,17 @@ final class StampReader {
     return raw;
   }
 
-  private StampResolver resolver(String evidence, boolean utc) {
-    return resolvers.computeIfAbsent(
-        utc + evidence,
-        key -> {
-          ReadingRules.ZoneRule zone =
-              utc
-                  ? new ReadingRules.ZoneRule(ZoneOffset.UTC, Basis.ZONE_CONFIGURED)
-                  : rules.zone(evidence);
-          return new StampResolver(
-              zone.zone(), zone.basis(), rules.reference(), rules.clockOffset(evidence));
-        });
+  private StampResolver resolver(String evidence, boolean utc, Optional<Instant> near) {
+    return near.isPresent()
+        ? made(evidence, utc, near)
+        : resolvers.computeIfAbsent(utc + evidence, key -> made(evidence, utc, rules.reference()));
+  }
+
+  private StampResolver made(String evidence, boolean utc, Optional<Instant> reference) {
+    ReadingRules.ZoneRule zone =
+        utc
+            ? new ReadingRules.ZoneRule(ZoneOffset.UTC, Basis.ZONE_CONFIGURED)
+            : rules.zone(evidence);
+    return new StampResolver(zone.zone(), zone.basis(), reference, rules.clockOffset(evidence));
   }
 }

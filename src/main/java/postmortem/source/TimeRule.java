@@ -1,5 +1,6 @@
 package postmortem.source;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,8 @@ import postmortem.event.stamp.StampLayout;
  * time: {from: /at, layouts: ["yyyy-MM-dd HH:mm:ss"], zone: utc}
  * until: {from: /endsAt, none: ["0001-01-01T00:00:00Z"], not-after: /updatedAt}
  * time: {from: /ts, unit: ms}
+ * until: {from: /startTime, plus: {from: /duration, unit: ms}}
+ * time: {from: /small, layouts: ["MMM d, HH:mm z"], near: ^/published}
  * </pre>
  *
  * @param from where it stands; of alternatives the first that is a time counts
@@ -29,6 +32,8 @@ import postmortem.event.stamp.StampLayout;
  * @param notAfter a time that this one cannot lie behind: then it is a plan, not a fact; null for
  *     none
  * @param snowflake an id which tells the instant as well; null for none
+ * @param near a time near which a stamp without year lies; empty for the reference of the run
+ * @param plus how long after it the time is that is meant; null for that time itself
  */
 record TimeRule(
     List<Reference> from,
@@ -37,7 +42,42 @@ record TimeRule(
     boolean utc,
     List<String> none,
     List<Reference> notAfter,
-    @Nullable Snowflake snowflake) {
+    @Nullable Snowflake snowflake,
+    List<Reference> near,
+    @Nullable Plus plus) {
+
+  /**
+   * A span of time.
+   *
+   * @param from where it stands
+   * @param unit what it is counted in
+   */
+  record Plus(List<Reference> from, Unit unit) {
+    Plus {
+      from = List.copyOf(from);
+    }
+
+    static Plus of(Node node) {
+      Fields fields = node.fields();
+      Plus plus =
+          new Plus(
+              pointers(fields.required("from")),
+              fields.required("unit").scalar().constant(Unit.class));
+      fields.end();
+      return plus;
+    }
+
+    /** How long it is in a record; zero when it does not say. */
+    Duration of(SourceRecord record) {
+      String raw = record.raw(from).orElse("0");
+      try {
+        double nanos = Double.parseDouble(raw) * unit.nanos();
+        return nanos > 0 && nanos < Long.MAX_VALUE ? Duration.ofNanos((long) nanos) : Duration.ZERO;
+      } catch (NumberFormatException e) {
+        return Duration.ZERO;
+      }
+    }
+  }
 
   /**
    * An id whose upper bits count milliseconds. It tells the instant of a stamp without zone.
@@ -78,12 +118,22 @@ record TimeRule(
     layouts = List.copyOf(layouts);
     none = List.copyOf(none);
     notAfter = List.copyOf(notAfter);
+    near = List.copyOf(near);
+  }
+
+  private static TimeRule usual(List<Reference> from) {
+    return written(from, List.of());
+  }
+
+  /** A rule of the program's own: stamps in one of some layouts; none for the usual ones. */
+  static TimeRule written(List<Reference> from, List<StampLayout> layouts) {
+    return new TimeRule(from, layouts, null, false, List.of(), List.of(), null, List.of(), null);
   }
 
   /** What a scalar or a mapping of a declaration says. */
   static TimeRule of(Node node) {
     if (node instanceof Node.Scalar) {
-      return new TimeRule(pointers(node), List.of(), null, false, List.of(), List.of(), null);
+      return usual(pointers(node));
     }
     Fields fields = node.fields();
     List<Reference> from = pointers(fields.required("from"));
@@ -103,8 +153,10 @@ record TimeRule(
     List<Reference> notAfter =
         fields.optional("not-after").map(TimeRule::pointers).orElse(List.of());
     Snowflake snowflake = fields.optional("snowflake").map(Snowflake::of).orElse(null);
+    List<Reference> near = fields.optional("near").map(TimeRule::pointers).orElse(List.of());
+    Plus plus = fields.optional("plus").map(Plus::of).orElse(null);
     fields.end();
-    return new TimeRule(from, layouts, unit, utc, none, notAfter, snowflake);
+    return new TimeRule(from, layouts, unit, utc, none, notAfter, snowflake, near, plus);
   }
 
   private static List<Reference> pointers(Node node) {
@@ -114,7 +166,15 @@ record TimeRule(
   /** A rule of the program's own: a pointer, and a unit for counts since 1970. */
   static TimeRule of(String pointer, String unit) {
     return new TimeRule(
-        Reference.alternatives(pointer), List.of(), unit, true, List.of(), List.of(), null);
+        Reference.alternatives(pointer),
+        List.of(),
+        unit,
+        true,
+        List.of(),
+        List.of(),
+        null,
+        List.of(),
+        null);
   }
 
   /** Compiles layouts. */
@@ -152,16 +212,32 @@ record TimeRule(
   }
 
   /** What stands at the places of the stamp, raw, without what says that there is none. */
-  List<String> stamps(SourceRecord record) {
-    List<String> stamps = new ArrayList<>();
+  List<Written> stamps(SourceRecord record) {
+    List<Written> stamps = new ArrayList<>();
     for (Reference reference : from) {
-      record.raw(List.of(reference)).filter(this::isTime).ifPresent(stamps::add);
+      record
+          .raw(List.of(reference))
+          .filter(this::isTime)
+          .ifPresent(raw -> stamps.add(new Written(reference.pointer().lastName(), raw)));
     }
     return stamps;
   }
 
+  /**
+   * A stamp of a record.
+   *
+   * @param field the name of the field where it stands
+   * @param raw as it is written
+   */
+  record Written(String field, String raw) {}
+
   private boolean isTime(String raw) {
     return !raw.startsWith(YEAR_ONE) && !none.contains(raw);
+  }
+
+  /** The rule of the time near which a stamp without year lies; null when none is declared. */
+  @Nullable TimeRule nearRule() {
+    return near.isEmpty() ? null : usual(near);
   }
 
   /** Whether {@code at} is a plan, as {@code notAfter} says. */
@@ -169,7 +245,7 @@ record TimeRule(
     if (notAfter.isEmpty()) {
       return false;
     }
-    TimeRule limit = new TimeRule(notAfter, layouts, unit, utc, none, List.of(), null);
+    TimeRule limit = new TimeRule(notAfter, layouts, unit, utc, none, List.of(), null, near, null);
     return stamps.read(record, limit).map(time -> at.isAfter(time.at())).orElse(false);
   }
 }

@@ -1,26 +1,39 @@
 package postmortem.source;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import postmortem.evidence.Limits;
 
-/** Builds trees from a JSON parser, numbers as written. */
+/** Builds trees from a parser of JSON or YAML, numbers as written. */
 final class TreeReader {
+
+  /** Where a parser stands in the bytes. */
+  @FunctionalInterface
+  interface Offsets {
+    /** Of parsers that count bytes themselves. */
+    Offsets OF_BYTES = JsonLocation::getByteOffset;
+
+    /** The offset in bytes. */
+    long of(JsonLocation location);
+  }
 
   /** The longest string and name that is read. */
   static final int LONGEST_STRING = 16 << 20;
 
   private final long base;
   private final boolean lenient;
+  private final Offsets offsets;
   private final List<String> repeated = new ArrayList<>();
   private @Nullable JsonProcessingException broken;
 
@@ -31,8 +44,14 @@ final class TreeReader {
    * @param lenient whether a syntax error ends the tree instead of reading; see {@link #broken}
    */
   TreeReader(long base, boolean lenient) {
+    this(base, lenient, Offsets.OF_BYTES);
+  }
+
+  /** The same, of a parser whose offsets are told by another. */
+  TreeReader(long base, boolean lenient, Offsets offsets) {
     this.base = base;
     this.lenient = lenient;
+    this.offsets = offsets;
   }
 
   /**
@@ -62,7 +81,7 @@ final class TreeReader {
 
   /** The value whose first token is the parser's current one; afterwards its last one is. */
   Tree read(JsonParser parser) throws IOException {
-    int start = offset(parser.currentTokenLocation().getByteOffset());
+    int start = offset(parser.currentTokenLocation());
     JsonToken token = parser.currentToken();
     if (token == JsonToken.START_OBJECT) {
       Map<String, Tree> fields = new LinkedHashMap<>();
@@ -78,7 +97,7 @@ final class TreeReader {
           break;
         }
       }
-      return new Tree.Obj(start, end(parser), fields);
+      return new Tree.Obj(start, end(parser, start, fields.values()), fields);
     }
     if (token == JsonToken.START_ARRAY) {
       List<Tree> items = new ArrayList<>();
@@ -88,7 +107,7 @@ final class TreeReader {
           break;
         }
       }
-      return new Tree.Arr(start, end(parser), items);
+      return new Tree.Arr(start, end(parser, start, items), items);
     }
     if (token == JsonToken.VALUE_NULL) {
       return new Tree.Nothing(start, end(parser));
@@ -127,10 +146,24 @@ final class TreeReader {
   }
 
   private int end(JsonParser parser) {
-    return offset(parser.currentLocation().getByteOffset());
+    return offset(parser.currentLocation());
   }
 
-  private int offset(long byteOffset) {
-    return Math.toIntExact(byteOffset - base);
+  /** A block of YAML has no end of its own: it ends with what stands last in it. */
+  private int end(JsonParser parser, int start, Collection<Tree> children) {
+    if (offsets != Offsets.OF_BYTES
+        && parser.currentTokenLocation().getCharOffset()
+            == parser.currentLocation().getCharOffset()) {
+      int end = start;
+      for (Tree child : children) {
+        end = Math.max(end, child.end());
+      }
+      return end;
+    }
+    return end(parser);
+  }
+
+  private int offset(JsonLocation location) {
+    return Math.toIntExact(offsets.of(location) - base);
   }
 }

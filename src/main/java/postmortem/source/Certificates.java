@@ -1,0 +1,250 @@
+package postmortem.source;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import postmortem.diagnostic.Progress;
+import postmortem.event.Citation;
+import postmortem.event.Event;
+import postmortem.event.EventId;
+import postmortem.event.EventTime;
+import postmortem.event.EventType;
+import postmortem.event.Kind;
+import postmortem.event.Place;
+import postmortem.event.Severity;
+import postmortem.event.stamp.StampLayout;
+
+/**
+ * Certificates in PEM: each begins to be valid and expires. Of blocks that are no certificates,
+ * private keys above all, nothing is decoded, kept or cited.
+ */
+final class Certificates implements ClassSource {
+
+  private static final int MOST_BYTES = 16 << 20;
+  private static final int MOST_NAMES = 10;
+  private static final int DNS = 2;
+  private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
+  private static final String BEGIN = "-----BEGIN ";
+  private static final Pattern BLOCK =
+      Pattern.compile("-----BEGIN ([A-Z0-9 ]{1,40})-----([^-]*)(?:-----END \\1-----)?");
+  private static final Pattern NAME = Pattern.compile("(?:^|,)CN=((?:\\\\.|[^,\\\\])+)");
+  private static final Pattern BEFORE =
+      Pattern.compile("(?:[^\\n]{0,400}\\n){0,400}?-----BEGIN [A-Z0-9 ]{1,40}-----\\r?\\n");
+  private static final Pattern OTHER_LOG =
+      Pattern.compile("(?m)^(?:\\S{0,24}|[A-Z][a-z]{2} [ \\d]\\d )\\d{2}:\\d{2}:\\d{2}");
+  private static final List<StampLayout> RFC3339 = TimeRule.compiled(List.of("rfc3339"));
+
+  @Override
+  public String name() {
+    return "certificates";
+  }
+
+  @Override
+  public String title() {
+    return "Certificates (PEM)";
+  }
+
+  @Override
+  public String system() {
+    return "certificates";
+  }
+
+  @Override
+  public String url() {
+    return "https://www.rfc-editor.org/rfc/rfc7468";
+  }
+
+  @Override
+  public String export() {
+    return "openssl s_client -connect HOST:443 -servername HOST -showcerts </dev/null > host.pem";
+  }
+
+  @Override
+  public void claim(Pile pile) {
+    pile.takeFiles(name(), head -> head.shape() != Head.Shape.JSON && isPem(head.bytes()));
+  }
+
+  private static boolean isPem(byte[] bytes) {
+    String begin = new String(bytes, StandardCharsets.ISO_8859_1);
+    int at = begin.indexOf(BEGIN);
+    return at >= 0
+        && begin.indexOf("CERTIFICATE-----", at) >= 0
+        && BEFORE.matcher(begin).lookingAt()
+        && !OTHER_LOG.matcher(begin.substring(0, at)).find();
+  }
+
+  @Override
+  public void read(Pile.Taken taken, Reading reading) {
+    taken.heads().forEach(head -> read(head, reading));
+  }
+
+  private void read(Head head, Reading reading) {
+    RowBook book = reading.book(head.file(), name());
+    byte[] bytes;
+    try (KeptBytes in = new KeptBytes(head.file().open(), Progress.NONE)) {
+      bytes = in.readNBytes(MOST_BYTES);
+    } catch (IOException e) {
+      // What stands at the beginning was readable a moment ago.
+      bytes = head.bytes();
+    }
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    Matcher block = BLOCK.matcher(text);
+    int line = 1;
+    int counted = 0;
+    while (block.find()) {
+      for (; counted < block.start(); counted++) {
+        line += text.charAt(counted) == '\n' ? 1 : 0;
+      }
+      String label = block.group(1);
+      if (label.endsWith("CERTIFICATE") && !label.contains("REQUEST")) {
+        certificate(new Place.Line(line), block.group(2), head.file().name(), reading, book);
+      } else {
+        book.filtered();
+      }
+    }
+    reading.close(book);
+  }
+
+  private void certificate(
+      Place place, String base64, String evidence, Reading reading, RowBook book) {
+    X509Certificate certificate = decoded(base64);
+    if (certificate == null) {
+      book.unreadable(
+          place,
+          "PM-S013",
+          "this is not a certificate",
+          "compare with: openssl x509 -noout -dates < FILE");
+      return;
+    }
+    String subject = reading.redactor().text(subject(certificate));
+    List<Event> events = new ArrayList<>();
+    Instant from = certificate.getNotBefore().toInstant();
+    Instant to = certificate.getNotAfter().toInstant();
+    event(certificate, from, "valid-from", place, evidence, reading)
+        .ifPresent(
+            event ->
+                events.add(
+                    event
+                        .severity(Severity.INFO)
+                        .summary("Certificate of " + subject + " is valid from now on")
+                        .build()));
+    if (to.isBefore(NEVER)) {
+      event(certificate, to, "expires", place, evidence, reading)
+          .ifPresent(
+              event ->
+                  events.add(
+                      event
+                          .severity(Severity.WARNING)
+                          .summary("Certificate of " + subject + " expires")
+                          .build()));
+    }
+    if (events.isEmpty()) {
+      book.filtered();
+    } else {
+      book.handed(events);
+    }
+  }
+
+  private static @Nullable X509Certificate decoded(String base64) {
+    try {
+      byte[] der = Base64.getMimeDecoder().decode(base64);
+      return (X509Certificate)
+          CertificateFactory.getInstance("X.509")
+              .generateCertificate(new ByteArrayInputStream(der));
+    } catch (CertificateException | IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  private Optional<Event.Builder> event(
+      X509Certificate certificate,
+      Instant at,
+      String what,
+      Place place,
+      String evidence,
+      Reading reading) {
+    Optional<EventTime> time = reading.stamps().written(evidence, EventTime.format(at), RFC3339);
+    if (time.isEmpty()) {
+      return Optional.empty();
+    }
+    String print = fingerprint(certificate);
+    String names = String.join(", ", names(certificate));
+    String facts =
+        "subject="
+            + certificate.getSubjectX500Principal().getName()
+            + "\nissuer="
+            + certificate.getIssuerX500Principal().getName()
+            + "\nnotBefore="
+            + EventTime.format(certificate.getNotBefore().toInstant())
+            + "\nnotAfter="
+            + EventTime.format(certificate.getNotAfter().toInstant());
+    return Optional.of(
+        Event.of(
+                EventId.of(Kind.CHANGE, system(), print, what),
+                time.get(),
+                EventType.CERTIFICATE,
+                system())
+            .service(reading.rules().service(evidence).orElse(null))
+            .attribute("serial", certificate.getSerialNumber().toString(16))
+            .attribute("issuer", reading.redactor().text(issuer(certificate)))
+            .attribute("names", names.isEmpty() ? null : reading.redactor().text(names))
+            .cite(new Citation(evidence, place, reading.redactor().text(facts), print)));
+  }
+
+  private static String fingerprint(X509Certificate certificate) {
+    try {
+      return HexFormat.of().formatHex(EventId.sha256().digest(certificate.getEncoded()));
+    } catch (CertificateException e) {
+      return certificate.getSerialNumber().toString(16);
+    }
+  }
+
+  private static String subject(X509Certificate certificate) {
+    List<String> names = names(certificate);
+    return common(certificate.getSubjectX500Principal().getName())
+        .orElseGet(() -> names.isEmpty() ? "an unnamed subject" : names.get(0));
+  }
+
+  private static String issuer(X509Certificate certificate) {
+    String whole = certificate.getIssuerX500Principal().getName();
+    return common(whole).orElse(whole);
+  }
+
+  private static Optional<String> common(String distinguished) {
+    Matcher name = NAME.matcher(distinguished);
+    return name.find() ? Optional.of(name.group(1).replaceAll("\\\\(.)", "$1")) : Optional.empty();
+  }
+
+  private static List<String> names(X509Certificate certificate) {
+    List<String> names = new ArrayList<>();
+    try {
+      Collection<List<?>> all = certificate.getSubjectAlternativeNames();
+      if (all != null) {
+        for (List<?> one : all) {
+          if (names.size() < MOST_NAMES
+              && one.get(0).equals(DNS)
+              && one.get(1) instanceof String name) {
+            names.add(name);
+          }
+        }
+      }
+    } catch (CertificateParsingException e) {
+      // Without further names: the subject says enough.
+    }
+    return names;
+  }
+}
