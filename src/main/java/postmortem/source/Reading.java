@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 import postmortem.diagnostic.Diagnostics;
 import postmortem.diagnostic.Progress;
 import postmortem.event.Basis;
+import postmortem.event.Citation;
 import postmortem.event.Event;
+import postmortem.event.EventTime;
 import postmortem.event.clock.Anchors;
 import postmortem.evidence.Evidence;
 import postmortem.evidence.EvidenceFile;
@@ -40,15 +42,8 @@ final class Reading {
   /** The series that got the last sample: the next one mostly belongs to it as well. */
   private @Nullable SeriesKey recentKey;
 
-  private @Nullable SortedMap<java.time.Instant, Sample> recent;
-  private final Map<SeriesKey, SortedMap<java.time.Instant, Sample>> series = new LinkedHashMap<>();
-
-  /**
-   * A number of a series.
-   *
-   * @param per what it is divided by; not a number for nothing
-   */
-  private record Sample(Point point, double per) {}
+  private @Nullable Samples recent;
+  private final Map<SeriesKey, Samples> series = new LinkedHashMap<>();
 
   /**
    * What tells one series from another; the same one in two exports is one.
@@ -153,64 +148,28 @@ final class Reading {
     accounts.add(account);
   }
 
-  /** Puts a sample into its series; of two at one instant the first is kept. */
-  void sample(SeriesKey key, Point point, double per) {
-    SortedMap<java.time.Instant, Sample> into = recent;
+  /**
+   * Puts a sample into its series; of two at one instant the first is kept.
+   *
+   * @param per what the value is divided by; not a number for nothing
+   */
+  void sample(SeriesKey key, EventTime time, double value, double per, Citation citation) {
+    Samples into = recent;
     if (into == null || !key.equals(recentKey) || key.name().isEmpty()) {
-      SeriesKey named = key.name().isEmpty() ? key.named(nameOf(point)) : key;
-      into = series.computeIfAbsent(named, k -> new TreeMap<>());
+      SeriesKey named = key.name().isEmpty() ? key.named(nameOf(citation)) : key;
+      into = series.computeIfAbsent(named, k -> new Samples());
       recentKey = key;
       recent = into;
     }
-    into.putIfAbsent(point.time().at(), new Sample(point, per));
+    into.add(time, value, per, citation);
   }
 
   /** A query has no name but that of the file which its result was stored in. */
-  private static String nameOf(Point point) {
-    String file = point.citation().evidence();
+  private static String nameOf(Citation citation) {
+    String file = citation.evidence();
     String name = file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('!')) + 1);
     int dot = name.indexOf('.');
     return dot > 0 ? name.substring(0, dot) : name;
-  }
-
-  private static List<Point> points(SeriesKey key, SortedMap<java.time.Instant, Sample> samples) {
-    List<Point> points = new ArrayList<>();
-    Sample before = null;
-    boolean grows = key.cumulative() && grows(samples);
-    for (Sample sample : samples.values()) {
-      if (!grows) {
-        double per = Double.isNaN(sample.per()) ? 1 : sample.per();
-        add(points, sample, sample.point().value() / per);
-      } else if (before != null) {
-        boolean reset = sample.point().value() < before.point().value();
-        double grown = sample.point().value() - (reset ? 0 : before.point().value());
-        double seconds =
-            java.time.Duration.between(before.point().time().at(), sample.point().time().at())
-                    .toMillis()
-                / 1e3;
-        double per = sample.per() - (reset ? 0 : before.per());
-        add(points, sample, grown / (Double.isNaN(sample.per()) ? seconds : per));
-      }
-      before = sample;
-    }
-    return points;
-  }
-
-  /** Whether the numbers do what they are said to do: a level that goes up and down is none. */
-  private static boolean grows(SortedMap<java.time.Instant, Sample> samples) {
-    int falls = 0;
-    double before = Double.NEGATIVE_INFINITY;
-    for (Sample sample : samples.values()) {
-      falls += sample.point().value() < before ? 1 : 0;
-      before = sample.point().value();
-    }
-    return falls <= 1 || falls * 10 <= samples.size();
-  }
-
-  private static void add(List<Point> points, Sample sample, double value) {
-    if (Double.isFinite(value)) {
-      points.add(new Point(sample.point().time(), value, sample.point().citation()));
-    }
   }
 
   /** All that was found. */
@@ -218,7 +177,7 @@ final class Reading {
     List<Series> all = new ArrayList<>();
     series.forEach(
         (key, samples) -> {
-          List<Point> points = points(key, samples);
+          List<Point> points = samples.points(key.cumulative());
           if (points.isEmpty()) {
             return;
           }

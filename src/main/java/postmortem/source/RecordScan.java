@@ -301,12 +301,11 @@ final class RecordScan {
             if (!reader.repeated().isEmpty()) {
               repeated(place, reader.repeated().get(0));
             }
-            for (Pointer pointer : records) {
-              pointer.each(
-                  tree,
-                  (at, value) ->
-                      sink.accept(
-                          SourceRecord.of(redactor, file.name(), place, bytes, value, tree)));
+            // Two pointers may stand for one value.
+            Map<String, Tree> found = new LinkedHashMap<>();
+            records.forEach(pointer -> pointer.each(tree, found::putIfAbsent));
+            for (Tree value : found.values()) {
+              sink.accept(SourceRecord.of(redactor, file.name(), place, bytes, value, tree));
             }
           } catch (JsonProcessingException e) {
             lost++;

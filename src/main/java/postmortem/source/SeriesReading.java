@@ -1,6 +1,7 @@
 package postmortem.source;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.EventTime;
-import postmortem.series.Series.Point;
 
 /** Reads numbers over time as their declaration says. */
 final class SeriesReading {
@@ -34,7 +34,9 @@ final class SeriesReading {
 
   private final SourceDeclaration source;
   private final Reading reading;
-  private @Nullable Key last;
+
+  /** The series of the last number, by its column. */
+  private final Map<String, Key> last = new HashMap<>();
 
   SeriesReading(SourceDeclaration source, Reading reading) {
     this.source = source;
@@ -195,8 +197,10 @@ final class SeriesReading {
       entered = true;
       reading.sample(
           key(home, number.getKey(), amount.get().unit(), labels),
-          new Point(time.get(), amount.get().value(), sample.citation()),
-          per);
+          time.get(),
+          amount.get().value(),
+          per,
+          sample.citation());
     }
     if (wrong && !entered) {
       book.unreadable(
@@ -258,12 +262,12 @@ final class SeriesReading {
 
   private Reading.SeriesKey key(
       Home home, String column, String writtenUnit, SortedMap<String, String> labels) {
-    Key known = last;
+    Key known = last.get(column);
     if (known != null && known.isOf(home, column, writtenUnit, labels)) {
       return known.key();
     }
     Reading.SeriesKey key = made(home, column, writtenUnit, labels);
-    last = new Key(home, column, writtenUnit, new TreeMap<>(labels), key);
+    last.put(column, new Key(home, column, writtenUnit, new TreeMap<>(labels), key));
     return key;
   }
 
