@@ -56,8 +56,15 @@ final class FormatsCommand implements Runnable {
   }
 
   @Command(name = "explain", header = "Why a file is read the way it is.")
-  int explain(@Mixin ReadingMixin reading) throws Exception {
-    return ExplainFormats.run(invocation.session(), reading.options()).value();
+  int explain(
+      @Mixin ReadingMixin reading,
+      @Option(
+              names = "--line",
+              paramLabel = "N",
+              description = "How the record in this line came by its time.")
+          @org.jspecify.annotations.Nullable Long line)
+      throws Exception {
+    return ExplainFormats.run(invocation.session(), reading.options(), line).value();
   }
 
   @Command(name = "parse", header = "The records of logs.")

@@ -14,6 +14,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
+import postmortem.incident.DateOrder;
 import postmortem.workflow.ReadingOptions;
 import postmortem.workflow.ReadingOptions.Ceilings;
 import postmortem.workflow.ReadingOptions.StatedZone;
@@ -50,6 +51,13 @@ final class ReadingMixin {
       converter = ZoneOfFiles.class,
       description = "Zone of stamps without one, for all or for matching files.")
   private List<StatedZone> zones = List.of();
+
+  @Option(
+      names = "--date-order",
+      paramLabel = "ORDER",
+      converter = OrderOfDates.class,
+      description = "How 03/04/2025 is read: day-first or month-first.")
+  private @Nullable DateOrder dateOrder;
 
   @Option(
       names = "--reference",
@@ -158,7 +166,8 @@ final class ReadingMixin {
             maxFileBytes, maxLineBytes, maxRatio, maxFiles, maxDepth, maxRecords, maxNesting),
         formats,
         align,
-        strict);
+        strict,
+        dateOrder);
   }
 
   private void atLeast(long least, String option, @Nullable Number value) {
@@ -180,6 +189,19 @@ final class ReadingMixin {
         throw new TypeConversionException(
             "'" + zone + "' is not a time zone such as Europe/Copenhagen, +01:00 or UTC");
       }
+    }
+  }
+
+  /** {@code day-first} or {@code month-first}. */
+  static final class OrderOfDates implements ITypeConverter<DateOrder> {
+    @Override
+    public DateOrder convert(String value) {
+      for (DateOrder order : DateOrder.values()) {
+        if (order.label().equals(value)) {
+          return order;
+        }
+      }
+      throw new TypeConversionException("'" + value + "' is neither day-first nor month-first");
     }
   }
 

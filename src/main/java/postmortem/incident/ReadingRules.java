@@ -45,6 +45,7 @@ public final class ReadingRules {
   private final @Nullable Instant reference;
   private final @Nullable Instant from;
   private final @Nullable Instant until;
+  private final @Nullable DateOrder dateOrder;
 
   /**
    * Rules in the order of DESIGN §4.2: the incident's sources, then {@code commandLine} ({@code
@@ -60,12 +61,28 @@ public final class ReadingRules {
       @Nullable Instant reference,
       @Nullable Instant from,
       @Nullable Instant until) {
+    this(incident, commandLine, reference, from, until, null);
+  }
+
+  /**
+   * The same, with how dates in figures are read.
+   *
+   * @param dateOrder null where nobody said so
+   */
+  public ReadingRules(
+      Incident incident,
+      List<SourceRule> commandLine,
+      @Nullable Instant reference,
+      @Nullable Instant from,
+      @Nullable Instant until,
+      @Nullable DateOrder dateOrder) {
     for (SourceRule rule : incident.sources()) {
       rules.add(compile(rule));
     }
     for (SourceRule rule : commandLine) {
       rules.add(compile(rule));
     }
+    this.dateOrder = dateOrder;
     this.incidentZone = incident.zone();
     this.reference = reference != null ? reference : incident.reference();
     this.from = from;
@@ -117,6 +134,11 @@ public final class ReadingRules {
   /** A moment near the incident, for stamps without a year. */
   public Optional<Instant> reference() {
     return Optional.ofNullable(reference);
+  }
+
+  /** How dates in figures are read, if somebody said so. */
+  public Optional<DateOrder> dateOrder() {
+    return Optional.ofNullable(dateOrder);
   }
 
   /** Whether no time was asked for, so that every instant is covered. */

@@ -240,7 +240,9 @@ final class Citer {
       int most = Math.min(bytes.length, found.textFrom + LONGEST_EXCERPT);
       trace = redactor.text(bytes, found.textFrom, most);
     }
-    String stack = head(trace != null ? trace : all);
+    JoinedLines joined = matcher.joined();
+    String lines = joined == null ? all : redactor.text(joined.bytes(), 0, joined.length());
+    String stack = head(trace != null ? trace : lines);
     String message = text(said, Role.MESSAGE);
     boolean request = said.signatureParts() > 0;
     return new CitedRecord(

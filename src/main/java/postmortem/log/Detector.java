@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.Severity;
 import postmortem.evidence.EvidenceFile;
+import postmortem.incident.DateOrder;
 import postmortem.log.format.FormatLibrary;
 import postmortem.log.format.LogFormat;
 import postmortem.log.format.LogRecord;
@@ -45,11 +46,47 @@ final class Detector {
   private static final int MOST_COMPANIONS = 3;
   private static final int LEAST_OF_COMPANION = 2;
   private static final int COMPANION_SHARE = 100;
+  private static final int WRAPPED_LINES = 200;
+  private static final int WRAPPED_SHARE = 4;
 
   private final List<LogFormat> formats;
+  private final @Nullable DateOrder dateOrder;
 
-  Detector(FormatLibrary library) {
+  /**
+   * A detector.
+   *
+   * @param dateOrder how dates in figures are read where they do not tell; null when nobody said so
+   */
+  Detector(FormatLibrary library, @Nullable DateOrder dateOrder) {
     this.formats = library.formats();
+    this.dateOrder = dateOrder;
+  }
+
+  /**
+   * The format that differs in the order of day and month only, told by its name: the one ends in
+   * {@code -month-first}, the other in {@code -day-first}.
+   *
+   * @return -1 where there is none
+   */
+  private int twin(int format) {
+    String name = formats.get(format).name();
+    for (DateOrder order : DateOrder.values()) {
+      String end = "-" + order.label();
+      if (name.endsWith(end)) {
+        DateOrder other =
+            order == DateOrder.DAY_FIRST ? DateOrder.MONTH_FIRST : DateOrder.DAY_FIRST;
+        String twin = name.substring(0, name.length() - end.length()) + "-" + other.label();
+        return formats.stream().map(LogFormat::name).toList().indexOf(twin);
+      }
+    }
+    return -1;
+  }
+
+  /** Whether a format reads dates in the order that was stated. */
+  private boolean isAsked(int format) {
+    return dateOrder == null
+        || twin(format) < 0
+        || formats.get(format).name().endsWith("-" + dateOrder.label());
   }
 
   /**
@@ -68,15 +105,27 @@ final class Detector {
    * @param lines how many lines were looked at
    * @param candidates best first; without those that were given up
    * @param companions best first: what they take of that which the best does not
+   * @param wrapsRecords see {@link Fit}
+   * @param twin see {@link Fit}
    */
-  record Detection(int lines, List<Candidate> candidates, List<Candidate> companions) {
+  record Detection(
+      int lines,
+      List<Candidate> candidates,
+      List<Candidate> companions,
+      boolean wrapsRecords,
+      int twin) {
     /** Index of the format in the library, or -1. */
     int format() {
       return candidates.isEmpty() ? -1 : candidates.get(0).format();
     }
 
     Fit fit() {
-      return new Fit(format(), companions.stream().map(Candidate::format).toList());
+      List<Integer> others = new ArrayList<>();
+      if (twin >= 0) {
+        others.add(twin);
+      }
+      companions.forEach(companion -> others.add(companion.format()));
+      return new Fit(format(), others, wrapsRecords, twin);
     }
   }
 
@@ -111,6 +160,27 @@ final class Detector {
   /** What a scan needs to know. */
   Fit fit(Sample sample) {
     return detect(sample, false).fit();
+  }
+
+  /**
+   * The same with companions that only show farther behind: a second program may have begun to write
+   * there later.
+   */
+  Fit farther(Fit fit, Sample window) {
+    if (fit.format() < 0) {
+      return fit;
+    }
+    List<int[]> filled = window.lines().stream().filter(line -> line[0] < line[1]).toList();
+    LogRecord record = new LogRecord();
+    Trial chosen = new Trial(fit.format(), window.bytes(), filled, false, false, record);
+    chosen.run(filled.size());
+    List<Integer> companions = new ArrayList<>(fit.companions());
+    for (Candidate more : companions(chosen, record)) {
+      if (!companions.contains(more.format()) && companions.size() <= MOST_COMPANIONS) {
+        companions.add(more.format());
+      }
+    }
+    return new Fit(fit.format(), companions, fit.wrapsRecords(), fit.twin());
   }
 
   /** All that formats make of a sample, to show it: none is given up. */
@@ -291,6 +361,9 @@ final class Detector {
     LogRecord record = new LogRecord();
     List<Trial> trials = new ArrayList<>();
     for (int f = 0; f < formats.size(); f++) {
+      if (!isAsked(f)) {
+        continue;
+      }
       Trial trial = new Trial(f, bytes, lines, all, false, record);
       trial.run(Math.min(all ? lines.size() : TASTE, lines.size()));
       trials.add(trial);
@@ -315,7 +388,36 @@ final class Detector {
     return new Detection(
         lines.size(),
         sorted.stream().map(Trial::candidate).toList(),
-        sorted.isEmpty() ? List.of() : companions(sorted.get(0), record));
+        sorted.isEmpty() ? List.of() : companions(sorted.get(0), record),
+        !sorted.isEmpty() && wrapsRecords(sorted.get(0), record),
+        sorted.isEmpty() ? -1 : twin(sorted.get(0), sorted));
+  }
+
+  private int twin(Trial chosen, List<Trial> all) {
+    int twin = twin(chosen.index);
+    return all.stream().anyMatch(t -> t.index == twin && t.matched == chosen.matched) ? twin : -1;
+  }
+
+  /** Whether an envelope's lines are records, more often than what only looks like one. */
+  private boolean wrapsRecords(Trial chosen, LogRecord record) {
+    if (!chosen.format.joinsWrapped()) {
+      return false;
+    }
+    Unwrapped wrapped = new Unwrapped(formats);
+    int lines = 0;
+    int timed = 0;
+    for (int i = 0; i < Math.min(WRAPPED_LINES, chosen.lines.size()); i++) {
+      int[] line = chosen.lines.get(i);
+      if (chosen.format.match(chosen.bytes, line[0], line[1], record)
+          && record.has(Role.INNER)
+          && !TraceLine.continues(
+              record.bytes(Role.INNER), record.from(Role.INNER), record.to(Role.INNER), false)) {
+        lines++;
+        wrapped.unwrap(record, chosen.index);
+        timed += wrapped.timed() >= 0 ? 1 : 0;
+      }
+    }
+    return timed > 0 && timed * WRAPPED_SHARE >= lines;
   }
 
   private List<Trial> sorted(List<Trial> trials) {
@@ -325,6 +427,7 @@ final class Detector {
         Comparator.<Trial>comparingInt(t -> t.matched >= AS_MANY * best ? 0 : 1)
             .thenComparing(t -> t.format.rank())
             .thenComparing(Comparator.<Trial>comparingLong(t -> t.points).reversed())
+            .thenComparing(t -> t.format.name().endsWith("-" + DateOrder.DAY_FIRST.label()))
             .thenComparingInt(t -> t.index));
     return sorted;
   }
@@ -348,7 +451,10 @@ final class Detector {
       List<Trial> trials = new ArrayList<>();
       for (int f = 0; f < formats.size(); f++) {
         LogFormat format = formats.get(f);
-        if (f != chosen.index && format.rank() != Rank.FALLBACK) {
+        if (f != chosen.index
+            && f != twin(chosen.index)
+            && isAsked(f)
+            && format.rank() != Rank.FALLBACK) {
           Trial trial = new Trial(f, chosen.bytes, rest, false, true, record);
           trial.run(rest.size());
           if (trial.matched >= least) {

@@ -20,12 +20,16 @@ final class FileReport {
   private static final int MOST_OFFSETS = 8;
 
   final int file;
-  final Fit fit;
+  Fit fit;
 
   /** Index of the format of most of its records, or -1. */
   final int format;
 
   final StreamClocks clocks;
+
+  /** What its clocks began with. */
+  Beginning beginning = Beginning.NONE;
+
   final LogSummary summary = new LogSummary();
 
   /** Of the records without a time, as if they were all written at once. */
@@ -38,6 +42,15 @@ final class FileReport {
   long filtered;
   long unreadable;
   long noTime;
+
+  /** How its stamps run. */
+  final Course course = new Course();
+
+  /** How far the stamps of wrapped lines are from those of their envelopes. */
+  final TwoClocks twoClocks = new TwoClocks();
+
+  /** Whether a wrapped line's stamp says no zone. */
+  boolean innerWithoutZone;
 
   /** How many records each format took, by its index plus one; first those that none took. */
   final long[] taken;
@@ -109,6 +122,9 @@ final class FileReport {
     filtered += next.filtered;
     unreadable += next.unreadable;
     noTime += next.noTime;
+    course.append(next.course, lines);
+    twoClocks.merge(next.twoClocks);
+    innerWithoutZone |= next.innerWithoutZone;
     for (int i = 0; i < taken.length; i++) {
       taken[i] += next.taken[i];
     }

@@ -48,6 +48,12 @@ final class FileScan {
   private final boolean coversAll;
   private long lastBasis = -1;
 
+  /** Whether records stand as they were written; exports have orders of their own. */
+  private final boolean inOrder;
+
+  /** The second of the last stamp, before the clock was corrected. */
+  private long written;
+
   /**
    * A scan of a piece.
    *
@@ -64,6 +70,7 @@ final class FileScan {
     this.matcher = new RecordMatcher(settings.formats(), piece.fit());
     this.clockOffset = rules.clockOffset(file.name());
     this.coversAll = rules.coversAll();
+    this.inOrder = !settings.wrapped().containsKey(file.name());
     this.sight.file = piece.file();
   }
 
@@ -155,6 +162,14 @@ final class FileScan {
     boolean matched = matcher.match(reader.buf(), reader.from(), reader.firstTo(), reader.to());
     boolean noEvent = reader.isNoEvent() || (matched && matcher.isNoEvent());
     boolean timed = matched && !noEvent && time();
+    if (timed) {
+      if (inOrder) {
+        report.course.add(sight.second, reader.line());
+      }
+      if (matcher.hasTwoClocks()) {
+        twoClocks();
+      }
+    }
     place(reader);
     report.taken[matcher.format() + 1]++;
     if (noEvent) {
@@ -182,6 +197,7 @@ final class FileScan {
     if (second == StampResolver.NO_TIME) {
       return false;
     }
+    written = second;
     sight.second = second;
     sight.nano = record.stamp().nano();
     sight.orderDecided = clocks.orderDecided(format);
@@ -191,6 +207,18 @@ final class FileScan {
       sight.nano = corrected.getNano();
     }
     return true;
+  }
+
+  /** The stamp of the envelope counts; the one inside says how the program's clock goes. */
+  private void twoClocks() {
+    LogRecord inner = matcher.innerTimed();
+    long second = clocks.epochSecond(matcher.innerTimedFormat(), inner.stamp());
+    if (second == StampResolver.NO_TIME) {
+      return;
+    }
+    int nanos = inner.stamp().nano() - matcher.timed().stamp().nano();
+    report.twoClocks.add((second - written) * 1000 + nanos / 1_000_000);
+    report.innerWithoutZone |= !inner.stamp().hasOffset() && !inner.stamp().isEpoch();
   }
 
   private void place(Records reader) {

@@ -27,7 +27,6 @@ import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.Diagnostics;
 import postmortem.diagnostic.Location;
 import postmortem.diagnostic.Progress;
-import postmortem.diagnostic.Snippet;
 import postmortem.event.Event;
 import postmortem.event.EventTime;
 import postmortem.event.Place;
@@ -35,12 +34,10 @@ import postmortem.event.Severity;
 import postmortem.event.clock.Anchors;
 import postmortem.event.stamp.Stamp;
 import postmortem.evidence.ContentHash;
-import postmortem.evidence.EvidenceException;
 import postmortem.evidence.EvidenceFile;
 import postmortem.evidence.FileAccount;
 import postmortem.evidence.Limits;
 import postmortem.incident.ReadingRules;
-import postmortem.log.Detector.Detection;
 import postmortem.log.Detector.Sample;
 import postmortem.log.format.FormatLibrary;
 import postmortem.log.format.LogFormat;
@@ -56,8 +53,6 @@ import postmortem.redact.Redactor;
 public final class LogEngine {
 
   private static final int BLOCK = 1 << 18;
-  private static final int UNFIT_SHOWN = 5;
-  private static final int LONGEST_SNIPPET = 160;
 
   private final FormatLibrary library;
   private final List<LogFormat> formats;
@@ -71,6 +66,7 @@ public final class LogEngine {
   private final int block;
   private final LogScanner.Cut cut;
   private final Detector detector;
+  private final Explainer explainer;
 
   /**
    * An engine for one run.
@@ -141,7 +137,8 @@ public final class LogEngine {
     this.threads = Math.max(1, threads);
     this.block = block;
     this.cut = cut;
-    this.detector = new Detector(library);
+    this.detector = new Detector(library, rules.dateOrder().orElse(null));
+    this.explainer = new Explainer(formats, detector, redactor, diagnostics);
   }
 
   /**
@@ -178,7 +175,7 @@ public final class LogEngine {
     @Nullable Instant known = reference(probes, elsewhere);
     Instant reference = known != null ? known : fileTime(files);
     List<FileReport> reports = scan(files, probes, reference);
-    new LogMessages(files, formats, rules, diagnostics, this::unfit, known == null).tell(reports);
+    new LogMessages(files, formats, rules, diagnostics, explainer::unfit, known == null).tell(reports);
     List<Event> events = new ArrayList<>();
     Map<Integer, Set<Place>> handed = new HashMap<>();
     Citer citer = new Citer(formats, files, wrapped, rules, redactor);
@@ -204,7 +201,12 @@ public final class LogEngine {
    * @param fit its formats
    * @param first instant of its first stamp with a full date; null when it has none
    */
-  private record Probe(Fit fit, @Nullable Instant first) {}
+  private record Probe(Fit fit, @Nullable Instant first) {
+    /** Whether nothing behind the beginning can change how the file is read. */
+    boolean tellsAll() {
+      return fit.format() < 0 || (first != null && fit.twin() < 0);
+    }
+  }
 
   private Probe probe(EvidenceFile file) {
     try {
@@ -214,6 +216,11 @@ public final class LogEngine {
       }
       Sample sample = Detector.sample(file);
       Fit fit = detector.fit(sample);
+      if (file.path() != null && file.bytes() > Detector.SAMPLE) {
+        for (Windows.Window window : Windows.ofStored(file)) {
+          fit = detector.farther(fit, window.sample());
+        }
+      }
       return new Probe(fit, fit.format() < 0 ? null : firstInstant(file, sample, fit.format()));
     } catch (IOException e) {
       // Scanning it will fail again and say so.
@@ -436,6 +443,7 @@ public final class LogEngine {
     @Nullable Instant known = reference(probes, () -> null);
     Instant reference = known != null ? known : fileTime(logs);
     LogScanner scanner = scanner(reference, diagnostics, progress);
+    List<Start> starts = starts(logs, probes, reference);
     List<FileReport> reports = new ArrayList<>();
     for (int i = 0; i < logs.size(); i++) {
       EvidenceFile file = logs.get(i);
@@ -443,10 +451,31 @@ public final class LogEngine {
           scanner.walk(
               i,
               file,
-              probes.get(i).fit(),
+              starts.get(i).fit(),
+              starts.get(i).beginning(),
               (reader, matcher, sight) -> to.accept(parsed(file, reader, matcher, sight))));
     }
-    new LogMessages(logs, formats, rules, diagnostics, this::unfit, known == null).tell(reports);
+    new LogMessages(logs, formats, rules, diagnostics, explainer::unfit, known == null).tell(reports);
+  }
+
+  /** How the reading of a file begins. */
+  private record Start(Fit fit, Beginning beginning) {}
+
+  /**
+   * How the reading of each file begins, which only a scan tells where more than its head counts.
+   */
+  private List<Start> starts(
+      List<EvidenceFile> logs, List<Probe> probes, @Nullable Instant reference) {
+    boolean rotated =
+        Rotation.sets(logs.stream().map(EvidenceFile::name).toList()).size() < logs.size();
+    if (!rotated && probes.stream().allMatch(Probe::tellsAll)) {
+      return probes.stream().map(probe -> new Start(probe.fit(), Beginning.NONE)).toList();
+    }
+    return scanner(reference, new Diagnostics(), Progress.NONE)
+        .scan(logs, probes.stream().map(Probe::fit).toList())
+        .stream()
+        .map(report -> new Start(report.fit, report.beginning))
+        .toList();
   }
 
   /**
@@ -510,6 +539,7 @@ public final class LogEngine {
           i,
           file,
           grouping.reports().get(i).fit,
+          grouping.reports().get(i).beginning,
           (reader, matcher, sight) -> {
             if (sight == null || rules.covers(Instant.ofEpochSecond(sight.second, sight.nano))) {
               TokenMask mask =
@@ -544,7 +574,7 @@ public final class LogEngine {
     @Nullable Instant known = reference(probes, () -> null);
     Instant reference = known != null ? known : fileTime(files);
     List<FileReport> reports = scan(files, probes, reference);
-    new LogMessages(files, formats, rules, diagnostics, this::unfit, known == null)
+    new LogMessages(files, formats, rules, diagnostics, explainer::unfit, known == null)
         .tellTimes(reports);
     List<FileAccount> accounts = new ArrayList<>();
     LogSummary timed = new LogSummary();
@@ -606,91 +636,42 @@ public final class LogEngine {
 
   /** Why a file is read as it is. */
   public Explanation explain(EvidenceFile file) {
-    try {
-      Sample sample = Detector.sample(file);
-      if (sample.damage().isPresent()) {
-        broken(file, sample.damage().get());
-      }
-      Detection detection = detector.detect(sample);
-      int chosen = detection.format();
-      return new Explanation(
-          file.name(),
-          chosen < 0 ? null : formats.get(chosen).name(),
-          detection.lines(),
-          detection.candidates().stream()
-              .map(
-                  c ->
-                      new Explanation.Candidate(
-                          formats.get(c.format()).name(), c.matched(), c.continued(), c.points()))
-              .toList(),
-          unfit(sample, chosen));
-    } catch (IOException e) {
-      broken(file, e);
-    }
-    return new Explanation(file.name(), null, 0, List.of(), List.of());
+    return explainer.explain(file);
   }
 
-  private void broken(EvidenceFile file, IOException failure) {
-    diagnostics.add(
-        failure instanceof EvidenceException damage
-            ? damage.diagnostic()
-            : FileScan.unfinished(file));
+  /**
+   * How the record came by its time in which a line lies.
+   *
+   * @param line from 1
+   * @return empty when the file has no such line
+   */
+  public Optional<ExplainedRecord> explain(EvidenceFile file, long line) {
+    List<Probe> probes = List.of(probe(file));
+    Instant known = reference(probes, () -> null);
+    Instant reference = known != null ? known : fileTime(List.of(file));
+    Start start = starts(List.of(file), probes, reference).get(0);
+    List<ExplainedRecord> found = new ArrayList<>();
+    scanner(reference, new Diagnostics(), Progress.NONE)
+        .walk(
+            0,
+            file,
+            start.fit(),
+            start.beginning(),
+            (reader, matcher, sight) -> {
+              if (reader.line() <= line && line < reader.line() + reader.lines()) {
+                found.add(explained(file, reader, matcher, sight));
+              }
+            });
+    return found.stream().findFirst();
   }
 
-  /** The first record that could not be read, and how far matching came. */
-  private @Nullable Snippet unfit(FileReport report) {
-    byte[] line = report.firstUnreadable;
-    if (line == null) {
-      return null;
-    }
-    LogRecord record = new LogRecord();
-    int reached = 0;
-    for (LogFormat format : report.format < 0 ? formats : List.of(formats.get(report.format))) {
-      if (!format.match(line, 0, line.length, record)) {
-        reached = Math.max(reached, record.failedAt());
-      }
-    }
-    return snippet(line, 0, reached, line.length);
-  }
-
-  private List<Explanation.Unfit> unfit(Sample sample, int chosen) {
-    List<Explanation.Unfit> unfit = new ArrayList<>();
-    LogRecord record = new LogRecord();
-    for (int i = 0; i < sample.lines().size() && unfit.size() < UNFIT_SHOWN; i++) {
-      int from = sample.lines().get(i)[0];
-      int to = sample.lines().get(i)[1];
-      if (from >= to) {
-        continue;
-      }
-      int reached = from;
-      if (chosen >= 0) {
-        if (!formats.get(chosen).startsRecord(sample.bytes(), from, to, record)
-            || formats.get(chosen).match(sample.bytes(), from, to, record)) {
-          continue;
-        }
-        reached = Math.max(from, record.failedAt());
-      } else {
-        for (LogFormat format : formats) {
-          if (!format.match(sample.bytes(), from, to, record)) {
-            reached = Math.max(reached, record.failedAt());
-          }
-        }
-      }
-      unfit.add(new Explanation.Unfit(i + 1L, snippet(sample.bytes(), from, reached, to)));
-    }
-    return unfit;
-  }
-
-  private Snippet snippet(byte[] bytes, int from, int reached, int to) {
-    String text = redactor.text(bytes, from, to).replace('\n', ' ').replace('\r', ' ');
-    // Redacting the part before the caret as well keeps the caret where matching stopped.
-    int caret = redactor.text(bytes, from, Math.min(reached, to)).length();
-    if (text.length() > LONGEST_SNIPPET) {
-      int begin =
-          Math.max(0, Math.min(caret - LONGEST_SNIPPET / 2, text.length() - LONGEST_SNIPPET));
-      text = text.substring(begin, begin + LONGEST_SNIPPET);
-      caret -= begin;
-    }
-    return new Snippet(text, Math.min(caret, text.length()), "matched up to here");
+  private ExplainedRecord explained(
+      EvidenceFile file, Records reader, RecordMatcher matcher, @Nullable Sight sight) {
+    int format = matcher.format();
+    return new ExplainedRecord(
+        parsed(file, reader, matcher, sight),
+        format < 0 ? null : formats.get(format).patternNames().get(matcher.pattern()),
+        format < 0 ? List.of() : matcher.inside().stream().map(f -> formats.get(f).name()).toList(),
+        rules.zone(file.name()).zone().getId());
   }
 }

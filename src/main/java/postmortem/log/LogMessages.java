@@ -15,6 +15,7 @@ import postmortem.diagnostic.Location;
 import postmortem.diagnostic.Snippet;
 import postmortem.event.Basis;
 import postmortem.evidence.EvidenceFile;
+import postmortem.incident.DateOrder;
 import postmortem.incident.ReadingRules;
 import postmortem.log.format.LogFormat;
 
@@ -23,6 +24,14 @@ final class LogMessages {
 
   /** A format with a smaller part of a file than this is not worth a message. */
   private static final double LEAST_SHARE = 0.01;
+
+  /**
+   * Clocks nearer than this, in seconds, are taken for the same: lines wait before they are kept.
+   */
+  private static final long CLOCKS_APART = 2;
+
+  private static final long QUARTER = 900;
+  private static final long FARTHEST_ZONE = 14 * 3_600;
 
   private final List<EvidenceFile> files;
   private final List<LogFormat> formats;
@@ -59,9 +68,103 @@ final class LogMessages {
       files.get(report.file).grown().ifPresent(diagnostics::add);
       zone(report, offsets);
       year(report);
+      order(report);
       shares(report);
+      course(report);
+      clocks(report);
       unreadable(report);
     }
+  }
+
+  /** Whether nothing in a file tells which figure is the month. */
+  private void order(FileReport report) {
+    if (report.fit.twin() < 0 || report.timed() == 0) {
+      return;
+    }
+    String taken = formats.get(report.format).name();
+    String order = taken.endsWith(DateOrder.DAY_FIRST.label()) ? "day first" : "month first";
+    diagnostics.add(
+        Diagnostic.warning(
+                "PM-L026",
+                "the dates of this log can be read day first or month first: "
+                    + order
+                    + " is assumed")
+            .at(Location.of(files.get(report.file).name()))
+            .noting("no figure in it is too large for a month")
+            .helping("say which with --date-order day-first, or --date-order month-first"));
+  }
+
+  /** Where the stamps of a file step back. */
+  private void course(FileReport report) {
+    Course course = report.course;
+    if (course.back() == 0 || course.isNewestFirst()) {
+      return;
+    }
+    String name = files.get(report.file).name();
+    diagnostics.add(
+        Diagnostic.warning(
+                "PM-L024",
+                "the clock of this log runs backwards "
+                    + (course.back() == 1 ? "once, by " : course.back() + " times, by up to ")
+                    + written(course.farthest()))
+            .at(
+                course.backLine() > Integer.MAX_VALUE
+                    ? Location.of(name)
+                    : Location.of(name, (int) course.backLine()))
+            .noting("the line is the first that is over a minute older than the one before")
+            .helping(
+                "rows are placed by what their stamps say; if the clock was wrong, state a"
+                    + " clock-offset in incident.yaml"));
+  }
+
+  /** How far the clocks inside and outside of envelopes are apart. */
+  private void clocks(FileReport report) {
+    TwoClocks two = report.twoClocks;
+    long median = two.count() == 0 ? 0 : two.median();
+    if (Math.abs(median) < CLOCKS_APART) {
+      return;
+    }
+    boolean zone =
+        report.innerWithoutZone && median % QUARTER == 0 && Math.abs(median) <= FARTHEST_ZONE;
+    String apart = written(Math.abs(median)) + (median > 0 ? " ahead of" : " behind");
+    Diagnostic said =
+        Diagnostic.note(
+                "PM-L025",
+                "the stamps inside the envelopes of this log are " + apart + " those outside")
+            .at(Location.of(files.get(report.file).name()))
+            .noting(
+                two.count()
+                    + (two.count() == 1 ? " record has" : " records have")
+                    + " both: from "
+                    + signed(two.least())
+                    + " to "
+                    + signed(two.most()));
+    diagnostics.add(
+        said.helping(
+            zone
+                ? "the outer ones are used; the inner ones are probably local time at "
+                    + ZoneOffset.ofTotalSeconds((int) median).getId()
+                : "the outer ones are used; the clock of the program, or of its host, goes"
+                    + " wrong"));
+  }
+
+  private static String signed(long seconds) {
+    return (seconds < 0 ? "-" : "+") + written(Math.abs(seconds));
+  }
+
+  /** {@code 1 h 2 min 3 s}, without what is 0. */
+  private static String written(long seconds) {
+    List<String> parts = new ArrayList<>();
+    long[] units = {86_400, 3_600, 60, 1};
+    String[] names = {" d", " h", " min", " s"};
+    long left = seconds;
+    for (int i = 0; i < units.length; i++) {
+      if (left >= units[i]) {
+        parts.add(left / units[i] + names[i]);
+        left %= units[i];
+      }
+    }
+    return parts.isEmpty() ? "0 s" : String.join(" ", parts);
   }
 
   /** Which formats a file holds, where there is more than one. */
@@ -92,6 +195,7 @@ final class LogMessages {
     for (FileReport report : reports) {
       zone(report, offsets);
       year(report);
+      order(report);
       if (report.unreadable > 0 && !report.unreadableLines.isEmpty()) {
         diagnostics.add(
             Diagnostic.note(

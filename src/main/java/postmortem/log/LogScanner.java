@@ -1,7 +1,10 @@
 package postmortem.log;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -12,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.Diagnostics;
 import postmortem.diagnostic.Location;
+import postmortem.event.Basis;
+import postmortem.event.stamp.StreamResolver;
 import postmortem.evidence.EvidenceFile;
 
 /**
@@ -86,6 +91,8 @@ final class LogScanner {
                 files.get(i),
                 whole == null ? pieces(pool, files.get(i), i, fits.get(i)) : whole.report().get()));
       }
+      exchange(files, reports);
+      follow(files, reports);
       return reports;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -104,14 +111,102 @@ final class LogScanner {
    *
    * @param listener told about each
    */
-  FileReport walk(int index, EvidenceFile file, Fit fit, FileScan.Listener listener) {
+  FileReport walk(
+      int index, EvidenceFile file, Fit fit, Beginning beginning, FileScan.Listener listener) {
+    StreamClocks clocks = beginning.clocks(settings, file.name());
     return finished(
-        file, new FileScan(settings, file, Piece.whole(index, fit), clocks(file)).run(listener));
+        file, new FileScan(settings, file, Piece.whole(index, fit), clocks).run(listener));
+  }
+
+  /**
+   * Scans those files again whose dates looked as if either order would do: one that comes later
+   * may fit only this one, or only the other.
+   */
+  private void exchange(List<EvidenceFile> files, List<FileReport> reports) {
+    for (FileReport report : List.copyOf(reports)) {
+      Fit fit = report.fit;
+      if (fit.twin() < 0) {
+        continue;
+      }
+      Fit other = fit.exchanged();
+      if (report.taken[fit.twin() + 1] > 0) {
+        reports.set(report.file, again(report.file, files.get(report.file), other.decided()));
+      } else if (again(report.file, files.get(report.file), other).taken[fit.format() + 1] > 0) {
+        report.fit = fit.decided();
+      }
+    }
+  }
+
+  private FileReport again(int index, EvidenceFile file, Fit fit) {
+    return new FileScan(settings, file, Piece.whole(index, fit), clocks(file)).run(null);
+  }
+
+  /**
+   * Scans those files again whose instants depend on what was written before them: of a rotated log
+   * the next file goes on where the one before ended, and stamps without a year take the years that
+   * bring the whole log, not its first record, nearest to the reference.
+   */
+  private void follow(List<EvidenceFile> files, List<FileReport> reports) {
+    for (List<Integer> set : Rotation.sets(files.stream().map(EvidenceFile::name).toList())) {
+      List<Integer> order = inOrder(set, reports);
+      chain(order, files, reports);
+      int years = Beginning.yearsOff(settings.reference(), order, reports);
+      FileReport oldest = reports.get(order.get(0));
+      Instant first = oldest.first;
+      if (years != 0 && first != null) {
+        Beginning moved =
+            new Beginning(null, first.atZone(ZoneOffset.UTC).plusYears(years).toInstant());
+        reports.set(oldest.file, again(files.get(oldest.file), oldest, moved));
+        chain(order, files, reports);
+      }
+    }
+  }
+
+  /** Full dates tell the order of files better than names do. */
+  private static List<Integer> inOrder(List<Integer> set, List<FileReport> reports) {
+    boolean dated =
+        set.stream()
+            .map(reports::get)
+            .allMatch(r -> r.first != null && !r.basis.contains(Basis.YEAR_INFERRED));
+    if (!dated) {
+      return set;
+    }
+    List<Integer> order = new ArrayList<>(set);
+    order.sort(Comparator.comparing(i -> java.util.Objects.requireNonNull(reports.get(i).first)));
+    return order;
+  }
+
+  private void chain(List<Integer> order, List<EvidenceFile> files, List<FileReport> reports) {
+    for (int i = 1; i < order.size(); i++) {
+      FileReport before = reports.get(order.get(i - 1));
+      FileReport report = reports.get(order.get(i));
+      if (report.format == before.format && !report.clocks.follows(before.clocks)) {
+        EvidenceFile file = files.get(report.file);
+        FileReport again = again(file, report, new Beginning(before.clocks, null));
+        // Files of the same time are replicas: then each is on its own.
+        if (again.first != null
+            && before.last != null
+            && !again.first.isBefore(before.last.minusSeconds(StreamResolver.JITTER_SECONDS))) {
+          reports.set(report.file, again);
+        }
+      }
+    }
+  }
+
+  private FileReport again(EvidenceFile file, FileReport report, Beginning beginning) {
+    FileReport again =
+        new FileScan(
+                settings,
+                file,
+                Piece.whole(report.file, report.fit),
+                beginning.clocks(settings, file.name()))
+            .run(null);
+    again.beginning = beginning;
+    return again;
   }
 
   private StreamClocks clocks(EvidenceFile file) {
-    return new StreamClocks(
-        settings.formats(), settings.rules(), file.name(), settings.reference());
+    return Beginning.NONE.clocks(settings, file.name());
   }
 
   /** Only what lies on disk as it is read can be read from any place. */

@@ -3,6 +3,7 @@ package postmortem.log;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,12 @@ final class RecordMatcher implements RecordReader.Start {
   /** Further formats whose lines start records in this file. */
   private final int[] companions;
 
+  /** Whether an envelope's lines are records of a known format. */
+  private final boolean wrapsRecords;
+
+  private final JoinedLines joined = new JoinedLines();
+  private boolean isJoined;
+
   private int matched = -1;
   private final LogRecord other = new LogRecord();
   private LogRecord record = other;
@@ -51,6 +58,7 @@ final class RecordMatcher implements RecordReader.Start {
   RecordMatcher(List<LogFormat> formats, Fit fit) {
     this.formats = formats;
     this.primary = fit.format();
+    this.wrapsRecords = fit.wrapsRecords();
     this.companions = fit.companions().stream().mapToInt(Integer::intValue).toArray();
     this.wrapped = new Unwrapped(formats);
   }
@@ -75,10 +83,17 @@ final class RecordMatcher implements RecordReader.Start {
       aheadFrom = -1;
     }
     if (format.matchesToStart() && format.match(buf, from, to, ahead)) {
-      return foundAhead(primary, from);
+      return !(format.joinsWrapped() && wrapsTrace(ahead)) && foundAhead(primary, from);
     }
     return format.startsRecord(buf, from, to, ahead)
         || (companions.length > 0 && startsOther(buf, from, to));
+  }
+
+  /** Whether what a line wraps belongs to the record before it. */
+  private boolean wrapsTrace(LogRecord line) {
+    return line.has(Role.INNER)
+        && TraceLine.continues(
+            line.bytes(Role.INNER), line.from(Role.INNER), line.to(Role.INNER), wrapsRecords);
   }
 
   private boolean foundAhead(int format, int from) {
@@ -118,17 +133,17 @@ final class RecordMatcher implements RecordReader.Start {
       return false;
     }
     if (known(from) || matches(primary, buf, from, firstTo, to)) {
-      return unwrap();
+      return unwrap(buf, firstTo, to);
     }
     // Always in the same order: what a record is must not depend on those before it.
     for (int companion : companions) {
       if (matches(companion, buf, from, firstTo, to)) {
-        return unwrap();
+        return unwrap(buf, firstTo, to);
       }
     }
     for (int f = 0; f < formats.size(); f++) {
       if (f != primary && matches(f, buf, from, firstTo, to)) {
-        return unwrap();
+        return unwrap(buf, firstTo, to);
       }
     }
     return false;
@@ -151,7 +166,7 @@ final class RecordMatcher implements RecordReader.Start {
 
   /** Matches against one format only. */
   boolean match(int format, byte[] buf, int from, int firstTo, int to) {
-    return matches(format, buf, from, firstTo, to) && unwrap();
+    return matches(format, buf, from, firstTo, to) && unwrap(buf, firstTo, to);
   }
 
   /** Whether what was matched last is about the log itself. */
@@ -168,14 +183,34 @@ final class RecordMatcher implements RecordReader.Start {
     return false;
   }
 
-  private boolean unwrap() {
-    wrapped.unwrap(record, matched);
+  private boolean unwrap(byte[] buf, int firstTo, int to) {
+    isJoined = to > firstTo && formats.get(matched).joinsWrapped() && record.has(Role.INNER);
+    if (isJoined) {
+      joined.join(formats.get(matched), record, buf, firstTo + 1, to);
+      wrapped.unwrap(joined, matched);
+    } else {
+      wrapped.unwrap(record, matched);
+    }
     return true;
   }
 
   /** Index of the format that matched. */
   int format() {
     return matched;
+  }
+
+  /** Index of the pattern that matched, in its format. */
+  int pattern() {
+    return record.pattern();
+  }
+
+  /** Indices of the formats of the lines inside, outermost first. */
+  List<Integer> inside() {
+    List<Integer> inside = new ArrayList<>();
+    for (int i = 0; i < wrapped.depth(); i++) {
+      inside.add(wrapped.format(i));
+    }
+    return inside;
   }
 
   /** The match whose stamp counts: the outermost that has one. */
@@ -192,6 +227,21 @@ final class RecordMatcher implements RecordReader.Start {
 
   private int innerTime() {
     return record.stampFrom() < 0 ? wrapped.timed() : -1;
+  }
+
+  /** Whether the record has a stamp, and so has a line inside it. */
+  boolean hasTwoClocks() {
+    return wrapped.depth() > 0 && record.stampFrom() >= 0 && wrapped.timed() >= 0;
+  }
+
+  /** The line inside with a stamp, where the record {@link #hasTwoClocks}. */
+  LogRecord innerTimed() {
+    return wrapped.record(wrapped.timed());
+  }
+
+  /** Index of the format of {@link #innerTimed}. */
+  int innerTimedFormat() {
+    return wrapped.format(wrapped.timed());
   }
 
   /** The bytes in which the stamp of {@link #timed} lies, when the record lies in {@code buf}. */
@@ -280,6 +330,8 @@ final class RecordMatcher implements RecordReader.Start {
       if (said.has(Role.EXCEPTION)) {
         byte[] trace = said.bytes(Role.EXCEPTION);
         thrown.add(mask, trace, said.from(Role.EXCEPTION), said.to(Role.EXCEPTION));
+      } else if (isJoined) {
+        thrown.add(mask, joined.bytes(), joined.firstTo() + 1, joined.length());
       } else if (to > firstTo) {
         thrown.add(mask, buf, firstTo + 1, to);
       }
@@ -317,6 +369,11 @@ final class RecordMatcher implements RecordReader.Start {
     } else {
       mask.text(buf, from, to);
     }
+  }
+
+  /** The lines that an envelope wraps, where the record is joined out of several; else null. */
+  @Nullable JoinedLines joined() {
+    return isJoined ? joined : null;
   }
 
   /** How stamps of a format become instants in that evidence. */

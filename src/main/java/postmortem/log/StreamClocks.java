@@ -37,7 +37,12 @@ final class StreamClocks {
 
   /** Clocks that go on where {@code before} ended. */
   StreamClocks(StreamClocks before) {
-    this(before.formats, before.rules, before.evidence, before.reference);
+    this(before, before.evidence);
+  }
+
+  /** Clocks of the next file of a log, which go on where those of the file before ended. */
+  StreamClocks(StreamClocks before, String evidence) {
+    this(before.formats, before.rules, evidence, before.reference);
     for (int i = 0; i < resolvers.length; i++) {
       StreamResolver known = before.resolvers[i];
       if (known != null) {

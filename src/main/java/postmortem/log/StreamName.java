@@ -14,13 +14,18 @@ final class StreamName {
       Pattern.compile(
           "[-._](?:19|20)\\d\\d(?:-?\\d\\d-?\\d\\d)(?:[-T_.]?\\d\\d(?:[-:]?\\d\\d){0,2})?(?!\\d)");
   private static final Pattern NUMBER =
-      Pattern.compile("(?<=\\.log)[-.]\\d{1,4}$|\\.\\d{1,4}(?=\\.log$)");
+      Pattern.compile("(?<=[A-Za-z])[.]\\d{1,4}$|(?<=\\.log)-\\d{1,4}$|\\.\\d{1,4}(?=\\.log$)");
   private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
   private StreamName() {}
 
   /** The stream's name for that name of a file. */
   static String of(String evidence) {
+    return DIGITS.matcher(rotated(evidence)).replaceAll("0");
+  }
+
+  /** The name that all files of a rotated log share, with its digits. */
+  static String rotated(String evidence) {
     String name = evidence;
     String before;
     do {
@@ -31,6 +36,6 @@ final class StreamName {
       last = NUMBER.matcher(last).replaceFirst("");
       name = name.substring(0, slash) + last;
     } while (!name.equals(before));
-    return DIGITS.matcher(name).replaceAll("0");
+    return name;
   }
 }

@@ -36,6 +36,26 @@ final class Unwrapped {
   /** Looks into a record of that format, as deep as something matches. */
   void unwrap(LogRecord outer, int outerFormat) {
     depth = 0;
+    deeper(outer, outerFormat);
+  }
+
+  /** The same for a record whose wrapped lines were joined. */
+  void unwrap(JoinedLines lines, int outerFormat) {
+    depth = 0;
+    int format =
+        lines.length() > 0
+            ? candidates.match(
+                lines.bytes(), 0, lines.firstTo(), lines.length(), outerFormat, records[depth])
+            : -1;
+    if (format >= 0) {
+      matched[depth] = format;
+      bytes[depth] = lines.bytes();
+      depth++;
+      deeper(records[0], format);
+    }
+  }
+
+  private void deeper(LogRecord outer, int outerFormat) {
     LogRecord around = outer;
     int format = outerFormat;
     while (depth < DEEPEST && around.has(Role.INNER)) {

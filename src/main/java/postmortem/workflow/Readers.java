@@ -49,7 +49,13 @@ record Readers(Libraries libraries, SourceReader sources, LogEngine logs) {
     List<SourceRule> stated = new ArrayList<>(options.sourceRules());
     stated.addAll(more);
     ReadingRules rules =
-        new ReadingRules(incident, stated, options.reference(), options.from(), options.until());
+        new ReadingRules(
+            incident,
+            stated,
+            options.reference(),
+            options.from(),
+            options.until(),
+            options.dateOrder());
     return new Readers(
         libraries,
         new SourceReader(

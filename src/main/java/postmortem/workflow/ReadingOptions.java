@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import postmortem.evidence.Limits;
+import postmortem.incident.DateOrder;
 import postmortem.incident.SourceRule;
 
 /**
@@ -23,6 +24,7 @@ import postmortem.incident.SourceRule;
  * @param formats files and folders with log formats and sources of the user's own
  * @param align clocks that run differently are corrected
  * @param strict unusable evidence ends the run with findings
+ * @param dateOrder how dates in figures are read where they do not tell; null when not given
  */
 public record ReadingOptions(
     List<Path> evidence,
@@ -36,7 +38,8 @@ public record ReadingOptions(
     Ceilings ceilings,
     List<Path> formats,
     boolean align,
-    boolean strict) {
+    boolean strict,
+    @Nullable DateOrder dateOrder) {
   public ReadingOptions {
     evidence = List.copyOf(evidence);
     zones = List.copyOf(zones);

@@ -18,7 +18,7 @@ import postmortem.log.format.LogFormat;
 final class DetectorTest {
 
   private static final FormatLibrary LIBRARY = FormatLibrary.builtIn();
-  private static final Detector DETECTOR = new Detector(LIBRARY);
+  private static final Detector DETECTOR = new Detector(LIBRARY, null);
 
   private static Detector.Sample sample(List<String> lines) {
     byte[] bytes = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
@@ -30,7 +30,9 @@ final class DetectorTest {
     if (fit.format() >= 0) {
       names.add(LIBRARY.formats().get(fit.format()).name());
     }
-    fit.companions().forEach(f -> names.add(LIBRARY.formats().get(f).name()));
+    fit.companions().stream()
+        .filter(f -> f != fit.twin())
+        .forEach(f -> names.add(LIBRARY.formats().get(f).name()));
     return names;
   }
 

@@ -26,6 +26,7 @@ import postmortem.diagnostic.Progress;
 import postmortem.event.Basis;
 import postmortem.event.Event;
 import postmortem.event.EventId;
+import postmortem.event.EventTime;
 import postmortem.event.EventType;
 import postmortem.event.Severity;
 import postmortem.evidence.EvidenceFile;
@@ -356,6 +357,46 @@ final class LogEngineTest {
     Explanation explanation = engine(ReadingRules.NONE, 1, 4_096).explain(file);
     assertThat(explanation.chosen()).isEqualTo(records.get(0).format());
     assertThat(explanation.candidates()).isNotEmpty();
+  }
+
+  @Test
+  void explain_shows_what_stops_where_and_how_a_record_came_by_its_time() {
+    List<String> lines = new ArrayList<>();
+    for (int second = 0; second < 20; second++) {
+      lines.add(request(second, "GET", "/", 200));
+    }
+    lines.add(7, "192.0.2.9 - - [03/Foo/2024:08:00:07 +0200] \"GET / HTTP/1.1\" 200 512");
+    EvidenceFile file = file("web.log", lines);
+    Explanation explanation = engine(ReadingRules.NONE, 1, 4_096).explain(file);
+
+    assertThat(explanation.chosen()).isEqualTo("access");
+    assertThat(explanation.candidates().get(0).score()).isPositive();
+    assertThat(explanation.looks()).isEmpty();
+
+    ExplainedRecord record =
+        engine(ReadingRules.NONE, 1, 4_096).explain(file, 3).orElseThrow();
+    EventTime time = java.util.Objects.requireNonNull(record.record().time());
+    assertThat(time.raw()).isEqualTo("03/Jun/2024:10:00:02 +0200");
+    assertThat(time.basis()).containsExactly(Basis.OFFSET);
+    assertThat(record.pattern()).isNotNull();
+    assertThat(engine(ReadingRules.NONE, 1, 4_096).explain(file, 99)).isEmpty();
+  }
+
+  @Test
+  void explain_looks_at_the_middle_and_the_end_of_a_large_log() {
+    List<String> lines = new ArrayList<>();
+    for (int second = 0; second < 30_000; second++) {
+      lines.add(request(second % 3_600, "GET", "/", 200));
+    }
+    lines.add(29_900, "nonsense");
+    Explanation explanation =
+        engine(ReadingRules.NONE, 1, 4_096).explain(file("web.log", lines));
+
+    assertThat(explanation.looks()).extracting(Explanation.Look::where).containsExactly("middle", "end");
+    assertThat(explanation.looks().get(1).shares().get(0).format()).isEqualTo("access");
+    assertThat(explanation.looks().get(1).shares())
+        .contains(new Explanation.Share(null, 1));
+    assertThat(explanation.looks().get(1).unfit().get(0).snippet().text()).isEqualTo("nonsense");
   }
 
   private static String request(int second, String method, String path, int status) {

@@ -11,6 +11,11 @@ enum Continuation {
    * bracket, unless a whole object stands on them.
    */
   JSON,
+  /**
+   * As usual for the body; besides, each line wraps a line of another log, and one that wraps part
+   * of a stack trace belongs to the record before.
+   */
+  WRAPPED,
   /** None: each line is a record. */
   NONE
 }

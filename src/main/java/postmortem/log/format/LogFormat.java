@@ -90,7 +90,7 @@ public final class LogFormat {
 
   /** Whether what it matches is the whole record, not only its first line. */
   public boolean spansLines() {
-    return head.start().spansLines();
+    return head.start().spansLines() && !joinsWrapped();
   }
 
   /** Whether what was just matched is only about the log itself: a header, a banner. */
@@ -150,6 +150,8 @@ public final class LogFormat {
       case NONE -> true;
       case INDENTED -> from < to && buf[from] != ' ' && buf[from] != '\t' && buf[from] != '\r';
       case JSON -> JsonBody.startsRecord(buf, from, to);
+      case WRAPPED ->
+          usesBody() ? JsonBody.startsRecord(buf, from, to) : match(buf, from, to, scratch);
       case ANY -> {
         scratch.begin(buf);
         scratch.probing = true;
@@ -165,9 +167,17 @@ public final class LogFormat {
    * record.
    */
   public boolean matchesToStart() {
-    return head.continuation() == Continuation.ANY
+    return (joinsWrapped() || head.continuation() == Continuation.ANY)
         && !head.start().isDeclared()
-        && !head.start().spansLines();
+        && !spansLines();
+  }
+
+  /**
+   * Whether each line wraps a line of another log, so that a line which {@link #match}es may wrap
+   * part of the record before.
+   */
+  public boolean joinsWrapped() {
+    return head.continuation() == Continuation.WRAPPED;
   }
 
   /** The index of a field of the declaration, or -1; for tests of what a sample yields. */

@@ -1,0 +1,124 @@
+package postmortem.log;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Whether a line can only be a further line of a record: part of a stack trace of Java, Python, Go,
+ * Node, Ruby or .NET, indented, or empty. For lines that an envelope wraps one by one.
+ */
+final class TraceLine {
+
+  private static final byte[][] ALWAYS =
+      texts(
+          "Caused by: |Suppressed: |... |---> |--- End of |goroutine |created by |During handling");
+  private static final byte[][] KINDS = texts("Exception|Error|Throwable|Fault|Interrupt");
+  private static final byte[] TRACEBACK = "Traceback (".getBytes(StandardCharsets.UTF_8);
+
+  private TraceLine() {}
+
+  private static byte[][] texts(String texts) {
+    String[] parts = texts.split("\\|", -1);
+    byte[][] split = new byte[parts.length][];
+    for (int i = 0; i < parts.length; i++) {
+      split[i] = parts[i].getBytes(StandardCharsets.UTF_8);
+    }
+    return split;
+  }
+
+  /**
+   * Whether the line continues a record.
+   *
+   * @param behindRecords whether the lines around it are records with a beginning of their own:
+   *     then an exception by itself is said by the record before, else it may be all that is said
+   */
+  static boolean continues(byte[] buf, int from, int to, boolean behindRecords) {
+    int at = from;
+    while (at < to && (buf[at] == ' ' || buf[at] == '\t')) {
+      at++;
+    }
+    if (at == to || buf[at] == '\n' || buf[at] == '\r') {
+      return true;
+    }
+    if (at > from) {
+      return !isDate(buf, at, to);
+    }
+    for (byte[] text : ALWAYS) {
+      if (starts(buf, from, to, text)) {
+        return true;
+      }
+    }
+    return behindRecords
+        && (starts(buf, from, to, TRACEBACK)
+            || isException(buf, from, to)
+            || isCall(buf, from, to));
+  }
+
+  private static boolean isDate(byte[] buf, int at, int to) {
+    int end = at;
+    while (end < to && buf[end] >= '0' && buf[end] <= '9') {
+      end++;
+    }
+    return end - at == 4 && end < to && (buf[end] == '-' || buf[end] == '/');
+  }
+
+  /** {@code shop.pay.LedgerException: text}. */
+  private static boolean isException(byte[] buf, int from, int to) {
+    int end = name(buf, from, to);
+    if (end == from || (end < to && buf[end] != ':' && buf[end] != '\n' && buf[end] != '\r')) {
+      return false;
+    }
+    for (byte[] kind : KINDS) {
+      if (end - from >= kind.length && starts(buf, end - kind.length, end, kind)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** {@code main.(*Till).pay(0xc000)}, as Go writes it. */
+  private static boolean isCall(byte[] buf, int from, int to) {
+    int end = to;
+    while (end > from && (buf[end - 1] == '\n' || buf[end - 1] == '\r')) {
+      end--;
+    }
+    if (end == from || buf[end - 1] != ')') {
+      return false;
+    }
+    int open = from;
+    boolean dotted = false;
+    while (open < end && buf[open] != '(') {
+      byte b = buf[open++];
+      dotted |= b == '.';
+      if (b <= ' ' || b == '"' || b == '=' || b == ':' || b == '[') {
+        return false;
+      }
+    }
+    return dotted && open > from;
+  }
+
+  private static int name(byte[] buf, int from, int to) {
+    int at = from;
+    while (at < to
+        && ((buf[at] >= 'a' && buf[at] <= 'z')
+            || (buf[at] >= 'A' && buf[at] <= 'Z')
+            || (buf[at] >= '0' && buf[at] <= '9')
+            || buf[at] == '.'
+            || buf[at] == '_'
+            || buf[at] == '$')) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean starts(byte[] buf, int from, int to, byte[] text) {
+    if (to - from < text.length) {
+      return false;
+    }
+    for (int i = 0; i < text.length; i++) {
+      if (buf[from + i] != text[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,83 @@
+package postmortem.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import postmortem.diagnostic.Diagnostic;
+import postmortem.diagnostic.Diagnostics;
+import postmortem.diagnostic.Progress;
+import postmortem.evidence.EvidenceFile;
+import postmortem.evidence.Limits;
+import postmortem.incident.DateOrder;
+import postmortem.incident.Incident;
+import postmortem.incident.ReadingRules;
+import postmortem.log.format.FormatLibrary;
+import postmortem.redact.Redactor;
+
+/** 03/04/2025: April or March. */
+final class DateOrderTest {
+
+  private final Diagnostics diagnostics = new Diagnostics();
+
+  private List<String> times(@Nullable DateOrder order, List<String> lines) {
+    byte[] bytes = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
+    List<String> times = new ArrayList<>();
+    new LogEngine(
+            FormatLibrary.builtIn(),
+            Redactor.builtIn(null),
+            new ReadingRules(Incident.EMPTY, List.of(), null, null, null, order),
+            Limits.DEFAULT,
+            diagnostics,
+            Progress.NONE,
+            1)
+        .parse(
+            List.of(
+                new EvidenceFile(
+                    "app.log",
+                    null,
+                    "a".repeat(64),
+                    bytes.length,
+                    () -> new ByteArrayInputStream(bytes))),
+            record -> times.add(record.time() == null ? "none" : record.time().text()));
+    return times;
+  }
+
+  private List<String> codes() {
+    return diagnostics.sorted().stream().map(Diagnostic::code).toList();
+  }
+
+  @Test
+  void a_figure_that_is_no_month_decides_for_the_whole_file() {
+    assertThat(times(null, List.of("03/04/2025 10:00:00 ERROR a", "13/04/2025 10:00:00 INFO b")))
+        .containsExactly("2025-04-03T10:00:00Z", "2025-04-13T10:00:00Z");
+    assertThat(times(null, List.of("03/04/2025 10:00:00 ERROR a", "04/13/2025 10:00:00 INFO b")))
+        .containsExactly("2025-03-04T10:00:00Z", "2025-04-13T10:00:00Z");
+    assertThat(codes()).doesNotContain("PM-L026");
+  }
+
+  @Test
+  void it_decides_also_when_it_comes_late() {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 3_000; i++) {
+      lines.add("03/04/2025 10:00:00 ERROR a");
+    }
+    lines.add("13/04/2025 10:00:00 ERROR a");
+    assertThat(times(null, lines)).startsWith("2025-04-03T10:00:00Z").doesNotContain("none");
+    assertThat(codes()).doesNotContain("PM-L026");
+  }
+
+  @Test
+  void where_nothing_decides_it_is_told_and_can_be_stated() {
+    List<String> lines = List.of("03/04/2025 10:00:00 ERROR a", "04/04/2025 10:00:00 INFO b");
+    assertThat(times(null, lines)).containsExactly("2025-03-04T10:00:00Z", "2025-04-04T10:00:00Z");
+    assertThat(codes()).contains("PM-L026");
+    assertThat(times(DateOrder.DAY_FIRST, lines))
+        .containsExactly("2025-04-03T10:00:00Z", "2025-04-04T10:00:00Z");
+    assertThat(codes().stream().filter("PM-L026"::equals)).hasSize(1);
+  }
+}

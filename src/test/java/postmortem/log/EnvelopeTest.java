@@ -1,0 +1,190 @@
+package postmortem.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import postmortem.diagnostic.Diagnostic;
+import postmortem.diagnostic.Diagnostics;
+import postmortem.diagnostic.Progress;
+import postmortem.evidence.EvidenceFile;
+import postmortem.evidence.Limits;
+import postmortem.incident.ReadingRules;
+import postmortem.log.format.FormatLibrary;
+import postmortem.redact.Redactor;
+
+/** Lines that a container runtime wraps one by one. */
+final class EnvelopeTest {
+
+  private final Diagnostics diagnostics = new Diagnostics();
+
+  /** How lines are wrapped. */
+  private enum Wrapping {
+    DOCKER("{\"log\":\"%s\\n\",\"stream\":\"stderr\",\"time\":\"2025-02-09T10:05:%02d.1Z\"}"),
+    CRI("%2$s stderr F %1$s"),
+    KUBECTL("[pod/till-0/app] %2$s %1$s"),
+    COMPOSE("till-1  | %1$s");
+
+    final String pattern;
+
+    Wrapping(String pattern) {
+      this.pattern = pattern;
+    }
+
+    String line(String text, int second) {
+      String time = String.format("2025-02-09T10:05:%02d.100000000Z", second);
+      return this == DOCKER
+          ? String.format(pattern, text.replace("\t", "\\t").replace("\"", "\\\""), second)
+          : String.format(pattern, text, time);
+    }
+  }
+
+  private static String info(int second) {
+    return String.format("2025-02-09 11:05:%02d,100 INFO [main] shop.Till - tick", second);
+  }
+
+  private static List<String> wrapped(Wrapping wrapping, List<String> texts) {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < texts.size(); i++) {
+      lines.add(wrapping.line(texts.get(i), i));
+    }
+    return lines;
+  }
+
+  private LogEngine engine() {
+    return new LogEngine(
+        FormatLibrary.builtIn(),
+        Redactor.builtIn(null),
+        ReadingRules.NONE,
+        Limits.DEFAULT,
+        diagnostics,
+        Progress.NONE,
+        1);
+  }
+
+  private static EvidenceFile file(List<String> lines) {
+    byte[] bytes = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
+    return new EvidenceFile(
+        "app.log", null, "a".repeat(64), bytes.length, () -> new ByteArrayInputStream(bytes));
+  }
+
+  private List<String> places(List<String> lines) {
+    List<String> places = new ArrayList<>();
+    engine()
+        .parse(List.of(file(lines)), record -> places.add(record.line() + "+" + record.lines()));
+    return places;
+  }
+
+  @ParameterizedTest
+  @EnumSource(Wrapping.class)
+  void a_trace_that_is_wrapped_line_by_line_is_one_record(Wrapping wrapping) {
+    List<String> lines =
+        wrapped(
+            wrapping,
+            List.of(
+                info(0),
+                "2025-02-09 11:05:01,100 ERROR [main] shop.Till - cannot pay",
+                "java.lang.IllegalStateException: no ledger",
+                "\tat shop.pay.Till.book(Till.java:81)",
+                "Caused by: java.io.IOException: gone",
+                "\tat shop.Ledger.open(Ledger.java:3)",
+                "\t... 12 more",
+                info(7),
+                "",
+                info(9)));
+    assertThat(places(lines)).containsExactly("1+1", "2+6", "8+2", "10+1");
+    Signature failed = engine().signatures(List.of(file(lines))).signatures().get(0);
+    assertThat(failed.template())
+        .isEqualTo("cannot pay java.lang.IllegalStateException shop.pay.Till.book");
+  }
+
+  @Test
+  void traces_of_python_and_go_are_joined_where_records_are_known() {
+    assertThat(
+            places(
+                wrapped(
+                    Wrapping.CRI,
+                    List.of(
+                        "2025-02-09 11:05:00,120 ERROR root: boom",
+                        "Traceback (most recent call last):",
+                        "  File \"/app/till.py\", line 3, in pay",
+                        "ValueError: bad",
+                        "2025-02-09 11:05:04,120 INFO root: ok"))))
+        .containsExactly("1+4", "5+1");
+    assertThat(
+            places(
+                wrapped(
+                    Wrapping.CRI,
+                    List.of(
+                        "2025/02/09 10:05:00 http: panic serving 192.0.2.1:1: boom",
+                        "goroutine 17 [running]:",
+                        "main.(*Till).pay(0xc000)",
+                        "\t/app/till.go:17 +0x1d",
+                        "2025/02/09 10:05:04 ok"))))
+        .containsExactly("1+4", "5+1");
+  }
+
+  @Test
+  void an_exception_among_lines_without_a_beginning_is_a_record_of_its_own() {
+    assertThat(
+            places(
+                wrapped(
+                    Wrapping.DOCKER,
+                    List.of(
+                        "listening on 3000",
+                        "TypeError: x is undefined",
+                        "    at pay (/app/till.js:3:7)",
+                        "listening again"))))
+        .containsExactly("1+1", "2+2", "4+1");
+  }
+
+  @Test
+  void lines_of_another_pod_do_not_get_into_a_trace() {
+    List<String> lines =
+        new ArrayList<>(
+            wrapped(
+                Wrapping.KUBECTL,
+                List.of(
+                    info(0),
+                    "2025-02-09 11:05:01,100 ERROR [main] shop.Till - cannot pay",
+                    "java.lang.IllegalStateException: no ledger",
+                    "\tat shop.pay.Till.book(Till.java:81)",
+                    info(4))));
+    lines.add(
+        3, Wrapping.KUBECTL.line("\tat cart.Cart.add(Cart.java:9)", 2).replace("till", "cart"));
+    assertThat(engine().signatures(List.of(file(lines))).signatures().get(0).template())
+        .isEqualTo("cannot pay java.lang.IllegalStateException shop.pay.Till.book");
+  }
+
+  @Test
+  void two_clocks_in_one_record_are_compared_once_for_the_file() {
+    List<String> texts = new ArrayList<>();
+    for (int second = 0; second < 50; second++) {
+      texts.add(info(second));
+    }
+    places(wrapped(Wrapping.CRI, texts));
+    Diagnostic said =
+        diagnostics.sorted().stream()
+            .filter(d -> d.code().equals("PM-L025"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(said.message()).contains("1 h ahead of those outside");
+    assertThat(said.help()).contains("local time at +01:00");
+    assertThat(said.notes()).containsExactly("50 records have both: from +1 h to +1 h");
+  }
+
+  @Test
+  void clocks_that_agree_are_not_mentioned() {
+    List<String> texts = new ArrayList<>();
+    for (int second = 0; second < 50; second++) {
+      texts.add(info(second).replace(" 11:", " 10:"));
+    }
+    places(wrapped(Wrapping.DOCKER, texts));
+    assertThat(diagnostics.sorted()).extracting(Diagnostic::code).doesNotContain("PM-L025");
+  }
+}
