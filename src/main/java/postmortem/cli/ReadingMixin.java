@@ -14,7 +14,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
-import postmortem.incident.DateOrder;
+import postmortem.event.DateOrder;
 import postmortem.workflow.ReadingOptions;
 import postmortem.workflow.ReadingOptions.Ceilings;
 import postmortem.workflow.ReadingOptions.StatedZone;

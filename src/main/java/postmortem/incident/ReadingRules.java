@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.Basis;
+import postmortem.event.DateOrder;
 
 /**
  * How to read each piece of evidence: what the incident states, then what the command line says.

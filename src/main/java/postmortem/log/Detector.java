@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.Severity;
 import postmortem.evidence.EvidenceFile;
-import postmortem.incident.DateOrder;
+import postmortem.event.DateOrder;
 import postmortem.log.format.FormatLibrary;
 import postmortem.log.format.LogFormat;
 import postmortem.log.format.LogRecord;

@@ -15,7 +15,7 @@ import postmortem.diagnostic.Location;
 import postmortem.diagnostic.Snippet;
 import postmortem.event.Basis;
 import postmortem.evidence.EvidenceFile;
-import postmortem.incident.DateOrder;
+import postmortem.event.DateOrder;
 import postmortem.incident.ReadingRules;
 import postmortem.log.format.LogFormat;
 

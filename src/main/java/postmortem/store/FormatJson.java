@@ -15,11 +15,13 @@ public final class FormatJson {
    * @param url of the documentation by those who make it
    * @param samples that prove it
    */
-  public static String listed(String name, String kind, String title, String url, int samples) {
+  public static String listed(
+      String name, String kind, String support, String title, String url, int samples) {
     return JsonText.object(
             json -> {
               json.writeStringField("name", name);
               json.writeStringField("kind", kind);
+              json.writeStringField("support", support);
               json.writeStringField("title", title);
               json.writeStringField("url", url);
               json.writeNumberField("samples", samples);

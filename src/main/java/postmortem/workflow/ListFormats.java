@@ -17,7 +17,8 @@ public final class ListFormats {
 
   private ListFormats() {}
 
-  private record Row(String name, String kind, String title, String url, int samples) {}
+  private record Row(
+      String name, String kind, String support, String title, String url, int samples) {}
 
   /** Prints all formats and sources, by name. */
   public static ExitCode run(Session session, List<Path> own, boolean json) throws IOException {
@@ -25,10 +26,18 @@ public final class ListFormats {
     List<Row> rows = new ArrayList<>();
     for (LogFormat format : libraries.formats().formats()) {
       int samples = FormatCheck.samples(format).size();
-      rows.add(new Row(format.name(), "log", format.title(), format.url(), samples));
+      rows.add(
+          new Row(format.name(), "log", support(format), format.title(), format.url(), samples));
     }
     for (SourceLibrary.Listed source : libraries.sources().list()) {
-      rows.add(new Row(source.name(), "export", source.title(), source.url(), source.samples()));
+      rows.add(
+          new Row(
+              source.name(),
+              "export",
+              "product",
+              source.title(),
+              source.url(),
+              source.samples()));
     }
     rows.sort(Comparator.comparing(Row::name).thenComparing(Row::kind));
     int width = rows.stream().mapToInt(row -> row.name().length()).max().orElse(0);
@@ -37,14 +46,35 @@ public final class ListFormats {
           .out()
           .append(
               json
-                  ? FormatJson.listed(row.name(), row.kind(), row.title(), row.url(), row.samples())
-                  : String.format(
-                      Locale.ROOT,
-                      "%-" + width + "s  %-6s  %s\n",
+                  ? FormatJson.listed(
                       row.name(),
                       row.kind(),
+                      row.support(),
+                      row.title(),
+                      row.url(),
+                      row.samples())
+                  : String.format(
+                      Locale.ROOT,
+                      "%-" + width + "s  %-6s  %-9s  %2d %-7s  %s\n",
+                      row.name(),
+                      row.kind(),
+                      row.support(),
+                      row.samples(),
+                      row.samples() == 1 ? "sample" : "samples",
                       row.title()));
     }
     return ExitCode.DONE;
+  }
+
+  /**
+   * How well a format knows its logs: those of one product, of a family that writes alike, or only
+   * their times.
+   */
+  private static String support(LogFormat format) {
+    return switch (format.rank()) {
+      case SPECIFIC, USUAL -> "product";
+      case GENERAL -> "family";
+      case FALLBACK -> "time-only";
+    };
   }
 }

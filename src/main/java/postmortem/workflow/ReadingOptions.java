@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import postmortem.evidence.Limits;
-import postmortem.incident.DateOrder;
+import postmortem.event.DateOrder;
 import postmortem.incident.SourceRule;
 
 /**

@@ -13,7 +13,7 @@ import postmortem.diagnostic.Diagnostics;
 import postmortem.diagnostic.Progress;
 import postmortem.evidence.EvidenceFile;
 import postmortem.evidence.Limits;
-import postmortem.incident.DateOrder;
+import postmortem.event.DateOrder;
 import postmortem.incident.Incident;
 import postmortem.incident.ReadingRules;
 import postmortem.log.format.FormatLibrary;

@@ -42,6 +42,15 @@ class FormatSamplesTest {
 
   @ParameterizedTest
   @MethodSource("formats")
+  void a_format_has_samples_that_expect_something_and_lines_it_must_not_take(LogFormat format) {
+    assertThat(format.declared().fields().list("samples", FormatSample::read))
+        .isNotEmpty()
+        .allSatisfy(sample -> assertThat(sample.expect()).isNotEmpty());
+    assertThat(format.declared().fields().list("rejects", node -> node)).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("formats")
   void no_format_of_the_same_or_an_earlier_rank_takes_the_samples(LogFormat format) {
     LogRecord record = new LogRecord();
     List<String> claims = new ArrayList<>();

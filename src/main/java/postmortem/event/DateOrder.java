@@ -1,4 +1,4 @@
-package postmortem.incident;
+package postmortem.event;
 
 import java.util.Locale;
 
