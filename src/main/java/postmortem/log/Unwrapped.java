@@ -43,7 +43,7 @@ final class Unwrapped {
   void unwrap(JoinedLines lines, int outerFormat) {
     depth = 0;
     int format =
-        lines.length() > 0
+        lines.firstTo() > 0
             ? candidates.match(
                 lines.bytes(), 0, lines.firstTo(), lines.length(), outerFormat, records[depth])
             : -1;
