@@ -62,7 +62,8 @@ final class FormatsCommand implements Runnable {
               names = "--line",
               paramLabel = "N",
               description = "How the record in this line came by its time.")
-          @org.jspecify.annotations.Nullable Long line)
+          @org.jspecify.annotations.Nullable
+          Long line)
       throws Exception {
     return ExplainFormats.run(invocation.session(), reading.options(), line).value();
   }

@@ -9,9 +9,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import postmortem.event.DateOrder;
 import postmortem.event.Severity;
 import postmortem.evidence.EvidenceFile;
-import postmortem.event.DateOrder;
 import postmortem.log.format.FormatLibrary;
 import postmortem.log.format.LogFormat;
 import postmortem.log.format.LogRecord;
@@ -163,8 +163,8 @@ final class Detector {
   }
 
   /**
-   * The same with companions that only show farther behind: a second program may have begun to write
-   * there later.
+   * The same with companions that only show farther behind: a second program may have begun to
+   * write there later.
    */
   Fit farther(Fit fit, Sample window) {
     if (fit.format() < 0) {

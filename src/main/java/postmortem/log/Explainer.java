@@ -67,8 +67,7 @@ final class Explainer {
     } catch (IOException e) {
       broken(file, e);
     }
-    return new Explanation(
-        file.name(), null, 0, List.of(), List.of(), List.of(), List.of());
+    return new Explanation(file.name(), null, 0, List.of(), List.of(), List.of(), List.of());
   }
 
   private void broken(EvidenceFile file, IOException failure) {
@@ -105,22 +104,19 @@ final class Explainer {
     long[] taken = new long[formats.size() + 1];
     List<Explanation.Unfit> unfit = new ArrayList<>();
     while (reader.next()) {
-      boolean matched =
-          matcher.match(reader.buf(), reader.from(), reader.firstTo(), reader.to());
+      boolean matched = matcher.match(reader.buf(), reader.from(), reader.firstTo(), reader.to());
       taken[matcher.format() + 1]++;
       if (!matched && unfit.size() < UNFIT_OF_LOOK) {
         String place = "byte " + (window.offset() + begin + reader.offset());
         unfit.add(
             new Explanation.Unfit(
-                place,
-                stopped(reader.buf(), reader.from(), reader.firstTo(), tried(fit))));
+                place, stopped(reader.buf(), reader.from(), reader.firstTo(), tried(fit))));
       }
     }
     List<Explanation.Share> shares = new ArrayList<>();
     for (int f = 0; f < taken.length; f++) {
       if (taken[f] > 0) {
-        shares.add(
-            new Explanation.Share(f == 0 ? null : formats.get(f - 1).name(), taken[f]));
+        shares.add(new Explanation.Share(f == 0 ? null : formats.get(f - 1).name(), taken[f]));
       }
     }
     shares.sort(Comparator.comparingLong(share -> -share.records()));

@@ -175,7 +175,8 @@ public final class LogEngine {
     @Nullable Instant known = reference(probes, elsewhere);
     Instant reference = known != null ? known : fileTime(files);
     List<FileReport> reports = scan(files, probes, reference);
-    new LogMessages(files, formats, rules, diagnostics, explainer::unfit, known == null).tell(reports);
+    new LogMessages(files, formats, rules, diagnostics, explainer::unfit, known == null)
+        .tell(reports);
     List<Event> events = new ArrayList<>();
     Map<Integer, Set<Place>> handed = new HashMap<>();
     Citer citer = new Citer(formats, files, wrapped, rules, redactor);
@@ -455,7 +456,8 @@ public final class LogEngine {
               starts.get(i).beginning(),
               (reader, matcher, sight) -> to.accept(parsed(file, reader, matcher, sight))));
     }
-    new LogMessages(logs, formats, rules, diagnostics, explainer::unfit, known == null).tell(reports);
+    new LogMessages(logs, formats, rules, diagnostics, explainer::unfit, known == null)
+        .tell(reports);
   }
 
   /** How the reading of a file begins. */

@@ -14,8 +14,8 @@ import postmortem.diagnostic.Diagnostics;
 import postmortem.diagnostic.Location;
 import postmortem.diagnostic.Snippet;
 import postmortem.event.Basis;
-import postmortem.evidence.EvidenceFile;
 import postmortem.event.DateOrder;
+import postmortem.evidence.EvidenceFile;
 import postmortem.incident.ReadingRules;
 import postmortem.log.format.LogFormat;
 

@@ -56,9 +56,9 @@ final class Windows {
   }
 
   /**
-   * The pieces of a file that goes on behind its beginning. It is read once, and how long it is only
-   * shows at its end: of the places whose distances from the beginning double the last one but one
-   * is nearest to the middle.
+   * The pieces of a file that goes on behind its beginning. It is read once, and how long it is
+   * only shows at its end: of the places whose distances from the beginning double the last one but
+   * one is nearest to the middle.
    *
    * @param from where the pieces may begin
    */

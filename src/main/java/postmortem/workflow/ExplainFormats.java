@@ -95,7 +95,9 @@ public final class ExplainFormats {
             : record.format()
                 + ", pattern "
                 + explained.pattern()
-                + explained.inside().stream().map(inside -> ", around " + inside).collect(joining()));
+                + explained.inside().stream()
+                    .map(inside -> ", around " + inside)
+                    .collect(joining()));
     row(out, "severity", record.severity().label());
     if (time == null) {
       row(out, "no time", String.valueOf(record.reason()));

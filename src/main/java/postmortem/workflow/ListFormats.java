@@ -32,12 +32,7 @@ public final class ListFormats {
     for (SourceLibrary.Listed source : libraries.sources().list()) {
       rows.add(
           new Row(
-              source.name(),
-              "export",
-              "product",
-              source.title(),
-              source.url(),
-              source.samples()));
+              source.name(), "export", "product", source.title(), source.url(), source.samples()));
     }
     rows.sort(Comparator.comparing(Row::name).thenComparing(Row::kind));
     int width = rows.stream().mapToInt(row -> row.name().length()).max().orElse(0);
@@ -47,12 +42,7 @@ public final class ListFormats {
           .append(
               json
                   ? FormatJson.listed(
-                      row.name(),
-                      row.kind(),
-                      row.support(),
-                      row.title(),
-                      row.url(),
-                      row.samples())
+                      row.name(), row.kind(), row.support(), row.title(), row.url(), row.samples())
                   : String.format(
                       Locale.ROOT,
                       "%-" + width + "s  %-6s  %-9s  %2d %-7s  %s\n",

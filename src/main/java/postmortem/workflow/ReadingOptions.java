@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import postmortem.evidence.Limits;
 import postmortem.event.DateOrder;
+import postmortem.evidence.Limits;
 import postmortem.incident.SourceRule;
 
 /**

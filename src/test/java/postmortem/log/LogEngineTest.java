@@ -373,8 +373,7 @@ final class LogEngineTest {
     assertThat(explanation.candidates().get(0).score()).isPositive();
     assertThat(explanation.looks()).isEmpty();
 
-    ExplainedRecord record =
-        engine(ReadingRules.NONE, 1, 4_096).explain(file, 3).orElseThrow();
+    ExplainedRecord record = engine(ReadingRules.NONE, 1, 4_096).explain(file, 3).orElseThrow();
     EventTime time = java.util.Objects.requireNonNull(record.record().time());
     assertThat(time.raw()).isEqualTo("03/Jun/2024:10:00:02 +0200");
     assertThat(time.basis()).containsExactly(Basis.OFFSET);
@@ -389,13 +388,13 @@ final class LogEngineTest {
       lines.add(request(second % 3_600, "GET", "/", 200));
     }
     lines.add(29_900, "nonsense");
-    Explanation explanation =
-        engine(ReadingRules.NONE, 1, 4_096).explain(file("web.log", lines));
+    Explanation explanation = engine(ReadingRules.NONE, 1, 4_096).explain(file("web.log", lines));
 
-    assertThat(explanation.looks()).extracting(Explanation.Look::where).containsExactly("middle", "end");
+    assertThat(explanation.looks())
+        .extracting(Explanation.Look::where)
+        .containsExactly("middle", "end");
     assertThat(explanation.looks().get(1).shares().get(0).format()).isEqualTo("access");
-    assertThat(explanation.looks().get(1).shares())
-        .contains(new Explanation.Share(null, 1));
+    assertThat(explanation.looks().get(1).shares()).contains(new Explanation.Share(null, 1));
     assertThat(explanation.looks().get(1).unfit().get(0).snippet().text()).isEqualTo("nonsense");
   }
 

@@ -104,7 +104,8 @@ class FormatPropertyTest {
           if (length > 2) {
             out.append(
                 at.getMonth()
-                    .getDisplayName(length == 3 ? TextStyle.SHORT : TextStyle.FULL, Locale.ENGLISH));
+                    .getDisplayName(
+                        length == 3 ? TextStyle.SHORT : TextStyle.FULL, Locale.ENGLISH));
           } else {
             number(at.getMonthValue(), length, padded);
           }
@@ -132,7 +133,8 @@ class FormatPropertyTest {
         case 'E' ->
             out.append(
                 at.getDayOfWeek()
-                    .getDisplayName(length == 3 ? TextStyle.SHORT : TextStyle.FULL, Locale.ENGLISH));
+                    .getDisplayName(
+                        length == 3 ? TextStyle.SHORT : TextStyle.FULL, Locale.ENGLISH));
         case 'X' -> {
           String offset = at.getOffset().getId().equals("Z") ? "+00:00" : at.getOffset().getId();
           out.append(length == 2 ? offset.replace(":", "") : offset);
@@ -177,8 +179,7 @@ class FormatPropertyTest {
     return null;
   }
 
-  private static ZonedDateTime moment(
-      Random random, String layout, boolean parts, ZoneId zone) {
+  private static ZonedDateTime moment(Random random, String layout, boolean parts, ZoneId zone) {
     // Two digits of a year are 1970 to 2069; DST nights are as likely as all other times together.
     int year = 1971 + random.nextInt(97);
     LocalDateTime local =
@@ -194,7 +195,9 @@ class FormatPropertyTest {
     boolean offset = layout.contains("X") && (parts || !layout.contains("["));
     return offset || layout.equals("rfc3339")
         ? local.atZone(ZoneOffset.ofTotalSeconds(900 * (random.nextInt(105) - 48)))
-        : layout.contains("z") && (parts || !layout.contains("[")) ? local.atZone(ZoneOffset.UTC) : local.atZone(zone);
+        : layout.contains("z") && (parts || !layout.contains("["))
+            ? local.atZone(ZoneOffset.UTC)
+            : local.atZone(zone);
   }
 
   private static Instant cut(ZonedDateTime at, long unit) {
@@ -272,7 +275,8 @@ class FormatPropertyTest {
     List<String> written = new ArrayList<>();
     for (LogFormat format : LIBRARY.formats()) {
       for (String layout : layouts(format)) {
-        if (new Writer(new Random(1), ZonedDateTime.of(2025, 2, 9, 1, 2, 3, 0, ZoneOffset.UTC), true)
+        if (new Writer(
+                    new Random(1), ZonedDateTime.of(2025, 2, 9, 1, 2, 3, 0, ZoneOffset.UTC), true)
                 .write(layout)
             != null) {
           written.add(layout);
