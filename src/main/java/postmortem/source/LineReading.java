@@ -43,7 +43,29 @@ final class LineReading {
   private boolean zoneAssumed;
 
   /** A line as it stands there, its text, and its number. */
-  private record Line(byte[] raw, String text, long number) {}
+  private static final class Line {
+    private final byte[] raw;
+    private final String text;
+    private final long number;
+
+    Line(byte[] raw, String text, long number) {
+      this.raw = raw;
+      this.text = text;
+      this.number = number;
+    }
+
+    byte[] raw() {
+      return raw;
+    }
+
+    String text() {
+      return text;
+    }
+
+    long number() {
+      return number;
+    }
+  }
 
   /**
    * A record whose last line may not have come.

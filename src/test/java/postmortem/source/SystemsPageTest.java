@@ -69,12 +69,9 @@ class SystemsPageTest {
 
   private static String systems() {
     Map<Part, List<String>> rows = new EnumMap<>(Part.class);
-    for (Part part : Part.values()) {
-      rows.put(part, new ArrayList<>());
-    }
     SourceLibrary library = SourceLibrary.builtIn();
     for (SourceDeclaration source : library.declared()) {
-      rows.get(part(source))
+      rows.computeIfAbsent(part(source), part -> new ArrayList<>())
           .add(row(source.title(), source.url(), source.export(), read(source), time(source)));
     }
     for (ClassSource source : library.classes()) {
@@ -84,18 +81,16 @@ class SystemsPageTest {
             case "git", "pem" -> Part.CHANGES;
             default -> source.system().equals("pagerduty") ? Part.ALERTS : Part.CHANGES;
           };
-      rows.get(part)
+      rows.computeIfAbsent(part, any -> new ArrayList<>())
           .add(row(source.title(), source.url(), source.export(), "see its page", "by its class"));
     }
     StringBuilder text = new StringBuilder();
     rows.forEach(
         (part, list) -> {
-          if (!list.isEmpty()) {
-            text.append("\n### ").append(part.title).append("\n\n");
-            text.append("| System | How to export it | What is read | Where the time stands |\n");
-            text.append("|---|---|---|---|\n");
-            list.stream().sorted(String.CASE_INSENSITIVE_ORDER).forEach(text::append);
-          }
+          text.append("\n### ").append(part.title).append("\n\n");
+          text.append("| System | How to export it | What is read | Where the time stands |\n");
+          text.append("|---|---|---|---|\n");
+          list.stream().sorted(String.CASE_INSENSITIVE_ORDER).forEach(text::append);
         });
     text.append("\n### Log formats\n\n| Format | Time without a zone |\n|---|---|\n");
     new TreeSet<>(FormatLibrary.builtIn().formats().stream().map(SystemsPageTest::format).toList())
