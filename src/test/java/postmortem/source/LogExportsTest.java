@@ -2,6 +2,7 @@ package postmortem.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -58,15 +59,17 @@ class LogExportsTest {
         1739095200000L + second * 1000L, 1739095300000L + second * 1000L, message);
   }
 
+  /** What the program wrote at the time that the export says. */
+  private static String failure(int second) {
+    return Instant.ofEpochMilli(1739095200000L + second * 1000L)
+        + " ERROR pool of node "
+        + second
+        + " exhausted";
+  }
+
   private static String events(int count) {
     return IntStream.range(0, count)
-        .mapToObj(
-            i ->
-                event(
-                    i,
-                    i == count / 2
-                        ? "2025-02-09T10:05:23Z ERROR pool of node " + i + " exhausted"
-                        : "up " + i))
+        .mapToObj(i -> event(i, i == count / 2 ? failure(i) : "up " + i))
         .collect(Collectors.joining(",\n"));
   }
 
@@ -86,7 +89,7 @@ class LogExportsTest {
     assertThat(errors).hasSize(1);
     Citation citation = errors.get(0).citations().get(0);
     assertThat(citation.place()).isEqualTo(new Place.Pointer("/events/20000"));
-    String record = event(20_000, "2025-02-09T10:05:23Z ERROR pool of node 20000 exhausted");
+    String record = event(20_000, failure(20_000));
     assertThat(citation.excerpt()).isEqualTo(record);
     assertThat(citation.sha256()).isEqualTo(Evidences.sha256(record));
     assertThat(said()).isEmpty();

@@ -1,0 +1,329 @@
+package postmortem.log;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import postmortem.diagnostic.Diagnostic;
+import postmortem.diagnostic.Diagnostics;
+import postmortem.diagnostic.Location;
+import postmortem.diagnostic.Progress;
+import postmortem.event.EventTime;
+import postmortem.event.stamp.Stamp;
+import postmortem.evidence.ContentHash;
+import postmortem.evidence.EvidenceFile;
+import postmortem.evidence.FileAccount;
+import postmortem.evidence.Limits;
+import postmortem.incident.ReadingRules;
+import postmortem.log.Detector.Sample;
+import postmortem.log.format.FormatLibrary;
+import postmortem.log.format.LogFormat;
+import postmortem.log.format.LogRecord;
+import postmortem.redact.Redactor;
+
+/**
+ * What all work on the logs of a run has in common: its settings, the first look at each file, the
+ * moment that yearless stamps are near, and the scan.
+ */
+final class LogRun {
+
+  final List<LogFormat> formats;
+  final Map<String, WrappedLog> wrapped;
+  final Redactor redactor;
+  final ReadingRules rules;
+  final Diagnostics diagnostics;
+  final Progress progress;
+  final Detector detector;
+  final Explainer explainer;
+  private final Limits limits;
+  private final int threads;
+  private final int block;
+  private final LogScanner.Cut cut;
+
+  /**
+   * The settings of a run.
+   *
+   * @param threads how many files are read at once, at least 1
+   * @param exports whose records are read as those of logs
+   */
+  LogRun(
+      FormatLibrary library,
+      Redactor redactor,
+      ReadingRules rules,
+      Limits limits,
+      Diagnostics diagnostics,
+      Progress progress,
+      int threads,
+      int block,
+      LogScanner.Cut cut,
+      List<WrappedLog> exports) {
+    // What envelopes are matched with comes last: no line is ever taken for one.
+    List<LogFormat> all = new ArrayList<>(library.formats());
+    for (WrappedLog export : exports) {
+      if (!all.contains(export.format())) {
+        all.add(export.format());
+      }
+    }
+    this.formats = List.copyOf(all);
+    this.wrapped =
+        exports.stream().collect(Collectors.toUnmodifiableMap(e -> e.file().name(), e -> e));
+    this.redactor = redactor;
+    this.rules = rules;
+    this.limits = limits;
+    this.diagnostics = diagnostics;
+    this.progress = progress;
+    this.threads = Math.max(1, threads);
+    this.block = block;
+    this.cut = cut;
+    this.detector = new Detector(library, rules.dateOrder().orElse(null));
+    this.explainer = new Explainer(formats, detector, redactor, diagnostics);
+  }
+
+  /**
+   * What a first look at a file gave.
+   *
+   * @param fit its formats
+   * @param first instant of its first stamp with a full date; null when it has none
+   */
+  record Probe(Fit fit, @Nullable Instant first) {
+    /** Whether nothing behind the beginning can change how the file is read. */
+    boolean tellsAll() {
+      return fit.format() < 0 || (first != null && fit.twin() < 0);
+    }
+  }
+
+  /**
+   * What a first look at all files gave.
+   *
+   * @param probes of each file
+   * @param known whether evidence tells what yearless stamps are near
+   * @param reference a moment that they are near; null when there is none
+   */
+  record Look(List<Probe> probes, boolean known, @Nullable Instant reference) {
+    Look {
+      probes = List.copyOf(probes);
+    }
+
+    /** The formats of each file. */
+    List<Fit> fits() {
+      return probes.stream().map(Probe::fit).toList();
+    }
+  }
+
+  /**
+   * Looks at the beginning of each file.
+   *
+   * @param elsewhere finds a moment that other evidence is about, or null; asked only when no log
+   *     has full dates
+   */
+  Look look(List<EvidenceFile> files, Supplier<@Nullable Instant> elsewhere) {
+    List<Probe> probes = run(files, (index, file) -> probe(file));
+    Instant known = reference(probes, elsewhere);
+    return new Look(probes, known != null, known != null ? known : fileTime(files));
+  }
+
+  private Probe probe(EvidenceFile file) {
+    try {
+      WrappedLog export = wrapped.get(file.name());
+      if (export != null) {
+        return probe(export);
+      }
+      Sample sample = Detector.sample(file);
+      Fit fit = detector.fit(sample);
+      if (file.path() != null && file.bytes() > Detector.SAMPLE) {
+        for (Windows.Window window : Windows.ofStored(file)) {
+          fit = detector.farther(fit, window.sample());
+        }
+      }
+      return new Probe(fit, fit.format() < 0 ? null : firstInstant(file, sample, fit.format()));
+    } catch (IOException e) {
+      // Scanning it will fail again and say so.
+      return new Probe(Fit.NONE, null);
+    }
+  }
+
+  private Probe probe(WrappedLog export) throws IOException {
+    Fit fit = Fit.of(formats.indexOf(export.format()));
+    RecordMatcher matcher = new RecordMatcher(formats, fit);
+    try (WrappedLog.Cursor cursor = export.open()) {
+      WrappedRecords records = new WrappedRecords(cursor);
+      if (records.next()
+          && matcher.match(records.buf(), records.from(), records.firstTo(), records.to())
+          && matcher.timed().stampFrom() >= 0
+          && matcher.timed().stamp().hasYear()) {
+        return new Probe(
+            fit,
+            RecordMatcher.resolver(
+                    formats.get(matcher.timedFormat()), rules, export.file().name(), null)
+                .resolve(matcher.timed().stamp(), "")
+                .map(EventTime::at)
+                .orElse(null));
+      }
+    }
+    return new Probe(fit, null);
+  }
+
+  private @Nullable Instant firstInstant(EvidenceFile file, Sample sample, int format) {
+    LogRecord record = new LogRecord();
+    LogFormat chosen = formats.get(format);
+    for (int i = 0; i < sample.lines().size(); i++) {
+      int[] line = sample.lines().get(i);
+      int last =
+          chosen.spansLines() && line[0] < line[1]
+              ? Detector.lastOfRecord(chosen, sample.bytes(), sample.lines(), i, record)
+              : i;
+      if (chosen.match(sample.bytes(), line[0], line[1], sample.lines().get(last)[1], record)
+          && !chosen.isNoEvent(record)
+          && record.stampFrom() >= 0) {
+        Stamp stamp = record.stamp();
+        return stamp.hasYear()
+            ? RecordMatcher.resolver(formats.get(format), rules, file.name(), null)
+                .resolve(stamp, "")
+                .map(EventTime::at)
+                .orElse(null)
+            : null;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * A moment near the incident: stated, else from logs with full dates, else from other evidence;
+   * null when there is none.
+   */
+  private @Nullable Instant reference(List<Probe> probes, Supplier<@Nullable Instant> elsewhere) {
+    if (rules.reference().isPresent()) {
+      return rules.reference().get();
+    }
+    Instant latest = null;
+    for (Probe probe : probes) {
+      Instant first = probe.first();
+      if (first != null && (latest == null || first.isAfter(latest))) {
+        latest = first;
+      }
+    }
+    return latest != null ? latest : elsewhere.get();
+  }
+
+  /** What is left to guess from: the latest time of an archive member, else of a file. */
+  private static @Nullable Instant fileTime(List<EvidenceFile> files) {
+    Instant latest = null;
+    for (boolean member : new boolean[] {true, false}) {
+      for (EvidenceFile file : files) {
+        Instant time = file.isMember() == member ? file.modified().orElse(null) : null;
+        latest = time != null && (latest == null || time.isAfter(latest)) ? time : latest;
+      }
+      if (latest != null) {
+        return latest;
+      }
+    }
+    return null;
+  }
+
+  /** Scans files as the first look at them tells. */
+  List<FileReport> scan(List<EvidenceFile> files, Look look) {
+    return scanner(look.reference(), diagnostics, progress).scan(files, look.fits());
+  }
+
+  /** A scanner that says what it has to say to {@code told}. */
+  LogScanner scanner(@Nullable Instant reference, Diagnostics told, Progress shown) {
+    return new LogScanner(
+        new ScanSettings(formats, rules, limits, shown, reference, block, wrapped, threads > 1),
+        told,
+        threads,
+        cut);
+  }
+
+  /** One step for each file; results in the order of the files. */
+  @FunctionalInterface
+  private interface Step<T> {
+    T apply(int index, EvidenceFile file);
+  }
+
+  private <T> List<T> run(List<EvidenceFile> files, Step<T> step) {
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    try {
+      List<Callable<T>> tasks = new ArrayList<>();
+      for (int i = 0; i < files.size(); i++) {
+        int index = i;
+        tasks.add(() -> step.apply(index, files.get(index)));
+      }
+      List<T> results = new ArrayList<>();
+      for (Future<T> future : pool.invokeAll(tasks)) {
+        results.add(future.get());
+      }
+      return results;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while reading logs", e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException failure
+          ? failure
+          : new IllegalStateException(e.getCause());
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  /** Tells what a reader has to know about the logs. */
+  LogMessages messages(List<EvidenceFile> files, Look look) {
+    return new LogMessages(files, formats, rules, diagnostics, explainer::unfit, !look.known());
+  }
+
+  /** Cites records of these files. */
+  Citer citer(List<EvidenceFile> files) {
+    return new Citer(formats, files, wrapped, rules, redactor);
+  }
+
+  /** The account of a file of whose rows so many became events. */
+  FileAccount account(EvidenceFile file, FileReport report, int handed) {
+    return new FileAccount(
+        file.name(),
+        ContentHash.of(file),
+        file.bytes(),
+        report.format < 0 ? null : formats.get(report.format).name(),
+        report.format >= 0,
+        report.read,
+        handed,
+        report.read - handed - report.filtered - report.unreadable,
+        report.filtered,
+        report.unreadable,
+        report.first,
+        report.last,
+        report.zoneNeeded ? rules.zone(file.name()).zone().getId() : null,
+        List.copyOf(report.basis),
+        rules.clockOffset(file.name()),
+        shares(report));
+  }
+
+  /** How many records each format took, where there is more than one. */
+  private SortedMap<String, Long> shares(FileReport report) {
+    SortedMap<String, Long> shares = new TreeMap<>();
+    for (int f = 0; f < formats.size(); f++) {
+      if (report.taken[f + 1] > 0) {
+        shares.put(formats.get(f).name(), report.taken[f + 1]);
+      }
+    }
+    return shares.size() > 1 ? shares : Collections.emptySortedMap();
+  }
+
+  /** That a file is no longer what was read. */
+  static Diagnostic changed(EvidenceFile file) {
+    return Diagnostic.error(
+            "PM-L003", "a log changed while it was read: its findings cannot be cited")
+        .at(Location.of(file.name()))
+        .helping("copy it to a place where nobody writes, and draft again");
+  }
+}
