@@ -196,6 +196,31 @@ record Condition(
     return wordings.stream().allMatch(wording -> wording.holds(record));
   }
 
+  /**
+   * Whether it may hold of a value, looking only at the names of its members: cheap, and never
+   * wrongly false. Of a hundred sources a few are left for a file.
+   */
+  boolean mayHold(Tree tree) {
+    if (tree instanceof Tree.Obj obj) {
+      for (List<Reference> alternatives : has) {
+        if (!mayHave(alternatives, obj)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static boolean mayHave(List<Reference> alternatives, Tree.Obj obj) {
+    for (Reference reference : alternatives) {
+      if (reference.scope() != Reference.Scope.ELEMENT
+          || reference.pointer().mayBeIn(obj.fields().keySet())) {
+        return true;
+      }
+    }
+    return alternatives.isEmpty();
+  }
+
   private static boolean areNumbers(List<Reference> alternatives, SourceRecord record) {
     int there = 0;
     int numbers = 0;

@@ -9,6 +9,9 @@ final class LineFit {
 
   private static final int MOST_LINES = 120;
 
+  /** One line that no pattern takes needs so many that one does. */
+  private static final int STRANGE_OF = 4;
+
   private LineFit() {}
 
   /** How many of the first lines fit; 0 when it is not such an export. */
@@ -39,6 +42,9 @@ final class LineFit {
       int found = rule.patterns().match(line, 0, line.length, match);
       if (found == LinePatterns.NONE) {
         strange += begun && rule.goesOn(line) ? 0 : 1;
+        if (strange * (STRANGE_OF + 1) > MOST_LINES) {
+          return 0;
+        }
         continue;
       }
       String name = rule.names().get(found);
@@ -56,7 +62,8 @@ final class LineFit {
       known++;
       shown += rule.asides().contains(name) || rule.untimed().contains(name) ? 0 : 1;
     }
-    boolean fits = shown > 0 && (shown > 1 || lines <= 3) && strange * 4 <= known && rest <= known;
+    boolean fits =
+        shown > 0 && (shown > 1 || lines <= 3) && strange * STRANGE_OF <= known && rest <= known;
     // With continuation lines nearly everything goes: the first line has to be right.
     boolean certain = rule.continuation() != LineRule.Continuation.ANY || strange == 0;
     return fits && certain ? known : 0;

@@ -2,6 +2,7 @@ package postmortem.source;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
@@ -145,6 +146,15 @@ record Pointer(List<String> segments) {
     } else if (tree instanceof Tree.Obj obj) {
       obj.fields().forEach((name, child) -> each(child, depth + 1, at + "/" + escape(name), found));
     }
+  }
+
+  /** Whether it may point to something in an object with these members. */
+  boolean mayBeIn(Set<String> members) {
+    if (segments.isEmpty()) {
+      return true;
+    }
+    String first = segments.get(0);
+    return members.contains(first) || isSpecial(first);
   }
 
   private static boolean isFilter(String segment) {

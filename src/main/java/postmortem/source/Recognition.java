@@ -73,15 +73,22 @@ final class Recognition {
             : seen.computeIfAbsent(at, place -> beginning(head, place));
     int held = 0;
     int most = 0;
+    int left = records.size();
     for (SourceRecord record : records) {
       int best = 0;
       for (Condition condition : source.recognise()) {
-        if (condition.weight() > best && condition.holds(record)) {
+        if (condition.mayHold(record.tree())
+            && condition.weight() > best
+            && condition.holds(record)) {
           best = condition.weight();
         }
       }
       held += best > 0 ? 1 : 0;
       most = Math.max(most, best);
+      left--;
+      if ((held + left) * 2 <= records.size()) {
+        return 0;
+      }
     }
     return held * 2 > records.size() ? most : 0;
   }

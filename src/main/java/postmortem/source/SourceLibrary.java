@@ -60,6 +60,11 @@ public final class SourceLibrary {
     return BuiltIn.LIBRARY;
   }
 
+  /** Makes what looking at text needs, before somebody does. */
+  public void prepare() {
+    declared.values().forEach(SourceDeclaration::lines);
+  }
+
   /** Loaded once, by whoever asks first. */
   private static final class BuiltIn {
     static final SourceLibrary LIBRARY = new SourceLibrary(builtInDeclarations());

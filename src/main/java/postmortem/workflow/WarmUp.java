@@ -19,7 +19,7 @@ public final class WarmUp {
             () -> {
               Redactor.builtIn(null);
               FormatLibrary.builtIn();
-              SourceLibrary.builtIn();
+              SourceLibrary.builtIn().prepare();
             },
             "warm-up");
     thread.setDaemon(true);
