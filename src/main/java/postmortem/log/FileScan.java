@@ -117,8 +117,9 @@ final class FileScan {
   private void wrapped(WrappedLog export, @Nullable Listener listener) {
     matcher.inOrder();
     try (WrappedLog.Cursor cursor = export.open()) {
-      try {
-        all(new WrappedRecords(cursor), listener);
+      Records records = new WrappedRecords(cursor);
+      try (AheadRecords ahead = settings.ahead() ? new AheadRecords(records) : null) {
+        all(ahead == null ? records : ahead, listener);
       } finally {
         report.read += cursor.lost();
         report.unreadable += cursor.lost();

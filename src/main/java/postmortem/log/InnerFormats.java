@@ -2,13 +2,14 @@ package postmortem.log;
 
 import java.util.Arrays;
 import java.util.List;
+import postmortem.log.format.ByteSearch;
 import postmortem.log.format.LogFormat;
 import postmortem.log.format.LogRecord;
 import postmortem.log.format.Rank;
 
 /**
  * Finds the format of a line that another record wraps: the first that takes it, in the order of
- * the library, among those that may begin as it does. Not thread-safe.
+ * the library, among those that may begin as it does and find their time in it. Not thread-safe.
  *
  * <p>Where an export is read from its beginning to its end by one thread, formats that took a line
  * before may go first: lines of a program are alike, and there are many formats.
@@ -18,13 +19,15 @@ final class InnerFormats {
   private static final int[] UNKNOWN = new int[0];
 
   private final List<LogFormat> formats;
-  private final int[][] byFirst = new int[256][];
+  private final int[][] withColon = new int[256][];
+  private final int[][] withoutColon = new int[256][];
   private boolean learns;
   private int[] usual = new int[0];
 
   InnerFormats(List<LogFormat> formats) {
     this.formats = formats;
-    Arrays.fill(byFirst, UNKNOWN);
+    Arrays.fill(withColon, UNKNOWN);
+    Arrays.fill(withoutColon, UNKNOWN);
   }
 
   /** Lets formats that took a line before go first from here on. */
@@ -35,14 +38,15 @@ final class InnerFormats {
   /** Index of the format of a line that is not empty, other than {@code around}; -1 for none. */
   int match(byte[] buf, int from, int firstTo, int to, int around, LogRecord into) {
     byte first = buf[from];
+    boolean colon = ByteSearch.hasTimeOfDay(buf, from, to);
     for (int f : usual) {
       if (f != around
-          && formats.get(f).mayBegin(first)
+          && formats.get(f).mayTake(first, colon)
           && formats.get(f).match(buf, from, firstTo, to, into)) {
         return f;
       }
     }
-    for (int f : candidates(first)) {
+    for (int f : candidates(first, colon)) {
       if (f != around && formats.get(f).match(buf, from, firstTo, to, into)) {
         note(f);
         return f;
@@ -51,19 +55,20 @@ final class InnerFormats {
     return -1;
   }
 
-  private int[] candidates(byte first) {
-    int[] known = byFirst[first & 0xFF];
+  private int[] candidates(byte first, boolean colon) {
+    int[][] table = colon ? withColon : withoutColon;
+    int[] known = table[first & 0xFF];
     if (known == UNKNOWN) {
       known = new int[formats.size()];
       int count = 0;
       for (int f = 0; f < known.length; f++) {
-        if (formats.get(f).mayBegin(first)) {
+        if (formats.get(f).mayTake(first, colon)) {
           known[count] = f;
           count++;
         }
       }
       known = Arrays.copyOf(known, count);
-      byFirst[first & 0xFF] = known;
+      table[first & 0xFF] = known;
     }
     return known;
   }

@@ -3,10 +3,13 @@ package postmortem.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.Diagnostics;
 import postmortem.diagnostic.Progress;
@@ -25,13 +28,17 @@ import postmortem.redact.Redactor;
 
 class LogExportsTest {
 
-  private final Diagnostics diagnostics = new Diagnostics();
+  private Diagnostics diagnostics = new Diagnostics();
 
   private Claims claims(Limits limits, EvidenceFile... files) {
     return Evidences.reader(diagnostics, ReadingRules.NONE, limits).claim(List.of(files));
   }
 
   private LogEngine engine(Claims claims, Limits limits) {
+    return engine(claims, limits, 2);
+  }
+
+  private LogEngine engine(Claims claims, Limits limits, int threads) {
     return new LogEngine(
             FormatLibrary.builtIn(),
             Redactor.builtIn(null),
@@ -39,7 +46,7 @@ class LogExportsTest {
             limits,
             diagnostics,
             Progress.NONE,
-            2)
+            threads)
         .wrapping(claims.wrapped());
   }
 
@@ -93,6 +100,24 @@ class LogExportsTest {
     assertThat(citation.excerpt()).isEqualTo(record);
     assertThat(citation.sha256()).isEqualTo(Evidences.sha256(record));
     assertThat(said()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 9, 5_000})
+  void a_second_thread_changes_nothing(int missing) {
+    String whole = "{\"events\": [" + events(3_000) + "]}";
+    String text = whole.substring(0, whole.length() - missing);
+    List<List<Object>> told = new ArrayList<>();
+    for (int threads : new int[] {1, 2, 3}) {
+      diagnostics = new Diagnostics();
+      EvidenceFile file = Evidences.file("events.json", text);
+      Claims claims = claims(Limits.DEFAULT, file);
+      Readout readout = engine(claims, Limits.DEFAULT, threads).read(List.of(file), () -> null);
+      told.add(List.of(readout.events(), readout.accounts(), diagnostics.sorted()));
+    }
+    assertThat(told.get(0).get(0)).isNotEqualTo(List.of());
+    assertThat(told.get(1)).isEqualTo(told.get(0));
+    assertThat(told.get(2)).isEqualTo(told.get(0));
   }
 
   @Test

@@ -63,6 +63,7 @@ final class FormatLoader {
   private List<String> noEvents = List.of();
   private List<String> untimed = List.of();
   private boolean patterns;
+  private boolean timeMayBeMissing;
 
   private FormatLoader(BuiltInFile file) {
     this.file = file;
@@ -233,7 +234,12 @@ final class FormatLoader {
               .error("PM-F002", "there is no pattern")
               .helping("write a list of {name, pattern}, or body: json or kv"));
     }
-    return new PatternBody(compiled, index.size());
+    boolean colon =
+        noEvents.isEmpty()
+            && untimed.isEmpty()
+            && !timeMayBeMissing
+            && java.util.Arrays.stream(layouts).allMatch(StampLayout::hasColon);
+    return new PatternBody(compiled, index.size(), colon);
   }
 
   private PatternBody.NamedPattern pattern(
@@ -253,6 +259,7 @@ final class FormatLoader {
       return new PatternBody.NamedPattern(name.text(), start, true, false);
     }
     Scalar written = pattern.required("pattern").scalar();
+    timeMayBeMissing |= isOptional(written.text(), written.text().indexOf("%{time"));
     PatternCompiler compiler =
         new PatternCompiler(written, layouts, levels.table(), levels.fields(), index);
     PatternNode start = compiler.compile();
@@ -266,6 +273,15 @@ final class FormatLoader {
     }
     return new PatternBody.NamedPattern(
         name.text(), start, false, written.text().indexOf('\n') >= 0);
+  }
+
+  /** Whether a place in a pattern is inside of an optional part. */
+  private static boolean isOptional(String pattern, int place) {
+    int depth = 0;
+    for (int at = 0; at < place; at++) {
+      depth += pattern.startsWith("{?", at) ? 1 : pattern.startsWith("?}", at) ? -1 : 0;
+    }
+    return depth > 0;
   }
 
   /**

@@ -74,9 +74,15 @@ public final class LogFormat {
         && patterns.patterns().stream().anyMatch(PatternBody.NamedPattern::regex);
   }
 
-  /** Whether a record may begin with that byte. */
-  public boolean mayBegin(byte first) {
-    return firsts[first & 0xFF];
+  /**
+   * Whether it is worth trying on a line, judged by what is known of it; never wrongly false.
+   *
+   * @param first byte of the line
+   * @param colon whether a colon stands between two digits somewhere in it
+   */
+  public boolean mayTake(byte first, boolean colon) {
+    return firsts[first & 0xFF]
+        && (colon || !(body instanceof PatternBody named && named.hasColon()));
   }
 
   /** Whether its records are objects of JSON. */

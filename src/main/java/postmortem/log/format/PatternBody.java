@@ -2,8 +2,12 @@ package postmortem.log.format;
 
 import java.util.List;
 
-/** Patterns, tried in file order. */
-record PatternBody(List<NamedPattern> patterns, int fieldCount) implements Body {
+/**
+ * Patterns, tried in file order.
+ *
+ * @param hasColon whether whatever they take has a colon between two digits, that of its time
+ */
+record PatternBody(List<NamedPattern> patterns, int fieldCount, boolean hasColon) implements Body {
 
   /**
    * A pattern.
