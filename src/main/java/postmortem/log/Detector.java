@@ -1,17 +1,10 @@
 package postmortem.log;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.DateOrder;
-import postmortem.event.Severity;
-import postmortem.evidence.EvidenceFile;
 import postmortem.log.format.FormatLibrary;
 import postmortem.log.format.LogFormat;
 import postmortem.log.format.LogRecord;
@@ -29,9 +22,6 @@ import postmortem.log.format.Role;
  */
 final class Detector {
 
-  /** How much of a file is looked at. */
-  static final int SAMPLE = 1 << 20;
-
   private static final int FIRST_LINES = 400;
   private static final int FIRST_BYTES = 1 << 17;
   private static final int LEAST_LINES = 8;
@@ -39,10 +29,6 @@ final class Detector {
   private static final int WINDOWS = 16;
   private static final int WINDOW_LINES = 25;
 
-  /** The longest record that a format with records of many lines is tried on. */
-  private static final int LONGEST_RECORD = 1 << 16;
-
-  private static final double AS_MANY = 0.8;
   private static final int MOST_COMPANIONS = 3;
   private static final int LEAST_OF_COMPANION = 2;
   private static final int COMPANION_SHARE = 100;
@@ -89,74 +75,6 @@ final class Detector {
         || formats.get(format).name().endsWith("-" + dateOrder.label());
   }
 
-  /**
-   * What one format makes of the sample.
-   *
-   * @param format index in the library
-   * @param matched lines that it reads
-   * @param continued lines that it takes as part of the record before
-   * @param points how much it gets out of them
-   */
-  record Candidate(int format, int matched, int continued, long points) {}
-
-  /**
-   * What the formats make of the sample.
-   *
-   * @param lines how many lines were looked at
-   * @param candidates best first; without those that were given up
-   * @param companions best first: what they take of that which the best does not
-   * @param wrapsRecords see {@link Fit}
-   * @param twin see {@link Fit}
-   */
-  record Detection(
-      int lines,
-      List<Candidate> candidates,
-      List<Candidate> companions,
-      boolean wrapsRecords,
-      int twin) {
-    /** Index of the format in the library, or -1. */
-    int format() {
-      return candidates.isEmpty() ? -1 : candidates.get(0).format();
-    }
-
-    Fit fit() {
-      List<Integer> others = new ArrayList<>();
-      if (twin >= 0) {
-        others.add(twin);
-      }
-      companions.forEach(companion -> others.add(companion.format()));
-      return new Fit(format(), others, wrapsRecords, twin);
-    }
-  }
-
-  /** The beginning of a file, and where its lines are; without a last line that is cut off. */
-  static final class Sample {
-    private final byte[] bytes;
-    private final List<int[]> lines;
-
-    private final @Nullable IOException damage;
-
-    private Sample(byte[] bytes, List<int[]> lines, @Nullable IOException damage) {
-      this.bytes = bytes;
-      this.lines = lines;
-      this.damage = damage;
-    }
-
-    /** Why it is shorter than it should be. */
-    Optional<IOException> damage() {
-      return Optional.ofNullable(damage);
-    }
-
-    byte[] bytes() {
-      return bytes;
-    }
-
-    /** Beginning and end of each line. */
-    List<int[]> lines() {
-      return lines;
-    }
-  }
-
   /** What a scan needs to know. */
   Fit fit(Sample sample) {
     return detect(sample, false).fit();
@@ -172,10 +90,10 @@ final class Detector {
     }
     List<int[]> filled = window.lines().stream().filter(line -> line[0] < line[1]).toList();
     LogRecord record = new LogRecord();
-    Trial chosen = new Trial(fit.format(), window.bytes(), filled, false, false, record);
+    Trial chosen = new Trial(formats, fit.format(), window.bytes(), filled, false, false, record);
     chosen.run(filled.size());
     List<Integer> companions = new ArrayList<>(fit.companions());
-    for (Candidate more : companions(chosen, record)) {
+    for (Trial.Candidate more : companions(chosen, record)) {
       if (!companions.contains(more.format()) && companions.size() <= MOST_COMPANIONS) {
         companions.add(more.format());
       }
@@ -222,141 +140,6 @@ final class Detector {
     return spread;
   }
 
-  static Sample sample(EvidenceFile file) throws IOException {
-    byte[] bytes = new byte[SAMPLE];
-    int length = 0;
-    boolean whole = false;
-    @Nullable IOException damage = null;
-    try (InputStream in = file.open()) {
-      while (length < SAMPLE && !whole) {
-        int count = in.read(bytes, length, SAMPLE - length);
-        whole = count < 0;
-        length += Math.max(0, count);
-      }
-    } catch (IOException e) {
-      // What came out before it broke still tells the format.
-      damage = e;
-    }
-    return sample(Arrays.copyOf(bytes, length), whole, damage);
-  }
-
-  /**
-   * A sample of bytes.
-   *
-   * @param whole whether nothing follows them
-   */
-  static Sample sample(byte[] bytes, boolean whole, @Nullable IOException damage) {
-    List<int[]> lines = new ArrayList<>();
-    int from = 0;
-    if (bytes.length >= 3
-        && bytes[0] == (byte) 0xEF
-        && bytes[1] == (byte) 0xBB
-        && bytes[2] == (byte) 0xBF) {
-      from = 3;
-    }
-    for (int at = from; at <= bytes.length; at++) {
-      boolean end = at == bytes.length;
-      if (end && !whole && !lines.isEmpty()) {
-        break;
-      }
-      if (end || bytes[at] == '\n') {
-        int to = at > from && bytes[at - 1] == '\r' ? at - 1 : at;
-        lines.add(new int[] {from, to});
-        from = at + 1;
-      }
-    }
-    return new Sample(bytes, lines, damage);
-  }
-
-  /** A format and what it made of the lines so far. */
-  private final class Trial {
-    private final int index;
-    private final LogFormat format;
-    private final byte[] bytes;
-    private final List<int[]> lines;
-    private final boolean counting;
-    private final boolean alone;
-    private final LogRecord record;
-    private final BitSet taken = new BitSet();
-    private int at;
-    private int matched;
-    private int continued;
-    private long points;
-
-    /**
-     * A trial.
-     *
-     * @param counting whether to count lines that belong to the record before them
-     * @param alone whether only single lines with a time count
-     */
-    Trial(
-        int index,
-        byte[] bytes,
-        List<int[]> lines,
-        boolean counting,
-        boolean alone,
-        LogRecord record) {
-      this.index = index;
-      this.format = formats.get(index);
-      this.bytes = bytes;
-      this.lines = lines;
-      this.counting = counting;
-      this.alone = alone;
-      this.record = record;
-    }
-
-    void run(int until) {
-      while (at < until) {
-        if (format.spansLines() && !alone) {
-          many();
-        } else {
-          one();
-        }
-      }
-    }
-
-    private void one() {
-      int[] line = lines.get(at);
-      if (format.match(bytes, line[0], line[1], record) && (!alone || record.stampFrom() >= 0)) {
-        take(at);
-      } else if (counting && !format.startsRecord(bytes, line[0], line[1], record)) {
-        continued++;
-      }
-      at++;
-    }
-
-    private void many() {
-      int[] line = lines.get(at);
-      if (!format.startsRecord(bytes, line[0], line[1], record)) {
-        continued++;
-        at++;
-        return;
-      }
-      int last = lastOfRecord(format, bytes, lines, at, record);
-      if (format.match(bytes, line[0], line[1], lines.get(last)[1], record)) {
-        taken.set(at, last);
-        take(last);
-      }
-      continued += last - at;
-      at = last + 1;
-    }
-
-    private void take(int line) {
-      taken.set(line);
-      matched++;
-      points += points(record);
-    }
-
-    /** Whether it can still come near one that takes so many. */
-    boolean hasHope(int best) {
-      return matched + lines.size() - at >= AS_MANY * best;
-    }
-
-    Candidate candidate() {
-      return new Candidate(index, matched, continued, points);
-    }
-  }
-
   private Detection detect(byte[] bytes, List<int[]> lines, boolean all) {
     LogRecord record = new LogRecord();
     List<Trial> trials = new ArrayList<>();
@@ -364,7 +147,7 @@ final class Detector {
       if (!isAsked(f)) {
         continue;
       }
-      Trial trial = new Trial(f, bytes, lines, all, false, record);
+      Trial trial = new Trial(formats, f, bytes, lines, all, false, record);
       trial.run(Math.min(all ? lines.size() : TASTE, lines.size()));
       trials.add(trial);
     }
@@ -424,7 +207,7 @@ final class Detector {
     int best = trials.stream().mapToInt(t -> t.matched).max().orElse(0);
     List<Trial> sorted = new ArrayList<>(trials);
     sorted.sort(
-        Comparator.<Trial>comparingInt(t -> t.matched >= AS_MANY * best ? 0 : 1)
+        Comparator.<Trial>comparingInt(t -> t.matched >= Trial.AS_MANY * best ? 0 : 1)
             .thenComparing(t -> t.format.rank())
             .thenComparing(Comparator.<Trial>comparingLong(t -> t.points).reversed())
             .thenComparing(t -> t.format.name().endsWith("-" + DateOrder.DAY_FIRST.label()))
@@ -436,7 +219,7 @@ final class Detector {
    * The formats of what the best one leaves. Indented lines belong to the record before them,
    * whatever they look like; and what nearly any line with a time fits tells nothing.
    */
-  private List<Candidate> companions(Trial chosen, LogRecord record) {
+  private List<Trial.Candidate> companions(Trial chosen, LogRecord record) {
     List<int[]> rest = new ArrayList<>();
     for (int i = 0; i < chosen.lines.size(); i++) {
       int[] line = chosen.lines.get(i);
@@ -446,7 +229,7 @@ final class Detector {
       }
     }
     int least = Math.max(LEAST_OF_COMPANION, chosen.lines.size() / COMPANION_SHARE);
-    List<Candidate> companions = new ArrayList<>();
+    List<Trial.Candidate> companions = new ArrayList<>();
     while (rest.size() >= least && companions.size() < MOST_COMPANIONS) {
       List<Trial> trials = new ArrayList<>();
       for (int f = 0; f < formats.size(); f++) {
@@ -455,7 +238,7 @@ final class Detector {
             && f != twin(chosen.index)
             && isAsked(f)
             && format.rank() != Rank.FALLBACK) {
-          Trial trial = new Trial(f, chosen.bytes, rest, false, true, record);
+          Trial trial = new Trial(formats, f, chosen.bytes, rest, false, true, record);
           trial.run(rest.size());
           if (trial.matched >= least) {
             trials.add(trial);
@@ -477,28 +260,4 @@ final class Detector {
     }
     return companions;
   }
-
-  /** Index of the last line of the record that begins in a line. */
-  static int lastOfRecord(
-      LogFormat format, byte[] bytes, List<int[]> lines, int first, LogRecord scratch) {
-    int last = first;
-    while (last + 1 < lines.size()
-        && lines.get(last + 1)[1] - lines.get(first)[0] <= LONGEST_RECORD
-        && !format.startsRecord(bytes, lines.get(last + 1)[0], lines.get(last + 1)[1], scratch)) {
-      last++;
-    }
-    return last;
-  }
-
-  private static int points(LogRecord record) {
-    int points = record.stampFrom() >= 0 || record.stamp().isEpoch() ? 10 : 3;
-    points += record.severity() != Severity.UNKNOWN ? 2 : 0;
-    points += record.status() > 0 ? 3 : 0;
-    for (Role role : ROLES) {
-      points += record.has(role) ? 1 : 0;
-    }
-    return points;
-  }
-
-  private static final Role[] ROLES = Role.values();
 }

@@ -10,8 +10,6 @@ import postmortem.diagnostic.Diagnostics;
 import postmortem.diagnostic.Snippet;
 import postmortem.evidence.EvidenceException;
 import postmortem.evidence.EvidenceFile;
-import postmortem.log.Detector.Detection;
-import postmortem.log.Detector.Sample;
 import postmortem.log.format.LogFormat;
 import postmortem.log.format.LogRecord;
 import postmortem.redact.Redactor;
@@ -39,13 +37,13 @@ final class Explainer {
   /** Why a file is read as it is. */
   Explanation explain(EvidenceFile file) {
     try {
-      Sample sample = Detector.sample(file);
+      Sample sample = Sample.of(file);
       if (sample.damage().isPresent()) {
         broken(file, sample.damage().get());
       }
       Detection detection = detector.detect(sample);
       Fit fit = detection.fit();
-      if (file.path() != null && file.bytes() > Detector.SAMPLE) {
+      if (file.path() != null && file.bytes() > Sample.MOST) {
         for (Windows.Window window : Windows.ofStored(file)) {
           fit = detector.farther(fit, window.sample());
         }
@@ -79,7 +77,7 @@ final class Explainer {
 
   private List<Explanation.Look> looks(EvidenceFile file, Fit fit) throws IOException {
     List<Explanation.Look> looks = new ArrayList<>();
-    for (Windows.Window window : Windows.of(file, Detector.SAMPLE)) {
+    for (Windows.Window window : Windows.of(file, Sample.MOST)) {
       looks.add(look(window, fit));
     }
     return looks;

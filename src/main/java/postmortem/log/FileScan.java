@@ -138,7 +138,7 @@ final class FileScan {
     try {
       while (records.next()) {
         record(records, listener);
-        if (records.bytes() - told > Detector.SAMPLE) {
+        if (records.bytes() - told > Sample.MOST) {
           settings.progress().advance(records.bytes() - told);
           told = records.bytes();
         }

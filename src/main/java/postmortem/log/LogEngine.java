@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import postmortem.diagnostic.Diagnostics;
@@ -38,7 +37,7 @@ public final class LogEngine {
 
   private static final int BLOCK = 1 << 18;
 
-  private final Function<List<WrappedLog>, LogRun> runs;
+  private final LogRun.Settings settings;
   private final LogRun run;
 
   /**
@@ -56,46 +55,25 @@ public final class LogEngine {
       Progress progress,
       int threads) {
     this(
-        library,
-        redactor,
-        rules,
-        limits,
-        diagnostics,
-        progress,
-        threads,
-        BLOCK,
-        LogScanner.Cut.USUAL);
+        new LogRun.Settings(
+            library,
+            redactor,
+            rules,
+            limits,
+            diagnostics,
+            progress,
+            threads,
+            BLOCK,
+            LogScanner.Cut.USUAL));
   }
 
-  LogEngine(
-      FormatLibrary library,
-      Redactor redactor,
-      ReadingRules rules,
-      Limits limits,
-      Diagnostics diagnostics,
-      Progress progress,
-      int threads,
-      int block,
-      LogScanner.Cut cut) {
-    this(
-        exports ->
-            new LogRun(
-                library,
-                redactor,
-                rules,
-                limits,
-                diagnostics,
-                progress,
-                threads,
-                block,
-                cut,
-                exports),
-        List.of());
+  LogEngine(LogRun.Settings settings) {
+    this(settings, List.of());
   }
 
-  private LogEngine(Function<List<WrappedLog>, LogRun> runs, List<WrappedLog> exports) {
-    this.runs = runs;
-    this.run = runs.apply(exports);
+  private LogEngine(LogRun.Settings settings, List<WrappedLog> exports) {
+    this.settings = settings;
+    this.run = new LogRun(settings, exports);
   }
 
   /**
@@ -103,13 +81,13 @@ public final class LogEngine {
    * #read} and its like.
    */
   public LogEngine wrapping(List<WrappedLog> exports) {
-    return new LogEngine(runs, exports);
+    return new LogEngine(settings, exports);
   }
 
   /** The name of the format that takes the lines at the beginning of a file, if one does. */
   public Optional<String> recognises(EvidenceFile file) {
     try {
-      int format = run.detector.fit(Detector.sample(file)).format();
+      int format = run.detector.fit(Sample.of(file)).format();
       return format < 0 ? Optional.empty() : Optional.of(run.formats.get(format).name());
     } catch (IOException e) {
       // Reading it will fail again and say so.
@@ -180,7 +158,7 @@ public final class LogEngine {
     try {
       citer.read(sights);
     } catch (IOException e) {
-      run.diagnostics.add(LogRun.changed(files.get(findings.get(0).at().file)));
+      settings.diagnostics().add(LogRun.changed(files.get(findings.get(0).at().file)));
     }
     List<Event> events = new ArrayList<>();
     for (Finding finding : findings) {

@@ -9,9 +9,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -27,7 +24,6 @@ import postmortem.evidence.EvidenceFile;
 import postmortem.evidence.FileAccount;
 import postmortem.evidence.Limits;
 import postmortem.incident.ReadingRules;
-import postmortem.log.Detector.Sample;
 import postmortem.log.format.FormatLibrary;
 import postmortem.log.format.LogFormat;
 import postmortem.log.format.LogRecord;
@@ -39,26 +35,15 @@ import postmortem.redact.Redactor;
  */
 final class LogRun {
 
-  final List<LogFormat> formats;
-  final Map<String, WrappedLog> wrapped;
-  final Redactor redactor;
-  final ReadingRules rules;
-  final Diagnostics diagnostics;
-  final Progress progress;
-  final Detector detector;
-  final Explainer explainer;
-  private final Limits limits;
-  private final int threads;
-  private final int block;
-  private final LogScanner.Cut cut;
-
   /**
    * The settings of a run.
    *
+   * @param diagnostics told what a reader has to know about the logs
    * @param threads how many files are read at once, at least 1
-   * @param exports whose records are read as those of logs
+   * @param block how many bytes are read at a time
+   * @param cut how large the pieces of a file are
    */
-  LogRun(
+  record Settings(
       FormatLibrary library,
       Redactor redactor,
       ReadingRules rules,
@@ -67,10 +52,27 @@ final class LogRun {
       Progress progress,
       int threads,
       int block,
-      LogScanner.Cut cut,
-      List<WrappedLog> exports) {
+      LogScanner.Cut cut) {
+    Settings {
+      threads = Math.max(1, threads);
+    }
+  }
+
+  final Settings settings;
+  final List<LogFormat> formats;
+  final Map<String, WrappedLog> wrapped;
+  final Detector detector;
+  final Explainer explainer;
+
+  /**
+   * The work of a run.
+   *
+   * @param exports whose records are read as those of logs
+   */
+  LogRun(Settings settings, List<WrappedLog> exports) {
+    this.settings = settings;
     // What envelopes are matched with comes last: no line is ever taken for one.
-    List<LogFormat> all = new ArrayList<>(library.formats());
+    List<LogFormat> all = new ArrayList<>(settings.library().formats());
     for (WrappedLog export : exports) {
       if (!all.contains(export.format())) {
         all.add(export.format());
@@ -79,16 +81,8 @@ final class LogRun {
     this.formats = List.copyOf(all);
     this.wrapped =
         exports.stream().collect(Collectors.toUnmodifiableMap(e -> e.file().name(), e -> e));
-    this.redactor = redactor;
-    this.rules = rules;
-    this.limits = limits;
-    this.diagnostics = diagnostics;
-    this.progress = progress;
-    this.threads = Math.max(1, threads);
-    this.block = block;
-    this.cut = cut;
-    this.detector = new Detector(library, rules.dateOrder().orElse(null));
-    this.explainer = new Explainer(formats, detector, redactor, diagnostics);
+    this.detector = new Detector(settings.library(), settings.rules().dateOrder().orElse(null));
+    this.explainer = new Explainer(formats, detector, settings.redactor(), settings.diagnostics());
   }
 
   /**
@@ -129,7 +123,18 @@ final class LogRun {
    *     has full dates
    */
   Look look(List<EvidenceFile> files, Supplier<@Nullable Instant> elsewhere) {
-    List<Probe> probes = run(files, (index, file) -> probe(file));
+    List<Probe> probes =
+        SideBySide.run(
+            settings.threads(),
+            pool -> {
+              List<Callable<Probe>> tasks = new ArrayList<>();
+              files.forEach(file -> tasks.add(() -> probe(file)));
+              List<Probe> results = new ArrayList<>();
+              for (Future<Probe> future : pool.invokeAll(tasks)) {
+                results.add(future.get());
+              }
+              return results;
+            });
     Instant known = reference(probes, elsewhere);
     return new Look(probes, known != null, known != null ? known : fileTime(files));
   }
@@ -140,9 +145,9 @@ final class LogRun {
       if (export != null) {
         return probe(export);
       }
-      Sample sample = Detector.sample(file);
+      Sample sample = Sample.of(file);
       Fit fit = detector.fit(sample);
-      if (file.path() != null && file.bytes() > Detector.SAMPLE) {
+      if (file.path() != null && file.bytes() > Sample.MOST) {
         for (Windows.Window window : Windows.ofStored(file)) {
           fit = detector.farther(fit, window.sample());
         }
@@ -166,7 +171,10 @@ final class LogRun {
         return new Probe(
             fit,
             RecordMatcher.resolver(
-                    formats.get(matcher.timedFormat()), rules, export.file().name(), null)
+                    formats.get(matcher.timedFormat()),
+                    settings.rules(),
+                    export.file().name(),
+                    null)
                 .resolve(matcher.timed().stamp(), "")
                 .map(EventTime::at)
                 .orElse(null));
@@ -182,14 +190,14 @@ final class LogRun {
       int[] line = sample.lines().get(i);
       int last =
           chosen.spansLines() && line[0] < line[1]
-              ? Detector.lastOfRecord(chosen, sample.bytes(), sample.lines(), i, record)
+              ? Trial.lastOfRecord(chosen, sample.bytes(), sample.lines(), i, record)
               : i;
       if (chosen.match(sample.bytes(), line[0], line[1], sample.lines().get(last)[1], record)
           && !chosen.isNoEvent(record)
           && record.stampFrom() >= 0) {
         Stamp stamp = record.stamp();
         return stamp.hasYear()
-            ? RecordMatcher.resolver(formats.get(format), rules, file.name(), null)
+            ? RecordMatcher.resolver(formats.get(format), settings.rules(), file.name(), null)
                 .resolve(stamp, "")
                 .map(EventTime::at)
                 .orElse(null)
@@ -204,8 +212,8 @@ final class LogRun {
    * null when there is none.
    */
   private @Nullable Instant reference(List<Probe> probes, Supplier<@Nullable Instant> elsewhere) {
-    if (rules.reference().isPresent()) {
-      return rules.reference().get();
+    if (settings.rules().reference().isPresent()) {
+      return settings.rules().reference().get();
     }
     Instant latest = null;
     for (Probe probe : probes) {
@@ -234,57 +242,36 @@ final class LogRun {
 
   /** Scans files as the first look at them tells. */
   List<FileReport> scan(List<EvidenceFile> files, Look look) {
-    return scanner(look.reference(), diagnostics, progress).scan(files, look.fits());
+    return scanner(look.reference(), settings.diagnostics(), settings.progress())
+        .scan(files, look.fits());
   }
 
   /** A scanner that says what it has to say to {@code told}. */
   LogScanner scanner(@Nullable Instant reference, Diagnostics told, Progress shown) {
     return new LogScanner(
-        new ScanSettings(formats, rules, limits, shown, reference, block, wrapped, threads > 1),
+        new ScanSettings(
+            formats,
+            settings.rules(),
+            settings.limits(),
+            shown,
+            reference,
+            settings.block(),
+            wrapped,
+            settings.threads() > 1),
         told,
-        threads,
-        cut);
-  }
-
-  /** One step for each file; results in the order of the files. */
-  @FunctionalInterface
-  private interface Step<T> {
-    T apply(int index, EvidenceFile file);
-  }
-
-  private <T> List<T> run(List<EvidenceFile> files, Step<T> step) {
-    ExecutorService pool = Executors.newFixedThreadPool(threads);
-    try {
-      List<Callable<T>> tasks = new ArrayList<>();
-      for (int i = 0; i < files.size(); i++) {
-        int index = i;
-        tasks.add(() -> step.apply(index, files.get(index)));
-      }
-      List<T> results = new ArrayList<>();
-      for (Future<T> future : pool.invokeAll(tasks)) {
-        results.add(future.get());
-      }
-      return results;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while reading logs", e);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException failure
-          ? failure
-          : new IllegalStateException(e.getCause());
-    } finally {
-      pool.shutdownNow();
-    }
+        settings.threads(),
+        settings.cut());
   }
 
   /** Tells what a reader has to know about the logs. */
   LogMessages messages(List<EvidenceFile> files, Look look) {
-    return new LogMessages(files, formats, rules, diagnostics, explainer::unfit, !look.known());
+    return new LogMessages(
+        files, formats, settings.rules(), settings.diagnostics(), explainer::unfit, !look.known());
   }
 
   /** Cites records of these files. */
   Citer citer(List<EvidenceFile> files) {
-    return new Citer(formats, files, wrapped, rules, redactor);
+    return new Citer(formats, files, wrapped, settings.rules(), settings.redactor());
   }
 
   /** The account of a file of whose rows so many became events. */
@@ -302,9 +289,9 @@ final class LogRun {
         report.unreadable,
         report.first,
         report.last,
-        report.zoneNeeded ? rules.zone(file.name()).zone().getId() : null,
+        report.zoneNeeded ? settings.rules().zone(file.name()).zone().getId() : null,
         List.copyOf(report.basis),
-        rules.clockOffset(file.name()),
+        settings.rules().clockOffset(file.name()),
         shares(report));
   }
 

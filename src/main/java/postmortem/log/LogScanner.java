@@ -9,7 +9,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import postmortem.diagnostic.Diagnostic;
@@ -76,34 +75,28 @@ final class LogScanner {
    * @return one report for each file
    */
   List<FileReport> scan(List<EvidenceFile> files, List<Fit> fits) {
-    ExecutorService pool = Executors.newFixedThreadPool(threads);
-    try {
-      List<@Nullable Running> wholes = new ArrayList<>();
-      for (int i = 0; i < files.size(); i++) {
-        boolean whole = !isCut(files.get(i));
-        wholes.add(whole ? start(pool, files.get(i), Piece.whole(i, fits.get(i)), null) : null);
-      }
-      List<FileReport> reports = new ArrayList<>();
-      for (int i = 0; i < files.size(); i++) {
-        Running whole = wholes.get(i);
-        reports.add(
-            finished(
-                files.get(i),
-                whole == null ? pieces(pool, files.get(i), i, fits.get(i)) : whole.report().get()));
-      }
-      exchange(files, reports);
-      follow(files, reports);
-      return reports;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while reading logs", e);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException failure
-          ? failure
-          : new IllegalStateException(e.getCause());
-    } finally {
-      pool.shutdownNow();
+    List<FileReport> reports = SideBySide.run(threads, pool -> each(pool, files, fits));
+    exchange(files, reports);
+    follow(files, reports);
+    return reports;
+  }
+
+  private List<FileReport> each(ExecutorService pool, List<EvidenceFile> files, List<Fit> fits)
+      throws InterruptedException, ExecutionException {
+    List<@Nullable Running> wholes = new ArrayList<>();
+    for (int i = 0; i < files.size(); i++) {
+      boolean whole = !isCut(files.get(i));
+      wholes.add(whole ? start(pool, files.get(i), Piece.whole(i, fits.get(i)), null) : null);
     }
+    List<FileReport> reports = new ArrayList<>();
+    for (int i = 0; i < files.size(); i++) {
+      Running whole = wholes.get(i);
+      reports.add(
+          finished(
+              files.get(i),
+              whole == null ? pieces(pool, files.get(i), i, fits.get(i)) : whole.report().get()));
+    }
+    return reports;
   }
 
   /**

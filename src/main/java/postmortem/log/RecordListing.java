@@ -30,7 +30,8 @@ final class RecordListing {
    */
   void parse(List<EvidenceFile> logs, Consumer<ParsedRecord> to) {
     LogRun.Look look = run.look(logs, () -> null);
-    LogScanner scanner = run.scanner(look.reference(), run.diagnostics, run.progress);
+    LogScanner scanner =
+        run.scanner(look.reference(), run.settings.diagnostics(), run.settings.progress());
     List<Start> starts = starts(logs, look);
     List<FileReport> reports = new ArrayList<>();
     for (int i = 0; i < logs.size(); i++) {
@@ -112,12 +113,12 @@ final class RecordListing {
     EventTime near =
         RecordMatcher.resolver(
                 run.formats.get(matcher.timedFormat()),
-                run.rules,
+                run.settings.rules(),
                 file.name(),
-                at.minus(run.rules.clockOffset(file.name())))
+                at.minus(run.settings.rules().clockOffset(file.name())))
             .resolve(
                 timed.stamp(),
-                run.redactor.text(stamped, timed.stampFrom(), timed.stampTo()),
+                run.settings.redactor().text(stamped, timed.stampFrom(), timed.stampTo()),
                 sight.orderDecided)
             .orElseThrow();
     EventTime time =
@@ -137,6 +138,6 @@ final class RecordListing {
         format < 0
             ? List.of()
             : matcher.inside().stream().map(f -> run.formats.get(f).name()).toList(),
-        run.rules.zone(file.name()).zone().getId());
+        run.settings.rules().zone(file.name()).zone().getId());
   }
 }

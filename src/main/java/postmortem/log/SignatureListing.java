@@ -43,7 +43,7 @@ final class SignatureListing {
     try {
       seen = grouping.citer().glance(sights);
     } catch (IOException e) {
-      run.diagnostics.add(LogRun.changed(grouping.files().get(sights.get(0).file)));
+      run.settings.diagnostics().add(LogRun.changed(grouping.files().get(sights.get(0).file)));
     }
     List<Signature> signatures = new ArrayList<>();
     for (SignatureBook.Entry entry : grouping.book().entries()) {
@@ -90,7 +90,7 @@ final class SignatureListing {
           grouping.reports().get(i).beginning,
           (reader, matcher, sight) -> {
             if (sight == null
-                || run.rules.covers(Instant.ofEpochSecond(sight.second, sight.nano))) {
+                || run.settings.rules().covers(Instant.ofEpochSecond(sight.second, sight.nano))) {
               TokenMask mask =
                   matcher.signature(reader.buf(), reader.from(), reader.firstTo(), reader.to());
               to.accept(

@@ -45,12 +45,12 @@ final class Windows {
     }
 
     /** Its lines, without those that begin before it or end behind it. */
-    Detector.Sample sample() {
+    Sample sample() {
       int begin = 0;
       while (begin < bytes.length && bytes[begin] != '\n') {
         begin++;
       }
-      return Detector.sample(
+      return Sample.of(
           Arrays.copyOfRange(bytes, Math.min(bytes.length, begin + 1), bytes.length), false, null);
     }
   }

@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import postmortem.log.Detector.Detection;
 import postmortem.log.format.FormatCheck;
 import postmortem.log.format.FormatLibrary;
 import postmortem.log.format.LogFormat;
@@ -20,9 +19,9 @@ final class DetectorTest {
   private static final FormatLibrary LIBRARY = FormatLibrary.builtIn();
   private static final Detector DETECTOR = new Detector(LIBRARY, null);
 
-  private static Detector.Sample sample(List<String> lines) {
+  private static Sample sample(List<String> lines) {
     byte[] bytes = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
-    return Detector.sample(bytes, true, null);
+    return Sample.of(bytes, true, null);
   }
 
   private static List<String> names(Fit fit) {

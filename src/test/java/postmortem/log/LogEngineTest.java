@@ -438,15 +438,16 @@ final class LogEngineTest {
 
   private LogEngine engine(ReadingRules rules, int threads, int block) {
     return new LogEngine(
-        FORMATS,
-        Redactor.builtIn(null),
-        rules,
-        Limits.DEFAULT,
-        diagnostics,
-        Progress.NONE,
-        threads,
-        block,
-        LogScanner.Cut.USUAL);
+        new LogRun.Settings(
+            FORMATS,
+            Redactor.builtIn(null),
+            rules,
+            Limits.DEFAULT,
+            diagnostics,
+            Progress.NONE,
+            threads,
+            block,
+            LogScanner.Cut.USUAL));
   }
 
   private static List<Event> of(Readout readout, EventType type) {
