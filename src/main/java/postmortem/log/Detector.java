@@ -144,7 +144,7 @@ final class Detector {
     LogRecord record = new LogRecord();
     List<Trial> trials = new ArrayList<>();
     for (int f = 0; f < formats.size(); f++) {
-      if (!isAsked(f)) {
+      if (!isAsked(f) || !formats.get(f).standsAlone()) {
         continue;
       }
       Trial trial = new Trial(formats, f, bytes, lines, all, false, record);
@@ -188,7 +188,7 @@ final class Detector {
     }
     Unwrapped wrapped = new Unwrapped(formats);
     int lines = 0;
-    int timed = 0;
+    int records = 0;
     for (int i = 0; i < Math.min(WRAPPED_LINES, chosen.lines.size()); i++) {
       int[] line = chosen.lines.get(i);
       if (chosen.format.match(chosen.bytes, line[0], line[1], record)
@@ -197,10 +197,10 @@ final class Detector {
               record.bytes(Role.INNER), record.from(Role.INNER), record.to(Role.INNER), false)) {
         lines++;
         wrapped.unwrap(record, chosen.index);
-        timed += wrapped.timed() >= 0 ? 1 : 0;
+        records += wrapped.depth() > 0 ? 1 : 0;
       }
     }
-    return timed > 0 && timed * WRAPPED_SHARE >= lines;
+    return records > 0 && records * WRAPPED_SHARE >= lines;
   }
 
   private List<Trial> sorted(List<Trial> trials) {
@@ -237,7 +237,8 @@ final class Detector {
         if (f != chosen.index
             && f != twin(chosen.index)
             && isAsked(f)
-            && format.rank() != Rank.FALLBACK) {
+            && format.rank() != Rank.FALLBACK
+            && format.standsAlone()) {
           Trial trial = new Trial(formats, f, chosen.bytes, rest, false, true, record);
           trial.run(rest.size());
           if (trial.matched >= least) {

@@ -9,7 +9,8 @@ import postmortem.log.format.Rank;
 
 /**
  * Finds the format of a line that another record wraps: the first that takes it, in the order of
- * the library, among those that may begin as it does and find their time in it. Not thread-safe.
+ * the library, among those that may begin as it does and find their time in it; where none does,
+ * the first that takes it without a time. Not thread-safe.
  *
  * <p>Where an export is read from its beginning to its end by one thread, formats that took a line
  * before may go first: lines of a program are alike, and there are many formats.
@@ -21,6 +22,7 @@ final class InnerFormats {
   private final List<LogFormat> formats;
   private final int[][] withColon = new int[256][];
   private final int[][] withoutColon = new int[256][];
+  private final int[][] untimed = new int[256][];
   private boolean learns;
   private int[] usual = new int[0];
 
@@ -28,6 +30,7 @@ final class InnerFormats {
     this.formats = formats;
     Arrays.fill(withColon, UNKNOWN);
     Arrays.fill(withoutColon, UNKNOWN);
+    Arrays.fill(untimed, UNKNOWN);
   }
 
   /** Lets formats that took a line before go first from here on. */
@@ -52,6 +55,11 @@ final class InnerFormats {
         return f;
       }
     }
+    for (int f : untimed(first)) {
+      if (f != around && formats.get(f).matchUntimed(buf, from, firstTo, to, into)) {
+        return f;
+      }
+    }
     return -1;
   }
 
@@ -62,13 +70,30 @@ final class InnerFormats {
       known = new int[formats.size()];
       int count = 0;
       for (int f = 0; f < known.length; f++) {
-        if (formats.get(f).mayTake(first, colon)) {
+        if (formats.get(f).standsAlone() && formats.get(f).mayTake(first, colon)) {
           known[count] = f;
           count++;
         }
       }
       known = Arrays.copyOf(known, count);
       table[first & 0xFF] = known;
+    }
+    return known;
+  }
+
+  private int[] untimed(byte first) {
+    int[] known = untimed[first & 0xFF];
+    if (known == UNKNOWN) {
+      known = new int[formats.size()];
+      int count = 0;
+      for (int f = 0; f < known.length; f++) {
+        if (formats.get(f).takesUntimed() && formats.get(f).mayTake(first, false)) {
+          known[count] = f;
+          count++;
+        }
+      }
+      known = Arrays.copyOf(known, count);
+      untimed[first & 0xFF] = known;
     }
     return known;
   }

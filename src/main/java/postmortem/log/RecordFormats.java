@@ -31,7 +31,7 @@ public final class RecordFormats {
     int most = 0;
     LogRecord record = new LogRecord();
     for (LogFormat format : library.formats()) {
-      if (!format.readsJson()) {
+      if (!format.readsJson() || !format.standsAlone()) {
         continue;
       }
       int taken = 0;

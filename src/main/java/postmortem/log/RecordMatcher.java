@@ -142,7 +142,7 @@ final class RecordMatcher implements RecordReader.Start {
       }
     }
     for (int f = 0; f < formats.size(); f++) {
-      if (f != primary && matches(f, buf, from, firstTo, to)) {
+      if (f != primary && formats.get(f).standsAlone() && matches(f, buf, from, firstTo, to)) {
         return unwrap(buf, firstTo, to);
       }
     }

@@ -11,6 +11,7 @@ final class TraceLine {
   private static final byte[][] ALWAYS =
       texts(
           "Caused by: |Suppressed: |... |---> |--- End of |goroutine |created by |During handling");
+  private static final byte[][] LEVELS = texts("TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL");
   private static final byte[][] KINDS = texts("Exception|Error|Throwable|Fault|Interrupt");
   private static final byte[] TRACEBACK = "Traceback (".getBytes(StandardCharsets.UTF_8);
 
@@ -40,7 +41,7 @@ final class TraceLine {
       return true;
     }
     if (at > from) {
-      return !isDate(buf, at, to);
+      return !isDate(buf, at, to) && !isLevel(buf, at, to);
     }
     for (byte[] text : ALWAYS) {
       if (starts(buf, from, to, text)) {
@@ -59,6 +60,26 @@ final class TraceLine {
       end++;
     }
     return end - at == 4 && end < to && (buf[end] == '-' || buf[end] == '/');
+  }
+
+  /** A level in capitals, which some programs pad on the left. */
+  private static boolean isLevel(byte[] buf, int at, int to) {
+    if (buf[at] < 'D' || buf[at] > 'W') {
+      return false;
+    }
+    int end = at;
+    while (end < to && buf[end] >= 'A' && buf[end] <= 'Z') {
+      end++;
+    }
+    if (end < to && buf[end] != ' ' && buf[end] != ':') {
+      return false;
+    }
+    for (byte[] level : LEVELS) {
+      if (level.length == end - at && starts(buf, at, end, level)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** {@code shop.pay.LedgerException: text}. */

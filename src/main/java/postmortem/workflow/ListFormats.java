@@ -63,7 +63,7 @@ public final class ListFormats {
   private static String support(LogFormat format) {
     return switch (format.rank()) {
       case SPECIFIC, USUAL -> "product";
-      case GENERAL -> "family";
+      case GENERAL, WRAPPED -> "family";
       case FALLBACK -> "time-only";
     };
   }

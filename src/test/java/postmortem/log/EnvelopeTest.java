@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -176,6 +178,94 @@ final class EnvelopeTest {
     assertThat(said.message()).contains("1 h ahead of those outside");
     assertThat(said.help()).contains("local time at +01:00");
     assertThat(said.notes()).containsExactly("50 records have both: from +1 h to +1 h");
+  }
+
+  private List<String> severities(List<String> lines) {
+    List<String> found = new ArrayList<>();
+    engine().parse(List.of(file(lines)), record -> found.add(record.severity().label()));
+    return found;
+  }
+
+  @ParameterizedTest
+  @EnumSource(Wrapping.class)
+  void lines_without_a_time_say_how_bad_they_are(Wrapping wrapping) {
+    Map<String, String> expected = new LinkedHashMap<>();
+    expected.put("ERROR could not connect to db", "error");
+    expected.put("[error] worker died", "error");
+    expected.put("warning: slow", "warning");
+    expected.put("level=error msg=\"pool exhausted\" pool=orders", "error");
+    expected.put("{\"level\":\"error\",\"msg\":\"pool exhausted\"}", "error");
+    expected.put("{\"severity\":\"WARNING\",\"event\":\"slow\"}", "warning");
+    expected.put(" INFO shop::cart: stored", "info");
+    expected.put("WARN  com.acme.Shop - slow", "warning");
+    expected.put("<3>could not open the ledger", "error");
+    expected.put("E0209 10:05:23.544502 7 kubelet.go:187] no volume", "error");
+    expected.put("no error was found in 3 files", "unknown");
+    expected.put("Error handling was set up", "unknown");
+    expected.put("the last ERROR came yesterday", "unknown");
+    expected.put("{\"items\":3,\"took\":12}", "unknown");
+    expected.put("listening on port 8080", "unknown");
+    assertThat(severities(wrapped(wrapping, List.copyOf(expected.keySet()))))
+        .containsExactlyElementsOf(expected.values());
+  }
+
+  @Test
+  void what_they_say_is_their_message() {
+    List<String> lines =
+        wrapped(
+            Wrapping.CRI,
+            List.of(
+                "ERROR could not connect to db",
+                "{\"level\":\"error\",\"msg\":\"could not connect to db\",\"pool\":\"x\"}",
+                "level=error msg=\"could not connect to db\" pool=y"));
+    List<Signature> signatures = engine().signatures(List.of(file(lines))).signatures();
+    assertThat(signatures).hasSize(1);
+    assertThat(signatures.get(0).template()).isEqualTo("could not connect to db");
+    assertThat(signatures.get(0).count()).isEqualTo(3);
+  }
+
+  @Test
+  void a_level_is_found_behind_a_colour() {
+    assertThat(
+            severities(
+                wrapped(
+                    Wrapping.DOCKER,
+                    List.of("\\u001b[31mERROR\\u001b[0m could not connect to db"))))
+        .containsExactly("error");
+  }
+
+  @Test
+  void records_of_the_console_of_dotnet_are_several_wrapped_lines() {
+    List<String> lines =
+        wrapped(
+            Wrapping.DOCKER,
+            List.of(
+                "info: Microsoft.Hosting.Lifetime[14]",
+                "      Now listening on: http://[::]:8080",
+                "fail: Shop.Cart[0]",
+                "      could not store",
+                "      System.TimeoutException: boom"));
+    assertThat(places(lines)).containsExactly("1+2", "3+3");
+    assertThat(engine().signatures(List.of(file(lines))).signatures())
+        .extracting(Signature::template)
+        .contains("Now listening on: <*>")
+        .anyMatch(template -> template.startsWith("could not store"));
+  }
+
+  @Test
+  void without_an_envelope_a_line_without_a_time_stays_unread() {
+    List<String> found = new ArrayList<>();
+    engine()
+        .parse(
+            List.of(file(List.of(info(1), info(2), "", "ERROR could not connect to db"))),
+            record -> found.add(record.line() + "+" + record.lines()));
+    assertThat(found).containsExactly("1+1", "2+3");
+    found.clear();
+    engine()
+        .parse(
+            List.of(file(List.of("ERROR could not connect to db", "INFO ready"))),
+            record -> found.add(String.valueOf(record.time())));
+    assertThat(found).containsOnly("null");
   }
 
   @Test

@@ -103,7 +103,8 @@ class SystemsPageTest {
         switch (format.zone()) {
           case UTC -> "is UTC";
           case IN_LINE -> "the lines carry one";
-          case REQUIRED -> "follows the rules of the run";
+          case REQUIRED ->
+              format.standsAlone() ? "follows the rules of the run" : "the lines carry no time";
         };
     return "| [" + cell(format.title()) + "](" + format.url() + ") | " + zone + " |\n";
   }

@@ -2,7 +2,10 @@ package postmortem.log.format;
 
 import postmortem.event.stamp.StampLayout;
 
-/** Finds the stamp among the fields of a body: the first declared field that is wholly a stamp. */
+/**
+ * Finds the stamp among the fields of a body: the first declared field that is wholly a stamp. A
+ * record that may be {@link LogRecord#untimed} needs none.
+ */
 final class BodyTime {
 
   private final int[] fields;
@@ -30,6 +33,6 @@ final class BodyTime {
       }
       out.reached(from);
     }
-    return false;
+    return out.untimed;
   }
 }

@@ -45,6 +45,11 @@ final class FieldFiller {
     return -1;
   }
 
+  /** Whether a field of the record holds that piece. */
+  boolean finds(Role role, LogRecord record) {
+    return first(roles[role.slot], record) >= 0;
+  }
+
   /** Finds a piece of a record whose line lies from {@code start} to {@code end}. */
   void find(Role role, int start, int end, LogRecord record) {
     int field = first(roles[role.slot], record);

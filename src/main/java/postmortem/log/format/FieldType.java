@@ -10,6 +10,8 @@ enum FieldType {
   FLOAT,
   /** A word for a level. */
   LEVEL,
+  /** A word for a level in capitals: as prose has it only where it shouts. */
+  CAPITALS,
   /** An address of IP version 4 or 6. */
   IP,
   /** Hexadecimal digits, perhaps behind {@code 0x}. */
@@ -32,6 +34,7 @@ enum FieldType {
       case INT -> digits(buf, sign(buf, from, to), to);
       case FLOAT -> decimal(buf, from, to);
       case LEVEL -> level(buf, from, to, levels);
+      case CAPITALS -> capitals(buf, from, to, levels);
       case IP -> address(buf, from, to);
       case HEX -> hex(buf, from, to);
       case QUOTED -> quoted(buf, from, to);
@@ -47,6 +50,7 @@ enum FieldType {
       case IP -> hex || b == '.' || b == ':';
       case HEX -> hex;
       case LEVEL -> isWord((byte) b);
+      case CAPITALS -> b >= 'A' && b <= 'Z';
       case QUOTED -> b == '"';
       case TEXT, WORD, FIXED, FIXED_LEVEL -> true;
     };
@@ -75,6 +79,18 @@ enum FieldType {
       at++;
     }
     return at > from && levels.find(buf, from, at) != postmortem.event.Severity.UNKNOWN ? at : -1;
+  }
+
+  private static int capitals(byte[] buf, int from, int to, LevelTable levels) {
+    int at = from;
+    while (at < to && buf[at] >= 'A' && buf[at] <= 'Z') {
+      at++;
+    }
+    return at > from
+            && (at == to || !isWord(buf[at]))
+            && levels.find(buf, from, at) != postmortem.event.Severity.UNKNOWN
+        ? at
+        : -1;
   }
 
   private static boolean isWord(byte b) {

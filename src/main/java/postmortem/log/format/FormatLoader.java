@@ -43,6 +43,12 @@ final class FormatLoader {
     PRIORITY
   }
 
+  /** What the time of a line is that an envelope wraps. */
+  private enum Presence {
+    /** It may be missing. */
+    OPTIONAL
+  }
+
   private enum DurationUnit {
     S(1_000_000_000L),
     MS(1_000_000L),
@@ -63,6 +69,8 @@ final class FormatLoader {
   private List<String> noEvents = List.of();
   private List<String> untimed = List.of();
   private boolean patterns;
+  private boolean timed = true;
+  private boolean untimedInside;
   private boolean timeMayBeMissing;
 
   private FormatLoader(BuiltInFile file) {
@@ -96,23 +104,19 @@ final class FormatLoader {
     Rank rank =
         fields.optional("rank").map(n -> n.scalar().constant(Rank.class)).orElse(Rank.USUAL);
 
-    Fields time = fields.required("time").fields();
-    StampLayout[] layouts = time.list("layouts", FormatLoader::layout).toArray(new StampLayout[0]);
-    if (layouts.length == 0) {
-      throw DiagnosticException.usage(
-          time.mark().error("PM-F005", "the time has no layouts").helping("add time: layouts:"));
+    timed = rank != Rank.WRAPPED;
+    untimedInside = !timed;
+    StampLayout[] layouts = new StampLayout[0];
+    ZoneRule zone = ZoneRule.REQUIRED;
+    if (timed) {
+      Fields time = fields.required("time").fields();
+      layouts = layouts(time);
+      zone = zone(time, layouts);
+      times = time.texts("field");
+      untimedInside =
+          time.optional("wrapped").map(n -> n.scalar().constant(Presence.class)).isPresent();
+      time.end();
     }
-    ZoneRule zone = time.required("zone").scalar().constant(ZoneRule.class);
-    if (zone == ZoneRule.IN_LINE
-        && java.util.Arrays.stream(layouts).noneMatch(StampLayout::canHaveOffset)) {
-      throw DiagnosticException.usage(
-          time.required("zone")
-              .mark()
-              .error("PM-F005", "the zone is said to be in the line, but no layout takes it")
-              .helping("write zone: required or zone: utc, or add X to a layout"));
-    }
-    times = time.texts("field");
-    time.end();
 
     Optional<Node> body = fields.optional("body");
     patterns = body.isEmpty();
@@ -134,9 +138,12 @@ final class FormatLoader {
     String bodyName = body.map(Node::text).orElse("");
     if (matcher == null) {
       BodyKind kind = body.orElseThrow().scalar().constant(BodyKind.class);
-      if (times.isEmpty()) {
+      if (times.isEmpty() && timed) {
         throw DiagnosticException.usage(
-            time.mark().error("PM-F009", "the time needs a field").helping("add time: field:"));
+            fields
+                .markOf("time")
+                .error("PM-F009", "the time needs a field")
+                .helping("add time: field:"));
       }
       int[] timeFields = indices(times);
       int[] requiredFields = indices(required);
@@ -165,11 +172,34 @@ final class FormatLoader {
             rank,
             zone,
             continuation,
-            new RecordStart(starts, flags(matcher, "no-events", noEvents), spansLines(matcher))),
+            new RecordStart(starts, flags(matcher, "no-events", noEvents), spansLines(matcher)),
+            untimedInside),
         matcher,
         new FieldFiller(roles),
         List.copyOf(index.keySet()),
         new Declared(file, bodyName));
+  }
+
+  private static StampLayout[] layouts(Fields time) {
+    StampLayout[] layouts = time.list("layouts", FormatLoader::layout).toArray(new StampLayout[0]);
+    if (layouts.length == 0) {
+      throw DiagnosticException.usage(
+          time.mark().error("PM-F005", "the time has no layouts").helping("add time: layouts:"));
+    }
+    return layouts;
+  }
+
+  private static ZoneRule zone(Fields time, StampLayout[] layouts) {
+    ZoneRule zone = time.required("zone").scalar().constant(ZoneRule.class);
+    if (zone == ZoneRule.IN_LINE
+        && java.util.Arrays.stream(layouts).noneMatch(StampLayout::canHaveOffset)) {
+      throw DiagnosticException.usage(
+          time.required("zone")
+              .mark()
+              .error("PM-F005", "the zone is said to be in the line, but no layout takes it")
+              .helping("write zone: required or zone: utc, or add X to a layout"));
+    }
+    return zone;
   }
 
   private int[] indices(List<String> names) {
@@ -235,7 +265,8 @@ final class FormatLoader {
               .helping("write a list of {name, pattern}, or body: json or kv"));
     }
     boolean colon =
-        noEvents.isEmpty()
+        timed
+            && noEvents.isEmpty()
             && untimed.isEmpty()
             && !timeMayBeMissing
             && java.util.Arrays.stream(layouts).allMatch(StampLayout::hasColon);
@@ -264,7 +295,10 @@ final class FormatLoader {
         new PatternCompiler(written, layouts, levels.table(), levels.fields(), index);
     PatternNode start = compiler.compile();
     pattern.end();
-    if (!compiler.hasTime() && !noEvents.contains(name.text()) && !untimed.contains(name.text())) {
+    if (timed
+        && !compiler.hasTime()
+        && !noEvents.contains(name.text())
+        && !untimed.contains(name.text())) {
       throw DiagnosticException.usage(
           written
               .mark()

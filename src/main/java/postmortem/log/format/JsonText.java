@@ -3,11 +3,14 @@ package postmortem.log.format;
 /** The inside of JSON strings, as bytes. */
 final class JsonText {
 
+  private static final int ESCAPE = 0x1B;
+
   private JsonText() {}
 
   /**
    * Writes the unescaped text to {@code out}; the text never gets longer. What is no escape is kept
-   * as it is. Escaped surrogates become one UTF-8 character, a lone one U+FFFD.
+   * as it is. Escaped surrogates become one UTF-8 character, a lone one U+FFFD; the colours of a
+   * terminal are left out, as they are of lines that nothing wraps.
    *
    * @return where the text ends in {@code out}
    */
@@ -37,6 +40,13 @@ final class JsonText {
           }
           at += 4;
           int point = unit;
+          if (unit == ESCAPE) {
+            int colour = colour(buf, at, to);
+            if (colour > at) {
+              at = colour;
+              break;
+            }
+          }
           if (Character.isHighSurrogate((char) unit)) {
             int low =
                 at + 1 < to && buf[at] == '\\' && buf[at + 1] == 'u' ? hex(buf, at + 2, to) : -1;
@@ -58,6 +68,21 @@ final class JsonText {
       }
     }
     return end;
+  }
+
+  /**
+   * Where what sets a colour of a terminal ends, behind its escape; {@code from} if none stands.
+   */
+  private static int colour(byte[] buf, int from, int to) {
+    int at = from;
+    if (at >= to || buf[at] != '[') {
+      return from;
+    }
+    at++;
+    while (at < to && ((buf[at] >= '0' && buf[at] <= '9') || buf[at] == ';')) {
+      at++;
+    }
+    return at < to && buf[at] == 'm' ? at + 1 : from;
   }
 
   private static int hex(byte[] buf, int from, int to) {

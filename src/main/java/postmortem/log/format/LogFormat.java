@@ -2,6 +2,7 @@ package postmortem.log.format;
 
 import java.util.List;
 import postmortem.declaration.Node.Mark;
+import postmortem.event.Severity;
 
 /**
  * A declared log format, compiled. Immutable; safe for use by many threads, each with its own
@@ -18,7 +19,8 @@ public final class LogFormat {
       Rank rank,
       ZoneRule zone,
       Continuation continuation,
-      RecordStart start) {}
+      RecordStart start,
+      boolean untimedInside) {}
 
   private final Head head;
   private final Body body;
@@ -135,6 +137,34 @@ public final class LogFormat {
    */
   public boolean match(byte[] buf, int from, int firstTo, int to, LogRecord out) {
     return match(buf, from, spansLines() ? to : firstTo, out);
+  }
+
+  /** Whether it takes lines without a time where an envelope wraps them. */
+  public boolean takesUntimed() {
+    return head.untimedInside();
+  }
+
+  /** Whether its records stand by themselves; else they only occur inside of envelopes. */
+  public boolean standsAlone() {
+    return head.rank() != Rank.WRAPPED;
+  }
+
+  /**
+   * Matches a record without a time that an envelope wraps, where this {@link #takesUntimed}. An
+   * object or a row of pairs has to say how bad it is, or what happened.
+   */
+  public boolean matchUntimed(byte[] buf, int from, int firstTo, int to, LogRecord out) {
+    out.begin(buf);
+    int end = spansLines() ? to : firstTo;
+    if (from >= end || !firsts[buf[from] & 0xFF]) {
+      return false;
+    }
+    out.untimed = true;
+    if (!body.find(buf, from, end, out)) {
+      return false;
+    }
+    filler.fill(buf, from, end, out);
+    return !usesBody() || out.severity != Severity.UNKNOWN || filler.finds(Role.MESSAGE, out);
   }
 
   /**

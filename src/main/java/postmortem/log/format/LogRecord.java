@@ -69,6 +69,9 @@ public final class LogRecord {
   /** Whether only the beginning up to the time is asked for. */
   boolean probing;
 
+  /** Whether a body may do without a time. */
+  boolean untimed;
+
   /** A record that nothing was matched into yet. */
   public LogRecord() {}
 
@@ -76,6 +79,7 @@ public final class LogRecord {
     buffer = buf;
     failedAt = 0;
     probing = false;
+    untimed = false;
     reset();
   }
 

@@ -22,7 +22,7 @@ final class PatternCompiler {
   private static final Pattern FIELD =
       Pattern.compile("([A-Za-z_@][A-Za-z0-9_.@-]*?)(?::([a-z]+|[0-9]{1,3}))?(->)?");
   private static final List<String> TYPES =
-      List.of("int", "float", "level", "ip", "hex", "word", "quoted");
+      List.of("int", "float", "level", "capitals", "ip", "hex", "word", "quoted");
 
   /** What a pattern consists of, before it is linked. */
   private sealed interface Element {

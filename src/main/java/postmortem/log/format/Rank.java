@@ -9,5 +9,7 @@ public enum Rank {
   /** A family of look-alikes. */
   GENERAL,
   /** Takes what nobody else takes. */
-  FALLBACK
+  FALLBACK,
+  /** Takes only lines that an envelope wraps, of which no other format finds the time. */
+  WRAPPED
 }
