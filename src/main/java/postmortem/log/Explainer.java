@@ -98,7 +98,8 @@ final class Explainer {
             Windows.SIZE,
             Windows.SIZE,
             matcher,
-            Piece.whole(0, fit));
+            Piece.whole(0, fit),
+            0);
     long[] taken = new long[formats.size() + 1];
     List<Explanation.Unfit> unfit = new ArrayList<>();
     while (reader.next()) {

@@ -96,9 +96,21 @@ final class FileScan {
   }
 
   private void lines(@Nullable Listener listener) {
-    try (InputStream in = open()) {
+    try {
+      long begin = begin();
+      read(begin, listener);
+    } catch (EvidenceException e) {
+      report.damage = e.diagnostic();
+    } catch (IOException e) {
+      report.damage = unfinished(file);
+    }
+  }
+
+  private void read(long begin, @Nullable Listener listener) throws IOException {
+    try (InputStream in = open(begin)) {
       RecordReader reader =
-          new RecordReader(in, settings.block(), settings.limits().maxLineBytes(), matcher, piece);
+          new RecordReader(
+              in, settings.block(), settings.limits().maxLineBytes(), matcher, piece, begin);
       try {
         all(reader, listener);
       } finally {
@@ -106,10 +118,6 @@ final class FileScan {
         report.longLines = reader.longLines();
         report.firstLongLine = reader.firstLongLine();
       }
-    } catch (EvidenceException e) {
-      report.damage = e.diagnostic();
-    } catch (IOException e) {
-      report.damage = unfinished(file);
     }
   }
 
@@ -148,13 +156,22 @@ final class FileScan {
     }
   }
 
-  private InputStream open() throws IOException {
+  /** Where reading begins: a line before the piece where the first line may go on with it. */
+  private long begin() throws IOException {
+    Path path = file.path();
+    boolean joins = piece.format() >= 0 && settings.formats().get(piece.format()).joinsPieces();
+    return piece.isFirst() || path == null || !joins
+        ? RecordReader.begin(piece)
+        : LineBefore.start(path, piece.from());
+  }
+
+  private InputStream open(long begin) throws IOException {
     Path path = file.path();
     if (piece.isFirst() || path == null) {
       return settings.ahead() ? file.openAhead() : file.open();
     }
     FileChannel channel = FileChannel.open(path);
-    channel.position(RecordReader.begin(piece));
+    channel.position(begin);
     return Channels.newInputStream(channel);
   }
 

@@ -6,8 +6,9 @@ import postmortem.log.format.LogRecord;
 import postmortem.log.format.Role;
 
 /**
- * The text of a record whose lines an envelope wraps one by one: what is wrapped, line by line.
- * Lines of another container or pod between them are left out. Reused; not thread-safe.
+ * The text of a record whose lines an envelope wraps one by one: what is wrapped, line by line, and
+ * what was cut into pieces in one. Lines of another container or pod between them are left out.
+ * Reused; not thread-safe.
  */
 final class JoinedLines {
 
@@ -25,8 +26,9 @@ final class JoinedLines {
    */
   void join(LogFormat format, LogRecord first, byte[] buf, int from, int to) {
     length = 0;
+    firstTo = -1;
     append(first);
-    firstTo = length;
+    boolean open = format.isPiece(buf, first);
     int at = from;
     while (at < to) {
       int end = at;
@@ -38,11 +40,16 @@ final class JoinedLines {
           && line.has(Role.INNER)
           && same(first, line, Role.HOST)
           && same(first, line, Role.SERVICE)) {
-        append((byte) '\n');
+        if (!open) {
+          firstTo = firstTo < 0 ? length : firstTo;
+          append((byte) '\n');
+        }
         append(line);
+        open = format.isPiece(buf, line);
       }
       at = end + 1;
     }
+    firstTo = firstTo < 0 ? length : firstTo;
   }
 
   private static boolean same(LogRecord one, LogRecord other, Role role) {

@@ -46,6 +46,10 @@ final class RecordMatcher implements RecordReader.Start {
   private LogRecord record = other;
   private LogRecord ready = new LogRecord();
   private LogRecord ahead = new LogRecord();
+
+  /** The stream whose last line was a piece; 0 where the line that was judged last was whole. */
+  private long open;
+
   private int readyFrom = -1;
   private int aheadFrom = -1;
   private int readyFormat = -1;
@@ -83,10 +87,19 @@ final class RecordMatcher implements RecordReader.Start {
       aheadFrom = -1;
     }
     if (format.matchesToStart() && format.match(buf, from, to, ahead)) {
-      return !(format.joinsWrapped() && wrapsTrace(ahead)) && foundAhead(primary, from);
+      boolean goesOn = format.joinsPieces() && goesOn(format, buf);
+      return !goesOn && !(format.joinsWrapped() && wrapsTrace(ahead)) && foundAhead(primary, from);
     }
+    open = 0;
     return format.startsRecord(buf, from, to, ahead)
         || (companions.length > 0 && startsOther(buf, from, to));
+  }
+
+  /** Whether a line goes on with the text of which the line before it held a piece. */
+  private boolean goesOn(LogFormat format, byte[] buf) {
+    long before = open;
+    open = format.isPiece(buf, ahead) ? format.stream(buf, ahead) : 0;
+    return before != 0 && before == format.stream(buf, ahead);
   }
 
   /** Whether what a line wraps belongs to the record before it. */

@@ -18,7 +18,10 @@ final class RecordReader implements Records {
   /** Judges lines. */
   @FunctionalInterface
   interface Start {
-    /** Whether a line starts a record; called once for each line that is not empty. */
+    /**
+     * Whether a line starts a record; called once for each line that is not empty, in their order.
+     * A judgement may rest on the line before.
+     */
     boolean startsRecord(byte[] buf, int from, int to);
 
     /** The bytes of the line that was judged last are now elsewhere. */
@@ -66,24 +69,26 @@ final class RecordReader implements Records {
 
   /** A reader of a whole stream. */
   RecordReader(InputStream in, int block, int maxLine, Start start) {
-    this(in, block, maxLine, start, Piece.whole(0, Fit.NONE));
+    this(in, block, maxLine, start, Piece.whole(0, Fit.NONE), 0);
   }
 
   /**
    * A reader of the records that begin in a piece of a stream.
    *
-   * @param in stands at {@link #begin} of the piece
+   * @param in stands at {@code begin}
    * @param block how many bytes to read at a time
    * @param maxLine the longest line, and the longest record, in bytes
+   * @param begin {@link #begin} of the piece, or where a line before it begins, if the judgement of
+   *     its first line rests on the line before
    */
-  RecordReader(InputStream in, int block, int maxLine, Start start, Piece piece) {
+  RecordReader(InputStream in, int block, int maxLine, Start start, Piece piece, long begin) {
     this.in = in;
     this.block = block;
     this.maxLine = maxLine;
     this.start = start;
     this.piece = piece;
     this.buf = new byte[2 * block];
-    this.base = begin(piece);
+    this.base = begin;
   }
 
   /** Where the reading of a piece begins: at the byte before it, which may end a line. */
@@ -105,7 +110,8 @@ final class RecordReader implements Records {
         return end();
       }
     }
-    if (!pending && !readLine()) {
+    boolean judged = pending;
+    if (!judged && !readLine()) {
       return end();
     }
     pending = false;
@@ -116,6 +122,9 @@ final class RecordReader implements Records {
     }
     if (lineOffset >= piece.until()) {
       return false;
+    }
+    if (!judged) {
+      start.startsRecord(buf, lineFrom, lineTo);
     }
     from = lineFrom;
     offset = lineOffset;
@@ -149,14 +158,19 @@ final class RecordReader implements Records {
 
   /** Goes to the first line of the piece that starts a record; false when there is none. */
   private boolean first() throws IOException {
-    if (!skipLine()) {
+    if (base == begin(piece) && !skipLine()) {
       return false;
     }
     while (readLine()) {
       if (lineOffset >= piece.until()) {
         return false;
       }
-      if (lineFrom < lineTo && start.startsRecord(buf, lineFrom, lineTo)) {
+      boolean starts = lineFrom < lineTo && start.startsRecord(buf, lineFrom, lineTo);
+      if (lineOffset < piece.from()) {
+        number = 0;
+        longLines = 0;
+        firstLongLine = 0;
+      } else if (starts) {
         pending = true;
         return true;
       }

@@ -224,6 +224,68 @@ final class EnvelopeTest {
     assertThat(signatures.get(0).count()).isEqualTo(3);
   }
 
+  /** A long record as JSON, and how a runtime cuts it. */
+  private static List<String> cut(String text, int size) {
+    List<String> pieces = new ArrayList<>();
+    for (int at = 0; at < text.length(); at += size) {
+      pieces.add(text.substring(at, Math.min(text.length(), at + size)));
+    }
+    return pieces;
+  }
+
+  private static String large(int length) {
+    return "{\"level\":\"error\",\"payload\":\"" + "x".repeat(length) + "\",\"msg\":\"too large\"}";
+  }
+
+  @Test
+  void pieces_of_a_long_line_of_kubernetes_are_one_record() {
+    List<String> lines = new ArrayList<>();
+    lines.add("2025-02-09T10:05:00.1Z stdout F INFO first");
+    for (String piece : cut(large(40_000), 16_384)) {
+      lines.add("2025-02-09T10:05:01.1Z stdout P " + piece);
+    }
+    lines.set(3, lines.get(3).replace(" P ", " F "));
+    lines.add("2025-02-09T10:05:02.1Z stdout F INFO last");
+    assertThat(places(lines)).containsExactly("1+1", "2+3", "5+1");
+    assertThat(severities(lines)).containsExactly("info", "error", "info");
+    assertThat(engine().signatures(List.of(file(lines))).signatures())
+        .extracting(Signature::template)
+        .contains("too large");
+  }
+
+  @Test
+  void pieces_of_a_long_line_of_docker_are_one_record() {
+    List<String> lines = new ArrayList<>();
+    String form = "{\"log\":\"%s\",\"stream\":\"stdout\",\"time\":\"2025-02-09T10:05:0%d.1Z\"}";
+    lines.add(String.format(form, "INFO first\\n", 0));
+    List<String> pieces = cut(large(40_000), 16_384);
+    pieces.set(2, pieces.get(2) + "\n");
+    pieces.forEach(
+        piece ->
+            lines.add(String.format(form, piece.replace("\"", "\\\"").replace("\n", "\\n"), 1)));
+    lines.add(String.format(form, "INFO last\\n", 2));
+    assertThat(places(lines)).containsExactly("1+1", "2+3", "5+1");
+    assertThat(severities(lines)).containsExactly("info", "error", "info");
+  }
+
+  @Test
+  void a_piece_is_not_joined_with_a_line_of_the_other_stream() {
+    List<String> lines =
+        List.of(
+            "2025-02-09T10:05:01.1Z stdout P half of it, ",
+            "2025-02-09T10:05:01.2Z stderr F ERROR in between",
+            "2025-02-09T10:05:01.3Z stdout F and the rest");
+    assertThat(places(lines)).containsExactly("1+1", "2+1", "3+1");
+    assertThat(severities(lines)).containsExactly("unknown", "error", "unknown");
+  }
+
+  @Test
+  void a_line_without_its_end_is_no_piece_unless_it_is_as_long_as_one() {
+    String form = "{\"log\":\"tick\",\"stream\":\"stdout\",\"time\":\"2025-02-09T10:05:0%d.1Z\"}";
+    assertThat(places(List.of(String.format(form, 0), String.format(form, 1))))
+        .containsExactly("1+1", "2+1");
+  }
+
   @Test
   void a_level_is_found_behind_a_colour() {
     assertThat(

@@ -46,7 +46,9 @@ final class ScanTest {
     SYSLOG_OVER_NEW_YEAR("syslog", "UTC", "MMM ppd HH:mm:ss", "2024-12-31T20:00:00"),
     JAVA_OVER_THE_END_OF_SUMMER(
         "java-text", "Europe/Berlin", "yyyy-MM-dd HH:mm:ss,SSS", "2024-10-26T23:30:00"),
-    JAVA_WITHOUT_DATE("java-text", "UTC", "HH:mm:ss.SSS", "2024-06-03T21:00:00");
+    JAVA_WITHOUT_DATE("java-text", "UTC", "HH:mm:ss.SSS", "2024-06-03T21:00:00"),
+    KUBERNETES_IN_PIECES("cri", "UTC", "yyyy-MM-dd'T'HH:mm:ss.SSS'000000Z'", "2024-06-03T21:00:00"),
+    DOCKER_WITH_TRACES("docker-json", "UTC", "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", "2024-06-03T21:00:00");
 
     final String format;
     final ZoneId zone;
@@ -83,6 +85,30 @@ final class ScanTest {
                 + "\",\"msg\":\""
                 + text
                 + "\"}";
+        case KUBERNETES_IN_PIECES -> {
+          String whole =
+              "{\"level\":\"" + (failed ? "error" : "info") + "\",\"msg\":\"" + text + "\"}";
+          StringBuilder lines = new StringBuilder();
+          while (whole.length() > 9 && random.nextInt(3) == 0) {
+            lines.append(time).append(" stdout P ").append(whole, 0, 7).append('\n');
+            whole = whole.substring(7);
+            if (random.nextInt(9) == 0) {
+              lines.append(time).append(" stderr F ERROR between order ").append(whole.length());
+              lines.append("\n\n");
+            }
+          }
+          yield lines + time + " stdout F " + whole;
+        }
+        case DOCKER_WITH_TRACES -> {
+          String form = "{\"log\":\"%s\\n\",\"stream\":\"stderr\",\"time\":\"" + time + "\"}";
+          yield String.format(form, (failed ? "ERROR " : "INFO ") + text)
+              + (failed
+                  ? "\n"
+                      + String.format(form, "java.io.IOException: gone")
+                      + "\n"
+                      + String.format(form, "\\tat shop.Till.pay(Till.java:7)")
+                  : "");
+        }
         case SYSLOG_OVER_NEW_YEAR -> (failed ? "<11>" : "<14>") + time + " db-1 till[7]: " + text;
         case JAVA_OVER_THE_END_OF_SUMMER, JAVA_WITHOUT_DATE ->
             time

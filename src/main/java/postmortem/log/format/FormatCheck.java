@@ -108,7 +108,7 @@ public final class FormatCheck {
     byte[] matched =
         format.spansLines() ? String.join("\n", lines).getBytes(StandardCharsets.UTF_8) : first;
     boolean taken =
-        format.takesUntimed() && !sample.expect().containsKey("time")
+        (format.takesUntimed() && !sample.expect().containsKey("time"))
             ? format.matchUntimed(matched, 0, matched.length, matched.length, record)
             : format.match(matched, 0, matched.length, record);
     if (!taken) {

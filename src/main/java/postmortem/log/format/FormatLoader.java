@@ -135,6 +135,7 @@ final class FormatLoader {
             .map(n -> n.scalar().constant(Continuation.class))
             .orElse(continuation(body.map(Node::text).orElse("")));
     List<String> starts = fields.texts("start");
+    PieceRule pieces = pieces(continuation);
     String bodyName = body.map(Node::text).orElse("");
     if (matcher == null) {
       BodyKind kind = body.orElseThrow().scalar().constant(BodyKind.class);
@@ -173,11 +174,40 @@ final class FormatLoader {
             zone,
             continuation,
             new RecordStart(starts, flags(matcher, "no-events", noEvents), spansLines(matcher)),
-            untimedInside),
+            untimedInside,
+            pieces),
         matcher,
         new FieldFiller(roles),
         List.copyOf(index.keySet()),
         new Declared(file, bodyName));
+  }
+
+  private @Nullable PieceRule pieces(Continuation continuation) {
+    Optional<Node> declared = fields.optional("pieces");
+    if (declared.isEmpty()) {
+      return null;
+    }
+    if (continuation != Continuation.WRAPPED) {
+      throw DiagnosticException.usage(
+          fields
+              .markOf("pieces")
+              .error("PM-F009", "only what an envelope wraps comes in pieces")
+              .helping("write continuation: wrapped, and which field is the inner line"));
+    }
+    Fields rule = declared.get().fields();
+    Node field = rule.required("field");
+    int size =
+        rule.optional("size")
+            .map(n -> n.scalar().as("a number of bytes such as 16384", Integer::valueOf))
+            .orElse(Integer.MAX_VALUE);
+    PieceRule pieces =
+        new PieceRule(
+            resolve(field, field.text()),
+            rule.texts("is"),
+            size,
+            rule.texts("stream").stream().map(name -> resolve(field, name)).toList());
+    rule.end();
+    return pieces;
   }
 
   private static StampLayout[] layouts(Fields time) {

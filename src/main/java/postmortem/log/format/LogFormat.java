@@ -1,6 +1,7 @@
 package postmortem.log.format;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import postmortem.declaration.Node.Mark;
 import postmortem.event.Severity;
 
@@ -20,7 +21,8 @@ public final class LogFormat {
       ZoneRule zone,
       Continuation continuation,
       RecordStart start,
-      boolean untimedInside) {}
+      boolean untimedInside,
+      @Nullable PieceRule pieces) {}
 
   private final Head head;
   private final Body body;
@@ -214,6 +216,22 @@ public final class LogFormat {
    */
   public boolean joinsWrapped() {
     return head.continuation() == Continuation.WRAPPED;
+  }
+
+  /** Whether a line of it may hold only a piece of what it wraps. */
+  public boolean joinsPieces() {
+    return head.pieces() != null;
+  }
+
+  /** Whether what a line in {@code buf} wraps goes on in the next line of its {@link #stream}. */
+  public boolean isPiece(byte[] buf, LogRecord matched) {
+    return PieceRule.isPiece(head.pieces(), buf, matched);
+  }
+
+  /** What tells to which other pieces a piece belongs: a number other than 0, or 0 for none. */
+  public long stream(byte[] buf, LogRecord matched) {
+    PieceRule pieces = head.pieces();
+    return pieces == null ? 0 : pieces.stream(buf, matched);
   }
 
   /** The index of a field of the declaration, or -1; for tests of what a sample yields. */

@@ -1,0 +1,47 @@
+package postmortem.log;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** Finds the line before a place in a file, going backwards. */
+final class LineBefore {
+
+  private static final int BLOCK = 1 << 16;
+
+  private LineBefore() {}
+
+  /** Where the last line begins that begins before {@code place} and is not empty; 0 for none. */
+  static long start(Path path, long place) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      byte[] block = new byte[BLOCK];
+      boolean inside = false;
+      long until = place;
+      while (until > 0) {
+        int length = (int) Math.min(BLOCK, until);
+        read(channel, until - length, block, length);
+        for (int at = length - 1; at >= 0; at--) {
+          boolean end = block[at] == '\n';
+          if (inside && end) {
+            return until - length + at + 1;
+          }
+          inside |= !end && block[at] != '\r';
+        }
+        until -= length;
+      }
+      return 0;
+    }
+  }
+
+  private static void read(FileChannel channel, long from, byte[] into, int length)
+      throws IOException {
+    ByteBuffer buffer = ByteBuffer.wrap(into, 0, length);
+    while (buffer.hasRemaining()) {
+      if (channel.read(buffer, from + buffer.position()) < 0) {
+        return;
+      }
+    }
+  }
+}
