@@ -55,7 +55,7 @@ final class PieceRule {
 
   /** A hash of what tells the stream of a line, other than 0. */
   long stream(byte[] buf, LogRecord line) {
-    long hash = line.pattern + 1;
+    long hash = line.pattern + 1L;
     for (int part : stream) {
       hash = hash * 31 + 7;
       for (int i = line.fieldFrom[part]; i >= 0 && i < line.fieldTo[part]; i++) {
