@@ -32,6 +32,7 @@ final class Wall {
           Map.entry("evidence.Repository", "reads the name of a branch to find its commit"),
           Map.entry("source.TreeReader", "parses JSON to a Tree, which SourceRecord redacts"),
           Map.entry("source.CsvColumns", "parses CSV to a Tree, which SourceRecord redacts"),
+          Map.entry("source.PrintedTable", "cuts lines into columns for CsvColumns"),
           Map.entry("source.LineReading", "parses lines to a Tree, which SourceRecord redacts"),
           Map.entry("source.PlainLine", "hands a line out as bytes, without its colours"),
           Map.entry("source.DatesElsewhere", "looks for dates; hands out an instant"),

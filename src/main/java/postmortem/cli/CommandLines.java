@@ -94,7 +94,7 @@ final class CommandLines {
     } finally {
       invocation.endProgress();
     }
-    List<Diagnostic> said = diagnostics.sorted();
+    List<Diagnostic> said = diagnostics.told();
     if (!said.isEmpty()) {
       String key = world.variables().get("POSTMORTEM_REDACTION_KEY");
       SafeText.of(said, key).forEach(world.err()::print);

@@ -113,22 +113,32 @@ public record FileAccount(
 
   /** The account of evidence in which nothing could be read. */
   public static FileAccount unreadable(Evidence evidence) {
-    return unreadable(evidence.name(), ContentHash.of(evidence), evidence.bytes());
+    return unreadable(evidence, 1);
+  }
+
+  /** The account of evidence whose rows can be counted, but not read. */
+  public static FileAccount unreadable(Evidence evidence, long rows) {
+    return unreadable(evidence.name(), ContentHash.of(evidence), evidence.bytes(), rows);
   }
 
   /** The same, told by the parts: one unreadable row. */
   public static FileAccount unreadable(String evidence, ContentHash sha256, long bytes) {
+    return unreadable(evidence, sha256, bytes, 1);
+  }
+
+  private static FileAccount unreadable(
+      String evidence, ContentHash sha256, long bytes, long rows) {
     return new FileAccount(
         evidence,
         sha256,
         bytes,
         null,
         false,
-        1,
+        rows,
         0,
         0,
         0,
-        1,
+        rows,
         null,
         null,
         null,

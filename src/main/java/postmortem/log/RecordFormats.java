@@ -59,4 +59,15 @@ public final class RecordFormats {
         || (says
             && (record.severity() != Severity.UNKNOWN || WHERE.stream().anyMatch(record::has)));
   }
+
+  /**
+   * Whether some format takes a line and the time in it.
+   *
+   * @param line without its end
+   */
+  public static boolean takes(FormatLibrary library, byte[] line) {
+    LogRecord record = new LogRecord();
+    return library.formats().stream()
+        .anyMatch(format -> format.match(line, 0, line.length, record) && record.stampFrom() >= 0);
+  }
 }

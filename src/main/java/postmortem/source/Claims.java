@@ -35,7 +35,7 @@ public final class Claims {
     return taken;
   }
 
-  /** JSON documents that no source knows; they are reported, and are no logs either. */
+  /** Documents and tables that no source knows; they are reported, and are no logs either. */
   List<Head> unknown() {
     return unknown;
   }

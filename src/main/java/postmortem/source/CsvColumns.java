@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The columns of a table.
@@ -18,11 +19,22 @@ import java.util.regex.Pattern;
  * @param names in lower case, with {@code _} for anything but letters and digits; unique
  * @param titles as they stand in the header
  * @param line where the header stands; 0 where there is none
+ * @param day the column with the day where the time of day has one of its own; -1 for none. Both
+ *     together are the member {@code date_time}
+ * @param timeOfDay the column with the time of day; -1 for none
+ * @param printed how its lines are cut when a command printed it; null when separators do
  */
-record CsvColumns(char separator, List<String> names, List<String> titles, long line) {
+record CsvColumns(
+    char separator,
+    List<String> names,
+    List<String> titles,
+    long line,
+    int day,
+    int timeOfDay,
+    @Nullable PrintedTable printed) {
 
   /** No table. */
-  static final CsvColumns NONE = new CsvColumns(',', List.of(), List.of(), 1);
+  static final CsvColumns NONE = new CsvColumns(',', List.of(), List.of(), 1, -1, -1, null);
 
   private static final char[] SEPARATORS = {',', ';', '\t', '|'};
   private static final Pattern OTHER = Pattern.compile("[^\\p{L}\\p{N}@]+");
@@ -33,6 +45,16 @@ record CsvColumns(char separator, List<String> names, List<String> titles, long 
   /** The notes of InfluxDB about its columns, and the separator for spreadsheets. */
   private static final Pattern ABOUT = Pattern.compile("#(datatype|group|default),.*|sep=.");
 
+  /** Columns of the day and of the time of day, in the languages that spreadsheets are kept in. */
+  private static final List<String> DAYS =
+      List.of("date", "day", "datum", "tag", "fecha", "data", "date_utc");
+
+  private static final List<String> TIMES_OF_DAY =
+      List.of("time", "time_of_day", "uhrzeit", "zeit", "heure", "hora", "ora", "time_utc");
+
+  private static final Pattern TIME_OF_DAY =
+      Pattern.compile("\\d{1,2}:\\d{2}(?::\\d{2}(?:[.,]\\d+)?)?(?: ?[AaPp][Mm])?(?: ?\\S{1,6})?");
+
   private static final int LONGEST_HEADER = 16 << 10;
 
   CsvColumns {
@@ -42,7 +64,7 @@ record CsvColumns(char separator, List<String> names, List<String> titles, long 
 
   /** The columns of a table without a header line, separated by commas. */
   static CsvColumns of(List<String> names) {
-    return new CsvColumns(',', names, names, 0);
+    return new CsvColumns(',', names, names, 0, -1, -1, null);
   }
 
   /**
@@ -88,15 +110,62 @@ record CsvColumns(char separator, List<String> names, List<String> titles, long 
         return NONE;
       }
       timed |= names.isEmpty() && TIME.matcher(name).matches();
-      String plain = OTHER.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("_");
-      String unique = plain.isEmpty() ? "column" : plain;
-      for (int i = 2; names.contains(unique); i++) {
-        unique = plain + "_" + i;
-      }
-      names.add(unique);
+      names.add(unique(name, names));
       titles.add(name);
     }
-    return new CsvColumns(best, names, titles, number);
+    return of(best, names, titles, number, null);
+  }
+
+  /** The columns of a table that a command printed. */
+  static CsvColumns of(PrintedTable printed, List<String> titles, long line) {
+    List<String> names = new ArrayList<>();
+    titles.forEach(title -> names.add(unique(title, names)));
+    return of(',', names, titles, line, printed);
+  }
+
+  private static CsvColumns of(
+      char separator,
+      List<String> names,
+      List<String> titles,
+      long line,
+      @Nullable PrintedTable printed) {
+    int day = first(names, DAYS);
+    int timeOfDay = first(names, TIMES_OF_DAY);
+    return new CsvColumns(separator, names, titles, line, day, timeOfDay, printed);
+  }
+
+  private static int first(List<String> names, List<String> wanted) {
+    return wanted.stream().mapToInt(names::indexOf).filter(at -> at >= 0).findFirst().orElse(-1);
+  }
+
+  private static String unique(String title, List<String> names) {
+    String plain = OTHER.matcher(title.toLowerCase(Locale.ROOT)).replaceAll("_");
+    String unique = plain.isEmpty() ? "column" : plain;
+    for (int i = 2; names.contains(unique); i++) {
+      unique = plain + "_" + i;
+    }
+    return unique;
+  }
+
+  /** Whether a record has as many fields as there are columns. */
+  boolean fit(byte[] record) {
+    String text = new String(record, StandardCharsets.UTF_8).stripTrailing();
+    return printed != null || fields(text, separator).size() == names.size();
+  }
+
+  /** Whether a command printed it, with blanks or lines between its columns. */
+  boolean isPrinted() {
+    return printed != null;
+  }
+
+  /** Whether a command may have printed it: some fill up what tabs separate. */
+  boolean mayBePrinted() {
+    return printed != null || separator == '\t';
+  }
+
+  /** Whether a line behind the header is a record, and not a line drawn or a count of rows. */
+  boolean isRecord(byte[] line) {
+    return printed == null || printed.isRecord(new String(line, StandardCharsets.UTF_8));
   }
 
   /** How a column is called in the header; of members that are no columns, their name. */
@@ -121,12 +190,23 @@ record CsvColumns(char separator, List<String> names, List<String> titles, long 
   /** The record as an object of its columns. */
   Tree.Obj tree(byte[] bytes) {
     String record = new String(bytes, StandardCharsets.UTF_8).stripTrailing();
-    List<String> values = fields(record, separator);
+    List<String> values = printed == null ? fields(record, separator) : printed.fields(record);
     Map<String, Tree> fields = new LinkedHashMap<>();
     for (int i = 0; i < values.size(); i++) {
       String name = i < names.size() ? names.get(i) : "column_" + (i + 1);
-      fields.put(name, new Tree.Text(0, bytes.length, values.get(i), true));
+      fields.put(name, new Tree.Text(0, bytes.length, value(values.get(i)), true));
+    }
+    if (day >= 0 && timeOfDay >= 0 && Math.max(day, timeOfDay) < values.size()) {
+      String time = values.get(timeOfDay).strip();
+      String date = values.get(day).strip();
+      if (TIME_OF_DAY.matcher(time).matches() && !date.isEmpty() && date.indexOf(':') < 0) {
+        fields.putIfAbsent("date_time", new Tree.Text(0, bytes.length, date + ' ' + time, true));
+      }
     }
     return new Tree.Obj(0, bytes.length, fields);
+  }
+
+  private String value(String field) {
+    return separator == '\t' && field.endsWith(" ") ? field.strip() : field;
   }
 }

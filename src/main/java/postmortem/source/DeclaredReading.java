@@ -291,11 +291,7 @@ final class DeclaredReading {
     if (!events.isEmpty()) {
       book.handed(events);
     } else if (untimed) {
-      book.unreadable(
-          row.place(),
-          "PM-S006",
-          "no time could be read",
-          "compare with " + source.url() + ", or describe the time in a source of your own");
+      book.unreadable(row.place(), "PM-S006", "no time could be read", source.withoutTime());
     } else if (lacking || (!spoken && isSkipped(level, row, true))) {
       book.filtered();
     } else if (!spoken) {

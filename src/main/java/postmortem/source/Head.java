@@ -134,7 +134,11 @@ final class Head {
         return new Head(file, Shape.YAML, bytes, roots, CsvColumns.NONE, whole, damaged);
       }
     }
-    CsvColumns columns = CsvColumns.ofHeader(bytes);
+    CsvColumns named = CsvColumns.ofHeader(bytes);
+    CsvColumns columns =
+        named.names().isEmpty() || named.separator() == '|'
+            ? PrintedTable.find(bytes).orElse(named)
+            : named;
     Shape shape = columns.names().isEmpty() ? Shape.OTHER : Shape.TABLE;
     return new Head(file, shape, bytes, List.of(), columns, whole, damaged);
   }

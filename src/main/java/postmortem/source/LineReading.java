@@ -11,7 +11,6 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.Location;
-import postmortem.event.Basis;
 import postmortem.event.EventTime;
 import postmortem.event.Place;
 import postmortem.evidence.EvidenceFile;
@@ -40,7 +39,6 @@ final class LineReading {
   private @Nullable Pending pending;
   private @Nullable Line held;
   private boolean lost;
-  private boolean zoneAssumed;
 
   /** A line as it stands there, its text, and its number. */
   private static final class Line {
@@ -133,7 +131,6 @@ final class LineReading {
                 : "state a moment near the incident with --reference, or name the file by its date");
         return;
       }
-      zoneAssumed |= at.basis().contains(Basis.ZONE_ASSUMED);
     }
     List<Line> head = new ArrayList<>();
     if (above != null) {
@@ -272,17 +269,6 @@ final class LineReading {
   void end() {
     tellHeld();
     flush();
-    if (zoneAssumed && reading.rules().zone(file.name()).basis() == Basis.ZONE_ASSUMED) {
-      reading
-          .diagnostics()
-          .add(
-              Diagnostic.warning("PM-L010", "the stamps carry no zone: UTC is assumed")
-                  .at(Location.of(file.name()))
-                  .helping(
-                      "state the zone with --zone '"
-                          + file.name()
-                          + "=<zone>', or in incident.yaml"));
-    }
     if (clock.isOfFileTime()) {
       reading
           .diagnostics()

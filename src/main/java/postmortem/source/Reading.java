@@ -124,6 +124,13 @@ final class Reading {
     return new RecordScan(file, redactor, limits, diagnostics, progress);
   }
 
+  /** How many rows a table has. */
+  long rows(EvidenceFile file, CsvColumns columns) {
+    long[] rows = new long[1];
+    scan(file).csv(columns, record -> rows[0]++);
+    return rows[0];
+  }
+
   /** Streams them without counting the bytes twice. */
   RecordScan silentScan(EvidenceFile file) {
     return new RecordScan(file, redactor, limits, new Diagnostics(), Progress.NONE);

@@ -9,13 +9,20 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import postmortem.event.Place;
+import postmortem.log.RecordFormats;
+import postmortem.log.format.FormatLibrary;
 import postmortem.redact.Redactor;
 
 /** Tells which declared source a file belongs to, by the records at its beginning. */
 final class Recognition {
 
   private static final int MOST_RECORDS = 20;
+
+  /** When nothing takes most records, the source that takes one of so many is better than none. */
+  private static final int ONE_OF = 5;
+
   private static final int MOST_NAMED = 12;
+  private static final int FEW_NAMES = 3;
 
   private final List<SourceDeclaration> sources;
   private final Redactor redactor;
@@ -28,15 +35,9 @@ final class Recognition {
   /** The sources that take the file, the one whose description says most first. */
   List<SourceDeclaration> of(Head head) {
     Map<Pointer, List<SourceRecord>> seen = new HashMap<>();
-    List<Taker> found = new ArrayList<>();
-    for (SourceDeclaration source : sources) {
-      int most = 0;
-      for (Pointer at : source.records()) {
-        most = Math.max(most, weight(source, head, at, seen));
-      }
-      if (most > 0) {
-        found.add(new Taker(source, most));
-      }
+    List<Taker> found = takers(head, seen, 2);
+    if (found.isEmpty() && isDocument(head)) {
+      found = takers(head, seen, ONE_OF);
     }
     boolean text = head.shape() == Head.Shape.OTHER || head.shape() == Head.Shape.TABLE;
     if (found.isEmpty() && text && head.file().content().isText()) {
@@ -48,22 +49,56 @@ final class Recognition {
     return found.stream().map(Taker::source).toList();
   }
 
+  /** The sources whose conditions more than one of so many records meet. */
+  private List<Taker> takers(Head head, Map<Pointer, List<SourceRecord>> seen, int of) {
+    List<Taker> found = new ArrayList<>();
+    for (SourceDeclaration source : sources) {
+      int most = 0;
+      for (Pointer at : source.records()) {
+        most = Math.max(most, weight(source, head, at, seen, of));
+      }
+      if (most > 0) {
+        found.add(new Taker(source, most));
+      }
+    }
+    return found;
+  }
+
+  /** Whether its records cannot be the lines of a log as well. */
+  private static boolean isDocument(Head head) {
+    return switch (head.shape()) {
+      case JSON, YAML, XML, TABLE -> true;
+      default -> false;
+    };
+  }
+
   /** A source that takes a file, and how much of what it asks for is there. */
   private record Taker(SourceDeclaration source, int weight) {}
 
   /** Those places of a source's records where this file has such records. */
   List<Pointer> records(SourceDeclaration source, Head head) {
     Map<Pointer, List<SourceRecord>> seen = new HashMap<>();
-    return source.records().stream().filter(at -> weight(source, head, at, seen) > 0).toList();
+    List<Pointer> usual =
+        source.records().stream().filter(at -> weight(source, head, at, seen, 2) > 0).toList();
+    return usual.isEmpty()
+        ? source.records().stream()
+            .filter(at -> weight(source, head, at, seen, ONE_OF) > 0)
+            .toList()
+        : usual;
   }
 
   /**
    * How much of what a source asks for the records have; 0 when it does not take them.
    *
    * @param seen records by place, as far as somebody asked for them before
+   * @param of more than one of so many has to meet a condition
    */
   private int weight(
-      SourceDeclaration source, Head head, Pointer at, Map<Pointer, List<SourceRecord>> seen) {
+      SourceDeclaration source,
+      Head head,
+      Pointer at,
+      Map<Pointer, List<SourceRecord>> seen,
+      int of) {
     if (!mayHold(source, head)) {
       return 0;
     }
@@ -86,11 +121,11 @@ final class Recognition {
       held += best > 0 ? 1 : 0;
       most = Math.max(most, best);
       left--;
-      if ((held + left) * 2 <= records.size()) {
+      if ((held + left) * of <= records.size()) {
         return 0;
       }
     }
-    return held * 2 > records.size() ? most : 0;
+    return held * of > records.size() ? most : 0;
   }
 
   /** Whether the source's records can stand in what the file is written in. */
@@ -98,7 +133,11 @@ final class Recognition {
     List<SourceDeclaration.Container> containers = source.containers();
     return switch (head.shape()) {
       case TABLE ->
-          containers.contains(SourceDeclaration.Container.CSV) && source.header().names().isEmpty();
+          source.header().names().isEmpty()
+              && ((containers.contains(SourceDeclaration.Container.CSV)
+                      && !head.columns().isPrinted())
+                  || (containers.contains(SourceDeclaration.Container.PRINTED)
+                      && head.columns().mayBePrinted()));
       case OTHER -> !source.header().names().isEmpty();
       case JSON_LINES -> containers.contains(SourceDeclaration.Container.JSON_LINES);
       // A file of JSON lines with one line only looks like a JSON document.
@@ -155,12 +194,12 @@ final class Recognition {
     int lines = 0;
     int from = 0;
     boolean quoted = false;
-    for (int i = 0; i <= bytes.length && lines <= MOST_RECORDS; i++) {
+    for (int i = 0; i <= bytes.length && lines <= MOST_RECORDS + columns.line(); i++) {
       // A quoted field may hold line ends.
-      quoted ^= i < bytes.length && bytes[i] == '"';
+      quoted ^= i < bytes.length && bytes[i] == '"' && !columns.isPrinted();
       if (i == bytes.length || (bytes[i] == '\n' && !quoted)) {
-        if (lines >= columns.line() && i > from) {
-          byte[] line = java.util.Arrays.copyOfRange(bytes, from, i);
+        byte[] line = java.util.Arrays.copyOfRange(bytes, from, i);
+        if (lines >= columns.line() && i > from && columns.isRecord(line)) {
           records.add(
               SourceRecord.of(
                   redactor,
@@ -183,9 +222,30 @@ final class Recognition {
         redactor, head.file().name(), new Place.Pointer(""), head.bytes(), tree, document);
   }
 
+  /** Whether a file that no source takes is a table all the same, and none of its rows a log's. */
+  boolean isTable(Head head, FormatLibrary formats) {
+    if (head.shape() != Head.Shape.TABLE) {
+      return false;
+    }
+    CsvColumns columns = head.columns();
+    List<SourceRecord> rows = table(head, columns);
+    return columns.names().size() >= FEW_NAMES
+        && !rows.isEmpty()
+        && rows.stream().allMatch(row -> columns.fit(row.bytes()))
+        && rows.stream().noneMatch(row -> RecordFormats.takes(formats, row.bytes()));
+  }
+
   /** What an unknown document looks like: its names, redacted. */
   String looks(Head head) {
     Tree root = head.root();
+    if (head.shape() == Head.Shape.TABLE) {
+      return "columns "
+          + head.columns().titles().stream()
+              .limit(MOST_NAMED)
+              .map(redactor::text)
+              .collect(Collectors.joining(", "))
+          + (head.columns().titles().size() > MOST_NAMED ? ", …" : "");
+    }
     if (root instanceof Tree.Arr arr) {
       return arr.items().isEmpty() ? "an empty list" : "a list of " + one(arr.items().get(0));
     }
@@ -206,29 +266,26 @@ final class Recognition {
   /** The source whose description an unknown document comes nearest to. */
   Optional<SourceDeclaration> nearest(Head head) {
     Tree root = head.root();
-    if (root == null) {
-      return Optional.empty();
+    TreeSet<String> names = new TreeSet<>(head.columns().names());
+    if (root != null) {
+      names(root, 0, names);
     }
-    TreeSet<String> names = new TreeSet<>();
-    names(root, 0, names);
     SourceDeclaration best = null;
     double most = 0;
     for (SourceDeclaration source : sources) {
       for (Condition condition : source.recognise()) {
-        long asked = 0;
-        long there = 0;
-        for (Reference reference : condition.references()) {
-          asked++;
-          there += names.contains(reference.pointer().lastName()) ? 1 : 0;
-        }
-        double share = asked == 0 ? 0 : (double) there / asked;
-        if (share > most) {
-          most = share;
+        TreeSet<String> asked = new TreeSet<>();
+        condition.references().forEach(one -> asked.add(one.pointer().lastName()));
+        long there = asked.stream().filter(names::contains).count();
+        // Many names that are there say more than one or two that everybody has.
+        double score = (double) there * there / Math.max(asked.size(), FEW_NAMES);
+        if (there * 2 > asked.size() && score > most) {
+          most = score;
           best = source;
         }
       }
     }
-    return most > 0.5 ? Optional.ofNullable(best) : Optional.empty();
+    return most >= 1 ? Optional.ofNullable(best) : Optional.empty();
   }
 
   private static void names(Tree tree, int depth, java.util.Set<String> names) {

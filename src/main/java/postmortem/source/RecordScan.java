@@ -351,13 +351,13 @@ final class RecordScan {
   void csv(CsvColumns columns, Consumer<SourceRecord> sink) {
     lines(
         (bytes, line) -> {
-          if (line > columns.line()) {
+          if (line > columns.line() && columns.isRecord(bytes)) {
             Tree tree = columns.tree(bytes);
             sink.accept(
                 SourceRecord.of(redactor, file.name(), new Place.Line(line), bytes, tree, null));
           }
         },
-        true,
+        !columns.isPrinted(),
         (byte) columns.separator());
   }
 

@@ -228,6 +228,16 @@ final class RowBook {
               ? diagnostic
               : diagnostic.noting("first at " + evidence.name() + trouble.place));
     }
+    if (basis.contains(Basis.ZONE_ASSUMED)
+        && rules.zone(evidence.name()).basis() == Basis.ZONE_ASSUMED) {
+      diagnostics.add(
+          Diagnostic.warning("PM-L010", "the stamps carry no zone: UTC is assumed")
+              .at(Location.of(evidence.name()))
+              .helping(
+                  "state the zone with --zone '"
+                      + evidence.name()
+                      + "=<zone>', or in incident.yaml"));
+    }
     boolean zoned = basis.contains(Basis.ZONE_ASSUMED) || basis.contains(Basis.ZONE_CONFIGURED);
     Duration offset = rules.clockOffset(evidence.name());
     return new FileAccount(

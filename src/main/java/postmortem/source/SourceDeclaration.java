@@ -37,6 +37,8 @@ final class SourceDeclaration {
     XML,
     /** Comma, semicolon or tab separated, with a header line. */
     CSV,
+    /** Columns with blanks or drawn lines between them, as commands print them. */
+    PRINTED,
     /** Lines, as {@code lines} says. */
     TEXT
   }
@@ -106,6 +108,7 @@ final class SourceDeclaration {
       List<NameList> names,
       List<Pointer> keep,
       List<Pattern> ignore,
+      @Nullable String withoutTime,
       Set<String> read) {}
 
   /**
@@ -210,6 +213,7 @@ final class SourceDeclaration {
         names,
         keep,
         List.copyOf(ignore),
+        fields.optionalText("without-time").orElse(null),
         read(events, skips, series, spans, keep));
   }
 
@@ -405,6 +409,14 @@ final class SourceDeclaration {
   /** Where the system's maker explains the export. */
   String url() {
     return url;
+  }
+
+  /** What to do about a record whose time cannot be read. */
+  String withoutTime() {
+    String advice = meaning.get().withoutTime();
+    return advice == null
+        ? "compare with " + url + ", or describe the time in a source of your own"
+        : advice;
   }
 
   /** The command or menu path that makes the export. */

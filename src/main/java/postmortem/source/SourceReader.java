@@ -122,7 +122,10 @@ public final class SourceReader {
       unknown.removeAll(names);
     }
     unknown.removeIf(
-        head -> (head.shape() != Head.Shape.JSON || looksLikeLog(head)) && !isYaml(head));
+        head ->
+            (head.shape() != Head.Shape.JSON || looksLikeLog(head))
+                && !isYaml(head)
+                && !recognition.isTable(head, formats));
     List<WrappedLog> plain = new ArrayList<>();
     unknown.removeIf(head -> PlainLog.of(head, formats, limits).map(plain::add).orElse(false));
     List<WrappedLog> wrapped = new ArrayList<>(plain);
@@ -210,7 +213,7 @@ public final class SourceReader {
     return reading.readout();
   }
 
-  /** Says of JSON that no source claimed what it looks like, or where it breaks off. */
+  /** Says of what no source claimed what it looks like, or where it breaks off. */
   public void tellUnknown(Claims claims) {
     Reading reading =
         new Reading(redactor, rules, limits, diagnostics, progress, claims.elsewhere());
@@ -291,7 +294,11 @@ public final class SourceReader {
         Diagnostic.warning(
                 "PM-S009",
                 "no source knows this "
-                    + (head.shape() == Head.Shape.YAML ? "YAML: " : "JSON: ")
+                    + switch (head.shape()) {
+                      case YAML -> "YAML: ";
+                      case TABLE -> "table: ";
+                      default -> "JSON: ";
+                    }
                     + recognition.looks(head))
             .at(Location.of(file.name()))
             .helping(
@@ -304,7 +311,10 @@ public final class SourceReader {
               "nearest is " + nearest.get().name() + ", exported with: " + nearest.get().export());
     }
     diagnostics.add(diagnostic);
-    reading.account(FileAccount.unreadable(file));
+    reading.account(
+        head.shape() == Head.Shape.TABLE
+            ? FileAccount.unreadable(file, reading.rows(file, head.columns()))
+            : FileAccount.unreadable(file));
   }
 
   /** Whether a document is a page of some source's records on which none stands. */

@@ -51,6 +51,11 @@ final class SourceRecord {
     this.document = document;
   }
 
+  /** Its bytes as they stand in the file; not to be changed. */
+  byte[] bytes() {
+    return bytes;
+  }
+
   /**
    * A record.
    *

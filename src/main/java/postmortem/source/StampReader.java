@@ -30,6 +30,7 @@ final class StampReader {
               "yyyy-MM-dd HH:mm:ssf X",
               "yyyy-MM-dd HH:mm:ssf z",
               "yyyy-MM-dd'T'HH:mm[X]",
+              "yyyy-MM-dd hh:mm:ss a",
               "yyyy-MM-dd HH:mm",
               "yyyy-MM-dd HH:mm X",
               "yyyy-MM-dd HH:mm z",

@@ -31,7 +31,7 @@ import postmortem.declaration.Node;
  * @param how how what stands there becomes words
  * @param after what stands before the part that counts; null for the beginning
  * @param afterLast whether the last {@code after} counts and not the first
- * @param before what stands behind that part; null for the end
+ * @param before what stands behind that part, or texts of which the first counts; empty for the end
  * @param names what is written, in lower case, to what it is called here
  * @param otherwise the value when there is none, or {@code names} does not know it; null for none
  */
@@ -42,7 +42,7 @@ record Value(
     How how,
     @Nullable String after,
     boolean afterLast,
-    @Nullable String before,
+    List<String> before,
     Map<String, String> names,
     @Nullable String otherwise) {
 
@@ -148,7 +148,7 @@ record Value(
     Template text = fields.optional("text").map(n -> Template.of(n, known)).orElse(null);
     Optional<String> last = fields.optionalText("after-last");
     String after = last.or(() -> fields.optionalText("after")).orElse(null);
-    String before = fields.optionalText("before").orElse(null);
+    List<String> before = fields.texts("before");
     Map<String, String> names = new LinkedHashMap<>();
     fields
         .optional("map")
@@ -178,19 +178,20 @@ record Value(
   /** Alternatives as written: {@code /a | /b}. */
   static Value pointers(String written) {
     List<Reference> from = Reference.alternatives(written);
-    return new Value(List.of(), from, null, How.AS_IS, null, false, null, Map.of(), null);
+    return new Value(List.of(), from, null, How.AS_IS, null, false, List.of(), Map.of(), null);
   }
 
   /** Always the same. */
   static Value constant(String value) {
-    return new Value(List.of(), List.of(), null, How.AS_IS, null, false, null, Map.of(), value);
+    return new Value(
+        List.of(), List.of(), null, How.AS_IS, null, false, List.of(), Map.of(), value);
   }
 
   /** The first of some values that is there. */
   static Value first(List<Value> options) {
     return options.size() == 1
         ? options.get(0)
-        : new Value(options, List.of(), null, How.AS_IS, null, false, null, Map.of(), null);
+        : new Value(options, List.of(), null, How.AS_IS, null, false, List.of(), Map.of(), null);
   }
 
   /** What the record holds of it, redacted. */
@@ -270,8 +271,12 @@ record Value(
       }
       start = at + mark.length();
     }
-    int end = before == null ? -1 : whole.indexOf(before, start);
-    String part = whole.substring(start, end < 0 ? whole.length() : end);
+    int end = whole.length();
+    for (String stop : before) {
+      int at = whole.indexOf(stop, start);
+      end = at < 0 ? end : Math.min(end, at);
+    }
+    String part = whole.substring(start, end);
     return Optional.of(how.workload() ? POD.matcher(part).replaceFirst("") : part);
   }
 

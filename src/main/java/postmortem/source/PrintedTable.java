@@ -1,0 +1,158 @@
+package postmortem.source;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A table as commands print it for people: titles over columns that blanks line up, or with lines
+ * drawn between them. What stands above the titles is about the table.
+ *
+ * <pre>
+ * REVISION  UPDATED                   STATUS        +---------+---------------------+
+ * 1         Mon Feb  9 09:00:00 2026  deployed      | Version | Installed On        |
+ *                                                   +---------+---------------------+
+ * </pre>
+ *
+ * @param starts where each column begins, in characters; empty when lines are drawn between them
+ * @param framed whether a line is drawn in front of the first column as well
+ */
+record PrintedTable(List<Integer> starts, boolean framed) {
+
+  private static final int MOST_LINES = 60;
+  private static final int LONGEST = 4 << 10;
+  private static final int FEWEST_COLUMNS = 2;
+
+  /** A line of dashes, crossed where columns meet. */
+  private static final Pattern DRAWN = Pattern.compile("\\s*[+|]?-{2,}(?:[+|]-*)+\\s*");
+
+  private static final Pattern COUNT = Pattern.compile("\\(\\d+ rows?\\).*|\\d+ rows? .*");
+
+  /** Titles: words of capital letters, or that begin with one, or drawn between lines any. */
+  private static final Pattern TITLE =
+      Pattern.compile("\\p{Lu}[\\p{L}\\d._/-]*(?: [\\p{L}\\d._/()-]+)*");
+
+  private static final Pattern GAP = Pattern.compile(" {2,}");
+  private static final Pattern BAR = Pattern.compile("[|]");
+
+  PrintedTable {
+    starts = List.copyOf(starts);
+  }
+
+  /** The columns of the first table in the beginning of a file; empty when there is none. */
+  static Optional<CsvColumns> find(byte[] bytes) {
+    List<String> lines = lines(bytes);
+    for (int i = 0; i + 1 < lines.size(); i++) {
+      String line = lines.get(i);
+      if (DRAWN.matcher(line).matches() && drawn(lines.get(i + 1))) {
+        return Optional.of(drawn(lines.get(i + 1), i + 2L));
+      }
+      if (drawn(line) && DRAWN.matcher(lines.get(i + 1)).matches()) {
+        return Optional.of(drawn(line, i + 1L));
+      }
+      List<Integer> starts = starts(line);
+      if (starts.size() >= FEWEST_COLUMNS && fits(lines.get(i + 1), starts)) {
+        PrintedTable table = new PrintedTable(starts, false);
+        return Optional.of(CsvColumns.of(table, table.fields(line), i + 1L));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static List<String> lines(byte[] bytes) {
+    List<String> lines = new ArrayList<>();
+    int from = 0;
+    while (from < bytes.length && lines.size() < MOST_LINES) {
+      int end = from;
+      while (end < bytes.length && bytes[end] != '\n' && end - from < LONGEST) {
+        end++;
+      }
+      if (end - from == LONGEST) {
+        return lines;
+      }
+      lines.add(new String(bytes, from, end - from, StandardCharsets.UTF_8).stripTrailing());
+      from = end + 1;
+    }
+    return lines;
+  }
+
+  /** Where titles begin, if the line is nothing but titles. */
+  private static List<Integer> starts(String line) {
+    if (line.isEmpty() || line.indexOf('\t') >= 0 || !Character.isUpperCase(line.charAt(0))) {
+      return List.of();
+    }
+    List<Integer> starts = new ArrayList<>();
+    Matcher gap = GAP.matcher(line);
+    int from = 0;
+    while (from < line.length()) {
+      int to = gap.find(from) ? gap.start() : line.length();
+      if (!TITLE.matcher(line.substring(from, to)).matches()) {
+        return List.of();
+      }
+      starts.add(from);
+      from = to == line.length() ? to : gap.end();
+    }
+    return starts;
+  }
+
+  /** Whether something stands in the first column, and nothing where another one begins. */
+  private static boolean fits(String line, List<Integer> starts) {
+    int there = 0;
+    for (int start : starts) {
+      if (start > 0 && start <= line.length() && line.charAt(start - 1) != ' ') {
+        return false;
+      }
+      there += start < line.length() && line.charAt(start) != ' ' ? 1 : 0;
+    }
+    return there >= FEWEST_COLUMNS;
+  }
+
+  private static boolean drawn(String line) {
+    return line.indexOf('|') >= 0 && !DRAWN.matcher(line).matches();
+  }
+
+  private static CsvColumns drawn(String header, long line) {
+    PrintedTable table = new PrintedTable(List.of(), header.stripLeading().startsWith("|"));
+    return CsvColumns.of(table, table.bars(header), line);
+  }
+
+  private List<String> bars(String line) {
+    int from = framed ? line.indexOf('|') + 1 : 0;
+    int to = framed && line.stripTrailing().endsWith("|") ? line.lastIndexOf('|') : line.length();
+    return Stream.of(BAR.split(line.substring(from, Math.max(from, to)), -1))
+        .map(String::strip)
+        .toList();
+  }
+
+  /** Whether a line behind the titles is a record. */
+  boolean isRecord(String line) {
+    return starts.isEmpty()
+        ? drawn(line)
+        : !COUNT.matcher(line).matches() && !DRAWN.matcher(line).matches();
+  }
+
+  /** What stands in each column. */
+  List<String> fields(String line) {
+    if (starts.isEmpty()) {
+      return bars(line);
+    }
+    if (!fits(line, starts)) {
+      // Longer than its column: what comes behind it is moved.
+      List<String> pieces = List.of(GAP.split(line.strip(), starts.size()));
+      if (pieces.size() == starts.size()) {
+        return pieces;
+      }
+    }
+    List<String> fields = new ArrayList<>();
+    for (int i = 0; i < starts.size(); i++) {
+      int from = Math.min(starts.get(i), line.length());
+      int to = i + 1 < starts.size() ? Math.min(starts.get(i + 1), line.length()) : line.length();
+      fields.add(line.substring(from, to).strip());
+    }
+    return fields;
+  }
+}
