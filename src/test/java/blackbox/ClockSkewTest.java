@@ -120,6 +120,31 @@ class ClockSkewTest {
   }
 
   @Test
+  void programs_are_told_the_difference_and_what_it_rests_on() throws Exception {
+    log("orders.log", "orders - request %s stored", Duration.ofSeconds(47), 300);
+
+    JsonNode left = clock("analyze", "-q", "--json", "exports");
+    JsonNode aligned = clock("analyze", "-q", "--json", "--align", "exports");
+
+    assertThat(left.get("source").asText()).isEqualTo("orders.log");
+    assertThat(Duration.parse(left.get("offset").asText()))
+        .isBetween(Duration.ofMillis(-47_300), Duration.ofSeconds(-47));
+    assertThat(Duration.parse(left.get("bound").asText())).isLessThan(Duration.ofSeconds(1));
+    assertThat(left.get("anchors").asInt()).isEqualTo(REQUESTS);
+    assertThat(left.get("applied").asBoolean()).isFalse();
+    assertThat(aligned.get("applied").asBoolean()).isTrue();
+    for (String same : List.of("source", "offset", "bound", "anchors")) {
+      assertThat(aligned.get(same)).isEqualTo(left.get(same));
+    }
+  }
+
+  private JsonNode clock(String... words) throws Exception {
+    JsonNode clocks = new ObjectMapper().readTree(Cli.in(folder).run(words).out()).get("clocks");
+    assertThat(clocks).hasSize(1);
+    return clocks.get(0);
+  }
+
+  @Test
   void of_three_clocks_the_one_that_differs_from_both_others_is_wrong() throws Exception {
     log("billing.log", "billing - charged for request %s", Duration.ofMillis(-31_500), 200);
     log("orders.log", "orders - request %s stored", Duration.ZERO, 300);

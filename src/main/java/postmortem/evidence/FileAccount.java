@@ -21,6 +21,7 @@ import postmortem.event.Basis;
  * @param log whether {@code reader} is a log format
  * @param read all rows
  * @param handed rows that became events: distinct first citations of the events handed on
+ * @param repeated rows that stand in other evidence as well and count there
  * @param aggregated rows that went only into counts or series
  * @param filtered rows outside the asked time or declared non-events
  * @param unreadable rows without format or time
@@ -39,6 +40,7 @@ public record FileAccount(
     boolean log,
     long read,
     long handed,
+    long repeated,
     long aggregated,
     long filtered,
     long unreadable,
@@ -52,7 +54,7 @@ public record FileAccount(
   public FileAccount {
     shares = Collections.unmodifiableSortedMap(new TreeMap<>(shares));
     basis = basis.stream().sorted().distinct().toList();
-    if (read != handed + aggregated + filtered + unreadable) {
+    if (read != handed + repeated + aggregated + filtered + unreadable) {
       throw new IllegalArgumentException(
           "rows lost in "
               + evidence
@@ -61,6 +63,8 @@ public record FileAccount(
               + " read, but "
               + handed
               + " handed on + "
+              + repeated
+              + " repeated + "
               + aggregated
               + " aggregated + "
               + filtered
@@ -95,6 +99,7 @@ public record FileAccount(
         log,
         read,
         handed,
+        0,
         aggregated,
         filtered,
         unreadable,

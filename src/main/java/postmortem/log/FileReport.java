@@ -38,7 +38,17 @@ final class FileReport {
   /** When it first wrote what other sources may write as well. */
   final Anchors anchors = new Anchors();
 
+  /** What it says minute by minute; null where no other file can be an export of the same. */
+  @Nullable Minutes minutes;
+
   long read;
+
+  /** Which file says the same in some minutes; null when none does. */
+  Repeats.@Nullable Repeat repeats;
+
+  /** How many of its records stand in another file as well, and count there. */
+  long repeated;
+
   long filtered;
   long unreadable;
   long noTime;
@@ -96,7 +106,7 @@ final class FileReport {
 
   /** How many records have a time that was asked for. */
   long timed() {
-    return read - filtered - unreadable;
+    return read - filtered - unreadable - repeated;
   }
 
   void offset(int seconds) {
@@ -118,7 +128,12 @@ final class FileReport {
     summary.merge(next.summary);
     untimed.merge(next.untimed);
     anchors.merge(next.anchors);
+    Minutes theirs = next.minutes;
+    if (minutes != null && theirs != null) {
+      minutes.merge(theirs);
+    }
     read += next.read;
+    repeated += next.repeated;
     filtered += next.filtered;
     unreadable += next.unreadable;
     noTime += next.noTime;

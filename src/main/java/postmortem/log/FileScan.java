@@ -48,6 +48,11 @@ final class FileScan {
   private final boolean coversAll;
   private long lastBasis = -1;
 
+  /** What another file has said already. */
+  private Repeats.@Nullable Repeat repeated;
+
+  private boolean any;
+
   /** Whether records stand as they were written; exports have orders of their own. */
   private final boolean inOrder;
 
@@ -80,6 +85,18 @@ final class FileScan {
     report.untimed.expect(before.untimed);
   }
 
+  /** Asks for what the file says minute by minute. */
+  FileScan withMinutes() {
+    report.minutes = new Minutes();
+    return this;
+  }
+
+  /** Leaves out what another file has said already; it is counted. */
+  FileScan without(Repeats.Repeat said) {
+    repeated = said;
+    return this;
+  }
+
   /** Reads the piece. What cannot be read on is reported; what was read before counts. */
   FileReport run(@Nullable Listener listener) {
     WrappedLog export = wrapped;
@@ -88,7 +105,7 @@ final class FileScan {
     } else {
       lines(listener);
     }
-    if (report.timed() > 0) {
+    if (any) {
       report.first = Instant.ofEpochSecond(first.second, first.nano);
       report.last = Instant.ofEpochSecond(last.second, last.nano);
     }
@@ -248,7 +265,8 @@ final class FileScan {
   }
 
   private void count(Records reader) {
-    if (report.timed() == 1) {
+    if (!any) {
+      any = true;
       first.set(sight);
       last.set(sight);
     } else if (sight.isBefore(first)) {
@@ -257,6 +275,14 @@ final class FileScan {
       last.set(sight);
     }
     basis();
+    Minutes minutes = report.minutes;
+    if (minutes != null) {
+      minutes.add(sight.second, TokenMask.hash(reader.buf(), reader.from(), reader.to()));
+    }
+    if (repeated != null && repeated.holds(sight.second)) {
+      report.repeated++;
+      return;
+    }
     add(reader, report.summary);
     long identifier = matcher.identifier();
     if (identifier != 0 && report.anchors.takes(identifier)) {

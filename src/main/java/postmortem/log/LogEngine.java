@@ -106,7 +106,7 @@ public final class LogEngine {
     List<EvidenceFile> files =
         logs.stream().sorted(Comparator.comparing(EvidenceFile::name)).toList();
     LogRun.Look look = run.look(files, elsewhere);
-    List<FileReport> reports = run.scan(files, look);
+    List<FileReport> reports = run.scanOnce(files, look);
     run.messages(files, look).tell(reports);
     List<Event> events = new ArrayList<>();
     Map<Integer, Set<Place>> handed = new HashMap<>();

@@ -72,7 +72,26 @@ final class LogMessages {
       shares(report);
       course(report);
       clocks(report);
+      repeats(report);
       unreadable(report);
+    }
+  }
+
+  /** What counts in another file already. */
+  private void repeats(FileReport report) {
+    Repeats.Repeat repeat = report.repeats;
+    if (repeat != null && report.repeated > 0) {
+      diagnostics.add(
+          Diagnostic.note(
+                  "PM-L027",
+                  report.repeated
+                      + (report.repeated == 1 ? " record stands" : " records stand")
+                      + " in "
+                      + files.get(repeat.of()).name()
+                      + " as well: counted once")
+              .at(Location.of(files.get(report.file).name()))
+              .noting("minute by minute both files hold the same records")
+              .helping("nothing is to be done: exports may overlap"));
     }
   }
 

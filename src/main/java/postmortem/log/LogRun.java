@@ -246,6 +246,12 @@ final class LogRun {
         .scan(files, look.fits());
   }
 
+  /** The same; records that two exports of one log hold count once. */
+  List<FileReport> scanOnce(List<EvidenceFile> files, Look look) {
+    return scanner(look.reference(), settings.diagnostics(), settings.progress())
+        .scanOnce(files, look.fits());
+  }
+
   /** A scanner that says what it has to say to {@code told}. */
   LogScanner scanner(@Nullable Instant reference, Diagnostics told, Progress shown) {
     return new LogScanner(
@@ -284,7 +290,8 @@ final class LogRun {
         report.format >= 0,
         report.read,
         handed,
-        report.read - handed - report.filtered - report.unreadable,
+        report.repeated,
+        report.read - handed - report.repeated - report.filtered - report.unreadable,
         report.filtered,
         report.unreadable,
         report.first,

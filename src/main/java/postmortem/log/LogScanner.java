@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -30,6 +31,9 @@ final class LogScanner {
   private final Diagnostics diagnostics;
   private final int threads;
   private final Cut cut;
+
+  /** Files that may hold what another holds as well. */
+  private Set<Integer> compared = Set.of();
 
   /**
    * How large the pieces of a file are.
@@ -79,6 +83,38 @@ final class LogScanner {
     exchange(files, reports);
     follow(files, reports);
     return reports;
+  }
+
+  /**
+   * Scans files; records that two exports of one log hold count once.
+   *
+   * @param fits the formats of each
+   * @return one report for each file
+   */
+  List<FileReport> scanOnce(List<EvidenceFile> files, List<Fit> fits) {
+    compared = Repeats.candidates(files, fits);
+    List<FileReport> reports = scan(files, fits);
+    for (Repeats.Repeat repeat : Repeats.of(reports)) {
+      FileReport report = reports.get(repeat.file());
+      EvidenceFile file = files.get(report.file);
+      FileReport again =
+          new FileScan(
+                  settings,
+                  file,
+                  Piece.whole(report.file, report.fit),
+                  report.beginning.clocks(settings, file.name()))
+              .without(repeat)
+              .run(null);
+      again.beginning = report.beginning;
+      again.repeats = repeat;
+      reports.set(report.file, again);
+    }
+    return reports;
+  }
+
+  private FileScan scan(EvidenceFile file, Piece piece, StreamClocks clocks) {
+    FileScan scan = new FileScan(settings, file, piece, clocks);
+    return compared.contains(piece.file()) ? scan.withMinutes() : scan;
   }
 
   private List<FileReport> each(ExecutorService pool, List<EvidenceFile> files, List<Fit> fits)
@@ -131,7 +167,7 @@ final class LogScanner {
   }
 
   private FileReport again(int index, EvidenceFile file, Fit fit) {
-    return new FileScan(settings, file, Piece.whole(index, fit), clocks(file)).run(null);
+    return scan(file, Piece.whole(index, fit), clocks(file)).run(null);
   }
 
   /**
@@ -188,11 +224,7 @@ final class LogScanner {
 
   private FileReport again(EvidenceFile file, FileReport report, Beginning beginning) {
     FileReport again =
-        new FileScan(
-                settings,
-                file,
-                Piece.whole(report.file, report.fit),
-                beginning.clocks(settings, file.name()))
+        scan(file, Piece.whole(report.file, report.fit), beginning.clocks(settings, file.name()))
             .run(null);
     again.beginning = beginning;
     return again;
@@ -212,7 +244,7 @@ final class LogScanner {
 
   private Running start(
       ExecutorService pool, EvidenceFile file, Piece piece, @Nullable FileReport before) {
-    FileScan scan = new FileScan(settings, file, piece, clocks(file));
+    FileScan scan = scan(file, piece, clocks(file));
     if (before != null) {
       scan.expect(before);
     }
@@ -240,8 +272,7 @@ final class LogScanner {
         sum = report;
       } else {
         if (!report.clocks.follows(sum.clocks)) {
-          report =
-              new FileScan(settings, file, oldest.piece(), new StreamClocks(sum.clocks)).run(null);
+          report = scan(file, oldest.piece(), new StreamClocks(sum.clocks)).run(null);
         }
         sum.append(report);
       }

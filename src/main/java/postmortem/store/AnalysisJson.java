@@ -2,9 +2,11 @@ package postmortem.store;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import postmortem.analysis.Analysis;
 import postmortem.analysis.Factor;
 import postmortem.analysis.Measure;
@@ -14,6 +16,7 @@ import postmortem.analysis.Reached;
 import postmortem.analysis.Span;
 import postmortem.declaration.Declaration;
 import postmortem.event.EventTime;
+import postmortem.event.clock.ClockSkew;
 import postmortem.incident.Milestone;
 import postmortem.timeline.CoverageGap;
 import postmortem.timeline.ManifestEntry;
@@ -81,13 +84,18 @@ public final class AnalysisJson {
     json.writeEndArray();
     json.writeArrayFieldStart("clocks");
     for (ManifestEntry entry : timeline.manifest()) {
+      String evidence = entry.account().evidence();
       if (!entry.account().clockOffset().isZero()) {
-        json.writeStartObject();
-        json.writeStringField("source", entry.account().evidence());
-        json.writeStringField("offset", entry.account().clockOffset().toString());
-        json.writeNullField("bound");
-        json.writeNumberField("anchors", 0);
-        json.writeEndObject();
+        clock(
+            json,
+            evidence,
+            entry.account().clockOffset(),
+            true,
+            of(timeline.corrected(), evidence));
+      }
+      ClockSkew left = of(timeline.clocks(), evidence);
+      if (left != null) {
+        clock(json, evidence, left.ahead().negated(), false, left);
       }
     }
     json.writeEndArray();
@@ -115,6 +123,31 @@ public final class AnalysisJson {
       }
     }
     return EventTime.format(at);
+  }
+
+  private static @Nullable ClockSkew of(List<ClockSkew> skews, String evidence) {
+    return skews.stream().filter(skew -> skew.evidence().equals(evidence)).findFirst().orElse(null);
+  }
+
+  /** A clock and what its times need; without a comparison a person stated it. */
+  private static void clock(
+      JsonGenerator json,
+      String evidence,
+      Duration offset,
+      boolean applied,
+      @Nullable ClockSkew compared)
+      throws IOException {
+    json.writeStartObject();
+    json.writeStringField("source", evidence);
+    json.writeStringField("offset", offset.toString());
+    if (compared == null) {
+      json.writeNullField("bound");
+    } else {
+      json.writeStringField("bound", compared.bound().toString());
+    }
+    json.writeNumberField("anchors", compared == null ? 0 : compared.anchors());
+    json.writeBooleanField("applied", applied);
+    json.writeEndObject();
   }
 
   private static void change(JsonGenerator json, RankedChange change) throws IOException {

@@ -76,7 +76,7 @@ final class RowLedger {
         new RowCounts(
             account.read(),
             own.size() + raised,
-            given.size() - own.size(),
+            given.size() - own.size() + account.repeated(),
             account.aggregated() - raised,
             account.filtered(),
             account.unreadable()));
