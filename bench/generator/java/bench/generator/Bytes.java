@@ -33,6 +33,11 @@ final class Bytes {
     bytes[at] = (byte) b;
   }
 
+  /** Takes away what was written since a place. */
+  void cut(int from) {
+    length = from;
+  }
+
   Bytes decimal(long value) {
     need(20);
     if (value < 0) {
@@ -79,7 +84,20 @@ final class Bytes {
         case '\n' -> put('\\').put('n');
         case '\t' -> put('\\').put('t');
         case '"' -> put('\\').put('"');
+        case '\\' -> put('\\').put('\\');
         default -> put(b);
+      }
+    }
+  }
+
+  /** Makes what was written since a place the inside of a quoted field of a table. */
+  void quote(int from) {
+    byte[] plain = Arrays.copyOfRange(bytes, from, length);
+    length = from;
+    for (byte b : plain) {
+      put(b);
+      if (b == '"') {
+        put(b);
       }
     }
   }

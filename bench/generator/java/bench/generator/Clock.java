@@ -15,6 +15,9 @@ final class Clock {
   private static final DateTimeFormatter SYSLOG =
       DateTimeFormatter.ofPattern("MMM ppd HH:mm:ss", Locale.ROOT);
 
+  private static final DateTimeFormatter SHOWN =
+      DateTimeFormatter.ofPattern("MMM d, yyyy '@' HH:mm:ss", Locale.ROOT);
+
   private static final byte[] ZONE = Bytes.of(" +0100");
 
   private final int perSecond;
@@ -23,6 +26,7 @@ final class Clock {
   private byte[] local = new byte[0];
   private byte[] access = local;
   private byte[] syslog = local;
+  private byte[] shown = local;
 
   Clock(int perSecond) {
     this.perSecond = perSecond;
@@ -40,6 +44,7 @@ final class Clock {
       local = Bytes.of(LOCAL.format(time));
       access = Bytes.of(ACCESS.format(time));
       syslog = Bytes.of(SYSLOG.format(time));
+      shown = Bytes.of(SHOWN.format(time));
     }
   }
 
@@ -58,5 +63,27 @@ final class Clock {
   /** {@code Feb 9 09:00:00}. */
   void syslog(Bytes out) {
     out.text(syslog);
+  }
+
+  /** {@code 2025-02-09T09:00:00.123Z}. */
+  void utc(Bytes out) {
+    local(out, 'T', '.');
+    out.put('Z');
+  }
+
+  /** {@code 2025-02-09T09:00:00Z}. */
+  void second(Bytes out) {
+    int at = out.length();
+    out.text(local).put('Z').set(at + 10, 'T');
+  }
+
+  /** {@code Feb 9, 2025 @ 09:00:00.123}. */
+  void shown(Bytes out) {
+    out.text(shown).put('.').padded((int) (micros / 1_000 % 1_000), 3);
+  }
+
+  /** Microseconds since the epoch, which this clock has in UTC. */
+  long micros() {
+    return micros;
   }
 }

@@ -27,13 +27,27 @@ public final class Generator {
     Dice dice = new Dice(seed);
     Clock clock = new Clock(family.perSecond());
     Bytes out = new Bytes();
+    Export export = family instanceof Export wrapped ? wrapped : null;
+    if (export != null) {
+      export.begin(out);
+    }
     long written = 0;
+    long records = 0;
     while (written < size) {
       boolean trouble = written >= size / 1000 * ONSET && written < size / 1000 * END;
       while (out.length() < BLOCK && written + out.length() < size) {
         clock.advance(dice);
+        if (export != null) {
+          export.between(out, records);
+        }
         truth.accept(family.write(out, clock, dice, trouble));
+        records++;
       }
+      written += out.length();
+      out.drain(to);
+    }
+    if (export != null) {
+      export.end(out);
       written += out.length();
       out.drain(to);
     }

@@ -53,9 +53,6 @@ final class FileScan {
 
   private boolean any;
 
-  /** Whether records stand as they were written; exports have orders of their own. */
-  private final boolean inOrder;
-
   /** The second of the last stamp, before the clock was corrected. */
   private long written;
 
@@ -75,7 +72,6 @@ final class FileScan {
     this.matcher = new RecordMatcher(settings.formats(), piece.fit());
     this.clockOffset = rules.clockOffset(file.name());
     this.coversAll = rules.coversAll();
-    this.inOrder = !settings.wrapped().containsKey(file.name());
     this.sight.file = piece.file();
   }
 
@@ -140,7 +136,6 @@ final class FileScan {
 
   /** Reads an export by its records; those that are lost between them are unreadable. */
   private void wrapped(WrappedLog export, @Nullable Listener listener) {
-    matcher.inOrder();
     try (WrappedLog.Cursor cursor = export.open()) {
       Records records = new WrappedRecords(cursor);
       try (AheadRecords ahead = settings.ahead() ? new AheadRecords(records) : null) {
@@ -198,7 +193,8 @@ final class FileScan {
     boolean noEvent = reader.isNoEvent() || (matched && matcher.isNoEvent());
     boolean timed = matched && !noEvent && time();
     if (timed) {
-      if (inOrder) {
+      // Exports have orders of their own.
+      if (wrapped == null) {
         report.course.add(sight.second, reader.line());
       }
       if (matcher.hasTwoClocks()) {

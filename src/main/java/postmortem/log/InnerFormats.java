@@ -2,109 +2,86 @@ package postmortem.log;
 
 import java.util.Arrays;
 import java.util.List;
-import postmortem.log.format.ByteSearch;
+import org.jspecify.annotations.Nullable;
+import postmortem.event.stamp.Marks;
+import postmortem.log.format.JsonKinds;
 import postmortem.log.format.LogFormat;
 import postmortem.log.format.LogRecord;
-import postmortem.log.format.Rank;
 
 /**
  * Finds the format of a line that another record wraps: the first that takes it, in the order of
- * the library, among those that may begin as it does and find their time in it; where none does,
- * the first that takes it without a time. Not thread-safe.
- *
- * <p>Where an export is read from its beginning to its end by one thread, formats that took a line
- * before may go first: lines of a program are alike, and there are many formats.
+ * the library; where none does, the first that takes it without a time. What a line is depends on
+ * nothing but the line; formats that cannot take it by what it begins with, what it holds and, if
+ * it is JSON, by its keys, are not tried. Not thread-safe.
  */
 final class InnerFormats {
 
-  private static final int[] UNKNOWN = new int[0];
-
   private final List<LogFormat> formats;
-  private final int[][] withColon = new int[256][];
-  private final int[][] withoutColon = new int[256][];
-  private final int[][] untimed = new int[256][];
-  private boolean learns;
-  private int[] usual = new int[0];
+  private final @Nullable Candidates[] timed = new Candidates[256];
+  private final @Nullable Candidates[] untimed = new Candidates[256];
+  private final JsonKinds kinds;
+
+  /** The formats, and their patterns as bits, of which a line may be that begins with a byte. */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
+  private record Candidates(int[] formats, long[] patterns) {}
 
   InnerFormats(List<LogFormat> formats) {
     this.formats = formats;
-    Arrays.fill(withColon, UNKNOWN);
-    Arrays.fill(withoutColon, UNKNOWN);
-    Arrays.fill(untimed, UNKNOWN);
-  }
-
-  /** Lets formats that took a line before go first from here on. */
-  void learn() {
-    learns = true;
+    this.kinds = new JsonKinds(formats);
   }
 
   /** Index of the format of a line that is not empty, other than {@code around}; -1 for none. */
   int match(byte[] buf, int from, int firstTo, int to, int around, LogRecord into) {
-    byte first = buf[from];
-    boolean colon = ByteSearch.hasTimeOfDay(buf, from, to);
-    for (int f : usual) {
-      if (f != around
-          && formats.get(f).mayTake(first, colon)
-          && formats.get(f).match(buf, from, firstTo, to, into)) {
+    long line = Marks.of(buf, from, firstTo);
+    long record = firstTo < to ? line | Marks.of(buf, firstTo, to) : line;
+    kinds.begin();
+    Candidates known = candidates(timed, /* isTimed= */ true, buf[from]);
+    for (int i = 0; i < known.formats.length; i++) {
+      int f = known.formats[i];
+      LogFormat format = formats.get(f);
+      boolean whole = firstTo == to || format.spansLines();
+      long only = format.mayTake(known.patterns[i], whole ? record : line);
+      if (only != 0
+          && f != around
+          && (!whole || kinds.mayTake(f, /* timed= */ true, buf, from, to))
+          && format.match(buf, from, firstTo, to, only, into)) {
         return f;
       }
     }
-    for (int f : candidates(first, colon)) {
-      if (f != around && formats.get(f).match(buf, from, firstTo, to, into)) {
-        note(f);
-        return f;
-      }
-    }
-    for (int f : untimed(first)) {
-      if (f != around && formats.get(f).matchUntimed(buf, from, firstTo, to, into)) {
+    known = candidates(untimed, /* isTimed= */ false, buf[from]);
+    for (int i = 0; i < known.formats.length; i++) {
+      int f = known.formats[i];
+      LogFormat format = formats.get(f);
+      boolean whole = firstTo == to || format.spansLines();
+      long only = format.mayTakeUntimed(known.patterns[i], whole ? record : line);
+      if (only != 0
+          && f != around
+          && (!whole || kinds.mayTake(f, /* timed= */ false, buf, from, to))
+          && format.matchUntimed(buf, from, firstTo, to, only, into)) {
         return f;
       }
     }
     return -1;
   }
 
-  private int[] candidates(byte first, boolean colon) {
-    int[][] table = colon ? withColon : withoutColon;
-    int[] known = table[first & 0xFF];
-    if (known == UNKNOWN) {
-      known = new int[formats.size()];
+  private Candidates candidates(@Nullable Candidates[] table, boolean isTimed, byte first) {
+    Candidates known = table[first & 0xFF];
+    if (known == null) {
+      int[] some = new int[formats.size()];
+      long[] patterns = new long[formats.size()];
       int count = 0;
-      for (int f = 0; f < known.length; f++) {
-        if (formats.get(f).standsAlone() && formats.get(f).mayTake(first, colon)) {
-          known[count] = f;
+      for (int f = 0; f < some.length; f++) {
+        LogFormat format = formats.get(f);
+        long begin = format.mayBegin(first);
+        if (begin != 0 && (isTimed ? format.standsAlone() : format.takesUntimed())) {
+          some[count] = f;
+          patterns[count] = begin;
           count++;
         }
       }
-      known = Arrays.copyOf(known, count);
+      known = new Candidates(Arrays.copyOf(some, count), Arrays.copyOf(patterns, count));
       table[first & 0xFF] = known;
     }
     return known;
-  }
-
-  private int[] untimed(byte first) {
-    int[] known = untimed[first & 0xFF];
-    if (known == UNKNOWN) {
-      known = new int[formats.size()];
-      int count = 0;
-      for (int f = 0; f < known.length; f++) {
-        if (formats.get(f).takesUntimed() && formats.get(f).mayTake(first, false)) {
-          known[count] = f;
-          count++;
-        }
-      }
-      known = Arrays.copyOf(known, count);
-      untimed[first & 0xFF] = known;
-    }
-    return known;
-  }
-
-  /** A format that takes nearly anything, or JSON of any kind, may not come before others. */
-  private void note(int format) {
-    LogFormat taken = formats.get(format);
-    if (learns && taken.rank() != Rank.FALLBACK && !taken.readsJson()) {
-      usual = Arrays.copyOf(usual, usual.length + 1);
-      usual[usual.length - 1] = format;
-      Arrays.sort(usual);
-    }
   }
 }

@@ -67,11 +67,6 @@ final class RecordMatcher implements RecordReader.Start {
     this.wrapped = new Unwrapped(formats);
   }
 
-  /** Says that the records of a whole export come one after the other. */
-  void inOrder() {
-    wrapped.learn();
-  }
-
   @Override
   public boolean startsRecord(byte[] buf, int from, int to) {
     if (primary < 0) {

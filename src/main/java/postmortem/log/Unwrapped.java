@@ -28,11 +28,6 @@ final class Unwrapped {
     }
   }
 
-  /** See {@link InnerFormats#learn}. */
-  void learn() {
-    candidates.learn();
-  }
-
   /** Looks into a record of that format, as deep as something matches. */
   void unwrap(LogRecord outer, int outerFormat) {
     depth = 0;

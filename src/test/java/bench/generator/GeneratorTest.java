@@ -2,6 +2,8 @@ package bench.generator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +28,14 @@ class GeneratorTest {
     return Family.all().stream();
   }
 
+  static Stream<Family> logs() {
+    return families().filter(family -> !(family instanceof Export));
+  }
+
+  static Stream<Family> exports() {
+    return families().filter(family -> family instanceof Export);
+  }
+
   private static Log log(Family family, long seed) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     List<Integer> truth = new ArrayList<>();
@@ -44,7 +54,7 @@ class GeneratorTest {
   }
 
   @ParameterizedTest
-  @MethodSource("families")
+  @MethodSource("logs")
   void the_truth_names_one_statement_for_each_record(Family family) throws IOException {
     Log log = log(family, 1);
 
@@ -56,6 +66,38 @@ class GeneratorTest {
     assertThat(Set.copyOf(log.truth()))
         .as("statements that were written, ids from 0")
         .hasSameSizeAs(family.statements());
+  }
+
+  @ParameterizedTest
+  @MethodSource("exports")
+  void an_export_is_one_document_or_table_with_as_many_records_as_the_truth_has(Family family)
+      throws IOException {
+    Log log = log(family, 1);
+
+    long records = 0;
+    if (family.fileName().endsWith(".csv")) {
+      String text = new String(log.bytes(), StandardCharsets.UTF_8);
+      records = text.lines().filter(line -> line.matches("\"Feb [0-9]+, 2025 @ .*")).count();
+    } else {
+      List<String> path =
+          switch (family.name()) {
+            case "audit" -> List.of("Records");
+            case "cloudwatch" -> List.of("events");
+            case "elasticsearch" -> List.of("hits", "hits");
+            default -> List.of("data", "result");
+          };
+      JsonNode list = new ObjectMapper().readTree(log.bytes());
+      for (String name : path) {
+        list = list.get(name);
+      }
+      for (JsonNode record : list) {
+        records += record.has("values") ? record.get("values").size() : 1;
+      }
+    }
+    assertThat(log.truth()).hasSize((int) records);
+    assertThat(Set.copyOf(log.truth()).size())
+        .as("statements that were written")
+        .isGreaterThan(family.statements().size() * 9 / 10);
   }
 
   @Test

@@ -16,6 +16,7 @@ import postmortem.diagnostic.Progress;
 import postmortem.event.Citation;
 import postmortem.event.Event;
 import postmortem.event.Place;
+import postmortem.event.Severity;
 import postmortem.evidence.EvidenceFile;
 import postmortem.evidence.FileAccount;
 import postmortem.evidence.Limits;
@@ -118,6 +119,30 @@ class LogExportsTest {
     assertThat(told.get(0).get(0)).isNotEqualTo(List.of());
     assertThat(told.get(1)).isEqualTo(told.get(0));
     assertThat(told.get(2)).isEqualTo(told.get(0));
+  }
+
+  @Test
+  void what_a_line_is_does_not_depend_on_the_lines_before_it() {
+    String failed =
+        "Feb  9 10:05:50 lb-1 haproxy[47]: 203.0.113.7:333 [09/Feb/2025:10:05:50.655] shop-in"
+            + " orders/orders-0 10/0/30/69/109 503 2750 - - SC-- 1/1/1/1/0 0/0"
+            + " \\\"GET /cart HTTP/1.1\\\"";
+    // A line that the format above takes as well, but after the one of the failed request.
+    String other = "Feb  9 10:05:23 lb-1 sshd[5]: session opened";
+
+    assertThat(severities(failed, other))
+        .containsExactlyInAnyOrder(Severity.ERROR, Severity.UNKNOWN);
+    assertThat(severities(other, failed))
+        .containsExactlyInAnyOrder(Severity.ERROR, Severity.UNKNOWN);
+  }
+
+  private List<Severity> severities(String one, String other) {
+    EvidenceFile file =
+        Evidences.file("events.json", "[" + event(1, one) + "," + event(2, other) + "]");
+    Claims claims = claims(Limits.DEFAULT, file);
+    return engine(claims, Limits.DEFAULT).signatures(List.of(file)).signatures().stream()
+        .map(Signature::severity)
+        .toList();
   }
 
   @Test

@@ -95,16 +95,9 @@ public final class StampLayout {
     return parse(bytes, 0, bytes.length, out) == bytes.length;
   }
 
-  /**
-   * Whether every stamp of this layout has a colon between two digits, as times of day have: text
-   * without one holds no such stamp.
-   */
-  public boolean hasColon() {
-    if (NAMED.containsKey(pattern)) {
-      return pattern.equals("rfc3339");
-    }
-    String always = pattern.replaceAll("'[^']*'", "").replaceAll("\\[[^\\]]*\\]", "");
-    return always.contains("H:mm") || always.contains("h:mm") || always.contains("mm:ss");
+  /** The {@link Marks} that every stamp of this layout has: text that lacks one holds none. */
+  public long marks() {
+    return program.marks();
   }
 
   /** Whether stamps of this layout can say how they lie to UTC. */

@@ -16,6 +16,29 @@ sealed interface Body permits PatternBody, JsonBody, KeyValueBody, EnvelopeBody 
     return firsts;
   }
 
+  /**
+   * What a record has to hold, see {@link Needs}.
+   *
+   * @param timed whether it has to have a time where its fields say it
+   */
+  default long[] needs(boolean timed) {
+    return Needs.NOTHING;
+  }
+
+  /**
+   * What tells whether it is worth looking.
+   *
+   * @param timed see {@link #needs}
+   */
+  default Gate gate(boolean timed) {
+    return Gate.of(firsts(), needs(timed));
+  }
+
+  /** Like the other, but tries only those patterns, which are bits as a {@link Gate} has them. */
+  default boolean find(byte[] buf, int from, int to, long only, LogRecord out) {
+    return find(buf, from, to, out);
+  }
+
   /** How many fields there are at most. */
   int fieldCount();
 }

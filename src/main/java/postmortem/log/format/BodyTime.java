@@ -17,6 +17,16 @@ final class BodyTime {
     this.layouts = layouts.clone();
   }
 
+  /** Places of the fields in which it is looked for. */
+  int[] fields() {
+    return fields.clone();
+  }
+
+  /** What a record with such a stamp holds. */
+  long[] needs() {
+    return Needs.of(layouts);
+  }
+
   boolean find(byte[] buf, LogRecord out) {
     for (int field : fields) {
       int from = out.fieldFrom[field];

@@ -47,22 +47,6 @@ public final class ByteSearch {
     return Math.min(at, to);
   }
 
-  /** Whether a colon stands between two digits in {@code [from, to)}, as in a time of day. */
-  public static boolean hasTimeOfDay(byte[] buf, int from, int to) {
-    int at = indexOf(buf, from, to, (byte) ':');
-    while (at < to) {
-      if (at > from && at + 1 < to && isDigit(buf[at - 1]) && isDigit(buf[at + 1])) {
-        return true;
-      }
-      at = indexOf(buf, at + 1, to, (byte) ':');
-    }
-    return false;
-  }
-
-  private static boolean isDigit(byte b) {
-    return b >= '0' && b <= '9';
-  }
-
   /** The place of the first of two bytes in {@code [from, to)}, or {@code to}. */
   public static int indexOf(byte[] buf, int from, int to, byte one, byte other) {
     long ones = (one & 0xFF) * ONES;

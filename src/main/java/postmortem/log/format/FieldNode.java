@@ -264,6 +264,11 @@ abstract sealed class FieldNode extends PatternNode {
     }
 
     @Override
+    long[] needs() {
+      return new long[] {type.marks()};
+    }
+
+    @Override
     void addFirsts(boolean[] firsts) {
       for (int b = 0; b < firsts.length; b++) {
         firsts[b] |= type.canBegin(b) || (padded && b == ' ');

@@ -1,5 +1,7 @@
 package postmortem.log.format;
 
+import postmortem.event.stamp.Marks;
+
 /** What the text of a field has to look like. */
 enum FieldType {
   /** Anything up to the next literal. */
@@ -53,6 +55,16 @@ enum FieldType {
       case CAPITALS -> b >= 'A' && b <= 'Z';
       case QUOTED -> b == '"';
       case TEXT, WORD, FIXED, FIXED_LEVEL -> true;
+    };
+  }
+
+  /** The {@link Marks} that every value of it has. */
+  long marks() {
+    return switch (this) {
+      case INT -> Marks.of((byte) '0');
+      case FLOAT -> Marks.of((byte) '0') | Marks.of((byte) '.');
+      case QUOTED -> Marks.of((byte) '"');
+      case IP, HEX, LEVEL, CAPITALS, TEXT, WORD, FIXED, FIXED_LEVEL -> 0;
     };
   }
 

@@ -109,7 +109,7 @@ public final class FormatCheck {
         format.spansLines() ? String.join("\n", lines).getBytes(StandardCharsets.UTF_8) : first;
     boolean taken =
         (format.takesUntimed() && !sample.expect().containsKey("time"))
-            ? format.matchUntimed(matched, 0, matched.length, matched.length, record)
+            ? format.matchUntimed(matched, 0, matched.length, matched.length, -1L, record)
             : format.match(matched, 0, matched.length, record);
     if (!taken) {
       unmatched++;

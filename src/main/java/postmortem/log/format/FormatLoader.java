@@ -71,7 +71,6 @@ final class FormatLoader {
   private boolean patterns;
   private boolean timed = true;
   private boolean untimedInside;
-  private boolean timeMayBeMissing;
 
   private FormatLoader(BuiltInFile file) {
     this.file = file;
@@ -294,13 +293,7 @@ final class FormatLoader {
               .error("PM-F002", "there is no pattern")
               .helping("write a list of {name, pattern}, or body: json or kv"));
     }
-    boolean colon =
-        timed
-            && noEvents.isEmpty()
-            && untimed.isEmpty()
-            && !timeMayBeMissing
-            && java.util.Arrays.stream(layouts).allMatch(StampLayout::hasColon);
-    return new PatternBody(compiled, index.size(), colon);
+    return new PatternBody(compiled, index.size());
   }
 
   private PatternBody.NamedPattern pattern(
@@ -320,7 +313,6 @@ final class FormatLoader {
       return new PatternBody.NamedPattern(name.text(), start, true, false);
     }
     Scalar written = pattern.required("pattern").scalar();
-    timeMayBeMissing |= isOptional(written.text(), written.text().indexOf("%{time"));
     PatternCompiler compiler =
         new PatternCompiler(written, layouts, levels.table(), levels.fields(), index);
     PatternNode start = compiler.compile();
@@ -337,15 +329,6 @@ final class FormatLoader {
     }
     return new PatternBody.NamedPattern(
         name.text(), start, false, written.text().indexOf('\n') >= 0);
-  }
-
-  /** Whether a place in a pattern is inside of an optional part. */
-  private static boolean isOptional(String pattern, int place) {
-    int depth = 0;
-    for (int at = 0; at < place; at++) {
-      depth += pattern.startsWith("{?", at) ? 1 : pattern.startsWith("?}", at) ? -1 : 0;
-    }
-    return depth > 0;
   }
 
   /**

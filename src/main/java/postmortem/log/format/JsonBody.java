@@ -1,6 +1,7 @@
 package postmortem.log.format;
 
 import java.util.List;
+import postmortem.event.stamp.Marks;
 import postmortem.event.stamp.StampLayout;
 
 /**
@@ -13,6 +14,9 @@ final class JsonBody implements Body {
   /** How deep inside objects keys are looked at. */
   private static final int DEEPEST = 8;
 
+  private static final byte[] MARKS = {'{', '"', ':', '}'};
+
+  private final List<String> names;
   private final KeyTable keys;
   private final int fieldCount;
   private final BodyTime time;
@@ -25,6 +29,7 @@ final class JsonBody implements Body {
    * @param required indices of keys without which a line is not of this format
    */
   JsonBody(List<String> names, int[] times, StampLayout[] layouts, int[] required) {
+    this.names = List.copyOf(names);
     this.keys = new KeyTable(names);
     this.fieldCount = names.size();
     this.time = new BodyTime(times, layouts);
@@ -46,7 +51,26 @@ final class JsonBody implements Body {
   }
 
   @Override
+  public long[] needs(boolean timed) {
+    long[] needs = {Marks.of(MARKS)};
+    return timed ? Needs.both(needs, time.needs()) : needs;
+  }
+
+  @Override
   public boolean find(byte[] buf, int from, int to, LogRecord out) {
+    if (!isObject(buf, from, to, out)) {
+      return false;
+    }
+    for (int field : required) {
+      if (out.fieldFrom[field] < 0) {
+        return false;
+      }
+    }
+    return time.find(buf, out);
+  }
+
+  /** Whether an object stands there, whatever is in it; where its fields lie is noted. */
+  boolean isObject(byte[] buf, int from, int to, LogRecord out) {
     out.fields(fieldCount);
     int end = scan(buf, from, to, out);
     if (end < 0) {
@@ -59,12 +83,22 @@ final class JsonBody implements Body {
       out.reached(end);
       return false;
     }
-    for (int field : required) {
-      if (out.fieldFrom[field] < 0) {
-        return false;
-      }
-    }
-    return time.find(buf, out);
+    return true;
+  }
+
+  /** All keys that are looked for; a field's index is its place here. */
+  List<String> names() {
+    return names;
+  }
+
+  /** Places of the keys without which a record is not of this format. */
+  int[] required() {
+    return required.clone();
+  }
+
+  /** Places of the keys of which one has to hold the time. */
+  int[] times() {
+    return time.fields();
   }
 
   /**

@@ -1,6 +1,7 @@
 package postmortem.log.format;
 
 import java.util.List;
+import postmortem.event.stamp.Marks;
 import postmortem.event.stamp.StampLayout;
 
 /**
@@ -63,6 +64,12 @@ final class KeyValueBody implements Body {
       }
     }
     return any && time.find(buf, out);
+  }
+
+  @Override
+  public long[] needs(boolean timed) {
+    long[] needs = {Marks.of((byte) '=')};
+    return timed ? Needs.both(needs, time.needs()) : needs;
   }
 
   private static int value(byte[] buf, int from, int to, int field, LogRecord out) {

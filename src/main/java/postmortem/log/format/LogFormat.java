@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import postmortem.declaration.Node.Mark;
 import postmortem.event.Severity;
+import postmortem.event.stamp.Marks;
 
 /**
  * A declared log format, compiled. Immutable; safe for use by many threads, each with its own
@@ -27,6 +28,8 @@ public final class LogFormat {
   private final Head head;
   private final Body body;
   private final boolean[] firsts;
+  private final Gate gate;
+  private final Gate untimedGate;
   private final FieldFiller filler;
   private final List<String> fields;
   private final Declared declared;
@@ -35,6 +38,8 @@ public final class LogFormat {
     this.head = head;
     this.body = body;
     this.firsts = body.firsts();
+    this.gate = body.gate(/* timed= */ true);
+    this.untimedGate = head.untimedInside() ? body.gate(/* timed= */ false) : gate;
     this.filler = filler;
     this.fields = List.copyOf(fields);
     this.declared = declared;
@@ -79,19 +84,33 @@ public final class LogFormat {
   }
 
   /**
-   * Whether it is worth trying on a line, judged by what is known of it; never wrongly false.
-   *
-   * @param first byte of the line
-   * @param colon whether a colon stands between two digits somewhere in it
+   * The patterns, as bits, of which a line may be that begins with that byte; none is left out
+   * wrongly.
    */
-  public boolean mayTake(byte first, boolean colon) {
-    return firsts[first & 0xFF]
-        && (colon || !(body instanceof PatternBody named && named.hasColon()));
+  public long mayBegin(byte first) {
+    return gate.begins(first);
+  }
+
+  /**
+   * Those of some patterns, as bits, of which a line or a record with such {@link Marks} may be;
+   * none is left out wrongly.
+   */
+  public long mayTake(long patterns, long marks) {
+    return gate.takes(patterns, marks);
+  }
+
+  /** The same where the line may have no time. */
+  public long mayTakeUntimed(long patterns, long marks) {
+    return untimedGate.takes(patterns, marks);
   }
 
   /** Whether its records are objects of JSON. */
   public boolean readsJson() {
     return body instanceof JsonBody;
+  }
+
+  Body body() {
+    return body;
   }
 
   boolean usesBody() {
@@ -154,19 +173,34 @@ public final class LogFormat {
   /**
    * Matches a record without a time that an envelope wraps, where this {@link #takesUntimed}. An
    * object or a row of pairs has to say how bad it is, or what happened.
+   *
+   * @param only the patterns that {@link #mayBegin} and {@link #mayTakeUntimed} left
    */
-  public boolean matchUntimed(byte[] buf, int from, int firstTo, int to, LogRecord out) {
+  public boolean matchUntimed(byte[] buf, int from, int firstTo, int to, long only, LogRecord out) {
     out.begin(buf);
     int end = spansLines() ? to : firstTo;
-    if (from >= end || !firsts[buf[from] & 0xFF]) {
-      return false;
-    }
     out.untimed = true;
-    if (!body.find(buf, from, end, out)) {
+    if (from >= end || !body.find(buf, from, end, only, out)) {
       return false;
     }
     filler.fill(buf, from, end, out);
     return !usesBody() || out.severity != Severity.UNKNOWN || filler.finds(Role.MESSAGE, out);
+  }
+
+  /**
+   * The same where only some patterns are worth trying.
+   *
+   * @param only those that {@link #mayBegin} and {@link #mayTake} left
+   */
+  public boolean match(byte[] buf, int from, int firstTo, int to, long only, LogRecord out) {
+    out.begin(buf);
+    int end = spansLines() ? to : firstTo;
+    if (!body.find(buf, from, end, only, out)) {
+      out.failedAt = Math.max(from, Math.min(out.failedAt, end));
+      return false;
+    }
+    filler.fill(buf, from, end, out);
+    return true;
   }
 
   /**

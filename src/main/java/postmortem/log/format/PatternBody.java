@@ -2,12 +2,8 @@ package postmortem.log.format;
 
 import java.util.List;
 
-/**
- * Patterns, tried in file order.
- *
- * @param hasColon whether whatever they take has a colon between two digits, that of its time
- */
-record PatternBody(List<NamedPattern> patterns, int fieldCount, boolean hasColon) implements Body {
+/** Patterns, tried in file order. */
+record PatternBody(List<NamedPattern> patterns, int fieldCount) implements Body {
 
   /**
    * A pattern.
@@ -30,8 +26,28 @@ record PatternBody(List<NamedPattern> patterns, int fieldCount, boolean hasColon
   }
 
   @Override
+  public Gate gate(boolean timed) {
+    return Gate.of(patterns.stream().map(NamedPattern::start).toList());
+  }
+
+  @Override
   public boolean find(byte[] buf, int from, int to, LogRecord out) {
     for (int i = 0; i < patterns.size(); i++) {
+      out.fields(fieldCount);
+      if (PatternNode.match(patterns.get(i).start(), buf, from, to, out)) {
+        out.pattern = i;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public boolean find(byte[] buf, int from, int to, long only, LogRecord out) {
+    for (int i = 0; i < patterns.size(); i++) {
+      if ((only >>> Gate.bit(i) & 1) == 0) {
+        continue;
+      }
       out.fields(fieldCount);
       if (PatternNode.match(patterns.get(i).start(), buf, from, to, out)) {
         out.pattern = i;

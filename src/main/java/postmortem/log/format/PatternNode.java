@@ -1,6 +1,7 @@
 package postmortem.log.format;
 
 import java.util.Arrays;
+import postmortem.event.stamp.Marks;
 import postmortem.event.stamp.StampLayout;
 
 /**
@@ -50,6 +51,11 @@ abstract class PatternNode {
   /** Adds the bytes that this, or what follows when this takes none, can begin with. */
   void addFirsts(boolean[] firsts) {
     Arrays.fill(firsts, true);
+  }
+
+  /** What a line has to hold for this to match: the marks of one of these at least. */
+  long[] needs() {
+    return Needs.NOTHING;
   }
 
   /** How many spaces what may stand here begins with, at most: padding leaves them. */
@@ -118,6 +124,11 @@ abstract class PatternNode {
     @Override
     void addFirsts(boolean[] firsts) {
       firsts[text[0] & 0xFF] = true;
+    }
+
+    @Override
+    long[] needs() {
+      return new long[] {Marks.of(text)};
     }
   }
 
@@ -202,6 +213,11 @@ abstract class PatternNode {
       for (StampLayout layout : layouts) {
         layout.addFirsts(firsts);
       }
+    }
+
+    @Override
+    long[] needs() {
+      return Needs.of(layouts);
     }
   }
 

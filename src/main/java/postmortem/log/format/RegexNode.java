@@ -70,6 +70,11 @@ final class RegexNode extends PatternNode {
     return true;
   }
 
+  @Override
+  long[] needs() {
+    return time ? Needs.of(layouts) : Needs.NOTHING;
+  }
+
   /** Stops a match; has no stack trace, as it is thrown once for each such line. */
   private static final class TooManySteps extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -1,0 +1,90 @@
+package postmortem.event.stamp;
+
+/**
+ * What a text holds, as bits: which marks of punctuation, whether digits, and whether something
+ * that looks like a time of day. What is made of certain marks is not in a text that lacks one of
+ * them, so that most of what a text cannot be is told without reading it again. Letters do not
+ * count.
+ */
+public final class Marks {
+
+  /** Two digits behind a colon behind a digit, as hours and minutes are written. */
+  static final long CLOCK = 1L << 62;
+
+  /** The same with two further digits behind another colon. */
+  static final long SECONDS = 1L << 63;
+
+  private static final long DIGIT = 1;
+  private static final long BEYOND_ASCII = 1L << 61;
+  private static final long[] BITS = bits();
+
+  private Marks() {}
+
+  private static long[] bits() {
+    long[] bits = new long[256];
+    int next = 1;
+    for (int b = 0; b < 128; b++) {
+      boolean letter = (b | 0x20) >= 'a' && (b | 0x20) <= 'z';
+      if (b >= '0' && b <= '9') {
+        bits[b] = DIGIT;
+      } else if (b == '\t' || (b >= ' ' && b != 0x7F && !letter)) {
+        bits[b] = 1L << next;
+        next++;
+      }
+    }
+    java.util.Arrays.fill(bits, 128, 256, BEYOND_ASCII);
+    return bits;
+  }
+
+  /** Those of a byte. */
+  public static long of(byte b) {
+    return BITS[b & 0xFF];
+  }
+
+  /** Those of a text that is written as it is. */
+  public static long of(byte[] text) {
+    long marks = 0;
+    for (byte b : text) {
+      marks |= of(b);
+    }
+    return marks;
+  }
+
+  /** Those of {@code buf[from, to)}. */
+  public static long of(byte[] buf, int from, int to) {
+    long one = 0;
+    long other = 0;
+    int at = from;
+    for (; at + 1 < to; at += 2) {
+      one |= BITS[buf[at] & 0xFF];
+      other |= BITS[buf[at + 1] & 0xFF];
+    }
+    if (at < to) {
+      one |= BITS[buf[at] & 0xFF];
+    }
+    long marks = one | other;
+    long timed = DIGIT | BITS[':'];
+    return (marks & timed) == timed ? marks | clocks(buf, from, to) : marks;
+  }
+
+  private static long clocks(byte[] buf, int from, int to) {
+    long marks = 0;
+    for (int at = from + 1; at + 2 < to; at++) {
+      if (buf[at] == ':' && isDigit(buf[at - 1]) && areDigits(buf, at + 1)) {
+        marks |= CLOCK;
+        if (at + 5 < to && buf[at + 3] == ':' && areDigits(buf, at + 4)) {
+          return CLOCK | SECONDS;
+        }
+      }
+    }
+    return marks;
+  }
+
+  private static boolean areDigits(byte[] buf, int at) {
+    return isDigit(buf[at]) && isDigit(buf[at + 1]);
+  }
+
+  private static boolean isDigit(byte b) {
+    return b >= '0' && b <= '9';
+  }
+}
