@@ -70,7 +70,7 @@ final class CaseReader {
     moves.addAll(TimelineBuilder.moves(read.logs().series()));
     Timeline timeline =
         TimelineBuilder.build(incident, events, series, moves, read.accounts(), redactor)
-            .with(clocks.tell(read.anchors(), session.diagnostics()), clocks.corrected());
+            .with(clocks.tell(read.anchors(), events, session.diagnostics()), clocks.corrected());
     if (timeline.events().isEmpty()) {
       throw new DiagnosticException(ExitCode.NOTHING_PLACED, List.of(nothing(timeline.manifest())));
     }

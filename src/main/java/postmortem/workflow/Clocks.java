@@ -2,6 +2,7 @@ package postmortem.workflow;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -13,6 +14,7 @@ import postmortem.diagnostic.Location;
 import postmortem.event.Event;
 import postmortem.event.clock.Anchors;
 import postmortem.event.clock.ClockSkew;
+import postmortem.event.clock.Precedence;
 import postmortem.event.clock.SkewEstimator;
 import postmortem.incident.SourceRule;
 import postmortem.log.Readout;
@@ -82,12 +84,30 @@ record Clocks(List<ClockSkew> corrected) {
   }
 
   /**
+   * Clocks by which something happens before what it follows from, where comparing identifiers says
+   * nothing about them.
+   */
+  private static List<ClockSkew> ordered(List<ClockSkew> compared, List<Event> events) {
+    return Precedence.of(events).stream()
+        .filter(
+            skew ->
+                compared.stream()
+                    .noneMatch(
+                        other ->
+                            other.evidence().equals(skew.evidence())
+                                || other.evidence().equals(skew.against())))
+        .toList();
+  }
+
+  /**
    * Says what was corrected, and which clocks run differently all the same.
    *
    * @param anchors of the reading that counts
+   * @param events of that reading
    * @return what was not corrected
    */
-  List<ClockSkew> tell(SortedMap<String, Anchors> anchors, Diagnostics diagnostics) {
+  List<ClockSkew> tell(
+      SortedMap<String, Anchors> anchors, List<Event> events, Diagnostics diagnostics) {
     for (ClockSkew skew : corrected) {
       diagnostics.add(
           Diagnostic.note("PM-W043", "the clock was corrected: it ran " + words(skew))
@@ -106,7 +126,22 @@ record Clocks(List<ClockSkew> corrected) {
                       ? "it looks like a wrong zone: state it with --zone, or in incident.yaml"
                       : "--align corrects it; clock-offset in incident.yaml states it for good"));
     }
-    return left;
+    List<ClockSkew> ordered = ordered(left, events);
+    for (ClockSkew skew : ordered) {
+      diagnostics.add(
+          Diagnostic.warning("PM-W045", "the clock runs at least " + words(skew))
+              .at(Location.of(skew.evidence()))
+              .noting(
+                  (skew.anchors() - skew.outliers())
+                      + " events there come before the alert or commit here that they follow from")
+              .helping(
+                  skew.looksLikeZone()
+                      ? "it looks like a wrong zone: state it with --zone, or in incident.yaml"
+                      : "find out which clock is wrong, and state clock-offset in incident.yaml"));
+    }
+    List<ClockSkew> all = new ArrayList<>(left);
+    all.addAll(ordered);
+    return all;
   }
 
   private static String words(ClockSkew skew) {

@@ -150,13 +150,16 @@ final class EvidenceLimits {
       lines.add(
           new Markup(
               MarkdownText.code(skew.evidence())
-                  + " runs "
+                  + (skew.atLeast() ? " runs at least " : " runs ")
                   + Words.duration(skew.ahead().abs())
                   + (skew.ahead().isNegative() ? " behind " : " ahead of ")
                   + MarkdownText.code(skew.against())
                   + ", as "
                   + Words.number(skew.anchors() - skew.outliers())
-                  + " identifiers in both show; it is **not corrected**."));
+                  + (skew.atLeast()
+                      ? " events there show, which come before what they follow from"
+                      : " identifiers in both show")
+                  + "; it is **not corrected**."));
     }
     return lines;
   }

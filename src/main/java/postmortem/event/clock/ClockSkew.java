@@ -9,11 +9,18 @@ import java.time.Duration;
  * @param against the evidence that it was compared with
  * @param ahead how far it runs ahead of that; negative when it runs behind
  * @param bound half of the identifiers agree with {@code ahead} within this
- * @param anchors how many identifiers stand in both
+ * @param anchors how many identifiers stand in both, or how many events follow from what it tells
  * @param outliers how many of them say something else altogether
+ * @param atLeast whether only the order of events tells it: it may run farther ahead
  */
 public record ClockSkew(
-    String evidence, String against, Duration ahead, Duration bound, int anchors, int outliers) {
+    String evidence,
+    String against,
+    Duration ahead,
+    Duration bound,
+    int anchors,
+    int outliers,
+    boolean atLeast) {
 
   private static final long QUARTER = 15 * 60L;
   private static final long NEAR = 60;

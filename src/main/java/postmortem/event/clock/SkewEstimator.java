@@ -138,7 +138,8 @@ public final class SkewEstimator {
                     Duration.ofNanos(d.one().equals(name) ? d.nanos() : -d.nanos()),
                     Duration.ofNanos(d.bound()),
                     d.anchors(),
-                    d.outliers()))
+                    d.outliers(),
+                    false))
         .findFirst();
   }
 }
