@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import postmortem.event.Severity;
 import postmortem.log.format.FormatLibrary;
 import postmortem.log.format.LogFormat;
 import postmortem.log.format.LogRecord;
@@ -61,5 +62,38 @@ class LogFormatsCorpusTest {
     assertThat(read)
         .as("%d of %d lines; misses: %s", read, rows.size(), misses)
         .isGreaterThanOrEqualTo(100);
+  }
+
+  @Test
+  void their_levels_are_those_that_it_says() throws IOException {
+    Map<String, Severity> levels =
+        Map.of(
+            "trace", Severity.DEBUG,
+            "debug", Severity.DEBUG,
+            "info", Severity.INFO,
+            "error", Severity.ERROR);
+    List<String> wrong = new ArrayList<>();
+    int judged = 0;
+    for (JsonNode row : rows("formats/lnav-samples.jsonl")) {
+      String level = row.path("level").asText("").replace("null", "");
+      String first = row.get("line").asText().lines().findFirst().orElse("");
+      if (!level.isEmpty() && format(first.getBytes(StandardCharsets.UTF_8)).isPresent()) {
+        judged++;
+        // There a status of 404 is an error; here one below 500 is a warning, as the page says.
+        boolean refused = record.status() >= 400 && record.status() < 500;
+        if (!refused && record.severity() != levels.get(level)) {
+          wrong.add(
+              row.get("format").asText()
+                  + " "
+                  + level
+                  + " is not "
+                  + record.severity()
+                  + ": "
+                  + first);
+        }
+      }
+    }
+    assertThat(judged).isGreaterThanOrEqualTo(15);
+    assertThat(wrong).isEmpty();
   }
 }

@@ -188,6 +188,16 @@ public final class Stamp {
     }
   }
 
+  /** Says which half of the day the hour is in; false where a clock of twelve has no such hour. */
+  boolean half(boolean afternoon) {
+    if (hour < 1 || hour > 12) {
+      return false;
+    }
+    hour = hour % 12 + (afternoon ? 12 : 0);
+    local = UNKNOWN;
+    return true;
+  }
+
   /** Moves the noon of a clock of twelve hours, written without AM or PM, to midnight. */
   public void midnight() {
     if (hour == 12) {

@@ -84,6 +84,72 @@ public final class StampLayout {
     return end;
   }
 
+  /**
+   * Takes what stands behind a stamp and changes its instant, though the layout does not say so: AM
+   * or PM behind an hour that a clock of twelve has, and an offset behind one space. To read a
+   * stamp without them would be to read another time.
+   *
+   * @param end where the stamp ends, as {@link #parse} said
+   * @return where what belongs to it ends
+   */
+  public static int rest(byte[] buf, int end, int to, Stamp out) {
+    if (end + 1 >= to || out.isEpoch() || out.minute == Stamp.ABSENT) {
+      return end;
+    }
+    int at = end;
+    int half = buf[at] == ' ' ? at + 1 : at;
+    if (isHalfDay(buf, half, to, half > at) && out.half((buf[half] | 0x20) == 'p')) {
+      at = half + 2;
+    }
+    boolean space = at + 1 < to && buf[at] == ' ';
+    return space && !out.hasOffset() && offset(buf, at + 1, to, out) ? offsetEnd(buf, at + 1) : at;
+  }
+
+  /** Behind a space only capitals: there {@code am} is a word. */
+  private static boolean isHalfDay(byte[] buf, int at, int to, boolean capitals) {
+    if (to - at < 2 || (to - at > 2 && isWord(buf[at + 2]))) {
+      return false;
+    }
+    int lower = capitals ? 0 : 0x20;
+    byte first = (byte) (buf[at] | lower);
+    return (first == ('A' | lower) || first == ('P' | lower))
+        && (buf[at + 1] | lower) == ('M' | lower);
+  }
+
+  /** Whether {@code +hhmm} or {@code +hh:mm} stands there, as some zone has it. */
+  private static boolean offset(byte[] buf, int at, int to, Stamp out) {
+    if (to - at < 5 || (buf[at] != '+' && buf[at] != '-')) {
+      return false;
+    }
+    int minutesAt = buf[at + 3] == ':' ? at + 4 : at + 3;
+    int end = minutesAt + 2;
+    if (end > to || (end < to && (isWord(buf[end]) || buf[end] == '.' || buf[end] == ':'))) {
+      return false;
+    }
+    int hours = number(buf, at + 1);
+    int minutes = number(buf, minutesAt);
+    if (hours < 0 || hours > 14 || (minutes != 0 && minutes != 30 && minutes != 45)) {
+      return false;
+    }
+    out.offset = (buf[at] == '-' ? -1 : 1) * (hours * 3600 + minutes * 60);
+    return true;
+  }
+
+  private static int offsetEnd(byte[] buf, int at) {
+    return at + (buf[at + 3] == ':' ? 6 : 5);
+  }
+
+  /** The value of two digits, or a negative number. */
+  private static int number(byte[] buf, int at) {
+    int tens = buf[at] - '0';
+    int ones = buf[at + 1] - '0';
+    return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1;
+  }
+
+  private static boolean isWord(byte b) {
+    return (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || (b >= '0' && b <= '9') || b == '_';
+  }
+
   /** Adds the bytes that a stamp can begin with. */
   public void addFirsts(boolean[] firsts) {
     program.addFirsts(firsts);

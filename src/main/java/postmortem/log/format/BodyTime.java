@@ -35,7 +35,8 @@ final class BodyTime {
       }
       int to = out.fieldTo[field];
       for (StampLayout layout : layouts) {
-        if (layout.parse(buf, from, to, out.stamp) == to) {
+        int end = layout.parse(buf, from, to, out.stamp);
+        if (end == to || (end > 0 && StampLayout.rest(buf, end, to, out.stamp) == to)) {
           out.stampFrom = from;
           out.stampTo = to;
           return true;

@@ -190,6 +190,7 @@ abstract class PatternNode {
       for (StampLayout layout : layouts) {
         int end = layout.parse(buf, start, to, out.stamp);
         if (end >= 0) {
+          end = StampLayout.rest(buf, end, to, out.stamp);
           int rest = padded ? padding(buf, end, to, next) : end;
           if (next.canStart(buf, rest, to)) {
             out.stampFrom = start;

@@ -3,6 +3,7 @@ package postmortem.event.stamp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -99,6 +100,45 @@ class StampTest {
         .isInstanceOfSatisfying(
             StampLayoutException.class, e -> assertThat(e.index()).isEqualTo(index))
         .hasMessageContaining(message);
+  }
+
+  /** What stands behind a stamp: the instant, and what is left. */
+  private static String withRest(String text) {
+    byte[] line = text.getBytes(StandardCharsets.UTF_8);
+    Stamp stamp = new Stamp();
+    int end = StampLayout.compile("yyyy-MM-dd HH:mm:ssf").parse(line, 0, line.length, stamp);
+    int rest = StampLayout.rest(line, end, line.length, stamp);
+    EventTime time = in("UTC").resolve(stamp, text.substring(0, rest)).orElseThrow();
+    return time.text() + text.substring(rest);
+  }
+
+  @Test
+  void what_is_written_behind_a_stamp_changes_it() {
+    assertThat(withRest("2025-02-09 10:05:23 PM up")).isEqualTo("2025-02-09T22:05:23Z up");
+    assertThat(withRest("2025-02-09 12:05:23 AM up")).isEqualTo("2025-02-09T00:05:23Z up");
+    assertThat(withRest("2025-02-09 10:05:23pm")).isEqualTo("2025-02-09T22:05:23Z");
+    assertThat(withRest("2025-02-09 10:05:23 +0100 up")).isEqualTo("2025-02-09T09:05:23Z up");
+    assertThat(withRest("2025-02-09 10:05:23.5 -05:30]")).isEqualTo("2025-02-09T15:35:23.500Z]");
+    assertThat(withRest("2025-02-09 10:05:23 PM -0800 up")).isEqualTo("2025-02-10T06:05:23Z up");
+  }
+
+  @Test
+  void what_only_looks_so_behind_a_stamp_is_left_alone() {
+    for (String rest :
+        List.of(
+            " PM2 started",
+            " am I late",
+            " AMD is slow",
+            " -0815 items",
+            " +1700 items",
+            " +01000 items",
+            " -0100.5 degrees",
+            " - up",
+            " up",
+            "")) {
+      assertThat(withRest("2025-02-09 10:05:23" + rest)).isEqualTo("2025-02-09T10:05:23Z" + rest);
+    }
+    assertThat(withRest("2025-02-09 22:05:23 PM up")).isEqualTo("2025-02-09T22:05:23Z PM up");
   }
 
   @Test
