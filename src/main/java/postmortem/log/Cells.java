@@ -14,6 +14,7 @@ final class Cells {
 
   private static final int SECONDS = 60;
   private static final int FEW = 2;
+  private static final @Nullable Sight[] NO_ENDS = new Sight[0];
 
   private final boolean ends;
   private int most = MOST;
@@ -21,8 +22,8 @@ final class Cells {
   private int size;
   private long[] cells = new long[FEW];
   private long[] counts = new long[FEW];
-  private @Nullable Sight[] first = new Sight[0];
-  private @Nullable Sight[] last = new Sight[0];
+  private @Nullable Sight[] first = NO_ENDS;
+  private @Nullable Sight[] last = NO_ENDS;
 
   /** The cell that was added to last, and the seconds that it covers. */
   private int recent;

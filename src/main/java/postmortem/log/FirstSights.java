@@ -42,7 +42,7 @@ final class FirstSights implements Finder {
     List<Finding> found = new ArrayList<>();
     for (Cluster cluster : clusters(stream, rows)) {
       SignatureRow row = cluster.row();
-      Regime regime = regime(stream, row.cells, row.first(), row.count);
+      Regime regime = regime(stream, row.cells(), row.first(), row.count);
       boolean enough = errors || (regime != null && regime.sudden() && row.count >= FEWEST);
       if (regime == null || !enough) {
         continue;

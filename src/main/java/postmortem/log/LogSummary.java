@@ -35,12 +35,20 @@ final class LogSummary {
   private static final int CELLS_WITH_ENDS = CELLS / 8;
   private static final int FEWEST_CELLS = 8;
   private static final int LONGEST_WORD = 40;
+  private static final byte[] BEFORE_COUNT = " <*> (".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] BEHIND_COUNT = " words)".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] OTHERS = new byte[0];
   private static final int SEVERITIES = Severity.values().length;
 
   private final KeyedRows[] exact = new KeyedRows[SEVERITIES];
   private final KeyedRows[] coarse = new KeyedRows[SEVERITIES];
   private final @Nullable SignatureRow[] others = new SignatureRow[SEVERITIES];
+
+  /** What a signature shares with others, written anew for each. */
+  private final byte[] coarseKey =
+      new byte[LONGEST_WORD + BEFORE_COUNT.length + 10 + BEHIND_COUNT.length];
+
+  private int coarseLength;
 
   /** How many cells a row of each severity may have. */
   private final int[] cellsOfRow = new int[SEVERITIES];
@@ -121,7 +129,7 @@ final class LogSummary {
         row.merge(theirs);
       }
       for (SignatureRow theirs : other.coarse[s].rows()) {
-        coarse(theirs.hash, theirs.template, severity).merge(theirs);
+        coarseRow(theirs.hash, theirs.template, theirs.template.length, severity).merge(theirs);
       }
       SignatureRow theirs = other.others[s];
       if (theirs != null) {
@@ -173,8 +181,8 @@ final class LogSummary {
     SignatureRow row =
         exact[s].find(key(templateHash, severity, statusClass), bytes, length, statusClass);
     if (row == null) {
-      byte[] shared = coarseKey(bytes, length);
-      row = coarse[s].find(coarseHash(shared, severity), shared, shared.length, 0);
+      coarseKey(bytes, length);
+      row = coarse[s].find(coarseHash(severity), coarseKey, coarseLength, 0);
     }
     return row != null ? row : others[s];
   }
@@ -199,18 +207,23 @@ final class LogSummary {
         return row;
       }
     }
-    byte[] shared = coarseKey(bytes, length);
-    return coarse(coarseHash(shared, severity), shared, severity);
+    return coarse(bytes, length, severity);
   }
 
-  private SignatureRow coarse(long hash, byte[] key, Severity severity) {
+  /** The row that a signature shares with others. */
+  private SignatureRow coarse(byte[] bytes, int length, Severity severity) {
+    coarseKey(bytes, length);
+    return coarseRow(coarseHash(severity), coarseKey, coarseLength, severity);
+  }
+
+  private SignatureRow coarseRow(long hash, byte[] key, int length, Severity severity) {
     KeyedRows rows = coarse[severity.ordinal()];
-    SignatureRow row = rows.find(hash, key, key.length, 0);
+    SignatureRow row = rows.find(hash, key, length, 0);
     if (row != null) {
       return row;
     }
     if (rows.takes(hash)) {
-      row = rows.open(hash, key, 0);
+      row = rows.open(hash, Arrays.copyOf(key, length), 0);
       limitCells(row);
       if (!rows.isFull()) {
         return row;
@@ -232,8 +245,10 @@ final class LogSummary {
     return row;
   }
 
-  /** What signatures share: how many words they have, and the first that does not vary. */
-  private static byte[] coarseKey(byte[] bytes, int length) {
+  /**
+   * Writes down what signatures share: how many words they have, and the first that does not vary.
+   */
+  private void coarseKey(byte[] bytes, int length) {
     int words = 0;
     int wordFrom = 0;
     int wordTo = 0;
@@ -250,10 +265,22 @@ final class LogSummary {
         from = at + 1;
       }
     }
-    byte[] more = (" <*> (" + words + " words)").getBytes(StandardCharsets.US_ASCII);
-    byte[] key = Arrays.copyOfRange(bytes, wordFrom, wordTo + more.length);
-    System.arraycopy(more, 0, key, wordTo - wordFrom, more.length);
-    return key;
+    coarseLength = wordTo - wordFrom;
+    System.arraycopy(bytes, wordFrom, coarseKey, 0, coarseLength);
+    append(BEFORE_COUNT);
+    int divisor = 1;
+    while (words / divisor >= 10) {
+      divisor *= 10;
+    }
+    for (; divisor > 0; divisor /= 10) {
+      coarseKey[coarseLength++] = (byte) ('0' + words / divisor % 10);
+    }
+    append(BEHIND_COUNT);
+  }
+
+  private void append(byte[] text) {
+    System.arraycopy(text, 0, coarseKey, coarseLength, text.length);
+    coarseLength += text.length;
   }
 
   private static boolean varies(byte[] bytes, int from, int to) {
@@ -265,19 +292,15 @@ final class LogSummary {
     return false;
   }
 
-  private static long coarseHash(byte[] key, Severity severity) {
-    return key(TokenMask.hash(key, 0, key.length), severity, 0);
+  private long coarseHash(Severity severity) {
+    return key(TokenMask.hash(coarseKey, 0, coarseLength), severity, 0);
   }
 
   /** Moves the rows of keys that may not have one of their own to those that they share. */
   private void settle() {
     for (Severity severity : Severity.values()) {
       int s = severity.ordinal();
-      exact[s].prune(
-          gone -> {
-            byte[] shared = coarseKey(gone.template, gone.template.length);
-            coarse(coarseHash(shared, severity), shared, severity).merge(gone);
-          });
+      exact[s].prune(gone -> coarse(gone.template, gone.template.length, severity).merge(gone));
       coarse[s].prune(gone -> others(severity).merge(gone));
     }
   }
@@ -299,13 +322,13 @@ final class LogSummary {
   private void limitCells(SignatureRow opened) {
     int s = opened.severity.ordinal();
     int rows = exact[s].kept() + coarse[s].kept();
-    int cells = opened.cells.hasEnds() ? CELLS_WITH_ENDS : CELLS;
+    int cells = opened.hasEnds() ? CELLS_WITH_ENDS : CELLS;
     int most = Integer.highestOneBit(Math.max(FEWEST_CELLS, cells / rows));
     if (most < cellsOfRow[s]) {
       cellsOfRow[s] = most;
-      exact[s].rows().forEach(row -> row.cells.limit(most));
-      coarse[s].rows().forEach(row -> row.cells.limit(most));
+      exact[s].rows().forEach(row -> row.limitCells(most));
+      coarse[s].rows().forEach(row -> row.limitCells(most));
     }
-    opened.cells.limit(cellsOfRow[s]);
+    opened.limitCells(cellsOfRow[s]);
   }
 }

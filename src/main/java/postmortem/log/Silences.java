@@ -97,7 +97,7 @@ final class Silences implements Finder {
     List<SignatureRow> rows = new ArrayList<>(stream.errors());
     rows.addAll(stream.warnings());
     for (SignatureRow row : rows) {
-      Cells cells = row.cells;
+      Cells cells = row.cells();
       int index = cells.from(Math.floorDiv(last.second, 60L * cells.minutes()) + 1) - 1;
       if (index >= 0 && cells.hasEnds()) {
         Sight sight = cells.last(index);

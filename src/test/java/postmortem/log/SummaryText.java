@@ -32,7 +32,7 @@ final class SummaryText {
             .append(place.apply(row.last));
         row.examples().forEach(example -> text.append(" e ").append(place.apply(example)));
         text.append('\n');
-        cells("cells", row.cells, place, text);
+        cells("cells", row.cells(), place, text);
       }
     }
     return text.toString();

@@ -69,6 +69,9 @@ public final class StampLayout {
    * @return where it ends, or -1 when there is none (then {@code out} is undefined)
    */
   public int parse(byte[] buf, int from, int to, Stamp out) {
+    if (!program.mayRun(buf, from, to)) {
+      return -1;
+    }
     out.clear();
     int alike = program.alike();
     if (alike > 0 && out.recall(program, buf, from, to)) {

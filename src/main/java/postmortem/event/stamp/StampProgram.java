@@ -55,6 +55,13 @@ final class StampProgram {
 
   private final int alikeCode;
 
+  /** What a stamp can begin with, and what else has to stand where: most text is none of it. */
+  private final boolean[] firsts = new boolean[256];
+
+  private final int[] fixedAt;
+  private final byte[] fixed;
+  private final int fixedCount;
+
   StampProgram(int[] code, byte[][] literals) {
     this.code = code;
     this.literals = literals;
@@ -76,6 +83,43 @@ final class StampProgram {
       pc += 2;
     }
     alike = pc < code.length && code[0] != RFC3339 ? 0 : bytes;
+    addFirsts(firsts);
+    fixedAt = new int[Stamp.MOST_REMEMBERED];
+    fixed = new byte[Stamp.MOST_REMEMBERED];
+    fixedCount = fixed();
+  }
+
+  /** Finds the text that stands at the same place in every stamp. */
+  private int fixed() {
+    int count = 0;
+    int at = 0;
+    for (int pc = 0; pc < alikeCode; pc += 2) {
+      if (code[pc] == LITERAL) {
+        byte[] literal = literals[code[pc + 1]];
+        for (int i = 0; i < literal.length; i++) {
+          fixedAt[count] = at + i;
+          fixed[count] = literal[i];
+          count++;
+        }
+      }
+      at += width(code[pc], code[pc + 1]);
+    }
+    return count;
+  }
+
+  /** Whether it is worth running here; cheap, and never wrongly false. */
+  boolean mayRun(byte[] buf, int from, int to) {
+    if (from >= to || !firsts[buf[from] & 0xFF]) {
+      return false;
+    }
+    // What stands farther behind tells more: many dates begin alike.
+    for (int i = fixedCount - 1; i >= 0; i--) {
+      int at = from + fixedAt[i];
+      if (at >= to || buf[at] != fixed[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isDateOrTime(int op) {

@@ -66,6 +66,9 @@ public final class LogRecord {
   private @Nullable KeyMemo keyMemo;
   private final List<KeyMemo> keyMemos = new ArrayList<>();
 
+  /** What reading the stamp gave. */
+  final StampReading read = new StampReading();
+
   /** Whether only the beginning up to the time is asked for. */
   boolean probing;
 
@@ -79,6 +82,7 @@ public final class LogRecord {
     buffer = buf;
     failedAt = 0;
     probing = false;
+    read.forget();
     untimed = false;
     reset();
   }

@@ -187,20 +187,35 @@ abstract class PatternNode {
     @Override
     int step(byte[] buf, int at, int to, LogRecord out) {
       int start = padded ? skipSpaces(buf, at, to) : at;
-      for (StampLayout layout : layouts) {
-        int end = layout.parse(buf, start, to, out.stamp);
-        if (end >= 0) {
-          end = StampLayout.rest(buf, end, to, out.stamp);
-          int rest = padded ? padding(buf, end, to, next) : end;
-          if (next.canStart(buf, rest, to)) {
-            out.stampFrom = start;
-            out.stampTo = end;
-            return out.probing ? MATCHED : rest;
-          }
-          out.reached(end);
+      StampReading read = out.read;
+      if (!read.isOf(layouts, start)) {
+        read.begin(layouts, buf, start, to, out.stamp);
+      }
+      int end = read.end();
+      if (end < 0) {
+        return fail(start, out);
+      }
+      int rest = padded ? padding(buf, end, to, next) : end;
+      if (next.canStart(buf, rest, to)) {
+        return found(start, end, rest, out);
+      }
+      out.reached(end);
+      while (read.goOn(buf, to)) {
+        end = read.end();
+        rest = padded ? padding(buf, end, to, next) : end;
+        if (next.canStart(buf, rest, to)) {
+          read.take(out.stamp);
+          return found(start, end, rest, out);
         }
+        out.reached(end);
       }
       return fail(start, out);
+    }
+
+    private static int found(int start, int end, int rest, LogRecord out) {
+      out.stampFrom = start;
+      out.stampTo = end;
+      return out.probing ? MATCHED : rest;
     }
 
     @Override

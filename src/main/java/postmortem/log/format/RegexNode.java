@@ -55,6 +55,7 @@ final class RegexNode extends PatternNode {
 
   private boolean stamp(byte[] buf, int from, int to, LogRecord out) {
     for (StampLayout layout : layouts) {
+      out.read.forget();
       if (layout.parse(buf, from, to, out.stamp) == to) {
         out.stampFrom = from;
         out.stampTo = to;
