@@ -2,7 +2,6 @@ package postmortem.log;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -14,64 +13,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class AheadRecords implements Records, Closeable {
 
-  private static final int MOST_RECORDS = 512;
-  private static final int MOST_BYTES = 1 << 18;
+  private static final int BYTES = 1 << 18;
   private static final int BATCHES = 3;
 
-  /** Some records one behind the other. */
-  private static final class Batch {
-    private byte[] bytes = new byte[MOST_BYTES];
-    private int filled;
-    private int records;
-    private final int[] from = new int[MOST_RECORDS];
-    private final int[] firstTo = new int[MOST_RECORDS];
-    private final int[] to = new int[MOST_RECORDS];
-    private final int[] textFrom = new int[MOST_RECORDS];
-    private final int[] length = new int[MOST_RECORDS];
-    private final int[] lines = new int[MOST_RECORDS];
-    private final long[] offset = new long[MOST_RECORDS];
-    private final long[] line = new long[MOST_RECORDS];
-    private final long[] passed = new long[MOST_RECORDS];
-    private final boolean[] noEvent = new boolean[MOST_RECORDS];
-
-    /** What ended the reading behind these records, if something did. */
-    private @Nullable Throwable failure;
-
-    /** Whether there are no more, and how far was read then. */
-    private boolean last;
-
-    private long end;
-
-    boolean isFull() {
-      return records == MOST_RECORDS || filled >= MOST_BYTES;
-    }
-
-    void add(Records record) {
-      int count = record.to() - record.from();
-      if (filled + count > bytes.length) {
-        bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, filled + count));
-      }
-      System.arraycopy(record.buf(), record.from(), bytes, filled, count);
-      int moved = filled - record.from();
-      from[records] = filled;
-      firstTo[records] = record.firstTo() + moved;
-      to[records] = record.to() + moved;
-      textFrom[records] = record.textFrom() + moved;
-      length[records] = record.length();
-      lines[records] = record.lines();
-      offset[records] = record.offset();
-      line[records] = record.line();
-      passed[records] = record.bytes();
-      noEvent[records] = record.isNoEvent();
-      filled += count;
-      records++;
-    }
-  }
+  /**
+   * Some records, and what comes behind them.
+   *
+   * @param failure what ended the reading behind these records, if something did
+   * @param last whether there are no more
+   */
+  private record Batch(RecordBatch records, @Nullable Throwable failure, boolean last) {}
 
   private final BlockingQueue<Batch> queue = new ArrayBlockingQueue<>(BATCHES);
   private final Thread thread;
-  private Batch batch = new Batch();
-  private int at = -1;
+  private Batch batch = new Batch(new RecordBatch(), null, /* last= */ false);
 
   /** Begins to read; nobody else may touch the records until this is closed. */
   AheadRecords(Records records) {
@@ -84,22 +39,16 @@ final class AheadRecords implements Records, Closeable {
     try {
       boolean more = true;
       while (more) {
-        Batch next = new Batch();
+        RecordBatch next = new RecordBatch();
+        @Nullable Throwable failure = null;
         try {
-          while (more && !next.isFull()) {
-            more = records.next();
-            if (more) {
-              next.add(records);
-            }
-          }
+          more = next.fill(records, BYTES);
         } catch (IOException | RuntimeException | Error e) {
           // Whoever takes the records is told.
-          next.failure = e;
+          failure = e;
           more = false;
         }
-        next.last = !more;
-        next.end = records.bytes();
-        queue.put(next);
+        queue.put(new Batch(next, failure, !more));
       }
     } catch (InterruptedException e) {
       // Nobody wants the rest.
@@ -109,10 +58,9 @@ final class AheadRecords implements Records, Closeable {
 
   @Override
   public boolean next() throws IOException {
-    at++;
-    while (at >= batch.records) {
-      if (batch.last) {
-        return end(batch.failure);
+    while (!batch.records().next()) {
+      if (batch.last()) {
+        return end(batch.failure());
       }
       try {
         batch = queue.take();
@@ -120,7 +68,6 @@ final class AheadRecords implements Records, Closeable {
         Thread.currentThread().interrupt();
         throw new IOException("interrupted while reading logs", e);
       }
-      at = 0;
     }
     return true;
   }
@@ -157,56 +104,56 @@ final class AheadRecords implements Records, Closeable {
 
   @Override
   public byte[] buf() {
-    return batch.bytes;
+    return batch.records().buf();
   }
 
   @Override
   public int from() {
-    return batch.from[at];
+    return batch.records().from();
   }
 
   @Override
   public int firstTo() {
-    return batch.firstTo[at];
+    return batch.records().firstTo();
   }
 
   @Override
   public int to() {
-    return batch.to[at];
+    return batch.records().to();
   }
 
   @Override
   public int textFrom() {
-    return batch.textFrom[at];
+    return batch.records().textFrom();
   }
 
   @Override
   public boolean isNoEvent() {
-    return batch.noEvent[at];
+    return batch.records().isNoEvent();
   }
 
   @Override
   public long offset() {
-    return batch.offset[at];
+    return batch.records().offset();
   }
 
   @Override
   public int length() {
-    return batch.length[at];
+    return batch.records().length();
   }
 
   @Override
   public long line() {
-    return batch.line[at];
+    return batch.records().line();
   }
 
   @Override
   public int lines() {
-    return batch.lines[at];
+    return batch.records().lines();
   }
 
   @Override
   public long bytes() {
-    return at < batch.records && at >= 0 ? batch.passed[at] : batch.end;
+    return batch.records().bytes();
   }
 }

@@ -109,6 +109,14 @@ final class FileReport {
     return read - filtered - unreadable - repeated;
   }
 
+  /** Counts the records of an export that were lost in it. */
+  void lost(WrappedLog.Cursor cursor) {
+    read += cursor.lost();
+    unreadable += cursor.lost();
+    taken[0] += cursor.lost();
+    troubles.addAll(cursor.troubles());
+  }
+
   void offset(int seconds) {
     if (offsets.size() < MOST_OFFSETS) {
       offsets.add(seconds);

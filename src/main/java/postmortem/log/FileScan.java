@@ -101,6 +101,20 @@ final class FileScan {
     } else {
       lines(listener);
     }
+    return finished();
+  }
+
+  /** Reads records of the file that somebody found. */
+  FileReport take(RecordBatch records) {
+    try {
+      all(records, null);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException("records in memory cannot be read", e);
+    }
+    return finished();
+  }
+
+  private FileReport finished() {
     if (any) {
       report.first = Instant.ofEpochSecond(first.second, first.nano);
       report.last = Instant.ofEpochSecond(last.second, last.nano);
@@ -141,10 +155,7 @@ final class FileScan {
       try (AheadRecords ahead = settings.ahead() ? new AheadRecords(records) : null) {
         all(ahead == null ? records : ahead, listener);
       } finally {
-        report.read += cursor.lost();
-        report.unreadable += cursor.lost();
-        report.taken[0] += cursor.lost();
-        report.troubles.addAll(cursor.troubles());
+        report.lost(cursor);
       }
     } catch (EvidenceException e) {
       report.damage = e.diagnostic();

@@ -54,6 +54,10 @@ final class LogScanner {
 
   private static final int SHORT_PIECES = 24;
   private static final long SHORT = 64 << 10;
+
+  /** Pieces of exports are held in memory. */
+  private static final long MOST_OF_EXPORT = 2 << 20;
+
   private static final int LARGEST_GROWTH = 20;
 
   /**
@@ -234,11 +238,10 @@ final class LogScanner {
     return Beginning.NONE.clocks(settings, file.name());
   }
 
-  /** Only what lies on disk as it is read can be read from any place. */
+  /** Only what lies on disk as it is read can be read from any place; exports are cut as read. */
   private boolean isCut(EvidenceFile file) {
     return threads > 1
-        && !settings.wrapped().containsKey(file.name())
-        && file.path() != null
+        && (settings.wrapped().containsKey(file.name()) || file.path() != null)
         && file.bytes() >= 2 * cut.size(file.bytes(), threads);
   }
 
@@ -255,6 +258,13 @@ final class LogScanner {
   private FileReport pieces(ExecutorService pool, EvidenceFile file, int index, Fit fit)
       throws InterruptedException, ExecutionException {
     long size = cut.size(file.bytes(), threads);
+    WrappedLog export = settings.wrapped().get(file.name());
+    if (export != null) {
+      int most = (int) Math.min(size, MOST_OF_EXPORT);
+      return new ExportScan(
+              pool, threads, behind -> scan(file, Piece.whole(index, fit), behind), clocks(file))
+          .run(export, piece -> (int) length(piece, most));
+    }
     Deque<Running> running = new ArrayDeque<>();
     long from = 0;
     FileReport sum = null;

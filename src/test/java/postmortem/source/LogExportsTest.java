@@ -106,7 +106,9 @@ class LogExportsTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 9, 5_000})
   void a_second_thread_changes_nothing(int missing) {
-    String whole = "{\"events\": [" + events(3_000) + "]}";
+    // Large enough to be understood in pieces.
+    String whole = "{\"events\": [" + events(30_000) + "]}";
+    assertThat(whole.length()).isGreaterThan(2 << 20);
     String text = whole.substring(0, whole.length() - missing);
     List<List<Object>> told = new ArrayList<>();
     for (int threads : new int[] {1, 2, 3}) {
