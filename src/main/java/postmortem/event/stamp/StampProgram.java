@@ -1,7 +1,5 @@
 package postmortem.event.stamp;
 
-import java.nio.charset.StandardCharsets;
-
 /**
  * A layout as pairs of operation and argument, run over bytes without allocation. Immutable.
  *
@@ -32,20 +30,10 @@ final class StampProgram {
   static final int EPOCH_US = 19;
   static final int EPOCH_NS = 20;
 
-  /** Where the second ends in a stamp of RFC 3339. */
-  private static final int RFC3339_SECOND = 19;
-
   private static final byte[] RFC3339_MARKS = {'0', '-', ':'};
 
   /** In place of a count: two places, the first may be a space. */
   static final int PADDED = 12;
-
-  private static final byte[] MONTHS =
-      "janfebmaraprmayjunjulaugsepoctnovdec".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[][] MONTH_TAILS =
-      bytes("uary,ruary,ch,il,,e,y,ust,tember,ober,ember,ember");
-  private static final byte[][] WEEKDAYS = bytes("mon,tue,wed,thu,fri,sat,sun");
-  private static final byte[][] WEEKDAY_TAILS = bytes("day,sday,nesday,rsday,day,urday,day");
 
   private final int[] code;
   private final byte[][] literals;
@@ -77,7 +65,7 @@ final class StampProgram {
     }
     alikeCode = pc;
     if (code[0] == RFC3339) {
-      bytes = RFC3339_SECOND;
+      bytes = Rfc3339.SECOND_END;
     }
     while (pc < code.length && !isDateOrTime(code[pc])) {
       pc += 2;
@@ -151,7 +139,7 @@ final class StampProgram {
   /** Like {@link #run} for a stamp whose first {@link #alike} bytes are already read. */
   int runOn(byte[] buf, int from, int to, Stamp out) {
     return code[0] == RFC3339
-        ? rfc3339Rest(buf, from + alike, to, out)
+        ? Rfc3339.rest(buf, from + alike, to, out)
         : run(alikeCode, code.length, buf, from + alike, to, out);
   }
 
@@ -234,15 +222,6 @@ final class StampProgram {
     return new StampProgram(new int[] {op, 0}, new byte[0][]);
   }
 
-  private static byte[][] bytes(String words) {
-    String[] parts = words.split(",", -1);
-    byte[][] all = new byte[parts.length][];
-    for (int i = 0; i < parts.length; i++) {
-      all[i] = parts[i].getBytes(StandardCharsets.US_ASCII);
-    }
-    return all;
-  }
-
   int run(byte[] buf, int from, int to, Stamp out) {
     return run(0, code.length, buf, from, to, out);
   }
@@ -291,37 +270,37 @@ final class StampProgram {
         return startsWith(buf, from, to, literal) ? from + literal.length : -1;
       }
       case YEAR -> {
-        int value = digits(buf, from, to, argument);
+        int value = Digits.value(buf, from, to, argument);
         out.year = argument == 4 ? value : value >= 70 ? 1900 + value : 2000 + value;
         return value < 0 ? -1 : from + argument;
       }
       case MONTH_NAME -> {
-        return monthName(buf, from, to, argument == 4, out);
+        return DateNames.month(buf, from, to, argument == 4, out);
       }
       case FRACTION -> {
-        return fraction(buf, from, to, argument, argument, out);
+        return Digits.fraction(buf, from, to, argument, argument, out);
       }
       case FRACTION_IF_ANY -> {
         if (from < to && (buf[from] == '.' || buf[from] == ',')) {
-          int end = fraction(buf, from + 1, to, 1, Integer.MAX_VALUE, out);
+          int end = Digits.fraction(buf, from + 1, to, 1, Integer.MAX_VALUE, out);
           return end < 0 ? from : end;
         }
         return from;
       }
       case OFFSET -> {
-        return offset(buf, from, to, argument, out);
+        return Offsets.parse(buf, from, to, argument, out);
       }
       case ZONE_NAME -> {
         return ZoneNames.parse(buf, from, to, out);
       }
       case WEEKDAY -> {
-        return weekday(buf, from, to, argument == 4);
+        return DateNames.weekday(buf, from, to, argument == 4);
       }
       case HALF_DAY -> {
-        return halfDay(buf, from, to, out);
+        return DateNames.halfDay(buf, from, to, out);
       }
       case RFC3339 -> {
-        return rfc3339(buf, from, to, out);
+        return Rfc3339.parse(buf, from, to, out);
       }
       case EPOCH -> {
         return EpochCount.parse(buf, from, to, EpochCount.BY_SIZE, out);
@@ -343,9 +322,9 @@ final class StampProgram {
       start = space ? from + 1 : from;
       length = space ? 1 : 2;
     } else if (count == 1) {
-      length = from + 1 < to && isDigit(buf[from + 1]) ? 2 : 1;
+      length = from + 1 < to && Digits.isDigit(buf[from + 1]) ? 2 : 1;
     }
-    int value = digits(buf, start, to, length);
+    int value = Digits.value(buf, start, to, length);
     if (value < 0) {
       return -1;
     }
@@ -360,49 +339,6 @@ final class StampProgram {
     return start + length;
   }
 
-  private static boolean isDigit(byte b) {
-    return b >= '0' && b <= '9';
-  }
-
-  /** The value of exactly {@code count} digits, or -1. */
-  private static int digits(byte[] buf, int from, int to, int count) {
-    if (to - from < count) {
-      return -1;
-    }
-    int value = 0;
-    for (int i = from; i < from + count; i++) {
-      int digit = buf[i] - '0';
-      if (digit < 0 || digit > 9) {
-        return -1;
-      }
-      value = value * 10 + digit;
-    }
-    return value;
-  }
-
-  /** Digits of a second's fraction; those behind the ninth are read over. */
-  private static int fraction(byte[] buf, int from, int to, int least, int most, Stamp out) {
-    int end = from;
-    int nano = 0;
-    int kept = 0;
-    while (end < to && end - from < most && isDigit(buf[end])) {
-      if (kept < 9) {
-        nano = nano * 10 + (buf[end] - '0');
-        kept++;
-      }
-      end++;
-    }
-    if (end - from < least) {
-      return -1;
-    }
-    out.fractionDigits = kept;
-    for (int i = kept; i < 9; i++) {
-      nano *= 10;
-    }
-    out.nano = nano;
-    return end;
-  }
-
   private static boolean startsWith(byte[] buf, int from, int to, byte[] text) {
     if (to - from < text.length) {
       return false;
@@ -413,143 +349,5 @@ final class StampProgram {
       }
     }
     return true;
-  }
-
-  /** ASCII letters in any case; {@code text} is lower case. */
-  private static boolean startsWithAnyCase(
-      byte[] buf, int from, int to, byte[] text, int at, int length) {
-    if (to - from < length) {
-      return false;
-    }
-    for (int i = 0; i < length; i++) {
-      if ((buf[from + i] | 0x20) != text[at + i]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static int monthName(byte[] buf, int from, int to, boolean whole, Stamp out) {
-    for (int i = 0; i < 12; i++) {
-      if (startsWithAnyCase(buf, from, to, MONTHS, 3 * i, 3)) {
-        byte[] tail = MONTH_TAILS[i];
-        out.month = i + 1;
-        if (!whole) {
-          return from + 3;
-        }
-        return startsWithAnyCase(buf, from + 3, to, tail, 0, tail.length)
-            ? from + 3 + tail.length
-            : -1;
-      }
-    }
-    return -1;
-  }
-
-  private static int weekday(byte[] buf, int from, int to, boolean whole) {
-    for (int i = 0; i < 7; i++) {
-      if (startsWithAnyCase(buf, from, to, WEEKDAYS[i], 0, 3)) {
-        byte[] tail = WEEKDAY_TAILS[i];
-        if (!whole) {
-          return from + 3;
-        }
-        return startsWithAnyCase(buf, from + 3, to, tail, 0, tail.length)
-            ? from + 3 + tail.length
-            : -1;
-      }
-    }
-    return -1;
-  }
-
-  private static int halfDay(byte[] buf, int from, int to, Stamp out) {
-    if (to - from < 2 || (buf[from + 1] | 0x20) != 'm') {
-      return -1;
-    }
-    int letter = buf[from] | 0x20;
-    if (letter != 'a' && letter != 'p') {
-      return -1;
-    }
-    out.halfDay = letter == 'a' ? 0 : 12;
-    return from + 2;
-  }
-
-  private static int offset(byte[] buf, int from, int to, int form, Stamp out) {
-    if (from >= to) {
-      return -1;
-    }
-    byte sign = buf[from];
-    if (sign == 'Z' || sign == 'z') {
-      out.offset = 0;
-      return from + 1;
-    }
-    if (sign != '+' && sign != '-') {
-      return -1;
-    }
-    int hours = digits(buf, from + 1, to, 2);
-    if (hours < 0 || hours > 18) {
-      return -1;
-    }
-    int end = from + 3;
-    boolean colon = end < to && buf[end] == ':';
-    int minutes = digits(buf, colon ? end + 1 : end, to, 2);
-    boolean written = minutes >= 0 && minutes <= 59;
-    if ((form == 2 && (colon || !written)) || (form == 3 && (!colon || !written))) {
-      return -1;
-    }
-    int seconds = hours * 3600;
-    if (written) {
-      seconds += minutes * 60;
-      end += colon ? 3 : 2;
-    }
-    out.offset = sign == '-' ? -seconds : seconds;
-    return end;
-  }
-
-  private static int rfc3339(byte[] buf, int from, int to, Stamp out) {
-    if (to - from < 20 || buf[from + 4] != '-' || buf[from + 7] != '-' || buf[from + 13] != ':') {
-      return -1;
-    }
-    byte between = buf[from + 10];
-    if ((between != 'T' && between != ' ' && between != 't') || buf[from + 16] != ':') {
-      return -1;
-    }
-    // Looked at first: many stamps are alike up to here and have no offset.
-    int zone = from + RFC3339_SECOND;
-    if (buf[zone] == '.' || buf[zone] == ',') {
-      do {
-        zone++;
-      } while (zone < to && isDigit(buf[zone]));
-    }
-    if (zone >= to || !isOffset(buf[zone])) {
-      return -1;
-    }
-    out.year = digits(buf, from, to, 4);
-    out.month = digits(buf, from + 5, to, 2);
-    out.day = digits(buf, from + 8, to, 2);
-    out.hour = digits(buf, from + 11, to, 2);
-    out.minute = digits(buf, from + 14, to, 2);
-    out.second = digits(buf, from + 17, to, 2);
-    // -1 has its sign bit set, and so has their union if one of them is missing.
-    if ((out.year | out.month | out.day | out.hour | out.minute | out.second) < 0) {
-      return -1;
-    }
-    return rfc3339Rest(buf, from + RFC3339_SECOND, to, out);
-  }
-
-  private static boolean isOffset(byte b) {
-    return b == 'Z' || b == 'z' || b == '+' || b == '-';
-  }
-
-  private static int rfc3339Rest(byte[] buf, int from, int to, Stamp out) {
-    if (from >= to) {
-      return -1;
-    }
-    int at = from;
-    if (buf[at] == '.' || buf[at] == ',') {
-      at = fraction(buf, at + 1, to, 1, Integer.MAX_VALUE, out);
-      if (at < 0) {
-        return -1;
-      }
-    }
-    return offset(buf, at, to, 1, out);
   }
 }
