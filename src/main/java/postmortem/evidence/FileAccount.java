@@ -116,6 +116,29 @@ public record FileAccount(
     return bytes == other.bytes && sha256.equals(other.sha256);
   }
 
+  /** The same, with some of the rows that were only counted told as events of their own. */
+  public FileAccount telling(long rows) {
+    long more = Math.min(rows, aggregated);
+    return new FileAccount(
+        evidence,
+        sha256,
+        bytes,
+        reader,
+        log,
+        read,
+        handed + more,
+        repeated,
+        aggregated - more,
+        filtered,
+        unreadable,
+        first,
+        last,
+        zone,
+        basis,
+        clockOffset,
+        shares);
+  }
+
   /** The account of evidence in which nothing could be read. */
   public static FileAccount unreadable(Evidence evidence) {
     return unreadable(evidence, 1);

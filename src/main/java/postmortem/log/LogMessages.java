@@ -319,6 +319,10 @@ final class LogMessages {
                             : report.unreadable == 1 ? " fits no format" : " fit no format")))
             .at(place)
             .helping("formats explain shows how far matching came");
+    if (untimed) {
+      LogFormat format = formats.get(report.format);
+      diagnostic = diagnostic.noting("read as " + format.name() + ": " + format.title());
+    }
     if (report.unreadableLines.size() > 1) {
       diagnostic =
           diagnostic.noting(

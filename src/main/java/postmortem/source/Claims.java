@@ -15,6 +15,7 @@ public final class Claims {
   private final List<Head> unknown;
   private final List<Evidence> left;
   private final List<WrappedLog> wrapped;
+  private final List<Pile.Taken> told;
   private final @Nullable Instant elsewhere;
 
   Claims(
@@ -22,17 +23,26 @@ public final class Claims {
       List<Head> unknown,
       List<Evidence> left,
       List<WrappedLog> wrapped,
+      List<Pile.Taken> told,
       @Nullable Instant elsewhere) {
     this.elsewhere = elsewhere;
     this.taken = List.copyOf(taken);
     this.unknown = List.copyOf(unknown);
     this.left = List.copyOf(left);
     this.wrapped = List.copyOf(wrapped);
+    this.told = List.copyOf(told);
   }
 
   /** What each source took. */
   List<Pile.Taken> taken() {
     return taken;
+  }
+
+  /**
+   * Those of the {@link #wrapped} exports some of whose records are events of their own as well.
+   */
+  List<Pile.Taken> told() {
+    return told;
   }
 
   /** Documents and tables that no source knows; they are reported, and are no logs either. */

@@ -22,7 +22,7 @@ import postmortem.diagnostic.DiagnosticException;
  * begins-not: {/eventName: [Get, List]}
  * ends: {/name: [_total]}
  * ends-not: {/name: [_total]}
- * numbers: [/*]                   # more than half of what is there are numbers
+ * numbers: [/*]                   # more than half of what is there are numbers, or one of two
  * </pre>
  */
 record Condition(
@@ -233,7 +233,8 @@ record Condition(
         break;
       }
     }
-    return numbers * 2 > there;
+    // Of two, one is the time.
+    return numbers * 2 > there || (there == 2 && numbers == 1);
   }
 
   /** The fields it reads. */

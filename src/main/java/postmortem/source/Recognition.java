@@ -229,7 +229,7 @@ final class Recognition {
     }
     CsvColumns columns = head.columns();
     List<SourceRecord> rows = table(head, columns);
-    return columns.names().size() >= FEW_NAMES
+    return columns.names().size() >= 2
         && !rows.isEmpty()
         && rows.stream().allMatch(row -> columns.fit(row.bytes()))
         && rows.stream().noneMatch(row -> RecordFormats.takes(formats, row.bytes()));

@@ -126,12 +126,15 @@ public final class SourceCheck {
     for (int i = 0; i < sample.beside().size(); i++) {
       evidence.add(file("beside-" + i, sample.beside().get(i)));
     }
-    if (source.log() != null) {
+    if (source.log() != null && source.events().isEmpty()) {
       return records(file, sample);
     }
     Diagnostics diagnostics = new Diagnostics();
     Readout readout = reader(diagnostics).read(evidence);
     List<Diagnostic> faults = new ArrayList<>();
+    if (source.log() != null) {
+      faults.addAll(records(file, sample));
+    }
     for (Diagnostic said : diagnostics.sorted()) {
       if (said.code().equals("PM-L010")) {
         // That nobody states the zone of a sample says nothing about the source.

@@ -129,11 +129,15 @@ public final class SourceReader {
     List<WrappedLog> plain = new ArrayList<>();
     unknown.removeIf(head -> PlainLog.of(head, formats, limits).map(plain::add).orElse(false));
     List<WrappedLog> wrapped = new ArrayList<>(plain);
+    List<Pile.Taken> told = new ArrayList<>();
     bySource.forEach(
         (name, files) -> {
           SourceDeclaration source = library.declared(name).orElseThrow();
           if (source.log() != null) {
             files.forEach(head -> wrapped.add(DeclaredLog.of(source, head, recognition, limits)));
+            if (!source.events().isEmpty()) {
+              told.add(new Pile.Taken(name, files, List.of()));
+            }
           } else {
             pile.take(name, files, List.of());
           }
@@ -148,7 +152,7 @@ public final class SourceReader {
         bySource.keySet().stream()
             .anyMatch(name -> library.declared(name).orElseThrow().lines() != null);
     return new Claims(
-        pile.taken(), unknown, left, wrapped, dateless ? DatesElsewhere.of(heads) : null);
+        pile.taken(), unknown, left, wrapped, told, dateless ? DatesElsewhere.of(heads) : null);
   }
 
   /** A YAML document by its name too: no log. */
@@ -186,12 +190,14 @@ public final class SourceReader {
     List<Pile.Taken> declared = new ArrayList<>();
     for (Pile.Taken taken : claims.taken()) {
       if (library.ofClass(taken.source()).isPresent()) {
-        parts.add(new Claims(List.of(taken), List.of(), List.of(), List.of(), null));
+        parts.add(new Claims(List.of(taken), List.of(), List.of(), List.of(), List.of(), null));
       } else {
         declared.add(taken);
       }
     }
-    parts.add(new Claims(declared, claims.unknown(), List.of(), List.of(), claims.elsewhere()));
+    parts.add(
+        new Claims(
+            declared, claims.unknown(), List.of(), List.of(), claims.told(), claims.elsewhere()));
     return parts;
   }
 
@@ -210,6 +216,24 @@ public final class SourceReader {
     }
     declared(declared, reading);
     claims.unknown().forEach(head -> unknown(head, reading));
+    return claims.told().isEmpty()
+        ? reading.readout()
+        : Readout.of(List.of(reading.readout(), told(claims)));
+  }
+
+  /**
+   * Events that stand in the records of logs. The log engine reads those as well, and keeps the
+   * books: what this says of rows is how many of them became events here.
+   */
+  private Readout told(Claims claims) {
+    Reading reading =
+        new Reading(redactor, rules, limits, new Diagnostics(), Progress.NONE, claims.elsewhere());
+    for (Pile.Taken taken : claims.told()) {
+      DeclaredReading one =
+          new DeclaredReading(library.declared(taken.source()).orElseThrow(), reading);
+      taken.heads().forEach(one::read);
+      one.close();
+    }
     return reading.readout();
   }
 

@@ -5,10 +5,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import postmortem.analysis.Analysis;
 import postmortem.analysis.Analyzer;
@@ -114,9 +118,19 @@ final class CaseReader {
             .wrapping(claims.wrapped())
             .read(texts, () -> middle(exported.get().readout().events()));
     Readout exports = exported.get().readout();
-    List<FileAccount> accounts = new ArrayList<>(exports.accounts());
-    accounts.addAll(unread);
-    accounts.addAll(logs.accounts());
+    List<FileAccount> accounts = new ArrayList<>(unread);
+    Map<String, Long> told = new HashMap<>();
+    Set<String> scanned =
+        logs.accounts().stream().map(FileAccount::evidence).collect(Collectors.toSet());
+    for (FileAccount account : exports.accounts()) {
+      if (scanned.contains(account.evidence())) {
+        told.put(account.evidence(), account.handed());
+      } else {
+        accounts.add(account);
+      }
+    }
+    logs.accounts()
+        .forEach(log -> accounts.add(log.telling(told.getOrDefault(log.evidence(), 0L))));
     return new Everything(exports, exported.get().moves(), logs, accounts);
   }
 

@@ -92,6 +92,40 @@ class SourceReaderTest {
   }
 
   @Test
+  void a_page_is_recognised_where_most_of_its_records_lack_a_field() {
+    String running =
+        "{\"id\":%d,\"project_id\":1,\"sha\":\"a9\",\"ref\":\"main\",\"status\":\"failed\","
+            + "\"updated_at\":\"2025-03-04T09:1%d:35Z\"}";
+    String whole =
+        "{\"id\":9,\"iid\":2,\"project_id\":1,\"sha\":\"a9\",\"ref\":\"main\",\"status\":\"failed\","
+            + "\"created_at\":\"2025-03-04T09:10:34Z\",\"updated_at\":\"2025-03-04T09:19:35Z\"}";
+    String text = "[" + running.formatted(1, 1) + "," + running.formatted(2, 2) + "," + whole + "]";
+    Readout readout = Evidences.read(diagnostics, Evidences.file("pipelines.json", text));
+    assertThat(readout.events()).hasSize(3);
+    assertThat(only(readout).reader()).isEqualTo("gitlab-pipelines");
+  }
+
+  @Test
+  void a_table_that_a_command_printed_is_cited_by_its_lines_as_they_stand_there() {
+    String row = "| Versioned | 4.1     | add index   | SQL  | 2025-03-03 09:17:00 | Success |";
+    String text =
+        """
+        Flyway OSS Edition 10.8.1 by Redgate
+        +-----------+---------+-------------+------+---------------------+---------+
+        | Category  | Version | Description | Type | Installed On        | State   |
+        +-----------+---------+-------------+------+---------------------+---------+
+        %s
+        +-----------+---------+-------------+------+---------------------+---------+
+        """
+            .formatted(row);
+    Readout readout = Evidences.read(diagnostics, Evidences.file("info.txt", text));
+    Citation citation = readout.events().get(0).citations().get(0);
+    assertThat(citation.target()).isEqualTo("info.txt:5");
+    assertThat(citation.sha256()).isEqualTo(Evidences.sha256(row));
+    assertThat(only(readout).read()).isEqualTo(1);
+  }
+
+  @Test
   void broken_syntax_is_located_with_a_caret() {
     String text = "[" + alert(1) + ",\n{\"labels\": oops}]";
     Readout readout = Evidences.read(diagnostics, Evidences.file("a.json", text));
