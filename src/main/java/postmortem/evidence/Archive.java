@@ -21,7 +21,7 @@ import postmortem.diagnostic.Diagnostics;
 import postmortem.redact.Redactor;
 
 /** Lists what is in an archive, without unpacking it to disk. */
-final class Archive {
+final class Archive implements BrokenZip.Names {
 
   /**
    * A file in an archive.
@@ -103,13 +103,12 @@ final class Archive {
     try {
       zip =
           ZipFile.builder()
-              .setSeekableByteChannel(bytes.channel())
+              .setSeekableByteChannel(new KeptOpen(bytes.channel()))
               .setCharset(StandardCharsets.UTF_8)
               .setIgnoreLocalFileHeader(true)
               .get();
     } catch (IOException | IllegalArgumentException e) {
-      diagnostics.add(Trouble.damagedArchive(evidence, "zip", "nothing in it is read"));
-      return List.of();
+      return new BrokenZip(evidence, limits, diagnostics, this).members(bytes);
     }
     List<Member> members = new ArrayList<>();
     long total = 0;
@@ -153,12 +152,14 @@ final class Archive {
     return time == null ? null : time.toInstant();
   }
 
-  private String shown(String member) {
+  @Override
+  public String shown(String member) {
     return evidence + "!/" + redactor.text(member);
   }
 
   /** The member's name without what would lead out of the archive, which is said. */
-  private String named(String name) {
+  @Override
+  public String named(String name) {
     List<String> parts = new ArrayList<>();
     boolean escapes = name.startsWith("/");
     for (String part : name.replace('\\', '/').split("/", -1)) {

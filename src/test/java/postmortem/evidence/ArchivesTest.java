@@ -149,7 +149,7 @@ final class ArchivesTest {
   @Test
   void a_damaged_zip_is_listed_as_unusable() throws IOException {
     byte[] zip = zip("a.log", "a\n");
-    finding.put("a.zip", Arrays.copyOf(zip, zip.length / 2)).find("a.zip");
+    finding.put("a.zip", Arrays.copyOf(zip, 20)).find("a.zip");
     assertThat(finding.file("a.zip").content()).isEqualTo(Content.BINARY);
     assertThat(finding.said())
         .isEqualTo(
@@ -158,6 +158,16 @@ final class ArchivesTest {
               --> a.zip
               help: copy or export it again
             """);
+  }
+
+  @Test
+  void a_truncated_zip_gives_what_stands_before_the_cut() throws IOException {
+    byte[] zip = zip("a.log", "a\n", "b.log", "b\n", "c.log", "c\n");
+    int members = zip.length - 22 - 3 * (46 + "a.log".length());
+    finding.put("a.zip", Arrays.copyOf(zip, members * 2 / 3)).find("a.zip");
+    assertThat(finding.names()).containsExactly("a.zip!/a.log", "a.zip!/b.log");
+    assertThat(finding.said())
+        .contains("the zip archive is damaged; its directory is missing; what stands before that");
   }
 
   @Test
