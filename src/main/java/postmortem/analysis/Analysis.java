@@ -15,6 +15,7 @@ import postmortem.timeline.Window;
  * @param milestones those that are known
  * @param durations those with both end points known
  * @param changes before the impact, best first
+ * @param upstream what providers said of themselves, by name; empty where no impact is known
  * @param factors the branches of the tree
  * @param coverage times that evidence says nothing about
  * @param observability one grade for each aspect
@@ -24,6 +25,7 @@ public record Analysis(
     Map<Milestone, Reached> milestones,
     Map<Measure, Span> durations,
     List<RankedChange> changes,
+    List<Upstream> upstream,
     List<Factor> factors,
     List<CoverageGap> coverage,
     List<Observability> observability,
@@ -32,6 +34,7 @@ public record Analysis(
     milestones = Collections.unmodifiableMap(copy(Milestone.class, milestones));
     durations = Collections.unmodifiableMap(copy(Measure.class, durations));
     changes = List.copyOf(changes);
+    upstream = List.copyOf(upstream);
     factors = List.copyOf(factors);
     coverage = List.copyOf(coverage);
     observability = List.copyOf(observability);

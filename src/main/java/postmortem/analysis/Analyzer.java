@@ -34,10 +34,22 @@ public final class Analyzer {
         milestones,
         durations,
         changes,
+        upstream(milestones, episode, events),
         new FactorTree(episode, events, milestones, durations, changes).branches(),
         timeline.coverage(),
         new ObservabilityAudit(episode, events, timeline.manifest()).grades(),
         window(timeline, episode, milestones));
+  }
+
+  /** Without a resolution the end of what belongs to the incident stands in for it. */
+  private static List<Upstream> upstream(
+      Map<Milestone, Reached> milestones, Episode episode, List<Event> events) {
+    Instant impact = at(milestones, Milestone.IMPACT_START);
+    Instant end = at(milestones, Milestone.RESOLUTION);
+    if (end == null) {
+      end = episode.to();
+    }
+    return impact == null ? List.of() : Upstreams.of(impact, end == null ? impact : end, events);
   }
 
   private static List<RankedChange> changes(

@@ -14,6 +14,7 @@ import postmortem.analysis.Observability;
 import postmortem.analysis.RankedChange;
 import postmortem.analysis.Reached;
 import postmortem.analysis.Span;
+import postmortem.analysis.Upstream;
 import postmortem.declaration.Declaration;
 import postmortem.event.EventTime;
 import postmortem.event.clock.ClockSkew;
@@ -69,7 +70,11 @@ public final class AnalysisJson {
       change(json, change);
     }
     json.writeEndArray();
-    empty(json, "upstream");
+    json.writeArrayFieldStart("upstream");
+    for (Upstream upstream : analysis.upstream()) {
+      upstream(json, upstream);
+    }
+    json.writeEndArray();
     empty(json, "hypotheses");
     factors(json, "factors", analysis.factors());
     json.writeArrayFieldStart("coverage");
@@ -123,6 +128,16 @@ public final class AnalysisJson {
       }
     }
     return EventTime.format(at);
+  }
+
+  private static void upstream(JsonGenerator json, Upstream upstream) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("provider", upstream.provider());
+    json.writeStringField("verdict", upstream.verdict().label());
+    JsonText.instant(json, "from", upstream.from());
+    JsonText.instant(json, "to", upstream.to());
+    JsonText.citations(json, upstream.citations());
+    json.writeEndObject();
   }
 
   private static @Nullable ClockSkew of(List<ClockSkew> skews, String evidence) {

@@ -11,6 +11,7 @@ import postmortem.analysis.Observability;
 import postmortem.analysis.RankedChange;
 import postmortem.analysis.Reached;
 import postmortem.analysis.Span;
+import postmortem.analysis.Upstream;
 import postmortem.event.Citation;
 import postmortem.event.EventTime;
 import postmortem.incident.Milestone;
@@ -86,6 +87,16 @@ public final class Analyze {
                 term.getKey(),
                 change.reasons().getOrDefault(term.getKey(), "")));
       }
+    }
+    out.append("\nProviders\n");
+    for (Upstream upstream : analysis.upstream()) {
+      out.append("  ").append(upstream.provider()).append(": ").append(upstream.verdict().label());
+      if (upstream.from() != null) {
+        out.append(" from ").append(EventTime.format(upstream.from()));
+        out.append(" to ");
+        out.append(upstream.to() == null ? "unknown" : EventTime.format(upstream.to()));
+      }
+      out.append(cited(upstream.citations())).append('\n');
     }
     out.append("\nContributing factors\n");
     for (Factor factor : analysis.factors()) {

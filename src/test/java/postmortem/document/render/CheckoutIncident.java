@@ -314,6 +314,7 @@ final class CheckoutIncident {
                 new TreeMap<>(
                     Map.of("time-to-onset", "21 min before", "same-service", "checkout"))),
             new RankedChange(2, 0.5, commit, new TreeMap<>(Map.of("kind", 0.5)), new TreeMap<>())),
+        List.of(),
         List.of(
             new Factor(
                 "F1",
