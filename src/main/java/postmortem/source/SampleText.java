@@ -1,5 +1,7 @@
 package postmortem.source;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +14,8 @@ import postmortem.declaration.Node.Mark;
  *
  * @param mark where it stands
  * @param name of the file, where that says something
- * @param text a whole file
+ * @param text a whole file; in Base64 where {@code binary}
+ * @param binary whether the file is not text
  * @param beside further files of the same evidence, for joins
  * @param events expected, in the order of the rules and records
  * @param series expected
@@ -22,6 +25,7 @@ record SampleText(
     Mark mark,
     String name,
     String text,
+    boolean binary,
     List<String> beside,
     List<Expected> events,
     List<Expected> series,
@@ -66,13 +70,20 @@ record SampleText(
     }
   }
 
+  /** The file. */
+  byte[] bytes() {
+    return binary ? Base64.getMimeDecoder().decode(text) : text.getBytes(StandardCharsets.UTF_8);
+  }
+
   static SampleText of(Node node) {
     Fields fields = node.fields();
+    boolean binary = fields.names().contains("base64");
     SampleText sample =
         new SampleText(
-            fields.markOf("text"),
+            fields.markOf(binary ? "base64" : "text"),
             fields.optionalText("name").orElse(FILE),
-            fields.text("text"),
+            fields.text(binary ? "base64" : "text"),
+            binary,
             fields.texts("beside"),
             fields.list("events", Expected::of),
             fields.list("series", Expected::of),

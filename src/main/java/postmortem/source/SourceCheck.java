@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import postmortem.declaration.Node.Mark;
 import postmortem.diagnostic.Diagnostic;
@@ -18,6 +16,7 @@ import postmortem.diagnostic.Progress;
 import postmortem.event.Event;
 import postmortem.event.EventId;
 import postmortem.event.EventTime;
+import postmortem.event.EventType;
 import postmortem.event.Place;
 import postmortem.evidence.Evidence;
 import postmortem.evidence.EvidenceFile;
@@ -51,42 +50,49 @@ public final class SourceCheck {
     return new SourceCheck(library.with(file, text), redactor).check(own);
   }
 
-  /** Tries all declared sources of the library. */
+  /** Tries all sources of the library, those that are classes on the samples beside them. */
   public List<Diagnostic> checkAll() {
     List<Diagnostic> all = new ArrayList<>();
     library.declared().forEach(source -> all.addAll(check(source)));
+    ClassSamples.all()
+        .forEach(
+            (name, own) -> {
+              for (SampleText sample : own.samples()) {
+                all.addAll(sample(name, null, false, sample, new ArrayList<>()));
+              }
+              all.addAll(rejects(name, own.mark(), own.rejects()));
+            });
     return all;
   }
 
   private List<Diagnostic> check(SourceDeclaration source) {
     List<Diagnostic> faults = new ArrayList<>();
-    Set<Integer> fired = new TreeSet<>();
+    List<Event> made = new ArrayList<>();
     for (SampleText sample : source.samples()) {
-      faults.addAll(sample(source, sample, fired));
+      faults.addAll(sample(source.name(), source.log(), !source.events().isEmpty(), sample, made));
     }
     boolean read = faults.isEmpty();
     for (int i = 0; i < source.events().size(); i++) {
+      EventType type = source.events().get(i).type();
       // A sample that fails says so itself.
-      if (read && !fired.contains(i)) {
+      if (read && made.stream().noneMatch(event -> event.type() == type)) {
         faults.add(
             source
                 .mark()
-                .error(
-                    "PM-S031",
-                    "no sample makes event "
-                        + (i + 1)
-                        + " ("
-                        + source.events().get(i).type().label()
-                        + ")")
+                .error("PM-S031", "no sample makes event " + (i + 1) + " (" + type.label() + ")")
                 .helping("add a sample with such a record"));
       }
     }
-    for (int i = 0; i < source.rejects().size(); i++) {
-      if (taker(file("reject.json", source.rejects().get(i))).contains(source.name())) {
+    faults.addAll(rejects(source.name(), source.mark(), source.rejects()));
+    return faults;
+  }
+
+  private List<Diagnostic> rejects(String source, Mark mark, List<String> rejects) {
+    List<Diagnostic> faults = new ArrayList<>();
+    for (int i = 0; i < rejects.size(); i++) {
+      if (taker(file("reject.json", rejects.get(i))).contains(source)) {
         faults.add(
-            source
-                .mark()
-                .error("PM-S032", "reject " + (i + 1) + " is taken")
+            mark.error("PM-S032", "reject " + (i + 1) + " is taken")
                 .helping("ask for more under \u201crecognise\u201d"));
       }
     }
@@ -94,7 +100,10 @@ public final class SourceCheck {
   }
 
   private static EvidenceFile file(String name, String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return file(name, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static EvidenceFile file(String name, byte[] bytes) {
     String hash = HexFormat.of().formatHex(EventId.sha256().digest(bytes));
     return new EvidenceFile(name, null, hash, bytes.length, () -> new ByteArrayInputStream(bytes));
   }
@@ -108,11 +117,23 @@ public final class SourceCheck {
         library, redactor, ReadingRules.NONE, Limits.DEFAULT, diagnostics, Progress.NONE);
   }
 
-  private List<Diagnostic> sample(SourceDeclaration source, SampleText sample, Set<Integer> fired) {
+  /**
+   * Tries a sample.
+   *
+   * @param log how the source reads logs; null when it does not
+   * @param alsoEvents whether it reads events out of logs as well
+   * @param made takes the events that came out
+   */
+  private List<Diagnostic> sample(
+      String source,
+      @Nullable LogRule log,
+      boolean alsoEvents,
+      SampleText sample,
+      List<Event> made) {
     Mark mark = sample.mark();
-    EvidenceFile file = file(sample.name(), sample.text());
+    EvidenceFile file = file(sample.name(), sample.bytes());
     List<String> takers = taker(file);
-    if (!takers.contains(source.name())) {
+    if (!takers.contains(source)) {
       return List.of(
           mark.error(
                   "PM-S033",
@@ -126,13 +147,13 @@ public final class SourceCheck {
     for (int i = 0; i < sample.beside().size(); i++) {
       evidence.add(file("beside-" + i, sample.beside().get(i)));
     }
-    if (source.log() != null && source.events().isEmpty()) {
+    if (log != null && !alsoEvents) {
       return records(file, sample);
     }
     Diagnostics diagnostics = new Diagnostics();
     Readout readout = reader(diagnostics).read(evidence);
     List<Diagnostic> faults = new ArrayList<>();
-    if (source.log() != null) {
+    if (log != null) {
       faults.addAll(records(file, sample));
     }
     for (Diagnostic said : diagnostics.sorted()) {
@@ -155,14 +176,7 @@ public final class SourceCheck {
             .map(SourceCheck::values)
             .toList();
     compare(sample, "series", sample.series(), series, faults);
-    events.forEach(
-        event -> {
-          for (int i = 0; i < source.events().size(); i++) {
-            if (source.events().get(i).type() == event.type()) {
-              fired.add(i);
-            }
-          }
-        });
+    made.addAll(events);
     return faults;
   }
 

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import postmortem.declaration.BuiltInFile;
 import postmortem.declaration.BuiltInFiles;
@@ -98,8 +99,10 @@ public final class SourceLibrary {
     for (SourceDeclaration s : declared.values()) {
       all.add(new Listed(s.name(), s.title(), s.system(), s.url(), s.export(), s.samples().size()));
     }
+    Map<String, ClassSamples> samples = ClassSamples.all();
     for (ClassSource s : classes.values()) {
-      all.add(new Listed(s.name(), s.title(), s.system(), s.url(), s.export(), 0));
+      int count = Objects.requireNonNull(samples.get(s.name())).samples().size();
+      all.add(new Listed(s.name(), s.title(), s.system(), s.url(), s.export(), count));
     }
     all.sort(Comparator.comparing(Listed::name));
     return List.copyOf(all);

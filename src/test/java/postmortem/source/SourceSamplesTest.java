@@ -31,6 +31,13 @@ class SourceSamplesTest {
   }
 
   @Test
+  void each_source_that_is_a_class_has_samples_and_rejects_of_its_own() {
+    assertThat(ClassSamples.all().keySet())
+        .containsExactlyElementsOf(LIBRARY.classes().stream().map(ClassSource::name).toList());
+    assertThat(LIBRARY.list()).allMatch(source -> source.samples() > 0);
+  }
+
+  @Test
   void behind_the_samples_stand_only_rejects_so_that_a_run_may_leave_them_unread() {
     for (BuiltInFile file : BuiltInFiles.list("sources")) {
       assertThat(file.text().substring(file.text().indexOf("\nsamples:") + 1).lines())

@@ -1,0 +1,49 @@
+package postmortem.source;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import postmortem.declaration.BuiltInFile;
+import postmortem.declaration.BuiltInFiles;
+import postmortem.declaration.Declaration;
+import postmortem.declaration.Fields;
+import postmortem.declaration.Node.Mark;
+
+/**
+ * Samples and rejects of the sources that are classes: a file {@code class-samples/<name>.yaml}
+ * each, in the language of those of declared sources.
+ *
+ * @param mark of the file
+ * @param samples at least one
+ * @param rejects at least one
+ */
+record ClassSamples(Mark mark, List<SampleText> samples, List<String> rejects) {
+
+  private static final String FOLDER = "class-samples";
+
+  ClassSamples {
+    samples = List.copyOf(samples);
+    rejects = List.copyOf(rejects);
+    if (samples.isEmpty() || rejects.isEmpty()) {
+      throw new IllegalArgumentException(mark + ": samples and rejects are needed");
+    }
+  }
+
+  /** All of them, by the name of their source. */
+  static Map<String, ClassSamples> all() {
+    Map<String, ClassSamples> all = new TreeMap<>();
+    for (BuiltInFile file : BuiltInFiles.list(FOLDER)) {
+      String path = FOLDER + "/" + file.name();
+      all.put(file.name().replaceAll("\\.yaml$", ""), of(Declaration.fields(path, file.text())));
+    }
+    return all;
+  }
+
+  private static ClassSamples of(Fields fields) {
+    ClassSamples samples =
+        new ClassSamples(
+            fields.mark(), fields.list("samples", SampleText::of), fields.texts("rejects"));
+    fields.end();
+    return samples;
+  }
+}
