@@ -14,10 +14,11 @@ import postmortem.declaration.Node.Mark;
  * each, in the language of those of declared sources.
  *
  * @param mark of the file
+ * @param time where the times of its events stand, in words
  * @param samples at least one
  * @param rejects at least one
  */
-record ClassSamples(Mark mark, List<SampleText> samples, List<String> rejects) {
+record ClassSamples(Mark mark, String time, List<SampleText> samples, List<String> rejects) {
 
   private static final String FOLDER = "class-samples";
 
@@ -27,6 +28,16 @@ record ClassSamples(Mark mark, List<SampleText> samples, List<String> rejects) {
     if (samples.isEmpty() || rejects.isEmpty()) {
       throw new IllegalArgumentException(mark + ": samples and rejects are needed");
     }
+  }
+
+  /** The types of the events that the samples yield, each once. */
+  List<String> reads() {
+    return samples.stream()
+        .flatMap(sample -> sample.events().stream())
+        .map(event -> event.values().getOrDefault("type", ""))
+        .filter(type -> !type.isEmpty())
+        .distinct()
+        .toList();
   }
 
   /** All of them, by the name of their source. */
@@ -42,7 +53,10 @@ record ClassSamples(Mark mark, List<SampleText> samples, List<String> rejects) {
   private static ClassSamples of(Fields fields) {
     ClassSamples samples =
         new ClassSamples(
-            fields.mark(), fields.list("samples", SampleText::of), fields.texts("rejects"));
+            fields.mark(),
+            fields.text("time"),
+            fields.list("samples", SampleText::of),
+            fields.texts("rejects"));
     fields.end();
     return samples;
   }

@@ -74,7 +74,9 @@ class SystemsPageTest {
       rows.computeIfAbsent(part(source), part -> new ArrayList<>())
           .add(row(source.title(), source.url(), source.export(), read(source), time(source)));
     }
+    Map<String, ClassSamples> samples = ClassSamples.all();
     for (ClassSource source : library.classes()) {
+      ClassSamples own = samples.get(source.name());
       Part part =
           switch (source.name()) {
             case "slack" -> Part.CHAT;
@@ -82,7 +84,13 @@ class SystemsPageTest {
             default -> source.system().equals("pagerduty") ? Part.ALERTS : Part.CHANGES;
           };
       rows.computeIfAbsent(part, any -> new ArrayList<>())
-          .add(row(source.title(), source.url(), source.export(), "see its page", "by its class"));
+          .add(
+              row(
+                  source.title(),
+                  source.url(),
+                  source.export(),
+                  String.join(", ", own.reads()),
+                  own.time()));
     }
     StringBuilder text = new StringBuilder();
     rows.forEach(
