@@ -135,7 +135,7 @@ final class Comparison {
     return medianOf(costs.stream().map(Cost::processor).toList());
   }
 
-  private static double medianOf(List<Double> values) {
+  static double medianOf(List<Double> values) {
     List<Double> sorted = values.stream().sorted().toList();
     int half = sorted.size() / 2;
     return sorted.size() % 2 == 1

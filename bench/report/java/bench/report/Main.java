@@ -1,5 +1,6 @@
 package bench.report;
 
+import bench.generator.Export;
 import bench.generator.Family;
 import bench.generator.Generator;
 import java.io.FileOutputStream;
@@ -32,7 +33,8 @@ public final class Main {
         --profile     instead: where the time goes, as counted samples
         --counts      instead: only whether the counts agree
 
-      families: access distinct json log4j syslog (default: all)
+      families: access distinct json log4j syslog, and the exports audit cloudwatch elasticsearch
+      kibana loki (default: all)
       """;
 
   private final Path root;
@@ -109,7 +111,7 @@ public final class Main {
       }
       case "accuracy" -> {
         Accuracy accuracy = new Accuracy(shell, root, work);
-        for (Family family : families) {
+        for (Family family : families.stream().filter(f -> !(f instanceof Export)).toList()) {
           accuracy.report(family, amount).forEach(System.out::println);
         }
       }
@@ -121,7 +123,6 @@ public final class Main {
       }
       case "counts" -> agree(shell, families);
       default -> {
-        Comparison comparison = new Comparison(shell, root, work, rounds);
         System.out.printf(
             Locale.ROOT,
             "%s, %d cores, Java %s, %,d bytes each, medians of %d rounds in alternation:%n%n",
@@ -130,24 +131,65 @@ public final class Main {
             Runtime.version(),
             size,
             rounds);
-        print(Comparison.columns(), List.of());
-        for (Family family : families) {
-          Path log = log(family);
-          say(family.name() + ", " + rounds + " rounds");
-          // As it comes: all of them take a while.
-          System.out.println("| " + String.join(" | ", comparison.row(family, log)) + " |");
-        }
-        System.out.println();
+        logs(shell, families);
+        exports(shell, families);
         agree(shell, families);
       }
     }
   }
 
+  private void logs(Shell shell, List<Family> families) throws IOException, InterruptedException {
+    Comparison comparison = new Comparison(shell, root, work, rounds);
+    List<Family> logs = families.stream().filter(f -> !(f instanceof Export)).toList();
+    if (logs.isEmpty()) {
+      return;
+    }
+    print(Comparison.columns(), List.of());
+    for (Family family : logs) {
+      Path log = log(family);
+      say(family.name() + ", " + rounds + " rounds");
+      // As it comes: all of them take a while.
+      System.out.println("| " + String.join(" | ", comparison.row(family, log)) + " |");
+    }
+    System.out.println();
+  }
+
+  private void exports(Shell shell, List<Family> families)
+      throws IOException, InterruptedException {
+    Exports exports = new Exports(shell, root, work, rounds);
+    boolean any = false;
+    for (Family family : families) {
+      if (family instanceof Export export) {
+        if (!any) {
+          print(Exports.columns(), List.of());
+          any = true;
+        }
+        Path file = log(family);
+        say(family.name() + ", " + rounds + " rounds");
+        System.out.println("| " + String.join(" | ", exports.row(export, file)) + " |");
+      }
+    }
+    if (any) {
+      System.out.println();
+    }
+  }
+
   private void agree(Shell shell, List<Family> families) throws IOException, InterruptedException {
     Agreement agreement = new Agreement(shell, root, work);
+    Exports exports = new Exports(shell, root, work, rounds);
     for (Family family : families) {
-      System.out.println("- " + agreement.check(family, log(family)));
+      Path file = log(family);
+      System.out.println(
+          "- "
+              + (family instanceof Export export
+                  ? exports.check(export, file, Long.parseLong(Files.readString(written(family))))
+                  : agreement.check(family, file)));
     }
+  }
+
+  /** Where it is noted how many records were generated. */
+  private Path written(Family family) {
+    return data.resolve(family.fileName() + ".records");
   }
 
   private List<String> memory(Shell shell, Family family) throws IOException, InterruptedException {
@@ -203,14 +245,19 @@ public final class Main {
 
   /** The log of a family, generated where it is missing or has another size. */
   private Path log(Family family) throws IOException {
-    Path file = data.resolve(family.name() + ".log");
-    if (!Files.exists(file) || Files.size(file) < size || Files.size(file) > size + 10_000) {
+    Path file = data.resolve(family.fileName());
+    if (!Files.exists(file)
+        || (family instanceof Export && !Files.exists(written(family)))
+        || Files.size(file) < size
+        || Files.size(file) > size + 10_000) {
       say("generating " + file);
       Files.createDirectories(data);
       Path part = data.resolve(family.name() + ".part");
+      long[] records = {0};
       try (OutputStream out = new FileOutputStream(part.toFile())) {
-        Generator.write(family, 1, size, out, id -> {});
+        Generator.write(family, 1, size, out, id -> records[0]++);
       }
+      Files.writeString(written(family), Long.toString(records[0]));
       Files.move(part, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     }
     return file;

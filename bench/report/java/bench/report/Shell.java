@@ -54,6 +54,12 @@ final class Shell {
     return Files.readString(out, StandardCharsets.UTF_8);
   }
 
+  /** What a command says beside its product. */
+  String told(List<String> command) throws IOException, InterruptedException {
+    run(command, Path.of("/dev/null"), Path.of("/dev/null"));
+    return Files.readString(work.resolve("err"), StandardCharsets.UTF_8);
+  }
+
   private void run(List<String> command, Path in, Path out)
       throws IOException, InterruptedException {
     Path err = work.resolve("err");

@@ -1,40 +1,30 @@
 package postmortem.source;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.Location;
 import postmortem.event.Place;
 import postmortem.evidence.EvidenceFile;
 import postmortem.evidence.Limits;
-import postmortem.log.WrappedLog;
 import postmortem.log.format.ByteSearch;
-import postmortem.log.format.Envelope;
 
 /**
  * Streams the log records of a JSON export, byte by byte: what leads to records is walked through,
  * the bytes of a record are held together and picked from, and everything else is stepped over.
  * Nothing becomes text but the pointer of a record that is cited.
  */
-final class JsonRecords implements WrappedLog.Cursor {
+final class JsonRecords extends ExportRecords {
 
   private static final int DEEPEST = 64;
   private static final byte[] NO_KEY = new byte[0];
 
-  private final EvidenceFile file;
-  private final Limits limits;
   private final boolean byLine;
   private final PointerTree tree;
   private final @Nullable LogPlan plan;
-  private final RecordBytes in;
-  private final Extraction found;
   private final Extraction beside;
-  private final LogPlan.Surroundings around;
   private final Extraction.Columns columns = new Extraction.Columns();
-  private final Envelope envelope = new Envelope();
 
   // The objects and lists around the place where reading is.
   private final PointerTree[] nodes = new PointerTree[DEEPEST];
@@ -44,16 +34,7 @@ final class JsonRecords implements WrappedLog.Cursor {
   private int depth;
 
   private long roots;
-  private long sought;
-  private long offset;
-  private int length;
-  private long line;
-  private int lines;
-  private boolean noEvent;
-  private long lost;
   private long records;
-  private final List<Diagnostic> troubles = new ArrayList<>();
-  private boolean saidLong;
   private boolean saidBad;
 
   /**
@@ -66,20 +47,16 @@ final class JsonRecords implements WrappedLog.Cursor {
   JsonRecords(
       EvidenceFile file, Limits limits, boolean byLine, PointerTree tree, @Nullable LogPlan plan)
       throws IOException {
-    this.file = file;
-    this.limits = limits;
+    super(file, limits, plan);
     this.byLine = byLine;
     this.tree = tree;
     this.plan = plan;
-    this.found = new Extraction(plan == null ? 0 : plan.captures());
     this.beside = new Extraction(plan == null ? 0 : plan.capturesAround());
-    this.around = new LogPlan.Surroundings(plan == null ? 0 : plan.capturesAround());
     found.columns(columns);
     beside.columns(columns);
     if (plan != null && plan.hasColumns()) {
       columns.clear();
     }
-    this.in = new RecordBytes(file.openAhead());
   }
 
   @Override
@@ -96,12 +73,6 @@ final class JsonRecords implements WrappedLog.Cursor {
       troubles.add(e.diagnostic);
     }
     return false;
-  }
-
-  @Override
-  public boolean seek(long wanted) throws IOException {
-    sought = wanted;
-    return next() && offset == wanted;
   }
 
   /** A document that ends too early, or is none. */
@@ -300,14 +271,10 @@ final class JsonRecords implements WrappedLog.Cursor {
       return;
     }
     int start = in.pinned();
-    offset = in.offset(start);
-    if (offset < sought) {
+    if (!reached(start, in.at())) {
       in.unpin();
       return;
     }
-    length = in.at() - start;
-    line = in.line(start);
-    lines = (int) (in.line(in.at()) - line) + 1;
     LogPlan how = plan;
     if (how == null) {
       return;
@@ -315,19 +282,6 @@ final class JsonRecords implements WrappedLog.Cursor {
     found.clear();
     found.record(how.record(), in.buf(), start, in.at());
     noEvent = !how.write(found, in.buf(), around, envelope);
-  }
-
-  private void tooLong() {
-    lost++;
-    if (!saidLong) {
-      saidLong = true;
-      troubles.add(
-          Diagnostic.warning(
-                  "PM-S004",
-                  "a record is longer than " + limits.maxLineBytes() + " bytes; it is left out")
-              .at(Location.of(file.name(), (int) in.line(in.at())))
-              .helping("raise --max-line-bytes"));
-    }
   }
 
   /** The next byte that is no white space; -1 at the end. */
@@ -455,52 +409,22 @@ final class JsonRecords implements WrappedLog.Cursor {
 
   @Override
   public byte[] bytes() {
-    return plan == null ? in.buf() : envelope.bytes();
+    return plan == null ? in.buf() : super.bytes();
   }
 
   @Override
   public int from() {
-    return plan == null ? in.pinned() : 0;
+    return plan == null ? in.pinned() : super.from();
   }
 
   @Override
   public int textFrom() {
-    return plan == null ? in.pinned() : envelope.textFrom();
+    return plan == null ? in.pinned() : super.textFrom();
   }
 
   @Override
   public int to() {
-    return plan == null ? in.at() : envelope.length();
-  }
-
-  @Override
-  public boolean isNoEvent() {
-    return noEvent;
-  }
-
-  @Override
-  public long offset() {
-    return offset;
-  }
-
-  @Override
-  public int length() {
-    return length;
-  }
-
-  @Override
-  public long line() {
-    return line;
-  }
-
-  @Override
-  public int lines() {
-    return lines;
-  }
-
-  @Override
-  public byte[] raw() {
-    return Arrays.copyOfRange(in.buf(), in.pinned(), in.pinned() + length);
+    return plan == null ? in.at() : super.to();
   }
 
   @Override
@@ -528,25 +452,5 @@ final class JsonRecords implements WrappedLog.Cursor {
       text.append(b >= ' ' ? (char) b : '?');
     }
     return text.toString();
-  }
-
-  @Override
-  public long passed() {
-    return in.passed();
-  }
-
-  @Override
-  public long lost() {
-    return lost;
-  }
-
-  @Override
-  public List<Diagnostic> troubles() {
-    return List.copyOf(troubles);
-  }
-
-  @Override
-  public void close() throws IOException {
-    in.close();
   }
 }
