@@ -130,12 +130,7 @@ final class FieldFiller {
 
   /** What stands behind the question mark is the caller's data: it would split one signature. */
   private static int withoutQuery(byte[] buf, int from, int to) {
-    for (int i = from; i < to; i++) {
-      if (buf[i] == '?') {
-        return i;
-      }
-    }
-    return to;
+    return ByteSearch.indexOf(buf, from, to, (byte) '?');
   }
 
   private static int status(byte[] buf, int from, int to) {
