@@ -63,9 +63,16 @@ final class FormatsCommand implements Runnable {
               paramLabel = "N",
               description = "How the record in this line came by its time.")
           @org.jspecify.annotations.Nullable
-          Long line)
+          Long line,
+      @Option(
+              names = "--pointer",
+              paramLabel = "POINTER",
+              description =
+                  "The same of a record of a JSON or YAML document, such as /incidents/0.")
+          @org.jspecify.annotations.Nullable
+          String pointer)
       throws Exception {
-    return ExplainFormats.run(invocation.session(), reading.options(), line).value();
+    return ExplainFormats.run(invocation.session(), reading.options(), line, pointer).value();
   }
 
   @Command(name = "parse", header = "The records of logs.")

@@ -9,9 +9,6 @@ final class LineFit {
 
   private static final int MOST_LINES = 120;
 
-  /** Of a file with more than a few lines, one line is not enough. */
-  private static final int FEWEST_KNOWN = 3;
-
   /** One line that no pattern takes needs so many that one does. */
   private static final int STRANGE_OF = 4;
 
@@ -66,10 +63,7 @@ final class LineFit {
       shown += rule.asides().contains(name) || rule.untimed().contains(name) ? 0 : 1;
     }
     boolean fits =
-        shown > 0
-            && (shown > 1 || lines <= 3 || known >= FEWEST_KNOWN)
-            && strange * STRANGE_OF <= known
-            && rest <= known;
+        shown > 0 && (shown > 1 || lines <= 3) && strange * STRANGE_OF <= known && rest <= known;
     // With continuation lines nearly everything goes: the first line has to be right.
     boolean certain = rule.continuation() != LineRule.Continuation.ANY || strange == 0;
     return fits && certain ? known : 0;

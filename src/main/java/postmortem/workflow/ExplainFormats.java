@@ -3,33 +3,47 @@ package postmortem.workflow;
 import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import postmortem.diagnostic.ExitCode;
 import postmortem.event.Basis;
+import postmortem.event.Citation;
+import postmortem.event.Event;
 import postmortem.event.EventTime;
+import postmortem.event.Place;
 import postmortem.evidence.Evidence;
 import postmortem.evidence.EvidenceFile;
 import postmortem.log.ExplainedRecord;
 import postmortem.log.Explanation;
+import postmortem.log.LogEngine;
 import postmortem.log.ParsedRecord;
+import postmortem.log.Readout;
 import postmortem.redact.Redactor;
+import postmortem.series.Series;
 import postmortem.source.Claims;
 
 /** Why evidence is read as it is. */
 public final class ExplainFormats {
+
+  /** A record may say many things; more than these say nothing new of its time. */
+  private static final int MOST_EXPLAINED = 20;
 
   private ExplainFormats() {}
 
   /**
    * Says why each piece of evidence is read as it is.
    *
-   * @param line of each log, from 1, whose record to explain; null to explain whole files
+   * @param line of each log or export, from 1, whose record to explain; null to explain whole files
+   * @param pointer of a record in a JSON or YAML document; null for the first that has a time
    */
-  public static ExitCode run(Session session, ReadingOptions options, @Nullable Long line)
+  public static ExitCode run(
+      Session session, ReadingOptions options, @Nullable Long line, @Nullable String pointer)
       throws IOException {
     Redactor redactor = session.redactor();
     List<Evidence> evidence = Readers.find(session, options, redactor);
@@ -42,11 +56,20 @@ public final class ExplainFormats {
     Claims claims = readers.sources().claim(evidence);
     readers.sources().tellUnknown(claims);
     Map<String, String> claimed = claims.sources();
+    Set<String> logs =
+        claims.wrapped().stream().map(log -> log.file().name()).collect(Collectors.toSet());
+    Readout exports = claimed.isEmpty() ? null : readers.sources().read(claims);
     for (Evidence one : evidence) {
       String source = claimed.get(one.name());
       session.out().append(one.name()).append('\n');
       if (source != null) {
         session.out().append("  read as the export ").append(source).append('\n');
+        if (line != null && one instanceof EvidenceFile file && logs.contains(one.name())) {
+          LogEngine engine = readers.logs().wrapping(claims.wrapped());
+          explain(session.out(), engine.explain(file, line), line);
+        } else if (exports != null) {
+          explain(session.out(), exports, one.name(), place(exports, one.name(), line, pointer));
+        }
       } else if (one instanceof EvidenceFile file
           && file.content().isText()
           && claims.left().contains(one)) {
@@ -110,6 +133,84 @@ public final class ExplainFormats {
     row(out, "instant", time.text());
     row(out, "basis", time.basis().stream().map(Basis::label).collect(joining(", ")));
     row(out, "bound", time.bound().toString());
+  }
+
+  /** The place asked for; of lines that of the record which begins there or last before. */
+  private static String place(
+      Readout exports, String evidence, @Nullable Long line, @Nullable String pointer) {
+    if (line == null) {
+      return pointer == null ? "" : new Place.Pointer(pointer).toString();
+    }
+    long begin =
+        exports.events().stream()
+            .map(event -> event.citations().get(0))
+            .filter(citation -> citation.evidence().equals(evidence))
+            .mapToLong(citation -> citation.place() instanceof Place.Line at ? at.number() : 0)
+            .filter(number -> number <= line)
+            .max()
+            .orElse(line);
+    return new Place.Line(Math.max(begin, 1)).toString();
+  }
+
+  private static String named(Place place) {
+    return place instanceof Place.Line line ? "line " + line.number() : place.toString();
+  }
+
+  /** How records of an export came by their times: those at a place, or else the first. */
+  private static void explain(Appendable out, Readout exports, String evidence, String place)
+      throws IOException {
+    String target = evidence + place;
+    Set<String> said = new LinkedHashSet<>();
+    for (Event event : exports.events()) {
+      Citation citation = event.citations().get(0);
+      if (citation.evidence().equals(evidence) && isAt(citation.target(), target, place)) {
+        said.add(explained(citation, event.type().label(), event.time(), exports));
+      }
+    }
+    for (Series series : exports.series()) {
+      for (Series.Point point : series.points()) {
+        Citation citation = point.citation();
+        if (citation.evidence().equals(evidence) && isAt(citation.target(), target, place)) {
+          said.add(explained(citation, "sample of " + series.name(), point.time(), exports));
+        }
+      }
+    }
+    if (said.isEmpty() && !place.isEmpty()) {
+      out.append(
+          "  "
+              + target
+              + ": there is no such record, or nothing of it has a time;"
+              + " records of JSON and YAML are named with --pointer\n");
+    }
+    for (String one : said.stream().limit(place.isEmpty() ? 1 : MOST_EXPLAINED).toList()) {
+      out.append(one);
+    }
+  }
+
+  private static boolean isAt(String cited, String target, String place) {
+    return place.isEmpty()
+        || cited.equals(target)
+        || (place.startsWith("#") && cited.startsWith(target + "/"));
+  }
+
+  private static String explained(Citation citation, String what, EventTime time, Readout exports)
+      throws IOException {
+    StringBuilder out = new StringBuilder();
+    String zone =
+        exports.accounts().stream()
+            .filter(account -> account.evidence().equals(citation.evidence()))
+            .map(account -> String.valueOf(account.zone()))
+            .findFirst()
+            .orElse("UTC");
+    row(out, "record", named(citation.place()) + ", " + what);
+    row(out, "stamp", time.raw());
+    for (Basis basis : time.basis()) {
+      row(out, "rule", rule(basis, zone));
+    }
+    row(out, "instant", time.text());
+    row(out, "basis", time.basis().stream().map(Basis::label).collect(joining(", ")));
+    row(out, "bound", time.bound().toString());
+    return out.toString();
   }
 
   private static void row(Appendable out, String name, String value) throws IOException {
