@@ -6,7 +6,11 @@ final class TokenShapes {
   private static final int UUID = 36;
   private static final int FEWEST_GROUPS = 4;
   private static final int LONGEST_GROUP = 4;
-  private static final int SHORTEST_CODE = 24;
+  private static final int SHORTEST_CODE = 20;
+
+  /** Below so many bytes both signs of a code are asked for. */
+  private static final int LONG_CODE = 24;
+
   private static final int FEWEST_DIGIT_RUNS = 3;
   private static final int CHANGES_PERCENT = 45;
 
@@ -128,8 +132,9 @@ final class TokenShapes {
       last = kind;
       all |= kind;
     }
-    return (all & 7) == 7
-        && (runs >= FEWEST_DIGIT_RUNS || changes * 100 >= CHANGES_PERCENT * (to - from));
+    boolean digits = runs >= FEWEST_DIGIT_RUNS;
+    boolean mixed = changes * 100 >= CHANGES_PERCENT * (to - from);
+    return (all & 7) == 7 && (to - from < LONG_CODE ? mixed && runs > 1 : digits || mixed);
   }
 
   /** Whether it begins with a protocol, as web addresses do. */

@@ -33,6 +33,7 @@ final class TokenMaskTest {
           lease of 00:11:43:e3:ba:c3 ended   | lease of <*> ended
           route fe80::1ff:fe23:4567:890a up  | route <*> up
           key dGhpcyBpcyBh4UgdGVzdDE5nQxYZ is | key <*> is
+          node kQ3xTz8bRfWm2LpV7c-dYA joined | node <*> joined
           failed: GET /orders/17?x=y, again  | failed: GET /orders/<*>, again
           asked "GET /v2/x?id=1 HTTP/1.1" ok | asked "GET <*>" ok
           cannot open "my file" nor 'a b'    | cannot open "<*>" nor '<*>'
