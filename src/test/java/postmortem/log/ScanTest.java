@@ -2,6 +2,7 @@ package postmortem.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bench.generator.Generator;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import postmortem.diagnostic.Diagnostics;
 import postmortem.diagnostic.Progress;
@@ -170,6 +172,40 @@ final class ScanTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "access, access, 1",
+    "json, json-lines, 1",
+    "syslog, syslog, 1",
+    "log4j, java-text, 1",
+    // More signatures than are kept apart: which of them are must not depend on the cut.
+    "distinct, java-text, 5"
+  })
+  void logs_as_the_benchmarks_have_them_say_the_same_however_they_are_cut(
+      String name, String format, int mebibytes) throws IOException {
+    Random random = new Random(name.hashCode());
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    bench.generator.Family generated =
+        bench.generator.Family.all().stream()
+            .filter(family -> family.name().equals(name))
+            .findFirst()
+            .orElseThrow();
+    Generator.write(generated, random.nextInt(), (long) mebibytes << 20, out, statement -> {});
+    byte[] bytes = out.toByteArray();
+    Instant reference = Instant.parse("2025-02-09T12:00:00Z");
+    List<EvidenceFile> whole = List.of(plain("app.log", bytes));
+    String expected = text(format, ZoneOffset.UTC, reference, whole, 1, 1 << 16, 1 << 30);
+    assertThat(expected).contains("unreadable 0 ");
+    for (int threads : new int[] {2, 3, 7}) {
+      int piece = 4_096 + random.nextInt(200_000);
+      assertThat(text(format, ZoneOffset.UTC, reference, whole, threads, 4_096 + piece / 3, piece))
+          .as("%d threads, pieces of %d", threads, piece)
+          .isEqualTo(expected);
+    }
+    List<EvidenceFile> gz = List.of(packed("app.log", bytes));
+    assertThat(text(format, ZoneOffset.UTC, reference, gz, 2, 9_999, 4_096)).isEqualTo(expected);
+  }
+
   private static byte[] bytes(List<String> records) {
     return (String.join("\n", records) + "\n").getBytes(StandardCharsets.UTF_8);
   }
@@ -198,16 +234,22 @@ final class ScanTest {
   /** What a stream of files says, with places as if they were one file. */
   private static String text(
       Family family, List<EvidenceFile> files, int threads, int block, int piece) {
-    int format =
-        FORMATS.formats().stream().map(each -> each.name()).toList().indexOf(family.format);
     Instant reference = family.utc.toInstant(ZoneOffset.UTC).plusSeconds(3_600);
+    return text(family.format, family.zone, reference, files, threads, block, piece);
+  }
+
+  private static String text(
+      String name,
+      ZoneId zone,
+      Instant reference,
+      List<EvidenceFile> files,
+      int threads,
+      int block,
+      int piece) {
+    int format = FORMATS.formats().stream().map(each -> each.name()).toList().indexOf(name);
     ReadingRules rules =
         new ReadingRules(
-            Incident.EMPTY,
-            List.of(new SourceRule("**", family.zone, null, null)),
-            reference,
-            null,
-            null);
+            Incident.EMPTY, List.of(new SourceRule("**", zone, null, null)), reference, null, null);
     Diagnostics diagnostics = new Diagnostics();
     List<FileReport> reports =
         new LogScanner(

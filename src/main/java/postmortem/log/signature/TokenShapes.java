@@ -134,7 +134,8 @@ final class TokenShapes {
     }
     boolean digits = runs >= FEWEST_DIGIT_RUNS;
     boolean mixed = changes * 100 >= CHANGES_PERCENT * (to - from);
-    return (all & 7) == 7 && (to - from < LONG_CODE ? mixed && runs > 1 : digits || mixed);
+    boolean enough = to - from < LONG_CODE ? (mixed && runs > 1) : (digits || mixed);
+    return (all & 7) == 7 && enough;
   }
 
   /** Whether it begins with a protocol, as web addresses do. */
