@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ final class Minutes {
       sum += other.sum;
     }
 
-    private boolean equals(@Nullable Tally other) {
+    private boolean isSame(@Nullable Tally other) {
       return other != null && count == other.count && sum == other.sum;
     }
   }
@@ -119,7 +120,7 @@ final class Minutes {
     }
     mine.forEach(
         (cell, tally) -> {
-          if (tally.equals(theirs.get(cell))) {
+          if (tally.isSame(theirs.get(cell))) {
             equal.add(cell);
             if (tally.count < CERTAIN) {
               few.add(cell);
@@ -137,7 +138,7 @@ final class Minutes {
   private static boolean agree(
       NavigableMap<Long, Tally> mine,
       NavigableMap<Long, Tally> theirs,
-      TreeSet<Long> equal,
+      Set<Long> equal,
       long from,
       long to) {
     if (from > to) {
