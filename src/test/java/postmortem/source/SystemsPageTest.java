@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -76,7 +77,7 @@ class SystemsPageTest {
     }
     Map<String, ClassSamples> samples = ClassSamples.all();
     for (ClassSource source : library.classes()) {
-      ClassSamples own = samples.get(source.name());
+      ClassSamples own = Objects.requireNonNull(samples.get(source.name()));
       Part part =
           switch (source.name()) {
             case "slack" -> Part.CHAT;

@@ -153,6 +153,11 @@ public final class StampLayout {
     return (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || (b >= '0' && b <= '9') || b == '_';
   }
 
+  /** Whether a stamp may begin at {@code from}; cheap, and never wrongly false. */
+  public boolean mayRead(byte[] buf, int from, int to) {
+    return program.mayRun(buf, from, to);
+  }
+
   /** Adds the bytes that a stamp can begin with. */
   public void addFirsts(boolean[] firsts) {
     program.addFirsts(firsts);

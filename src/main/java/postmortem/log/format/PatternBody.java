@@ -33,10 +33,13 @@ record PatternBody(List<NamedPattern> patterns, int fieldCount) implements Body 
   @Override
   public boolean find(byte[] buf, int from, int to, LogRecord out) {
     for (int i = 0; i < patterns.size(); i++) {
-      out.fields(fieldCount);
-      if (PatternNode.match(patterns.get(i).start(), buf, from, to, out)) {
-        out.pattern = i;
-        return true;
+      PatternNode start = patterns.get(i).start();
+      if (start.canStart(buf, from, to)) {
+        out.fields(fieldCount);
+        if (PatternNode.match(start, buf, from, to, out)) {
+          out.pattern = i;
+          return true;
+        }
       }
     }
     return false;
@@ -48,10 +51,13 @@ record PatternBody(List<NamedPattern> patterns, int fieldCount) implements Body 
       if ((only >>> Gate.bit(i) & 1) == 0) {
         continue;
       }
-      out.fields(fieldCount);
-      if (PatternNode.match(patterns.get(i).start(), buf, from, to, out)) {
-        out.pattern = i;
-        return true;
+      PatternNode start = patterns.get(i).start();
+      if (start.canStart(buf, from, to)) {
+        out.fields(fieldCount);
+        if (PatternNode.match(start, buf, from, to, out)) {
+          out.pattern = i;
+          return true;
+        }
       }
     }
     return false;

@@ -220,7 +220,13 @@ abstract class PatternNode {
 
     @Override
     boolean canStart(byte[] buf, int at, int to) {
-      return at < to;
+      int start = padded ? skipSpaces(buf, at, to) : at;
+      for (StampLayout layout : layouts) {
+        if (layout.mayRead(buf, start, to)) {
+          return true;
+        }
+      }
+      return false;
     }
 
     @Override
