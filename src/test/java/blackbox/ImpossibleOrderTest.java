@@ -25,9 +25,14 @@ class ImpossibleOrderTest {
 
   /** Writes alerts that fire ten minutes apart, by a clock that is wrong by so much. */
   private void alerts(Duration ahead) throws Exception {
+    alerts(ahead, Duration.ZERO);
+  }
+
+  /** The same; each fired again, the later ones after a longer time. */
+  private void alerts(Duration ahead, Duration longer) throws Exception {
     List<String> alerts = new ArrayList<>();
     for (int i = 0; i < ALERTS.size(); i++) {
-      Instant at = BEGIN.plusSeconds(600L * i).plus(ahead);
+      Instant at = BEGIN.plusSeconds(600L * i).plus(ahead).plus(longer.multipliedBy(i));
       alerts.add(
           """
           {"annotations":{"summary":"%1$s of orders"},"endsAt":"0001-01-01T00:00:00.000Z",
@@ -94,6 +99,14 @@ class ImpossibleOrderTest {
   @Test
   void posts_that_come_after_their_alerts_tell_nothing() throws Exception {
     alerts(Duration.ofSeconds(-90));
+    chat("[FIRING:1] %s orders");
+
+    assertThat(run("timeline", "-q", "--format", "jsonl", "exports").err()).isEmpty();
+  }
+
+  @Test
+  void alerts_that_fired_once_more_since_they_were_quoted_tell_nothing() throws Exception {
+    alerts(Duration.ofSeconds(90), Duration.ofSeconds(110));
     chat("[FIRING:1] %s orders");
 
     assertThat(run("timeline", "-q", "--format", "jsonl", "exports").err()).isEmpty();

@@ -95,11 +95,32 @@ final class Minutes {
     }
   }
 
-  private Minutes copy(int width) {
+  private NavigableMap<Long, Tally> cells(int width) {
+    if (width == shift) {
+      return cells;
+    }
     Minutes copy = new Minutes();
     copy.merge(this);
     copy.widen(width);
-    return copy;
+    return copy.cells;
+  }
+
+  /** Whether it covers no time that another covers as well. */
+  private boolean isApartFrom(Minutes other) {
+    return cells.isEmpty()
+        || other.cells.isEmpty()
+        || end() <= other.begin()
+        || other.end() <= begin();
+  }
+
+  /** The first minute that is covered. */
+  private long begin() {
+    return cells.firstKey() << shift;
+  }
+
+  /** The first minute behind all that is covered. */
+  private long end() {
+    return (cells.lastKey() + 1) << shift;
   }
 
   /**
@@ -111,13 +132,14 @@ final class Minutes {
    */
   Shared sharedWith(Minutes other) {
     int width = Math.max(shift, other.shift);
-    NavigableMap<Long, Tally> mine = copy(width).cells;
-    NavigableMap<Long, Tally> theirs = other.copy(width).cells;
     TreeSet<Long> equal = new TreeSet<>();
     List<Long> few = new ArrayList<>();
-    if (mine.isEmpty() || theirs.isEmpty()) {
+    // Most files of a rotated log are: hundreds of them are compared in pairs.
+    if (isApartFrom(other)) {
       return new Shared(width, equal);
     }
+    NavigableMap<Long, Tally> mine = cells(width);
+    NavigableMap<Long, Tally> theirs = other.cells(width);
     mine.forEach(
         (cell, tally) -> {
           if (tally.isSame(theirs.get(cell))) {

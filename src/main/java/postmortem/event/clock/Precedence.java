@@ -23,7 +23,10 @@ import postmortem.event.EventType;
 public final class Precedence {
 
   /** One pair may be an amended commit, or an alert of another system with the same name. */
-  private static final int FEWEST = 2;
+  private static final int FEWEST = 3;
+
+  /** Alerts that fired before as well are apart from their first pages by any time. */
+  private static final int BOUNDS = 4;
 
   private static final int OUTLIERS_OF = 4;
 
@@ -139,10 +142,11 @@ public final class Precedence {
     int count = sorted.length;
     int outliers = (int) Arrays.stream(sorted).filter(delay -> delay >= 0).count();
     Duration ahead = Duration.ofNanos(-sorted[count / 2]);
+    Duration bound = Duration.ofNanos((sorted[count * 3 / 4] - sorted[count / 4]) / 2);
     if (count >= FEWEST
         && outliers * OUTLIERS_OF <= count
-        && ahead.compareTo(SkewEstimator.LEAST) >= 0) {
-      Duration bound = Duration.ofNanos((sorted[count * 3 / 4] - sorted[count / 4]) / 2);
+        && ahead.compareTo(SkewEstimator.LEAST) >= 0
+        && ahead.compareTo(bound.multipliedBy(BOUNDS)) > 0) {
       to.add(new ClockSkew(pair.first(), pair.then(), ahead, bound, count, outliers, true));
     }
   }
