@@ -1,9 +1,8 @@
 package postmortem.log;
 
-import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import postmortem.event.stamp.Marks;
+import postmortem.event.stamp.Outline;
 import postmortem.log.format.JsonKinds;
 import postmortem.log.format.LogFormat;
 import postmortem.log.format.LogRecord;
@@ -17,16 +16,15 @@ import postmortem.log.format.LogRecord;
 final class InnerFormats {
 
   private final List<LogFormat> formats;
-  private final @Nullable Candidates[] timed = new Candidates[256];
-  private final @Nullable Candidates[] untimed = new Candidates[256];
+  private final Candidates.Table timed;
+  private final Candidates.Table untimed;
   private final JsonKinds kinds;
-
-  /** The formats, and their patterns as bits, of which a line may be that begins with a byte. */
-  @SuppressWarnings("ArrayRecordComponent") // Never compared.
-  private record Candidates(int[] formats, long[] patterns) {}
+  private final Outline outline = new Outline();
 
   InnerFormats(List<LogFormat> formats) {
     this.formats = formats;
+    this.timed = new Candidates.Table(formats, /* timed= */ true);
+    this.untimed = new Candidates.Table(formats, /* timed= */ false);
     this.kinds = new JsonKinds(formats);
   }
 
@@ -35,53 +33,53 @@ final class InnerFormats {
     long line = Marks.of(buf, from, firstTo);
     long record = firstTo < to ? line | Marks.of(buf, firstTo, to) : line;
     kinds.begin();
-    Candidates known = candidates(timed, /* isTimed= */ true, buf[from]);
-    for (int i = 0; i < known.formats.length; i++) {
-      int f = known.formats[i];
-      LogFormat format = formats.get(f);
-      boolean whole = firstTo == to || format.spansLines();
-      long only = format.mayTake(known.patterns[i], whole ? record : line);
-      if (only != 0
-          && f != around
-          && (!whole || kinds.mayTake(f, /* timed= */ true, buf, from, to))
-          && format.match(buf, from, firstTo, to, only, into)) {
-        return f;
-      }
+    // Some formats read several lines as one: the outline of a short first line says too little.
+    boolean outlined = firstTo == to || firstTo - from >= Outline.LENGTH;
+    if (outlined) {
+      outline.read(buf, from, firstTo);
     }
-    known = candidates(untimed, /* isTimed= */ false, buf[from]);
-    for (int i = 0; i < known.formats.length; i++) {
-      int f = known.formats[i];
+    Candidates all = outlined ? timed.of(buf[from], outline) : timed.of(buf[from]);
+    int found = first(all, /* isTimed= */ true, buf, from, firstTo, to, line, record, around, into);
+    if (found >= 0) {
+      return found;
+    }
+    all = outlined ? untimed.of(buf[from], outline) : untimed.of(buf[from]);
+    return first(all, /* isTimed= */ false, buf, from, firstTo, to, line, record, around, into);
+  }
+
+  private int first(
+      Candidates candidates,
+      boolean isTimed,
+      byte[] buf,
+      int from,
+      int firstTo,
+      int to,
+      long line,
+      long record,
+      int around,
+      LogRecord into) {
+    for (int i = 0; i < candidates.count(); i++) {
+      int f = candidates.format(i);
+      if (f == around) {
+        continue;
+      }
       LogFormat format = formats.get(f);
       boolean whole = firstTo == to || format.spansLines();
-      long only = format.mayTakeUntimed(known.patterns[i], whole ? record : line);
-      if (only != 0
-          && f != around
-          && (!whole || kinds.mayTake(f, /* timed= */ false, buf, from, to))
-          && format.matchUntimed(buf, from, firstTo, to, only, into)) {
+      boolean found;
+      if (whole && kinds.reads(f)) {
+        found = format.match(kinds, f, isTimed, buf, from, to, into);
+      } else {
+        long only = format.mayTake(candidates.patterns(i), whole ? record : line, isTimed);
+        found =
+            only != 0
+                && (isTimed
+                    ? format.match(buf, from, firstTo, to, only, into)
+                    : format.matchUntimed(buf, from, firstTo, to, only, into));
+      }
+      if (found) {
         return f;
       }
     }
     return -1;
-  }
-
-  private Candidates candidates(@Nullable Candidates[] table, boolean isTimed, byte first) {
-    Candidates known = table[first & 0xFF];
-    if (known == null) {
-      int[] some = new int[formats.size()];
-      long[] patterns = new long[formats.size()];
-      int count = 0;
-      for (int f = 0; f < some.length; f++) {
-        LogFormat format = formats.get(f);
-        long begin = format.mayBegin(first);
-        if (begin != 0 && (isTimed ? format.standsAlone() : format.takesUntimed())) {
-          some[count] = f;
-          patterns[count] = begin;
-          count++;
-        }
-      }
-      known = new Candidates(Arrays.copyOf(some, count), Arrays.copyOf(patterns, count));
-      table[first & 0xFF] = known;
-    }
-    return known;
   }
 }

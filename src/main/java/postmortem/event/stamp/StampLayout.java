@@ -158,6 +158,16 @@ public final class StampLayout {
     return program.mayRun(buf, from, to);
   }
 
+  /**
+   * Where a stamp may end that begins at a place of a line with that {@link Outline}, as bits; that
+   * of {@link Outline#LENGTH} stands for all places beyond. None is missing.
+   *
+   * @param from less than {@link Outline#LENGTH}
+   */
+  public int ends(Outline outline, int from) {
+    return program.ends(outline, from);
+  }
+
   /** Adds the bytes that a stamp can begin with. */
   public void addFirsts(boolean[] firsts) {
     program.addFirsts(firsts);

@@ -218,6 +218,11 @@ final class StampProgram {
     };
   }
 
+  /** See {@link StampLayout#ends}. */
+  int ends(Outline outline, int from) {
+    return new StampOutline(code, literals, outline).ends(from);
+  }
+
   static StampProgram of(int op) {
     return new StampProgram(new int[] {op, 0}, new byte[0][]);
   }

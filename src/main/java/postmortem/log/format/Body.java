@@ -1,5 +1,7 @@
 package postmortem.log.format;
 
+import postmortem.event.stamp.Outline;
+
 /** What recognises a record of a format and finds its fields. Immutable. */
 sealed interface Body permits PatternBody, JsonBody, KeyValueBody, EnvelopeBody {
 
@@ -37,6 +39,14 @@ sealed interface Body permits PatternBody, JsonBody, KeyValueBody, EnvelopeBody 
   /** Like the other, but tries only those patterns, which are bits as a {@link Gate} has them. */
   default boolean find(byte[] buf, int from, int to, long only, LogRecord out) {
     return find(buf, from, to, out);
+  }
+
+  /**
+   * Those of some patterns that may match a line with such an {@link Outline}; none is left out
+   * wrongly. What is only probed may be none of them.
+   */
+  default long fitting(long patterns, Outline outline) {
+    return patterns;
   }
 
   /** How many fields there are at most. */

@@ -17,9 +17,14 @@ final class BodyTime {
     this.layouts = layouts.clone();
   }
 
-  /** Places of the fields in which it is looked for. */
-  int[] fields() {
-    return fields.clone();
+  /** Whether one of the fields is there, each at another place. */
+  boolean isIn(LogRecord object, int[] places) {
+    for (int field : fields) {
+      if (object.fieldFrom[places[field]] >= 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What a record with such a stamp holds. */

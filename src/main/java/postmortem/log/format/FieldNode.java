@@ -2,6 +2,7 @@ package postmortem.log.format;
 
 import org.jspecify.annotations.Nullable;
 import postmortem.event.Severity;
+import postmortem.event.stamp.Outline;
 
 /** A field of a pattern. */
 abstract sealed class FieldNode extends PatternNode {
@@ -39,6 +40,20 @@ abstract sealed class FieldNode extends PatternNode {
   final int end(byte[] buf, int from, int to) {
     return padded ? trimmed(buf, from, to) : to;
   }
+
+  @Override
+  final boolean fitsInside(Outline outline, int at) {
+    int last = padded ? blanks(outline, at) : at;
+    for (int start = at; start <= last && start < Outline.LENGTH; start++) {
+      if (fitsBehind(outline, ends(outline, start), padded)) {
+        return true;
+      }
+    }
+    return last >= Outline.LENGTH;
+  }
+
+  /** Where a value may end that begins at a place inside the outline, as bits; none is missing. */
+  abstract int ends(Outline outline, int start);
 
   static boolean isBlank(byte b) {
     return b == ' ' || b == '\t';
@@ -94,6 +109,11 @@ abstract sealed class FieldNode extends PatternNode {
       return fail(start, out);
     }
 
+    @Override
+    int ends(Outline outline, int start) {
+      return Outline.places(start, outline.run(start, ~Outline.any(Outline.END))) | 1 << start;
+    }
+
     private int upTo(Literal ending, byte[] buf, int start, int to, LogRecord out) {
       byte first = ending.text[0];
       int end = ByteSearch.indexOf(buf, start, to, first);
@@ -115,6 +135,8 @@ abstract sealed class FieldNode extends PatternNode {
 
   /** At least one byte, no white space. */
   private static final class Word extends FieldNode {
+    private static final int NO_BLANK = ~Outline.any(Outline.BLANK, Outline.END);
+
     private @Nullable Literal literal;
 
     /** With what the rest can go on, and white space. */
@@ -137,6 +159,11 @@ abstract sealed class FieldNode extends PatternNode {
     int step(byte[] buf, int at, int to, LogRecord out) {
       int start = start(buf, at, to);
       return literal != null ? upTo(literal, buf, start, to, out) : upToNext(buf, start, to, out);
+    }
+
+    @Override
+    int ends(Outline outline, int start) {
+      return Outline.places(start, outline.run(start, NO_BLANK));
     }
 
     private int upTo(Literal ending, byte[] buf, int start, int to, LogRecord out) {
@@ -220,6 +247,12 @@ abstract sealed class FieldNode extends PatternNode {
           : fail(start, out);
     }
 
+    @Override
+    int ends(Outline outline, int start) {
+      int end = Math.min(Outline.LENGTH, start + width);
+      return outline.run(start, ~Outline.any(Outline.END)) >= end ? 1 << end : 0;
+    }
+
     private boolean isLevel(LevelTable known, byte[] buf, int at, int to) {
       return to - at >= width && known.find(buf, at, at + width) != Severity.UNKNOWN;
     }
@@ -253,6 +286,11 @@ abstract sealed class FieldNode extends PatternNode {
     @Override
     boolean canStart(byte[] buf, int at, int to) {
       return type.end(buf, start(buf, at, to), to, levels) > 0;
+    }
+
+    @Override
+    int ends(Outline outline, int start) {
+      return type.ends(outline, start);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package postmortem.log.format;
 
 import postmortem.event.stamp.Marks;
+import postmortem.event.stamp.Outline;
 
 /** What the text of a field has to look like. */
 enum FieldType {
@@ -56,6 +57,49 @@ enum FieldType {
       case QUOTED -> b == '"';
       case TEXT, WORD, FIXED, FIXED_LEVEL -> true;
     };
+  }
+
+  /**
+   * Where a value may end that begins at a place inside an {@link Outline}, as bits; none is
+   * missing.
+   */
+  int ends(Outline outline, int start) {
+    return switch (this) {
+      case INT -> number(outline, sign(outline, start));
+      case FLOAT -> decimal(outline, sign(outline, start));
+      case LEVEL, CAPITALS -> run(outline, start, WORDS);
+      case HEX -> run(outline, start, WORDS);
+      case IP -> run(outline, start, ADDRESSES);
+      case QUOTED ->
+          outline.kind(start) == Outline.OTHER ? Outline.places(start, Outline.LENGTH) : 0;
+      case TEXT, WORD, FIXED, FIXED_LEVEL -> Outline.places(start, Outline.LENGTH) | 1 << start;
+    };
+  }
+
+  private static final int DIGITS = Outline.any(Outline.DIGIT);
+  private static final int WORDS = Outline.any(Outline.DIGIT, Outline.LETTER);
+  private static final int ADDRESSES = WORDS | Outline.any(Outline.POINT, Outline.COLON);
+
+  private static int sign(Outline outline, int at) {
+    int kind = outline.kind(at);
+    return kind == Outline.DASH || kind == Outline.OTHER ? at + 1 : at;
+  }
+
+  private static int number(Outline outline, int at) {
+    int end = outline.run(at, DIGITS);
+    return end > at || end == Outline.LENGTH ? 1 << end : 0;
+  }
+
+  private static int decimal(Outline outline, int at) {
+    int point = outline.run(at, DIGITS);
+    if (point == Outline.LENGTH) {
+      return 1 << Outline.LENGTH;
+    }
+    return point > at && outline.kind(point) == Outline.POINT ? number(outline, point + 1) : 0;
+  }
+
+  private static int run(Outline outline, int at, int kinds) {
+    return Outline.places(at, outline.run(at, kinds));
   }
 
   /** The {@link Marks} that every value of it has. */

@@ -69,6 +69,35 @@ final class JsonBody implements Body {
     return time.find(buf, out);
   }
 
+  /**
+   * Like {@link #find} for an object that another body has gone through.
+   *
+   * @param object what the other body found in it
+   * @param places of the fields of this one in the other
+   */
+  boolean take(byte[] buf, LogRecord object, int[] places, LogRecord out) {
+    if (!holds(object, places) || !(out.untimed || time.isIn(object, places))) {
+      return false;
+    }
+    out.fields(fieldCount);
+    for (int field = 0; field < places.length; field++) {
+      int place = places[field];
+      out.fieldFrom[field] = object.fieldFrom[place];
+      out.fieldTo[field] = object.fieldTo[place];
+      out.fieldEscaped[field] = object.fieldEscaped[place];
+    }
+    return time.find(buf, out);
+  }
+
+  private boolean holds(LogRecord object, int[] places) {
+    for (int field : required) {
+      if (object.fieldFrom[places[field]] < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Whether an object stands there, whatever is in it; where its fields lie is noted. */
   boolean isObject(byte[] buf, int from, int to, LogRecord out) {
     out.fields(fieldCount);
@@ -89,16 +118,6 @@ final class JsonBody implements Body {
   /** All keys that are looked for; a field's index is its place here. */
   List<String> names() {
     return names;
-  }
-
-  /** Places of the keys without which a record is not of this format. */
-  int[] required() {
-    return required.clone();
-  }
-
-  /** Places of the keys of which one has to hold the time. */
-  int[] times() {
-    return time.fields();
   }
 
   /**

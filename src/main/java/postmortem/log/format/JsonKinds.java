@@ -6,21 +6,17 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Tells by its keys which of several formats an object of JSON may be of, so that it is gone
- * through once for all of them. Reused; not thread-safe.
- */
+/** Goes once through an object of JSON for all formats that read one. Reused; not thread-safe. */
 public final class JsonKinds {
 
-  /** Which keys a format asks for, as places in the names of all. */
-  @SuppressWarnings("ArrayRecordComponent") // Never compared.
-  private record Kind(int[] required, int[] times) {}
-
   private final JsonBody all;
-  private final @Nullable Kind[] kinds;
-  private final LogRecord record = new LogRecord();
+
+  /** Where each format's keys are among the names of all; nothing where it reads no JSON. */
+  private final int[][] places;
+
+  private final LogRecord object = new LogRecord();
   private boolean looked;
-  private boolean object;
+  private boolean isObject;
 
   /** Of those of the formats that read JSON. */
   public JsonKinds(List<LogFormat> formats) {
@@ -31,12 +27,12 @@ public final class JsonKinds {
       }
     }
     List<String> order = new ArrayList<>(names);
-    kinds = new Kind[formats.size()];
-    for (int f = 0; f < kinds.length; f++) {
-      if (formats.get(f).body() instanceof JsonBody json) {
-        kinds[f] =
-            new Kind(places(json, json.required(), order), places(json, json.times(), order));
-      }
+    places = new int[formats.size()][];
+    for (int f = 0; f < places.length; f++) {
+      places[f] =
+          formats.get(f).body() instanceof JsonBody json
+              ? json.names().stream().mapToInt(order::indexOf).toArray()
+              : new int[0];
     }
     all =
         new JsonBody(
@@ -46,51 +42,28 @@ public final class JsonKinds {
             /* required= */ new int[0]);
   }
 
-  private static int[] places(JsonBody body, int[] fields, List<String> order) {
-    int[] places = new int[fields.length];
-    for (int i = 0; i < fields.length; i++) {
-      places[i] = order.indexOf(body.names().get(fields[i]));
-    }
-    return places;
-  }
-
   /** Forgets the last record. */
   public void begin() {
     looked = false;
   }
 
-  /**
-   * Whether the record is worth trying a format on; never wrongly false, and true for formats that
-   * do not read JSON. Asked with the same record until {@link #begin}.
-   *
-   * @param timed whether the format asks for a time
-   */
-  public boolean mayTake(int format, boolean timed, byte[] buf, int from, int to) {
-    Kind kind = kinds[format];
-    if (kind == null) {
-      return true;
-    }
+  /** Whether a format reads JSON. */
+  public boolean reads(int format) {
+    return places[format].length > 0;
+  }
+
+  /** What stands in the record; null when it is no object. The same record until {@link #begin}. */
+  @Nullable LogRecord object(byte[] buf, int from, int to) {
     if (!looked) {
       looked = true;
-      record.begin(buf);
-      object = all.isObject(buf, from, to, record);
+      object.begin(buf);
+      isObject = all.isObject(buf, from, to, object);
     }
-    if (!object) {
-      return false;
-    }
-    for (int place : kind.required()) {
-      if (record.fieldFrom[place] < 0) {
-        return false;
-      }
-    }
-    if (!timed) {
-      return true;
-    }
-    for (int place : kind.times()) {
-      if (record.fieldFrom[place] >= 0) {
-        return true;
-      }
-    }
-    return false;
+    return isObject ? object : null;
+  }
+
+  /** Where a format's keys are in the object. */
+  int[] places(int format) {
+    return places[format];
   }
 }

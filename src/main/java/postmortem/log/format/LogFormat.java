@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import postmortem.declaration.Node.Mark;
 import postmortem.event.Severity;
 import postmortem.event.stamp.Marks;
+import postmortem.event.stamp.Outline;
 
 /**
  * A declared log format, compiled. Immutable; safe for use by many threads, each with its own
@@ -94,14 +95,24 @@ public final class LogFormat {
   /**
    * Those of some patterns, as bits, of which a line or a record with such {@link Marks} may be;
    * none is left out wrongly.
+   *
+   * @param timed whether it has to have a time
    */
-  public long mayTake(long patterns, long marks) {
-    return gate.takes(patterns, marks);
+  public long mayTake(long patterns, long marks, boolean timed) {
+    return (timed ? gate : untimedGate).takes(patterns, marks);
   }
 
-  /** The same where the line may have no time. */
-  public long mayTakeUntimed(long patterns, long marks) {
-    return untimedGate.takes(patterns, marks);
+  /**
+   * Those of some patterns, as bits, of which a line with such an {@link Outline} may be; none is
+   * left out wrongly. Costs more than the others: worth remembering.
+   */
+  public long fitting(long patterns, Outline outline) {
+    return body.fitting(patterns, outline);
+  }
+
+  /** Whether its records are read as JSON, or otherwise as a whole, and not by patterns. */
+  public boolean readsByBody() {
+    return usesBody();
   }
 
   /** Whether its records are objects of JSON. */
@@ -174,7 +185,7 @@ public final class LogFormat {
    * Matches a record without a time that an envelope wraps, where this {@link #takesUntimed}. An
    * object or a row of pairs has to say how bad it is, or what happened.
    *
-   * @param only the patterns that {@link #mayBegin} and {@link #mayTakeUntimed} left
+   * @param only the patterns that {@link #mayBegin} and {@link #mayTake} left
    */
   public boolean matchUntimed(byte[] buf, int from, int firstTo, int to, long only, LogRecord out) {
     out.begin(buf);
@@ -184,7 +195,32 @@ public final class LogFormat {
       return false;
     }
     filler.fill(buf, from, end, out);
-    return !usesBody() || out.severity != Severity.UNKNOWN || filler.finds(Role.MESSAGE, out);
+    return !usesBody() || says(out);
+  }
+
+  private boolean says(LogRecord out) {
+    return out.severity != Severity.UNKNOWN || filler.finds(Role.MESSAGE, out);
+  }
+
+  /**
+   * Matches an object of JSON that was gone through for all formats.
+   *
+   * @param place of this format, which has to read JSON, among those
+   * @param timed whether it has to have a time; if not, this is {@link #matchUntimed}
+   */
+  public boolean match(
+      JsonKinds objects, int place, boolean timed, byte[] buf, int from, int to, LogRecord out) {
+    LogRecord object = objects.object(buf, from, to);
+    if (object == null || !(body instanceof JsonBody json)) {
+      return false;
+    }
+    out.begin(buf);
+    out.untimed = !timed;
+    if (!json.take(buf, object, objects.places(place), out)) {
+      return false;
+    }
+    filler.fill(buf, from, to, out);
+    return timed || says(out);
   }
 
   /**

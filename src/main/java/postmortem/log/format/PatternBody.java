@@ -1,6 +1,7 @@
 package postmortem.log.format;
 
 import java.util.List;
+import postmortem.event.stamp.Outline;
 
 /** Patterns, tried in file order. */
 record PatternBody(List<NamedPattern> patterns, int fieldCount) implements Body {
@@ -28,6 +29,18 @@ record PatternBody(List<NamedPattern> patterns, int fieldCount) implements Body 
   @Override
   public Gate gate(boolean timed) {
     return Gate.of(patterns.stream().map(NamedPattern::start).toList());
+  }
+
+  @Override
+  public long fitting(long some, Outline outline) {
+    long fitting = 0;
+    for (int i = 0; i < patterns.size(); i++) {
+      long bit = 1L << Gate.bit(i);
+      if ((some & bit) != 0 && patterns.get(i).start().fits(outline, 0)) {
+        fitting |= bit;
+      }
+    }
+    return fitting;
   }
 
   @Override

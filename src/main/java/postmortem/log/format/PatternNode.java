@@ -2,6 +2,7 @@ package postmortem.log.format;
 
 import java.util.Arrays;
 import postmortem.event.stamp.Marks;
+import postmortem.event.stamp.Outline;
 import postmortem.event.stamp.StampLayout;
 
 /**
@@ -48,6 +49,38 @@ abstract class PatternNode {
   /** Whether it is worth trying here; cheap, and never wrongly false. */
   abstract boolean canStart(byte[] buf, int at, int to);
 
+  /**
+   * Whether this and what follows may take all from a place on of a line with that {@link Outline};
+   * never wrongly false.
+   */
+  final boolean fits(Outline outline, int at) {
+    return at >= Outline.LENGTH || fitsInside(outline, at);
+  }
+
+  /** The same for a place inside the outline. */
+  boolean fitsInside(Outline outline, int at) {
+    return true;
+  }
+
+  /** Whether what follows may begin at one of some places, which are bits. */
+  final boolean fitsBehind(Outline outline, int ends, boolean padded) {
+    for (int left = ends; left != 0; left &= left - 1) {
+      int end = Integer.numberOfTrailingZeros(left);
+      int last = padded ? blanks(outline, end) : end;
+      for (int at = end; at <= last; at++) {
+        if (next.fits(outline, at)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Where the blanks end that begin at a place. */
+  static int blanks(Outline outline, int at) {
+    return outline.run(at, 1 << Outline.BLANK);
+  }
+
   /** Adds the bytes that this, or what follows when this takes none, can begin with. */
   void addFirsts(boolean[] firsts) {
     Arrays.fill(firsts, true);
@@ -78,6 +111,11 @@ abstract class PatternNode {
     @Override
     boolean canStart(byte[] buf, int at, int to) {
       return at == to;
+    }
+
+    @Override
+    boolean fitsInside(Outline outline, int at) {
+      return outline.kind(at) == Outline.END;
     }
 
     @Override
@@ -119,6 +157,12 @@ abstract class PatternNode {
         }
       }
       return true;
+    }
+
+    @Override
+    boolean fitsInside(Outline outline, int at) {
+      int end = outline.behind(at, text);
+      return end >= 0 && next.fits(outline, end);
     }
 
     @Override
@@ -165,6 +209,11 @@ abstract class PatternNode {
     @Override
     boolean canStart(byte[] buf, int at, int to) {
       return inside.canStart(buf, at, to) || next.canStart(buf, at, to);
+    }
+
+    @Override
+    boolean fitsInside(Outline outline, int at) {
+      return inside.fits(outline, at) || next.fits(outline, at);
     }
 
     @Override
@@ -227,6 +276,19 @@ abstract class PatternNode {
         }
       }
       return false;
+    }
+
+    @Override
+    boolean fitsInside(Outline outline, int at) {
+      int last = padded ? blanks(outline, at) : at;
+      for (int start = at; start <= last && start < Outline.LENGTH; start++) {
+        for (StampLayout layout : layouts) {
+          if (fitsBehind(outline, layout.ends(outline, start), padded)) {
+            return true;
+          }
+        }
+      }
+      return last >= Outline.LENGTH;
     }
 
     @Override

@@ -1,0 +1,165 @@
+package postmortem.event.stamp;
+
+import static postmortem.event.stamp.Outline.BLANK;
+import static postmortem.event.stamp.Outline.COLON;
+import static postmortem.event.stamp.Outline.DASH;
+import static postmortem.event.stamp.Outline.DIGIT;
+import static postmortem.event.stamp.Outline.LENGTH;
+import static postmortem.event.stamp.Outline.LETTER;
+import static postmortem.event.stamp.Outline.OTHER;
+import static postmortem.event.stamp.Outline.POINT;
+
+/**
+ * Tells by the outline of a line where a stamp may end that begins somewhere in it. It knows the
+ * kinds of bytes only, so it may find ends where no stamp is, but misses none. Places are bits;
+ * that of {@link Outline#LENGTH} stands for all beyond.
+ */
+final class StampOutline {
+
+  private static final int DIGITS = Outline.any(DIGIT);
+  private static final int LETTERS = Outline.any(LETTER);
+  private static final int LONGEST_ZONE = 4;
+  private static final int SHORT_NAME = 3;
+
+  /** The date and the time of RFC 3339, a letter or a space between. */
+  private static final int[] RFC3339 = {
+    DIGIT, DIGIT, DIGIT, DIGIT, DASH, DIGIT, DIGIT, DASH, DIGIT, DIGIT, -1, DIGIT, DIGIT, COLON,
+    DIGIT, DIGIT, COLON, DIGIT, DIGIT
+  };
+
+  private final int[] code;
+  private final byte[][] literals;
+  private final Outline outline;
+
+  StampOutline(int[] code, byte[][] literals, Outline outline) {
+    this.code = code;
+    this.literals = literals;
+    this.outline = outline;
+  }
+
+  /** Where a stamp may end that begins at a place, together with what may belong to it. */
+  int ends(int from) {
+    int ends = steps(0, code.length, 1 << from);
+    int all = ends;
+    for (int at = 0; at < LENGTH; at++) {
+      if ((ends >>> at & 1) != 0 && mayGoOn(at)) {
+        all |= Outline.places(at, LENGTH);
+      }
+    }
+    return all;
+  }
+
+  /** Whether AM, PM or an offset may stand behind a stamp, see {@link StampLayout#rest}. */
+  private boolean mayGoOn(int at) {
+    int next = is(at, BLANK) ? at + 1 : at;
+    return next + 1 >= LENGTH
+        || (is(next, LETTER) && is(next + 1, LETTER))
+        || ((is(next, DASH) || is(next, OTHER)) && is(next + 1, DIGIT));
+  }
+
+  private int steps(int start, int end, int from) {
+    int places = from;
+    for (int pc = start; pc < end && places != 0; pc += 2) {
+      int argument = code[pc + 1];
+      if (code[pc] == StampProgram.OPTIONAL) {
+        places |= steps(pc + 2, pc + 2 + argument, places);
+        pc += argument;
+      } else {
+        int next = places & 1 << LENGTH;
+        for (int at = 0; at < LENGTH; at++) {
+          if ((places >>> at & 1) != 0) {
+            next |= step(code[pc], argument, at);
+          }
+        }
+        places = next;
+      }
+    }
+    return places;
+  }
+
+  private int step(int op, int argument, int at) {
+    return switch (op) {
+      case StampProgram.LITERAL -> place(outline.behind(at, literals[argument]));
+      case StampProgram.YEAR, StampProgram.FRACTION -> digits(at, argument);
+      case StampProgram.MONTH_NAME, StampProgram.WEEKDAY -> name(at, argument == 4);
+      case StampProgram.FRACTION_IF_ANY -> 1 << at | (is(at, POINT) ? number(at + 1) : 0);
+      case StampProgram.OFFSET -> offset(at);
+      case StampProgram.ZONE_NAME -> zone(at);
+      case StampProgram.HALF_DAY -> is(at, LETTER) ? place(at + 2) : 0;
+      case StampProgram.RFC3339 -> rfc3339(at);
+      case StampProgram.EPOCH, StampProgram.EPOCH_S, StampProgram.EPOCH_MS -> epoch(at);
+      case StampProgram.EPOCH_US, StampProgram.EPOCH_NS -> epoch(at);
+      default -> oneOrTwo(at, argument);
+    };
+  }
+
+  private boolean is(int at, int kind) {
+    return outline.kind(at) == kind;
+  }
+
+  private static int place(int at) {
+    return at < 0 ? 0 : 1 << Math.min(at, LENGTH);
+  }
+
+  private int digits(int at, int count) {
+    int end = Math.min(LENGTH, at + count);
+    return outline.run(at, DIGITS) >= end ? place(end) : 0;
+  }
+
+  /** Digits as far as they go. */
+  private int number(int at) {
+    int end = at < LENGTH ? outline.run(at, DIGITS) : LENGTH;
+    return end > at || end == LENGTH ? place(end) : 0;
+  }
+
+  private int oneOrTwo(int at, int count) {
+    if (count == StampProgram.PADDED && is(at, BLANK)) {
+      return digits(Math.min(at + 1, LENGTH), 1);
+    }
+    return count == 1 ? digits(at, 1) | digits(at, 2) : digits(at, 2);
+  }
+
+  private int name(int at, boolean whole) {
+    int end = outline.run(at, LETTERS);
+    if (end < Math.min(LENGTH, at + SHORT_NAME)) {
+      return 0;
+    }
+    return whole && end > at + SHORT_NAME
+        ? Outline.places(at + SHORT_NAME - 1, end)
+        : place(at + SHORT_NAME);
+  }
+
+  private int offset(int at) {
+    if (is(at, LETTER)) {
+      return place(at + 1);
+    }
+    return is(at, DASH) || is(at, OTHER) ? Outline.places(at, LENGTH) : 0;
+  }
+
+  private int zone(int at) {
+    int end = outline.run(at, LETTERS);
+    return end > at && end <= at + LONGEST_ZONE ? place(end) : 0;
+  }
+
+  private int rfc3339(int from) {
+    for (int i = 0; i < RFC3339.length && from + i < LENGTH; i++) {
+      int wanted = RFC3339[i];
+      if (wanted >= 0 ? !is(from + i, wanted) : !is(from + i, LETTER) && !is(from + i, BLANK)) {
+        return 0;
+      }
+    }
+    int second = from + RFC3339.length;
+    if (second >= LENGTH) {
+      return place(LENGTH);
+    }
+    int zone = is(second, POINT) ? outline.run(second + 1, DIGITS) : second;
+    return zone < LENGTH ? offset(zone) : place(LENGTH);
+  }
+
+  private int epoch(int from) {
+    int at = is(from, DASH) ? from + 1 : from;
+    int places = number(at);
+    int end = outline.run(at, DIGITS);
+    return places != 0 && end < LENGTH && is(end, POINT) ? places | number(end + 1) : places;
+  }
+}

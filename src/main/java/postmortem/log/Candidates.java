@@ -1,0 +1,130 @@
+package postmortem.log;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import postmortem.event.stamp.Outline;
+import postmortem.log.format.LogFormat;
+
+/**
+ * The formats that a line may be of, in the order in which they are asked, and of each the patterns
+ * as bits. By what a line begins with most formats are left out, and none wrongly.
+ */
+final class Candidates {
+
+  private final int[] formats;
+  private final long[] patterns;
+
+  private Candidates(int[] formats, long[] patterns) {
+    this.formats = formats;
+    this.patterns = patterns;
+  }
+
+  int count() {
+    return formats.length;
+  }
+
+  /** The index of a format in the library. */
+  int format(int place) {
+    return formats[place];
+  }
+
+  long patterns(int place) {
+    return patterns[place];
+  }
+
+  /** Those of them that a line with such an outline may be of. */
+  private Candidates fitting(List<LogFormat> library, Outline outline) {
+    int[] some = new int[formats.length];
+    long[] fitting = new long[formats.length];
+    int count = 0;
+    for (int i = 0; i < formats.length; i++) {
+      some[count] = formats[i];
+      fitting[count] = library.get(formats[i]).fitting(patterns[i], outline);
+      count += fitting[count] != 0 ? 1 : 0;
+    }
+    return new Candidates(Arrays.copyOf(some, count), Arrays.copyOf(fitting, count));
+  }
+
+  /** The candidates of lines, remembered. Not thread-safe. */
+  static final class Table {
+
+    private static final int SLOT_BITS = 10;
+    private static final int SLOTS = 1 << SLOT_BITS;
+
+    /** So often an outline is seen before it is gone through: rare ones are not worth it. */
+    private static final int OFTEN = 24;
+
+    private final List<LogFormat> library;
+    private final boolean timed;
+    private final @Nullable Candidates[] byFirst = new Candidates[256];
+
+    private final Outline[] outlines = new Outline[SLOTS];
+    private final byte[] firsts = new byte[SLOTS];
+    private final int[] seen = new int[SLOTS];
+    private final @Nullable Candidates[] known = new Candidates[SLOTS];
+
+    /** Of a library; {@code timed} whether of formats that ask for a time. */
+    Table(List<LogFormat> library, boolean timed) {
+      this.library = library;
+      this.timed = timed;
+      Arrays.setAll(outlines, slot -> new Outline());
+    }
+
+    /** Of lines that begin with a byte. */
+    Candidates of(byte first) {
+      Candidates candidates = byFirst[first & 0xFF];
+      if (candidates == null) {
+        candidates = beginning(first);
+        byFirst[first & 0xFF] = candidates;
+      }
+      return candidates;
+    }
+
+    /** Of lines that begin with a byte and have that {@link Outline}. */
+    Candidates of(byte first, Outline outline) {
+      int slot = (int) (outline.spread() >>> (Long.SIZE - SLOT_BITS));
+      if (firsts[slot] != first || !outlines[slot].isLike(outline)) {
+        // What was seen often gives way only to what is seen often.
+        if (--seen[slot] < 0) {
+          outlines[slot].set(outline);
+          firsts[slot] = first;
+          seen[slot] = 1;
+          known[slot] = null;
+        }
+        return of(first);
+      }
+      Candidates candidates = known[slot];
+      if (candidates != null) {
+        seen[slot] = OFTEN;
+        return candidates;
+      }
+      candidates = of(first);
+      if (++seen[slot] >= OFTEN) {
+        candidates = candidates.fitting(library, outline);
+        known[slot] = candidates;
+      }
+      return candidates;
+    }
+
+    private Candidates beginning(byte first) {
+      int[] order =
+          IntStream.range(0, library.size())
+              .filter(f -> asks(library.get(f)) && library.get(f).mayBegin(first) != 0)
+              .boxed()
+              // An object is no line of text: what reads objects is asked first.
+              .sorted(Comparator.comparing(f -> first == '{' && !library.get(f).readsByBody()))
+              .mapToInt(Integer::intValue)
+              .toArray();
+      long[] patterns =
+          Arrays.stream(order).mapToLong(f -> library.get(f).mayBegin(first)).toArray();
+      return new Candidates(order, patterns);
+    }
+
+    private boolean asks(LogFormat format) {
+      return timed ? format.standsAlone() : format.takesUntimed();
+    }
+  }
+}
