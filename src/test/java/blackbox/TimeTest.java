@@ -213,11 +213,66 @@ class TimeTest {
         {"action":"Create","source":{"name":"web","type":"API"},
          "alert":{"alertId":"052652ac-5d1c-464a-812a-7dd18bbfba8c","message":"pool exhausted",
            "tags":[],"tinyId":"10","entity":"","alias":"pool","createdAt":1773306840123,
-           "updatedAt":1773306900456002000,"username":"monitor","priority":"P1"},
+           "updatedAt":1773306840456002000,"username":"monitor","priority":"P1"},
+         "integrationName":"desk","integrationId":"37c8f316-17c6-49d7-899b-9c7e540c048d"}
+        {"action":"Close","source":{"name":"web","type":"API"},
+         "alert":{"alertId":"052652ac-5d1c-464a-812a-7dd18bbfba8c","message":"pool exhausted",
+           "tags":[],"tinyId":"10","entity":"","alias":"pool","createdAt":1773306840123,
+           "updatedAt":1773309600456002000,"username":"monitor","priority":"P1"},
          "integrationName":"desk","integrationId":"37c8f316-17c6-49d7-899b-9c7e540c048d"}
         """);
 
+    // The first counts milliseconds, the second nanoseconds: 09:14:00 and 46 minutes later.
     assertThat(told(run()))
-        .containsExactly("2026-03-12T09:14:00.123Z epoch+unit-inferred pool exhausted");
+        .containsExactly(
+            "2026-03-12T09:14:00.123Z epoch+unit-inferred pool exhausted",
+            "2026-03-12T10:00:00.456002000Z epoch+unit-inferred Closed by monitor: pool exhausted");
+  }
+
+  @Test
+  void the_zone_in_the_title_of_a_column_counts_for_its_stamps() throws Exception {
+    file(
+        "changes.csv",
+        """
+        Time (America/New_York),Service,Version,Status
+        2026-03-07 23:30:00,orders,v2.0.1,succeeded
+        2026-03-08 03:30:00,orders,v2.0.2,succeeded
+        """);
+    file(
+        "app.csv",
+        """
+        Date [UTC+05:30],Level,Message
+        2026-03-08 10:00:00,ERROR,pool exhausted
+        """);
+
+    // Clocks went from -05:00 to -04:00 in between.
+    Run run = run();
+    assertThat(told(run))
+        .containsExactly(
+            "2026-03-08T04:30:00Z zone-configured First seen: pool exhausted; 1 record",
+            "2026-03-08T04:30:00Z zone-configured orders v2.0.1 deployed",
+            "2026-03-08T07:30:00Z zone-configured orders v2.0.2 deployed");
+    assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void the_account_of_a_log_tells_of_hours_that_occur_twice() throws Exception {
+    ZonedDateTime begin =
+        ZonedDateTime.of(2026, 10, 25, 2, 10, 0, 0, ZoneId.of("Europe/Copenhagen"));
+    DateTimeFormatter written = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+    file(
+        "app.log",
+        lines(
+            40,
+            i ->
+                written.format(begin.plusMinutes(i))
+                    + (i < 20
+                        ? ",000 [main] INFO  shop.X - up"
+                        : ",000 [main] ERROR shop.X - down")));
+
+    Cli.in(folder).run("draft", "--id", "x", "--zone", "Europe/Copenhagen", "exports");
+
+    assertThat(Files.readString(folder.resolve("postmortems/x/evidence.yaml")))
+        .contains("  basis:\n  - \"zone-configured\"\n  - \"ambiguous\"\n");
   }
 }

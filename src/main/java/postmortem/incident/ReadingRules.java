@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.Basis;
@@ -42,6 +43,7 @@ public final class ReadingRules {
   public record ZoneRule(ZoneId zone, Basis basis) {}
 
   private final List<Rule> rules = new ArrayList<>();
+  private final Map<String, ZoneId> said;
   private final @Nullable ZoneId incidentZone;
   private final @Nullable Instant reference;
   private final @Nullable Instant from;
@@ -83,11 +85,27 @@ public final class ReadingRules {
     for (SourceRule rule : commandLine) {
       rules.add(compile(rule));
     }
+    this.said = Map.of();
     this.dateOrder = dateOrder;
     this.incidentZone = incident.zone();
     this.reference = reference != null ? reference : incident.reference();
     this.from = from;
     this.until = until;
+  }
+
+  private ReadingRules(ReadingRules rules, Map<String, ZoneId> said) {
+    this.rules.addAll(rules.rules);
+    this.said = Map.copyOf(said);
+    this.incidentZone = rules.incidentZone;
+    this.reference = rules.reference;
+    this.from = rules.from;
+    this.until = rules.until;
+    this.dateOrder = rules.dateOrder;
+  }
+
+  /** The same, with zones that pieces of evidence say themselves: those come first. */
+  public ReadingRules saying(Map<String, ZoneId> zones) {
+    return new ReadingRules(this, zones);
   }
 
   private static Rule compile(SourceRule rule) {
@@ -99,6 +117,10 @@ public final class ReadingRules {
 
   /** The zone of stamps without one in that evidence. */
   public ZoneRule zone(String evidence) {
+    ZoneId own = said.get(evidence);
+    if (own != null) {
+      return new ZoneRule(own, Basis.ZONE_CONFIGURED);
+    }
     for (Rule rule : rules) {
       ZoneId zone = rule.stated().zone();
       if (zone != null && rule.matches(evidence)) {
@@ -108,6 +130,19 @@ public final class ReadingRules {
     return incidentZone != null
         ? new ZoneRule(incidentZone, Basis.ZONE_CONFIGURED)
         : new ZoneRule(ZoneOffset.UTC, Basis.ZONE_ASSUMED);
+  }
+
+  /** The zone that is stated for that piece of evidence by its name, not by a pattern for many. */
+  public Optional<ZoneId> zoneByName(String evidence) {
+    for (Rule rule : rules) {
+      ZoneId zone = rule.stated().zone();
+      if (zone != null && rule.matches(evidence)) {
+        return rule.stated().path().chars().anyMatch(c -> "*?[{".indexOf(c) >= 0)
+            ? Optional.empty()
+            : Optional.of(zone);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The service that evidence is about, if somebody stated it. */

@@ -79,6 +79,13 @@ final class FileReport {
   final List<Diagnostic> troubles = new ArrayList<>();
 
   boolean zoneNeeded;
+
+  /** The line of the first stamp that says two zones, or 0. */
+  long zoneDisputed;
+
+  /** The line of the first count that cannot be in the unit that its format says, or 0. */
+  long unitDoubted;
+
   boolean yearNeeded;
 
   /** How many lines begin in it. */
@@ -102,6 +109,10 @@ final class FileReport {
     this.fit = fit;
     this.format = fit.format();
     this.clocks = clocks;
+  }
+
+  private long first(long here, long there) {
+    return here == 0 && there > 0 ? lines + there : here;
   }
 
   /** How many records have a time that was asked for. */
@@ -160,6 +171,8 @@ final class FileReport {
     next.offsets.forEach(this::offset);
     damage = damage == null ? next.damage : damage;
     zoneNeeded |= next.zoneNeeded;
+    zoneDisputed = first(zoneDisputed, next.zoneDisputed);
+    unitDoubted = first(unitDoubted, next.unitDoubted);
     yearNeeded |= next.yearNeeded;
     next.unreadableLines.forEach(line -> unreadableLine(lines + line));
     firstUnreadable = firstUnreadable == null ? next.firstUnreadable : firstUnreadable;

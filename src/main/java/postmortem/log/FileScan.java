@@ -53,6 +53,9 @@ final class FileScan {
 
   private boolean any;
 
+  /** Whether the last stamp was in an hour that exists twice, and nothing decided. */
+  private boolean ambiguous;
+
   /** The second of the last stamp, before the clock was corrected. */
   private long written;
 
@@ -243,6 +246,7 @@ final class FileScan {
     sight.second = second;
     sight.nano = record.stamp().nano();
     sight.orderDecided = clocks.orderDecided(format);
+    ambiguous = clocks.isAmbiguous(format);
     if (!clockOffset.isZero()) {
       Instant corrected = Instant.ofEpochSecond(second, sight.nano).plus(clockOffset);
       sight.second = corrected.getEpochSecond();
@@ -321,8 +325,12 @@ final class FileScan {
         (stamp.isEpoch() ? 1 : 0)
             | (stamp.isUnitInferred() ? 2 : 0)
             | (stamp.hasOffset() ? 4 : 0)
-            | (stamp.hasYear() ? 8 : 0);
-    long basis = ((long) stamp.offsetSeconds() << 32) ^ ((long) matcher.timedFormat() << 4) ^ flags;
+            | (stamp.hasYear() ? 8 : 0)
+            | (sight.orderDecided ? 16 : 0)
+            | (ambiguous ? 32 : 0)
+            | (stamp.isZoneDisputed() ? 64 : 0)
+            | (stamp.isUnitDoubted() ? 128 : 0);
+    long basis = ((long) stamp.offsetSeconds() << 32) ^ ((long) matcher.timedFormat() << 8) ^ flags;
     if (basis != lastBasis) {
       lastBasis = basis;
       note(stamp);
@@ -348,6 +356,18 @@ final class FileScan {
     }
     if (!stamp.hasYear()) {
       report.basis.add(Basis.YEAR_INFERRED);
+    }
+    if (sight.orderDecided) {
+      report.basis.add(Basis.ORDER_RESOLVED);
+    }
+    if (ambiguous || stamp.isZoneDisputed()) {
+      report.basis.add(Basis.AMBIGUOUS);
+    }
+    if (stamp.isZoneDisputed() && report.zoneDisputed == 0) {
+      report.zoneDisputed = sight.line;
+    }
+    if (stamp.isUnitDoubted() && report.unitDoubted == 0) {
+      report.unitDoubted = sight.line;
     }
   }
 

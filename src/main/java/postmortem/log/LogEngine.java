@@ -2,6 +2,7 @@ package postmortem.log;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -81,7 +82,9 @@ public final class LogEngine {
    * #read} and its like.
    */
   public LogEngine wrapping(List<WrappedLog> exports) {
-    return new LogEngine(settings, exports);
+    Map<String, ZoneId> said = new HashMap<>();
+    exports.forEach(log -> log.zone().ifPresent(zone -> said.put(log.file().name(), zone)));
+    return new LogEngine(said.isEmpty() ? settings : settings.saying(said), exports);
   }
 
   /** The name of the format that takes the lines at the beginning of a file, if one does. */

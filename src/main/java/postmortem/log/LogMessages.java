@@ -67,6 +67,7 @@ final class LogMessages {
     for (FileReport report : reports) {
       files.get(report.file).grown().ifPresent(diagnostics::add);
       zone(report, offsets);
+      doubts(report);
       year(report);
       order(report);
       shares(report);
@@ -126,10 +127,7 @@ final class LogMessages {
                 "the clock of this log runs backwards "
                     + (course.back() == 1 ? "once, by " : course.back() + " times, by up to ")
                     + written(course.farthest()))
-            .at(
-                course.backLine() > Integer.MAX_VALUE
-                    ? Location.of(name)
-                    : Location.of(name, (int) course.backLine()))
+            .at(place(name, course.backLine()))
             .noting("the line is the first that is over a minute older than the one before")
             .helping(
                 "rows are placed by what their stamps say; if the clock was wrong, state a"
@@ -213,6 +211,7 @@ final class LogMessages {
     SortedSet<Integer> offsets = offsets(reports);
     for (FileReport report : reports) {
       zone(report, offsets);
+      doubts(report);
       year(report);
       order(report);
       if (report.unreadable > 0 && !report.unreadableLines.isEmpty()) {
@@ -262,6 +261,30 @@ final class LogMessages {
                   + "'");
     }
     diagnostics.add(diagnostic);
+  }
+
+  /** What the stamps of a file say against themselves, or against its format. */
+  private void doubts(FileReport report) {
+    String name = files.get(report.file).name();
+    if (report.zoneDisputed > 0) {
+      diagnostics.add(
+          Diagnostic.warning(
+                  "PM-L028",
+                  "stamps of this log say two zones: an offset, and the name of another zone")
+              .at(place(name, report.zoneDisputed))
+              .helping(
+                  "the offset is taken; if the name is right, state a clock-offset in"
+                      + " incident.yaml"));
+    }
+    if (report.unitDoubted > 0) {
+      diagnostics.add(
+          Diagnostic.warning(
+                  "PM-L029",
+                  "counts since 1970 in this log cannot be in the unit that its format says: read"
+                      + " by their size")
+              .at(place(name, report.unitDoubted))
+              .helping("if that is wrong, describe the log in a YAML file of your own"));
+    }
   }
 
   private void year(FileReport report) {
@@ -342,8 +365,10 @@ final class LogMessages {
   private Location place(FileReport report) {
     String name = files.get(report.file).name();
     @Nullable Long line = report.unreadableLines.isEmpty() ? null : report.unreadableLines.get(0);
-    return line == null || line > Integer.MAX_VALUE
-        ? Location.of(name)
-        : Location.of(name, line.intValue());
+    return line == null ? Location.of(name) : place(name, line);
+  }
+
+  private static Location place(String name, long line) {
+    return line > Integer.MAX_VALUE ? Location.of(name) : Location.of(name, (int) line);
   }
 }

@@ -2,6 +2,7 @@ package postmortem.log;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -55,6 +56,20 @@ final class LogRun {
       LogScanner.Cut cut) {
     Settings {
       threads = Math.max(1, threads);
+    }
+
+    /** The same, with zones that pieces of evidence say themselves. */
+    Settings saying(Map<String, ZoneId> zones) {
+      return new Settings(
+          library,
+          redactor,
+          rules.saying(zones),
+          limits,
+          diagnostics,
+          progress,
+          threads,
+          block,
+          cut);
     }
   }
 

@@ -71,6 +71,12 @@ final class StreamClocks {
     return resolver != null && resolver.orderDecided();
   }
 
+  /** Whether nothing decided which of two hours the last record was in. */
+  boolean isAmbiguous(int format) {
+    StreamResolver resolver = resolvers[format];
+    return resolver != null && resolver.isAmbiguous();
+  }
+
   /** Whether all instants are the same as if they had been resolved behind {@code before}. */
   boolean follows(StreamClocks before) {
     for (int i = 0; i < resolvers.length; i++) {

@@ -2,7 +2,9 @@ package postmortem.log;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.event.Place;
 import postmortem.evidence.EvidenceFile;
@@ -19,6 +21,11 @@ public interface WrappedLog {
 
   /** What its records are matched with; the engine learns it with the export. */
   LogFormat format();
+
+  /** The zone that the export itself says of its stamps, as in the title of a column. */
+  default Optional<ZoneId> zone() {
+    return Optional.empty();
+  }
 
   /** Opens the records from the first one on. */
   Cursor open() throws IOException;

@@ -1,6 +1,5 @@
 package postmortem.source;
 
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -38,17 +37,11 @@ final class ColumnDates {
     }
   }
 
-  private static final int FIRST = 64 << 10;
-
   private final Map<String, Column> columns = new HashMap<>();
 
   /** Whether a file has dates of which its columns have to be asked. */
   static boolean isNeeded(Head head) {
-    return WrittenDate.MAY_BE
-        .matcher(
-            new String(
-                head.bytes(), 0, Math.min(FIRST, head.bytes().length), StandardCharsets.ISO_8859_1))
-        .find();
+    return head.holds(WrittenDate.MAY_BE);
   }
 
   /** Looks at the fields of a record. */

@@ -4,11 +4,13 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * The columns of a table.
  *
  * @param separator between fields
- * @param names in lower case, with {@code _} for anything but letters and digits; unique
+ * @param names in lower case, with {@code _} for anything but letters and digits, without a zone in
+ *     brackets; unique
  * @param titles as they stand in the header
  * @param line where the header stands; 0 where there is none
  * @param day the column with the day where the time of day has one of its own; -1 for none. Both
@@ -110,7 +113,7 @@ record CsvColumns(
         return NONE;
       }
       timed |= names.isEmpty() && TIME.matcher(name).matches();
-      names.add(unique(name, names));
+      names.add(unique(SaidZone.withoutZone(name), names));
       titles.add(name);
     }
     return of(best, names, titles, number, null);
@@ -119,7 +122,7 @@ record CsvColumns(
   /** The columns of a table that a command printed. */
   static CsvColumns of(PrintedTable printed, List<String> titles, long line) {
     List<String> names = new ArrayList<>();
-    titles.forEach(title -> names.add(unique(title, names)));
+    titles.forEach(title -> names.add(unique(SaidZone.withoutZone(title), names)));
     return of(',', names, titles, line, printed);
   }
 
@@ -172,6 +175,20 @@ record CsvColumns(
   String title(String name) {
     int at = names.indexOf(name);
     return at < 0 ? name : titles.get(at);
+  }
+
+  /** The zone that the title of a column says; a column of that name, as records call it. */
+  Optional<ZoneId> zone(String name) {
+    int at = names.indexOf(name);
+    if (at < 0 && name.equals("date_time")) {
+      return timeOfDay < 0 ? Optional.empty() : SaidZone.ofTitle(titles.get(timeOfDay));
+    }
+    return at < 0 ? Optional.empty() : SaidZone.ofTitle(titles.get(at));
+  }
+
+  /** The zone that the first column which says one says. */
+  Optional<ZoneId> zone() {
+    return titles.stream().map(SaidZone::ofTitle).flatMap(Optional::stream).findFirst();
   }
 
   /** The fields of one record. */

@@ -1,8 +1,10 @@
 package postmortem.source;
 
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import postmortem.evidence.EvidenceFile;
 import postmortem.evidence.Limits;
 import postmortem.log.WrappedLog;
@@ -58,6 +60,11 @@ final class DeclaredLog implements WrappedLog {
   @Override
   public LogFormat format() {
     return Objects.requireNonNull(source.format());
+  }
+
+  @Override
+  public Optional<ZoneId> zone() {
+    return isTable(head) ? head.columns().zone() : Optional.empty();
   }
 
   @Override

@@ -104,6 +104,7 @@ final class DeclaredReading {
     EvidenceFile file = head.file();
     RowBook book = reading.book(file, source.name());
     RecordScan scan = reading.scan(file);
+    reading.stamps().learn(head);
     dates(head);
     Recognition recognition = new Recognition(List.of(source), reading.redactor());
     if (!source.names().isEmpty() && recognition.of(head).isEmpty()) {

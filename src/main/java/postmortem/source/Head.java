@@ -92,6 +92,12 @@ final class Head {
     return of(file, begin.toByteArray(), begin.size() < most, damaged, limits);
   }
 
+  /** Whether something like that stands in its first 64 KiB. */
+  boolean holds(Pattern pattern) {
+    int length = Math.min(FIRST, bytes.length);
+    return pattern.matcher(new String(bytes, 0, length, StandardCharsets.ISO_8859_1)).find();
+  }
+
   private static void read(InputStream in, int most, ByteArrayOutputStream to) throws IOException {
     byte[] buffer = new byte[8192];
     int left = most;

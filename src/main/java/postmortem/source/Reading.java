@@ -1,6 +1,7 @@
 package postmortem.source;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -143,11 +144,13 @@ final class Reading {
 
   /** Closes them. */
   void close(RowBook book) {
-    events.addAll(book.events());
+    ZoneId zone = stamps.zoneUsed(book.name()).orElse(rules.zone(book.name()).zone());
+    events.addAll(book.events(zone));
     if (!book.anchors().isEmpty()) {
       anchors.computeIfAbsent(book.name(), name -> new Anchors()).merge(book.anchors());
     }
-    accounts.add(book.close(diagnostics));
+    stamps.tell(book.name(), book.reader(), diagnostics);
+    accounts.add(book.close(zone, diagnostics));
   }
 
   /** An account that needs no books. */

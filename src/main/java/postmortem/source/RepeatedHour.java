@@ -77,7 +77,7 @@ final class RepeatedHour {
   /** The change of clocks whose repeated hour a time is in; null when it is in none. */
   private static @Nullable ZoneOffsetTransition overlap(
       EventTime time, ZoneId zone, Duration clockOffset) {
-    if (!time.basis().contains(Basis.AMBIGUOUS)) {
+    if (!time.basis().contains(Basis.AMBIGUOUS) || time.basis().contains(Basis.OFFSET)) {
       return null;
     }
     Instant written = time.at().minus(clockOffset);

@@ -3,6 +3,7 @@ package postmortem.source;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -122,6 +123,11 @@ final class RowBook {
     return evidence.name();
   }
 
+  /** Name of the source that reads it. */
+  String reader() {
+    return reader;
+  }
+
   /** By which its clock can be compared with others. */
   Anchors anchors() {
     return anchors;
@@ -180,17 +186,19 @@ final class RowBook {
     previous = at;
   }
 
-  /** The events, each with its position in the order of time. */
-  List<Event> events() {
+  /**
+   * The events, each with its position in the order of time.
+   *
+   * @param zone that stamps without one were read in
+   */
+  List<Event> events(ZoneId zone) {
     boolean newestFirst = descending > ascending;
     List<EventTime> times = new ArrayList<>();
     for (int i = 0; i < events.size(); i++) {
       times.add(events.get(newestFirst ? events.size() - 1 - i : i).time());
     }
     if (basis.contains(Basis.AMBIGUOUS)) {
-      times =
-          RepeatedHour.resolved(
-              times, rules.zone(evidence.name()).zone(), rules.clockOffset(evidence.name()));
+      times = RepeatedHour.resolved(times, zone, rules.clockOffset(evidence.name()));
     }
     List<Event> placed = new ArrayList<>(events.size());
     for (int i = 0; i < events.size(); i++) {
@@ -206,8 +214,12 @@ final class RowBook {
     return placed;
   }
 
-  /** Closes the books and reports the faults. */
-  FileAccount close(Diagnostics diagnostics) {
+  /**
+   * Closes the books and reports the faults.
+   *
+   * @param zone that stamps without one were read in
+   */
+  FileAccount close(ZoneId zone, Diagnostics diagnostics) {
     for (Map.Entry<String, Trouble> entry : troubles.entrySet()) {
       Trouble trouble = entry.getValue();
       Diagnostic diagnostic =
@@ -253,7 +265,7 @@ final class RowBook {
         unreadable,
         first,
         last,
-        zoned ? rules.zone(evidence.name()).zone().getId() : null,
+        zoned ? zone.getId() : null,
         List.copyOf(basis),
         offset);
   }

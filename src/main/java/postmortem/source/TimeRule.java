@@ -218,7 +218,7 @@ record TimeRule(
       record
           .raw(List.of(reference))
           .filter(this::isTime)
-          .ifPresent(raw -> stamps.add(new Written(reference.pointer().lastName(), raw)));
+          .ifPresent(raw -> stamps.add(new Written(reference, raw)));
     }
     return stamps;
   }
@@ -226,10 +226,15 @@ record TimeRule(
   /**
    * A stamp of a record.
    *
-   * @param field the name of the field where it stands
+   * @param reference where it stands
    * @param raw as it is written
    */
-  record Written(String field, String raw) {}
+  record Written(Reference reference, String raw) {
+    /** The name of the field where it stands. */
+    String field() {
+      return reference.pointer().lastName();
+    }
+  }
 
   private boolean isTime(String raw) {
     return !raw.startsWith(YEAR_ONE) && !none.contains(raw);

@@ -75,6 +75,7 @@ final class CaseReader {
     Timeline timeline =
         TimelineBuilder.build(incident, events, series, moves, read.accounts(), redactor)
             .with(clocks.tell(read.anchors(), events, session.diagnostics()), clocks.corrected());
+    Misdated.tell(session, readers.rules(), read.accounts());
     if (timeline.events().isEmpty()) {
       throw new DiagnosticException(ExitCode.NOTHING_PLACED, List.of(nothing(timeline.manifest())));
     }

@@ -17,10 +17,11 @@ import postmortem.source.SourceReader;
  * The readers of a run, with the formats and sources that come with the program and the user's own.
  *
  * @param libraries what they know
+ * @param rules what people state and what the command line says
  * @param sources reads exports
  * @param logs reads text logs
  */
-record Readers(Libraries libraries, SourceReader sources, LogEngine logs) {
+record Readers(Libraries libraries, ReadingRules rules, SourceReader sources, LogEngine logs) {
 
   /** Readers that follow what people state and what the command line says. */
   static Readers of(Session session, ReadingOptions options, Incident incident, Redactor redactor)
@@ -58,6 +59,7 @@ record Readers(Libraries libraries, SourceReader sources, LogEngine logs) {
             options.dateOrder());
     return new Readers(
         libraries,
+        rules,
         new SourceReader(
             libraries.sources(),
             libraries.formats(),

@@ -9,6 +9,11 @@ final class EpochCount {
   /** Counts below this are no stamps when the unit is not known: the year would be 1973 or less. */
   private static final long SMALLEST_BY_SIZE = 100_000_000L;
 
+  /** Seconds of a declared unit out of these bounds (1973 to 5138) were counted in another one. */
+  private static final long FEWEST_SECONDS = 100_000_000L;
+
+  private static final long MOST_SECONDS = 100_000_000_000L;
+
   private static final long[] POWERS = {
     1L, 10L, 100L, 1_000L, 10_000L, 100_000L, 1_000_000L, 10_000_000L, 100_000_000L, 1_000_000_000L
   };
@@ -42,7 +47,12 @@ final class EpochCount {
       return -1;
     }
     int digits = unit;
-    if (unit == BY_SIZE) {
+    boolean bySize = unit == BY_SIZE;
+    if (!bySize && count != 0 && !negative) {
+      long seconds = count / POWERS[unit];
+      bySize = seconds < FEWEST_SECONDS || seconds >= MOST_SECONDS;
+    }
+    if (bySize) {
       if (count < SMALLEST_BY_SIZE && count != 0) {
         return -1;
       }
@@ -73,7 +83,8 @@ final class EpochCount {
       }
     }
     out.epoch = true;
-    out.unitInferred = unit == BY_SIZE;
+    out.unitInferred = bySize;
+    out.unitDoubted = bySize && unit != BY_SIZE;
     out.epochSecond = second;
     out.nano = (int) nano;
     out.fractionDigits = written;

@@ -28,8 +28,16 @@ public final class Stamp {
   int halfDay;
   int offset;
   boolean offsetUncertain;
+
+  /** What a second word about the zone says in seconds, where it contradicts {@link #offset}. */
+  int otherOffset;
+
   boolean epoch;
   boolean unitInferred;
+
+  /** Whether the unit that was declared cannot be meant, so that the size told it. */
+  boolean unitDoubted;
+
   long epochSecond;
 
   /** What {@link #localSecond} says when a year is written, once it was asked. */
@@ -55,6 +63,8 @@ public final class Stamp {
     halfDay = ABSENT;
     offset = ABSENT;
     offsetUncertain = false;
+    otherOffset = ABSENT;
+    unitDoubted = false;
     epoch = false;
     unitInferred = false;
     epochSecond = 0;
@@ -126,6 +136,8 @@ public final class Stamp {
     halfDay = other.halfDay;
     offset = other.offset;
     offsetUncertain = other.offsetUncertain;
+    otherOffset = other.otherOffset;
+    unitDoubted = other.unitDoubted;
     epoch = other.epoch;
     unitInferred = other.unitInferred;
     epochSecond = other.epochSecond;
@@ -140,6 +152,21 @@ public final class Stamp {
   /** Whether the unit of the count was told by its size. */
   public boolean isUnitInferred() {
     return unitInferred;
+  }
+
+  /** Whether the count cannot be in the unit that was declared, so that its size told it. */
+  public boolean isUnitDoubted() {
+    return unitDoubted;
+  }
+
+  /** Whether it says two zones that lie apart: an offset, and behind it another zone's name. */
+  public boolean isZoneDisputed() {
+    return otherOffset != ABSENT;
+  }
+
+  /** Notes another offset, in seconds, that is said of it; the same one says nothing new. */
+  public void alsoSays(int seconds) {
+    otherOffset = seconds == offset ? ABSENT : seconds;
   }
 
   /** Whether a year is written, or none is needed. */

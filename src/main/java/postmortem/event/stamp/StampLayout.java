@@ -89,8 +89,8 @@ public final class StampLayout {
 
   /**
    * Takes what stands behind a stamp and changes its instant, though the layout does not say so: AM
-   * or PM behind an hour that a clock of twelve has, and an offset behind one space. To read a
-   * stamp without them would be to read another time.
+   * or PM behind an hour that a clock of twelve has, and an offset behind one space, or behind an
+   * offset the name of its zone. To read a stamp without them would be to read another time.
    *
    * @param end where the stamp ends, as {@link #parse} said
    * @return where what belongs to it ends
@@ -104,8 +104,60 @@ public final class StampLayout {
     if (isHalfDay(buf, half, to, half > at) && out.half((buf[half] | 0x20) == 'p')) {
       at = half + 2;
     }
-    boolean space = at + 1 < to && buf[at] == ' ';
-    return space && !out.hasOffset() && offset(buf, at + 1, to, out) ? offsetEnd(buf, at + 1) : at;
+    if (at + 1 >= to) {
+      return at;
+    }
+    if (buf[at] != ' ') {
+      return buf[at] == '[' && out.hasOffset() ? regionEnd(buf, at, to) : at;
+    }
+    if (!out.hasOffset()) {
+      if (!offset(buf, at + 1, to, out)) {
+        return at;
+      }
+      at = offsetEnd(buf, at + 1);
+      if (at + 1 >= to || buf[at] != ' ') {
+        return at;
+      }
+    }
+    return isZoneName(buf, at + 1, to) ? confirmed(buf, at, to, out) : at;
+  }
+
+  /** Behind the region that Java writes after an offset: {@code +01:00[Europe/Paris]}. */
+  private static int regionEnd(byte[] buf, int from, int to) {
+    int at = from + 1;
+    boolean slash = false;
+    while (at < to && (isWord(buf[at]) || buf[at] == '/' || buf[at] == '-')) {
+      slash |= buf[at] == '/';
+      at++;
+    }
+    boolean capital = from + 1 < to && buf[from + 1] >= 'A' && buf[from + 1] <= 'Z';
+    return slash && capital && at < to && buf[at] == ']' ? at + 1 : from;
+  }
+
+  /** Whether three or four capitals stand there that end as names of zones do. */
+  private static boolean isZoneName(byte[] buf, int at, int to) {
+    int end = at;
+    while (end < to && end - at < 5 && buf[end] >= 'A' && buf[end] <= 'Z') {
+      end++;
+    }
+    return end - at >= 3
+        && end - at <= 4
+        && (buf[end - 1] == 'T' || buf[end - 1] == 'C')
+        && (end == to || !isWord(buf[end]));
+  }
+
+  /** Takes the name of a zone behind an offset: the same one, or one that is no word besides. */
+  private static int confirmed(byte[] buf, int at, int to, Stamp out) {
+    int end = ZoneNames.confirm(buf, at + 1, to, out);
+    if (end < 0) {
+      return at;
+    }
+    if (out.isZoneDisputed() && buf[at + 2] == 'A') {
+      // CAT, EAT, WAT: words, if they do not confirm.
+      out.otherOffset = Stamp.ABSENT;
+      return at;
+    }
+    return end;
   }
 
   /** Behind a space only capitals: there {@code am} is a word. */
@@ -176,7 +228,8 @@ public final class StampLayout {
   /** Reads text that is nothing but a stamp; for what is not on a hot path. */
   public boolean parse(String text, Stamp out) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return parse(bytes, 0, bytes.length, out) == bytes.length;
+    int end = parse(bytes, 0, bytes.length, out);
+    return end == bytes.length || (end > 0 && rest(bytes, end, bytes.length, out) == bytes.length);
   }
 
   /** The {@link Marks} that every stamp of this layout has: text that lacks one holds none. */

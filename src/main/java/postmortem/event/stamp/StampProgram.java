@@ -255,6 +255,7 @@ final class StampProgram {
     int fractionDigits = out.fractionDigits;
     int offset = out.offset;
     boolean uncertain = out.offsetUncertain;
+    int other = out.otherOffset;
     int at = run(start, end, buf, from, to, out);
     if (at >= 0) {
       return at;
@@ -265,6 +266,7 @@ final class StampProgram {
     out.fractionDigits = fractionDigits;
     out.offset = offset;
     out.offsetUncertain = uncertain;
+    out.otherOffset = other;
     return from;
   }
 
@@ -296,7 +298,9 @@ final class StampProgram {
         return Offsets.parse(buf, from, to, argument, out);
       }
       case ZONE_NAME -> {
-        return ZoneNames.parse(buf, from, to, out);
+        return out.offset == Stamp.ABSENT
+            ? ZoneNames.parse(buf, from, to, out)
+            : ZoneNames.confirm(buf, from, to, out);
       }
       case WEEKDAY -> {
         return DateNames.weekday(buf, from, to, argument == 4);

@@ -26,6 +26,8 @@ import postmortem.event.Precision;
  *       exist is moved by the length of the gap and flagged. {@link StreamResolver} does better.
  *   <li>A zone's name with several meanings ({@code CST}) gives way to a configured zone; else it
  *       counts as an assumed zone.
+ *   <li>Of an offset and the name of a zone that lies elsewhere ({@code +02:00 UTC}) the offset
+ *       counts, and the stamp is flagged.
  *   <li>Year 1 and 1970-01-01T00:00:00Z exactly are how programs write "never": they have no
  *       instant.
  * </ul>
@@ -192,6 +194,11 @@ public final class StampResolver {
     return LocalDateTime.ofEpochSecond(local, 0, ZoneOffset.UTC);
   }
 
+  /** Of the last stamp: whether it was in an hour that exists twice or never. */
+  boolean isAmbiguous() {
+    return ambiguous;
+  }
+
   /** Of the last stamp: how far later its second reading lies if the hour exists twice, else 0. */
   long overlap(long second) {
     if (!ambiguous) {
@@ -234,6 +241,10 @@ public final class StampResolver {
       }
     } else if (offsetFixed(stamp) && !stamp.offsetUncertain) {
       basis.add(Basis.OFFSET);
+      if (stamp.isZoneDisputed()) {
+        basis.add(Basis.AMBIGUOUS);
+        bound = bound.plusSeconds(Math.abs((long) stamp.offset - stamp.otherOffset));
+      }
     } else {
       basis.add(zoneBasis);
       if (zoneBasis == Basis.ZONE_ASSUMED) {

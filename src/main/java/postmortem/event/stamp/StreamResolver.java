@@ -113,6 +113,11 @@ public final class StreamResolver {
     return orderDecided;
   }
 
+  /** Whether the last record was in an hour that exists twice or never, and nothing decided. */
+  public boolean isAmbiguous() {
+    return !orderDecided && resolver.isAmbiguous();
+  }
+
   /** Like {@link StampResolver#resolve}, for the next record of the stream. */
   public Optional<EventTime> resolve(Stamp stamp, String raw) {
     long second = epochSecond(stamp);

@@ -76,6 +76,26 @@ final class ZoneNames {
     return -1;
   }
 
+  /**
+   * Reads a zone's name behind an offset. One that means the same says nothing new; another one is
+   * kept as {@link Stamp#otherOffset}. A name with several meanings contradicts nothing.
+   *
+   * @return the end of the name, or -1 when none stands there
+   */
+  static int confirm(byte[] buf, int from, int to, Stamp out) {
+    int offset = out.offset;
+    boolean uncertain = out.offsetUncertain;
+    int end = parse(buf, from, to, out);
+    int named = out.offset;
+    boolean vague = out.offsetUncertain;
+    out.offset = offset;
+    out.offsetUncertain = uncertain;
+    if (end >= 0 && !vague && named != offset) {
+      out.otherOffset = named;
+    }
+    return end;
+  }
+
   private static boolean isWord(byte b) {
     return (b >= 'a' && b <= 'z') || (b >= '0' && b <= '9') || b == '_';
   }

@@ -290,4 +290,68 @@ class StampTest {
     assertThat(time.text()).isEqualTo("2025-02-09T10:01:30Z");
     assertThat(time.basis()).containsExactly(Basis.OFFSET, Basis.ALIGNED);
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "epoch-ms | 1773306840 | 2026-03-12T09:14:00Z",
+        "epoch-ms | 1773306840.5 | 2026-03-12T09:14:00.5Z",
+        "epoch-s | 1773306840123 | 2026-03-12T09:14:00.123Z",
+        "epoch-ns | 1773306840123456 | 2026-03-12T09:14:00.123456Z",
+        "epoch-us | 1773306840 | 2026-03-12T09:14:00Z",
+      })
+  void a_count_that_cannot_be_in_its_unit_is_told_by_its_size(
+      String layout, String text, Instant expected) {
+    EventTime time = read(layout, text, in("UTC"));
+    assertThat(time.at()).isEqualTo(expected);
+    assertThat(time.basis()).containsExactly(Basis.EPOCH, Basis.UNIT_INFERRED);
+  }
+
+  @Test
+  void a_count_since_something_else_than_1970_is_no_stamp() {
+    assertThat(StampLayout.compile("epoch-s").parse("5231.25", new Stamp())).isFalse();
+    assertThat(StampLayout.compile("epoch-ms").parse("86400000", new Stamp())).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "2025-02-09T10:05:23+02:00 UTC | PT2H1S",
+        "2025-02-09 10:05:23 +0200 CET | PT1H1S",
+        "2025-02-09T10:05:23Z EST | PT5H1S",
+      })
+  void an_offset_and_another_zones_name_contradict_each_other(String text, Duration bound) {
+    EventTime time = read(text.contains("T1") ? "rfc3339" : "yyyy-MM-dd HH:mm:ss", text, in("UTC"));
+    assertThat(time.basis()).containsExactly(Basis.OFFSET, Basis.AMBIGUOUS);
+    assertThat(time.bound()).isEqualTo(bound);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "2025-02-09 10:05:23 +0000 UTC | 2025-02-09T10:05:23Z",
+        "2025-07-09 10:05:23.5 +0200 CEST | 2025-07-09T08:05:23.5Z",
+        "2025-02-09T10:05:23-06:00 CST | 2025-02-09T16:05:23Z",
+        "2025-02-09T10:05:23+01:00[Europe/Paris] | 2025-02-09T09:05:23Z",
+      })
+  void an_offset_and_the_name_of_its_zone_agree(String text, Instant expected) {
+    String layout = text.contains("T1") ? "rfc3339" : "yyyy-MM-dd HH:mm:ssf";
+    EventTime time = read(layout, text, in("UTC"));
+    assertThat(time.at()).isEqualTo(expected);
+    assertThat(time.basis()).containsExactly(Basis.OFFSET);
+  }
+
+  @Test
+  void a_word_behind_an_offset_is_no_zone() {
+    for (String text : List.of("2025-02-09T10:05:23Z GET /", "2025-02-09T10:05:23Z CAT found")) {
+      byte[] line = text.getBytes(StandardCharsets.UTF_8);
+      Stamp stamp = new Stamp();
+      int end = StampLayout.compile("rfc3339").parse(line, 0, line.length, stamp);
+      assertThat(StampLayout.rest(line, end, line.length, stamp)).as(text).isEqualTo(end);
+      assertThat(stamp.isZoneDisputed()).isFalse();
+    }
+  }
 }
