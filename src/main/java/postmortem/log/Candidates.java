@@ -73,6 +73,11 @@ final class Candidates {
       Arrays.setAll(outlines, slot -> new Outline());
     }
 
+    /** Whether its formats ask for a time. */
+    boolean timed() {
+      return timed;
+    }
+
     /** Of lines that begin with a byte. */
     Candidates of(byte first) {
       Candidates candidates = byFirst[first & 0xFF];

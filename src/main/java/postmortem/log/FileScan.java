@@ -20,6 +20,7 @@ import postmortem.evidence.EvidenceFile;
 import postmortem.incident.ReadingRules;
 import postmortem.log.format.LogRecord;
 import postmortem.log.format.ZoneRule;
+import postmortem.log.signature.ByteHash;
 import postmortem.log.signature.TokenMask;
 
 /** Reads a piece of a file once, record by record, into a {@link FileReport}. */
@@ -288,7 +289,7 @@ final class FileScan {
     basis();
     Minutes minutes = report.minutes;
     if (minutes != null) {
-      minutes.add(sight.second, TokenMask.hash(reader.buf(), reader.from(), reader.to()));
+      minutes.add(sight.second, ByteHash.of(reader.buf(), reader.from(), reader.to()));
     }
     if (repeated != null && repeated.holds(sight.second)) {
       report.repeated++;

@@ -16,70 +16,71 @@ import postmortem.log.format.LogRecord;
 final class InnerFormats {
 
   private final List<LogFormat> formats;
-  private final Candidates.Table timed;
-  private final Candidates.Table untimed;
+
+  /** First of formats that ask for a time, then of those that do without. */
+  private final Candidates.Table[] tables;
+
   private final JsonKinds kinds;
   private final Outline outline = new Outline();
 
+  /** What the line that is looked at holds, and what the whole record. */
+  private long lineMarks;
+
+  private long recordMarks;
+
   InnerFormats(List<LogFormat> formats) {
     this.formats = formats;
-    this.timed = new Candidates.Table(formats, /* timed= */ true);
-    this.untimed = new Candidates.Table(formats, /* timed= */ false);
+    this.tables =
+        new Candidates.Table[] {
+          new Candidates.Table(formats, /* timed= */ true),
+          new Candidates.Table(formats, /* timed= */ false)
+        };
     this.kinds = new JsonKinds(formats);
   }
 
   /** Index of the format of a line that is not empty, other than {@code around}; -1 for none. */
   int match(byte[] buf, int from, int firstTo, int to, int around, LogRecord into) {
-    long line = Marks.of(buf, from, firstTo);
-    long record = firstTo < to ? line | Marks.of(buf, firstTo, to) : line;
+    lineMarks = Marks.of(buf, from, firstTo);
+    recordMarks = firstTo < to ? lineMarks | Marks.of(buf, firstTo, to) : lineMarks;
     kinds.begin();
     // Some formats read several lines as one: the outline of a short first line says too little.
     boolean outlined = firstTo == to || firstTo - from >= Outline.LENGTH;
     if (outlined) {
       outline.read(buf, from, firstTo);
     }
-    Candidates all = outlined ? timed.of(buf[from], outline) : timed.of(buf[from]);
-    int found = first(all, /* isTimed= */ true, buf, from, firstTo, to, line, record, around, into);
-    if (found >= 0) {
-      return found;
+    for (Candidates.Table table : tables) {
+      Candidates some = outlined ? table.of(buf[from], outline) : table.of(buf[from]);
+      for (int i = 0; i < some.count(); i++) {
+        int format = some.format(i);
+        if (format != around
+            && takes(format, some.patterns(i), table.timed(), buf, from, firstTo, to, into)) {
+          return format;
+        }
+      }
     }
-    all = outlined ? untimed.of(buf[from], outline) : untimed.of(buf[from]);
-    return first(all, /* isTimed= */ false, buf, from, firstTo, to, line, record, around, into);
+    return -1;
   }
 
-  private int first(
-      Candidates candidates,
-      boolean isTimed,
+  private boolean takes(
+      int index,
+      long patterns,
+      boolean timed,
       byte[] buf,
       int from,
       int firstTo,
       int to,
-      long line,
-      long record,
-      int around,
       LogRecord into) {
-    for (int i = 0; i < candidates.count(); i++) {
-      int f = candidates.format(i);
-      if (f == around) {
-        continue;
-      }
-      LogFormat format = formats.get(f);
-      boolean whole = firstTo == to || format.spansLines();
-      boolean found;
-      if (whole && kinds.reads(f)) {
-        found = format.match(kinds, f, isTimed, buf, from, to, into);
-      } else {
-        long only = format.mayTake(candidates.patterns(i), whole ? record : line, isTimed);
-        found =
-            only != 0
-                && (isTimed
-                    ? format.match(buf, from, firstTo, to, only, into)
-                    : format.matchUntimed(buf, from, firstTo, to, only, into));
-      }
-      if (found) {
-        return f;
-      }
+    LogFormat format = formats.get(index);
+    boolean whole = firstTo == to || format.spansLines();
+    if (whole && kinds.reads(index)) {
+      return format.match(kinds, index, timed, buf, from, to, into);
     }
-    return -1;
+    long only = format.mayTake(patterns, whole ? recordMarks : lineMarks, timed);
+    if (only == 0) {
+      return false;
+    }
+    return timed
+        ? format.match(buf, from, firstTo, to, only, into)
+        : format.matchUntimed(buf, from, firstTo, to, only, into);
   }
 }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.Severity;
-import postmortem.log.signature.TokenMask;
+import postmortem.log.signature.ByteHash;
 
 /**
  * What a stream of records says: signatures with their counts over time. A fold: summaries of parts
@@ -293,7 +293,7 @@ final class LogSummary {
   }
 
   private long coarseHash(Severity severity) {
-    return key(TokenMask.hash(coarseKey, 0, coarseLength), severity, 0);
+    return key(ByteHash.of(coarseKey, 0, coarseLength), severity, 0);
   }
 
   /** Moves the rows of keys that may not have one of their own to those that they share. */

@@ -15,6 +15,7 @@ import postmortem.log.format.LogFormat;
 import postmortem.log.format.LogRecord;
 import postmortem.log.format.Role;
 import postmortem.log.format.ZoneRule;
+import postmortem.log.signature.ByteHash;
 import postmortem.log.signature.TokenMask;
 
 /**
@@ -358,7 +359,7 @@ final class RecordMatcher implements RecordReader.Start {
         int from = said.from(Role.TRACE);
         int to = said.to(Role.TRACE);
         if (to - from >= SHORTEST_TRACE) {
-          return TokenMask.hash(said.bytes(Role.TRACE), from, to);
+          return ByteHash.of(said.bytes(Role.TRACE), from, to);
         }
       }
     }

@@ -24,7 +24,7 @@ import postmortem.evidence.ContentHash;
 import postmortem.evidence.Evidence;
 import postmortem.evidence.FileAccount;
 import postmortem.incident.ReadingRules;
-import postmortem.log.signature.TokenMask;
+import postmortem.log.signature.ByteHash;
 
 /**
  * Keeps the books of one piece of evidence: what became of each row, and what was handed on. Every
@@ -114,7 +114,7 @@ final class RowBook {
   void identified(String identifier, EventTime time) {
     if (identifier.length() >= SHORTEST_IDENTIFIER) {
       byte[] bytes = identifier.getBytes(StandardCharsets.UTF_8);
-      anchors.add(TokenMask.hash(bytes, 0, bytes.length), time.at());
+      anchors.add(ByteHash.of(bytes, 0, bytes.length), time.at());
     }
   }
 

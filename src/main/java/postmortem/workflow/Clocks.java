@@ -18,7 +18,7 @@ import postmortem.event.clock.Precedence;
 import postmortem.event.clock.SkewEstimator;
 import postmortem.incident.SourceRule;
 import postmortem.log.Readout;
-import postmortem.log.signature.TokenMask;
+import postmortem.log.signature.ByteHash;
 
 /**
  * Clocks that run differently: said in any case, corrected when {@code --align} asks for it.
@@ -63,7 +63,7 @@ record Clocks(List<ClockSkew> corrected) {
               && IDENTIFIER.matcher(value).matches()) {
             byte[] bytes = value.getBytes(StandardCharsets.US_ASCII);
             all.computeIfAbsent(evidence, name -> new Anchors())
-                .add(TokenMask.hash(bytes, 0, bytes.length), event.time().at());
+                .add(ByteHash.of(bytes, 0, bytes.length), event.time().at());
           }
         }
       }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import postmortem.event.Severity;
-import postmortem.log.signature.TokenMask;
+import postmortem.log.signature.ByteHash;
 
 final class LogSummaryTest {
 
@@ -49,7 +49,7 @@ final class LogSummaryTest {
       summary.add(
           bytes,
           bytes.length,
-          TokenMask.hash(bytes, 0, bytes.length),
+          ByteHash.of(bytes, 0, bytes.length),
           said.severity(),
           said.statusClass(),
           sight);
@@ -104,7 +104,7 @@ final class LogSummaryTest {
     java.util.IdentityHashMap<SignatureRow, Long> counts = new java.util.IdentityHashMap<>();
     for (Said said : records) {
       byte[] bytes = said.template().getBytes(StandardCharsets.UTF_8);
-      long hash = TokenMask.hash(bytes, 0, bytes.length);
+      long hash = ByteHash.of(bytes, 0, bytes.length);
       SignatureRow row =
           summary.holder(bytes, bytes.length, hash, said.severity(), said.statusClass());
       counts.merge(java.util.Objects.requireNonNull(row), 1L, Long::sum);

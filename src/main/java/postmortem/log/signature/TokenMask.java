@@ -12,7 +12,6 @@ import static postmortem.log.signature.ByteKinds.SPECIAL;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import postmortem.log.format.ByteSearch;
 
 /**
  * Replaces what varies in a line by {@code <*>}, in one pass over bytes: numbers with their unit,
@@ -30,21 +29,8 @@ public final class TokenMask {
 
   private static final byte[] ANY = "<*>".getBytes(StandardCharsets.US_ASCII);
   private static final int LONGEST_QUOTED = 200;
-  private static final byte[][] METHODS = {
-    "GET ".getBytes(StandardCharsets.US_ASCII),
-    "HEAD ".getBytes(StandardCharsets.US_ASCII),
-    "POST ".getBytes(StandardCharsets.US_ASCII),
-    "PUT ".getBytes(StandardCharsets.US_ASCII),
-    "PATCH ".getBytes(StandardCharsets.US_ASCII),
-    "DELETE ".getBytes(StandardCharsets.US_ASCII)
-  };
   private static final int LEAST_HEX = 8;
   private static final int SHORTEST_HEX = 6;
-  private static final int SHORTEST_METHOD = 3;
-  private static final int LONGEST_METHOD = 7;
-
-  /** The golden ratio in 64 bits, as for multiplicative hashing. */
-  private static final long FACTOR = 0x9E3779B97F4A7C15L;
 
   /** Shorter hexadecimal numbers are too often the same by chance. */
   private static final int SHORTEST_ID = 16;
@@ -72,7 +58,7 @@ public final class TokenMask {
 
   private void identified(byte[] buf, int from, int to) {
     if (identifier == 0) {
-      identifier = hash(buf, from, to);
+      identifier = ByteHash.of(buf, from, to);
     }
   }
 
@@ -88,24 +74,7 @@ public final class TokenMask {
 
   /** A hash of the signature: the same on every machine and in every version. */
   public long hash() {
-    return hash(out, 0, length);
-  }
-
-  /** A hash that is spread evenly, so that the smallest are a fair sample. */
-  public static long hash(byte[] bytes, int from, int to) {
-    long hash = (to - from) * FACTOR;
-    int at = from;
-    for (; at + Long.BYTES <= to; at += Long.BYTES) {
-      hash = (hash ^ ByteSearch.word(bytes, at)) * FACTOR;
-      hash ^= hash >>> 32;
-    }
-    long rest = 0;
-    for (int i = to - 1; i >= at; i--) {
-      rest = rest << 8 | (bytes[i] & 0xFF);
-    }
-    hash = (hash ^ rest) * FACTOR;
-    hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
-    return hash ^ (hash >>> 33);
+    return ByteHash.of(out, 0, length);
   }
 
   /** Adds bytes as they are. */
@@ -246,26 +215,10 @@ public final class TokenMask {
 
   /** Keeps the method of a quoted HTTP request, since it says what was asked for. */
   private void request(byte[] buf, int from, int to) {
-    int at = from;
-    while (at < to && at - from < LONGEST_METHOD && buf[at] >= 'A' && buf[at] <= 'Z') {
-      at++;
+    int target = RequestLine.target(buf, from, to);
+    if (target > from) {
+      copy(buf, from, target);
     }
-    if (at - from >= SHORTEST_METHOD && at + 1 < to && buf[at] == ' ' && buf[at + 1] == '/') {
-      copy(buf, from, at + 1);
-    }
-  }
-
-  /** Whether the method of a request stands before: the path behind it says what was asked for. */
-  private boolean endsWithMethod() {
-    for (byte[] method : METHODS) {
-      int from = length - method.length;
-      if (from >= 0
-          && Arrays.equals(out, from, length, method, 0, method.length)
-          && (from == 0 || !ByteKinds.isLetter(out[from - 1]))) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Adds a token that is no plain word; where it ends, which may be behind what joins tokens. */
@@ -295,7 +248,7 @@ public final class TokenMask {
         any();
         return address(buf, to, end);
       }
-      if (buf[from] == '/' && endsWithMethod()) {
+      if (buf[from] == '/' && RequestLine.endsWithMethod(out, length)) {
         int all = address(buf, to, end);
         target(buf, from, all);
         return all;
@@ -362,7 +315,10 @@ public final class TokenMask {
     return (b <= ' ' && b >= 0) || b == '"' || b == '\'' || b == ')' || b == '>' || b == ',';
   }
 
-  /** A token, split at joints; when all parts vary it is one variable. */
+  /**
+   * A token, split at joints; when all parts vary it is one variable, also where a name with digits
+   * stands among them ({@code v3.2.11}).
+   */
   private void parts(byte[] buf, int from, int to) {
     if (TokenShapes.isUuid(buf, from, to)) {
       identified(buf, from, to);
@@ -370,7 +326,8 @@ public final class TokenMask {
       return;
     }
     int begun = length;
-    boolean varies = true;
+    boolean words = false;
+    boolean varies = false;
     int at = from;
     while (at < to) {
       int kind = ByteKinds.of(buf[at]);
@@ -387,7 +344,8 @@ public final class TokenMask {
         at++;
       } while (at < to && ((kind = ByteKinds.of(buf[at])) < 0 || (kind & JOINTS) == 0));
       int prefix = prefix(buf, start, at, digits, ByteKinds.only(all, DIGIT | HEX_LETTER));
-      varies &= prefix == 0;
+      words |= prefix > 0 || (prefix < 0 && digits == 0);
+      varies |= prefix == 0;
       if (prefix < 0) {
         copy(buf, start, at);
       } else {
@@ -395,7 +353,7 @@ public final class TokenMask {
         any();
       }
     }
-    if (varies) {
+    if (varies && !words) {
       length = begun;
       any();
     }

@@ -23,6 +23,7 @@ final class TokenMaskTest {
           commit 9fceb02d0ae598e95dc970b74767f19372d61af8 | commit <*>
           object 0x7ffde1a2 freed            | object <*> freed
           pod web-7d9f8b6c5d-x2x9k ready     | pod web-<*>-<*> ready
+          version v3.2.11 for x86_64 of s3-a | version <*> for <*> of s3-a
           exec-15 and node12 of utf8 over s3 | exec-<*> and node<*> of utf8 over s3
           mail to ann.lee@shop.example. Bye  | mail to <*>. Bye
           GET https://api.example/v2/x?id=1 failed | GET <*> failed
