@@ -257,4 +257,30 @@ class WorkflowsTest {
     assertThat(shop.remote().run("show", "main:action-items/2026-03-12-users.A1.yaml"))
         .contains("number: ");
   }
+
+  @Test
+  void the_week_has_its_review_when_one_repository_refuses_and_the_run_ends_red_all_the_same()
+      throws Exception {
+    shop.write(
+        "postmortem.yaml",
+        """
+        schema: 1
+        owners: {lee: {github: lee, team: payments}}
+        teams: {payments: {repository: acme/nowhere}}
+        """);
+    Cli.in(shop.work()).run("actions", "collect", ShopClone.ID);
+    String before = shop.remote().run("rev-parse", "main");
+
+    Job review = run("postmortem-review.yml");
+
+    assertThat(review.log()).contains("acme/nowhere: GitHub answers 404");
+    assertThat(review.failed()).as(review.log()).isTrue();
+    assertThat(shop.remote().run("rev-parse", "main")).isNotEqualTo(before);
+    assertThat(shop.remote().run("show", "--name-only", "--format=%s", "main"))
+        .startsWith("Weekly review of action items\n")
+        .contains("action-items/reviews/");
+    assertThat(shop.repository().issues())
+        .extracting(issue -> issue.title())
+        .anyMatch(title -> title.contains("2026-W14"));
+  }
 }
