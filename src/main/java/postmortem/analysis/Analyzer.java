@@ -30,12 +30,14 @@ public final class Analyzer {
     Map<Milestone, Reached> milestones = finder.reached();
     Map<Measure, Span> durations = Durations.of(milestones, finder.firstAlert());
     List<RankedChange> changes = changes(episode, milestones, events);
+    IncidentFacts facts = new IncidentFacts(episode, events, milestones, durations, changes);
     return new Analysis(
         milestones,
         durations,
         changes,
         upstream(milestones, episode, events),
-        new FactorTree(episode, events, milestones, durations, changes).branches(),
+        Hypotheses.of(facts),
+        FactorTree.branches(facts),
         timeline.coverage(),
         new ObservabilityAudit(episode, events, timeline.manifest()).grades(),
         window(timeline, episode, milestones));

@@ -2,7 +2,6 @@ package postmortem.analysis;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,6 +15,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import postmortem.analysis.RankedChange.Term;
 import postmortem.event.Attribute;
 import postmortem.event.Event;
 import postmortem.event.EventTime;
@@ -55,7 +55,7 @@ final class ChangeRanking {
   private final ChangeLinks links;
   private final Weights weights = Weights.builtIn("ranking");
   private final SortedSet<String> errorWords;
-  private final SortedSet<String> errorFiles = new TreeSet<>();
+  private final SortedMap<String, Event> errorFiles = new TreeMap<>();
   private final Map<String, Integer> holders = new HashMap<>();
 
   private ChangeRanking(
@@ -106,9 +106,7 @@ final class ChangeRanking {
             .thenComparing(ranked -> ranked.change().id()));
     List<RankedChange> result = new ArrayList<>();
     for (RankedChange one : scored) {
-      result.add(
-          new RankedChange(
-              result.size() + 1, one.score(), one.change(), one.terms(), one.reasons()));
+      result.add(one.ranked(result.size() + 1));
     }
     return List.copyOf(result);
   }
@@ -133,34 +131,28 @@ final class ChangeRanking {
     for (String text : texts) {
       Matcher matcher = CODE.matcher(text);
       while (matcher.find()) {
-        errorFiles.add(matcher.group());
+        errorFiles.putIfAbsent(matcher.group(), event);
       }
     }
   }
 
-  /** The terms of one change, each with its reason. */
+  /** The terms of one change, each with its reason and what that rests on. */
   private final class Terms {
-    final SortedMap<String, Double> points = new TreeMap<>();
-    final SortedMap<String, String> reasons = new TreeMap<>();
+    final SortedMap<String, Term> all = new TreeMap<>();
 
-    void add(String term, double value, String reason) {
+    void add(String term, double value, String reason, List<Event> restsOn) {
       double rounded = Math.round(value * 100) / 100.0;
       if (rounded != 0) {
-        points.merge(term, rounded, Double::sum);
-        reasons.putIfAbsent(term, reason);
+        RankedChange.add(all, term, new Term(rounded, reason, restsOn));
       }
+    }
+
+    void weigh(String term, String weight, String reason, List<Event> restsOn) {
+      add(term, weights.of(weight), reason, restsOn);
     }
 
     void weigh(String term, String weight, String reason) {
-      add(term, weights.of(weight), reason);
-    }
-
-    double sum() {
-      double sum = 0;
-      for (double value : points.values()) {
-        sum += value;
-      }
-      return Math.round(sum * 100) / 100.0;
+      weigh(term, weight, reason, List.of());
     }
   }
 
@@ -178,48 +170,26 @@ final class ChangeRanking {
       terms.weigh(
           "reverted",
           "reverted",
-          "taken back at " + EventTime.format(reversal.time().at()) + ", before the recovery");
+          "taken back at " + EventTime.format(reversal.time().at()) + ", before the recovery",
+          List.of(reversal));
     }
-    if (isMentioned(change)) {
-      terms.weigh("mentioned", "mentioned", "named in chat during the incident");
+    Event mention = mention(change);
+    if (mention != null) {
+      terms.weigh("mentioned", "mentioned", "named in chat during the incident", List.of(mention));
     }
-    return new RankedChange(1, terms.sum(), change, terms.points, terms.reasons);
+    return RankedChange.of(change, terms.all);
   }
 
   private void proximity(Event change, Terms terms) {
     Duration lead = Duration.between(change.time().at(), impact);
-    String reason = words(between(change.time().at(), impact)) + " before impact start";
+    String reason = Wording.duration(change.time().at(), impact) + " before impact start";
     if (lead.compareTo(DAY) > 0) {
       terms.weigh("proximity", "old", reason);
       return;
     }
     double minutes = Math.max(0, lead.toSeconds() / 60.0);
     double share = 1 - Math.log1p(minutes) / Math.log1p(weights.of("proximity-horizon-minutes"));
-    terms.add("proximity", weights.of("proximity") * Math.max(0, share), reason);
-  }
-
-  /** What a reader gets who subtracts the times as they are shown, in whole seconds. */
-  static Duration between(Instant from, Instant to) {
-    return Duration.between(
-        from.truncatedTo(ChronoUnit.SECONDS), to.truncatedTo(ChronoUnit.SECONDS));
-  }
-
-  /** A duration in words, two units at most. */
-  static String words(Duration duration) {
-    Duration whole = duration.isNegative() ? Duration.ZERO : duration;
-    if (whole.toDays() > 0) {
-      return whole.toDays() + " d" + rest(whole.toHoursPart(), "h");
-    }
-    if (whole.toHours() > 0) {
-      return whole.toHours() + " h" + rest(whole.toMinutesPart(), "min");
-    }
-    return whole.toMinutes() > 0
-        ? whole.toMinutes() + " min" + rest(whole.toSecondsPart(), "s")
-        : whole.toSecondsPart() + " s";
-  }
-
-  private static String rest(int value, String unit) {
-    return value == 0 ? "" : " " + value + " " + unit;
+    terms.add("proximity", weights.of("proximity") * Math.max(0, share), reason, List.of());
   }
 
   private void service(Event change, List<Event> contained, Terms terms) {
@@ -234,13 +204,26 @@ final class ChangeRanking {
         }
       }
     }
+    List<Event> failing = failing();
     if (relation == Relation.SAME) {
-      terms.weigh("service", "service-same", "touches the failing service" + through);
+      terms.weigh("service", "service-same", "touches the failing service" + through, failing);
     } else if (relation == Relation.PART) {
-      terms.weigh("service", "service-part", "touches a part of the failing service" + through);
+      String reason = "touches a part of the failing service" + through;
+      terms.weigh("service", "service-part", reason, failing);
     } else if (relation == Relation.UNKNOWN && named(change)) {
-      terms.weigh("service", "service-named", "names the failing service");
+      terms.weigh("service", "service-named", "names the failing service", failing);
     }
+  }
+
+  /** What tells which service fails. */
+  private List<Event> failing() {
+    for (Signal signal : episode.signals()) {
+      if (signal.event().service() != null && episode.relation(signal.event()) == Relation.SAME) {
+        return List.of(signal.event());
+      }
+    }
+    Event onset = episode.onset();
+    return onset == null ? List.of() : List.of(onset);
   }
 
   private boolean named(Event change) {
@@ -253,12 +236,21 @@ final class ChangeRanking {
       terms.weigh("files", "inert-files", "touches only documentation or tests");
       return;
     }
-    SortedSet<String> touched = new TreeSet<>(ChangeFiles.of(change));
-    contained.forEach(part -> touched.addAll(ChangeFiles.of(part)));
-    for (String path : touched) {
-      for (String file : errorFiles) {
+    SortedMap<String, Event> touched = new TreeMap<>();
+    ChangeFiles.of(change).forEach(path -> touched.put(path, change));
+    for (Event part : contained) {
+      ChangeFiles.of(part).forEach(path -> touched.putIfAbsent(path, part));
+    }
+    for (String path : touched.keySet()) {
+      for (Map.Entry<String, Event> error : errorFiles.entrySet()) {
+        String file = error.getKey();
         if (path.equals(file) || path.endsWith("/" + file) || file.endsWith("/" + path)) {
-          terms.weigh("files", "files", "touches " + base(path) + ", which the error names");
+          String reason = "touches " + base(path) + ", which the error names";
+          terms.weigh(
+              "files",
+              "files",
+              reason,
+              List.of(touched.getOrDefault(path, change), error.getValue()));
           return;
         }
       }
@@ -280,7 +272,32 @@ final class ChangeRanking {
     terms.add(
         "words",
         Math.min(points, weights.of("words-most")),
-        "shares with the errors: " + String.join(", ", shown(change, contained, shared)));
+        "shares with the errors: " + String.join(", ", shown(change, contained, shared)),
+        holding(shared, contained));
+  }
+
+  /** What is contained in a change and has one of those words, and the first error that has. */
+  private List<Event> holding(SortedSet<String> shared, List<Event> contained) {
+    List<Event> holding = new ArrayList<>();
+    for (Event part : contained) {
+      if (!Words.shared(Words.ofChange(part), shared).isEmpty()) {
+        holding.add(part);
+        break;
+      }
+    }
+    for (Signal signal : episode.signals()) {
+      Event event = signal.event();
+      SortedSet<String> words =
+          Words.stems(
+              event.summary(),
+              event.attributes().getOrDefault(Attribute.SIGNATURE, ""),
+              event.attributes().getOrDefault(Attribute.CODE, ""));
+      if (!Words.shared(words, shared).isEmpty()) {
+        holding.add(event);
+        break;
+      }
+    }
+    return holding;
   }
 
   /** The shared words as they are written, not their stems. */
@@ -333,11 +350,12 @@ final class ChangeRanking {
     int files = ChangeFiles.of(change).size();
     if (files > 1) {
       double share = Math.min(1, files / weights.of("file-count-most"));
-      terms.add("blast-radius", weights.of("file-count") * share, files + " files");
+      terms.add("blast-radius", weights.of("file-count") * share, files + " files", List.of());
     }
   }
 
-  private boolean isMentioned(Event change) {
+  /** The first message of the incident that names a change; null for none. */
+  private @Nullable Event mention(Event change) {
     List<String> keys = new ArrayList<>();
     for (String attribute : new String[] {Attribute.VERSION, Attribute.FLAG}) {
       String key = change.attributes().getOrDefault(attribute, "");
@@ -358,11 +376,11 @@ final class ChangeRanking {
       if (event.kind() == Kind.CHAT && !at.isBefore(impact) && (end == null || !at.isAfter(end))) {
         String text = event.summary().toLowerCase(Locale.ROOT);
         if (keys.stream().anyMatch(key -> holds(text, key))) {
-          return true;
+          return event;
         }
       }
     }
-    return false;
+    return null;
   }
 
   /** Whether a key stands in a text by itself: v2.3.0 does not stand in v2.3.01. */

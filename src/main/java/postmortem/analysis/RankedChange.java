@@ -1,6 +1,7 @@
 package postmortem.analysis;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import postmortem.event.Event;
@@ -12,17 +13,54 @@ import postmortem.event.Event;
  * @param rank from 1
  * @param score sum of the terms
  * @param change the event
- * @param terms points by name of the term; terms of zero points are left out
- * @param reasons a few words for each term, by its name
+ * @param terms by name; terms of zero points are left out
  */
-public record RankedChange(
-    int rank,
-    double score,
-    Event change,
-    SortedMap<String, Double> terms,
-    SortedMap<String, String> reasons) {
+public record RankedChange(int rank, double score, Event change, SortedMap<String, Term> terms) {
+
+  /**
+   * A part of the score.
+   *
+   * @param points may be negative
+   * @param reason a few words
+   * @param restsOn what of the evidence it rests on besides the change itself
+   */
+  public record Term(double points, String reason, List<Event> restsOn) {
+    public Term {
+      restsOn = List.copyOf(restsOn);
+    }
+
+    /** A term that rests on the change alone. */
+    public static Term of(double points, String reason) {
+      return new Term(points, reason, List.of());
+    }
+
+    private Term plus(Term other) {
+      return new Term(points + other.points, reason, restsOn);
+    }
+  }
+
   public RankedChange {
+    if (rank < 1) {
+      throw new IllegalArgumentException("a rank of " + rank);
+    }
     terms = Collections.unmodifiableSortedMap(new TreeMap<>(terms));
-    reasons = Collections.unmodifiableSortedMap(new TreeMap<>(reasons));
+  }
+
+  /** A change whose place is not known yet: the first. */
+  static RankedChange of(Event change, SortedMap<String, Term> terms) {
+    double sum = 0;
+    for (Term term : terms.values()) {
+      sum += term.points();
+    }
+    return new RankedChange(1, Math.round(sum * 100) / 100.0, change, terms);
+  }
+
+  RankedChange ranked(int place) {
+    return new RankedChange(place, score, change, terms);
+  }
+
+  /** Adds to a map of terms: the first reason for a name stays. */
+  static void add(SortedMap<String, Term> terms, String name, Term term) {
+    terms.merge(name, term, Term::plus);
   }
 }

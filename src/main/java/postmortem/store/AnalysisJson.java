@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import postmortem.analysis.Analysis;
 import postmortem.analysis.Factor;
+import postmortem.analysis.Hypothesis;
 import postmortem.analysis.Measure;
 import postmortem.analysis.Observability;
 import postmortem.analysis.RankedChange;
@@ -75,7 +76,11 @@ public final class AnalysisJson {
       upstream(json, upstream);
     }
     json.writeEndArray();
-    empty(json, "hypotheses");
+    json.writeArrayFieldStart("hypotheses");
+    for (Hypothesis hypothesis : analysis.hypotheses()) {
+      hypothesis(json, hypothesis);
+    }
+    json.writeEndArray();
     factors(json, "factors", analysis.factors());
     json.writeArrayFieldStart("coverage");
     for (CoverageGap gap : analysis.coverage()) {
@@ -173,8 +178,8 @@ public final class AnalysisJson {
     json.writeStringField("what", change.change().summary());
     json.writeStringField("kind", change.change().type().label());
     json.writeObjectFieldStart("terms");
-    for (Map.Entry<String, Double> term : change.terms().entrySet()) {
-      JsonText.number(json, term.getKey(), term.getValue());
+    for (Map.Entry<String, RankedChange.Term> term : change.terms().entrySet()) {
+      JsonText.number(json, term.getKey(), term.getValue().points());
     }
     json.writeEndObject();
     JsonText.citations(json, change.change().citations());
@@ -197,8 +202,31 @@ public final class AnalysisJson {
     json.writeEndArray();
   }
 
-  private static void empty(JsonGenerator json, String name) throws IOException {
+  private static void hypothesis(JsonGenerator json, Hypothesis hypothesis) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("statement", hypothesis.statement());
+    json.writeNumberField("change", hypothesis.change());
+    JsonText.number(json, "share", hypothesis.share());
+    json.writeArrayFieldStart("predicts");
+    for (String prediction : hypothesis.predicts()) {
+      json.writeString(prediction);
+    }
+    json.writeEndArray();
+    grounds(json, "for", hypothesis.speaksFor());
+    grounds(json, "against", hypothesis.speaksAgainst());
+    json.writeStringField("check", hypothesis.check());
+    json.writeEndObject();
+  }
+
+  private static void grounds(JsonGenerator json, String name, List<Hypothesis.Ground> grounds)
+      throws IOException {
     json.writeArrayFieldStart(name);
+    for (Hypothesis.Ground ground : grounds) {
+      json.writeStartObject();
+      json.writeStringField("text", ground.text());
+      JsonText.citations(json, ground.citations());
+      json.writeEndObject();
+    }
     json.writeEndArray();
   }
 }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import postmortem.analysis.Analysis;
 import postmortem.analysis.Factor;
+import postmortem.analysis.Hypothesis;
 import postmortem.analysis.Measure;
 import postmortem.analysis.Observability;
 import postmortem.analysis.RankedChange;
@@ -78,16 +79,18 @@ public final class Analyze {
               change.change().time().text(),
               change.change().summary(),
               cited(change.change().citations())));
-      for (Map.Entry<String, Double> term : change.terms().entrySet()) {
+      for (Map.Entry<String, RankedChange.Term> term : change.terms().entrySet()) {
         out.append(
             String.format(
                 Locale.ROOT,
                 "              %+.2f %s: %s\n",
-                term.getValue(),
+                term.getValue().points(),
                 term.getKey(),
-                change.reasons().getOrDefault(term.getKey(), "")));
+                term.getValue().reason()));
       }
     }
+    out.append("\nHypotheses, to be refuted\n");
+    analysis.hypotheses().forEach(hypothesis -> hypothesis(out, hypothesis));
     out.append("\nProviders\n");
     for (Upstream upstream : analysis.upstream()) {
       out.append("  ").append(upstream.provider()).append(": ").append(upstream.verdict().label());
@@ -118,6 +121,23 @@ public final class Analyze {
               grade.because()));
     }
     return out.toString();
+  }
+
+  private static void hypothesis(StringBuilder out, Hypothesis hypothesis) {
+    out.append(
+        String.format(
+            Locale.ROOT, "  %3.0f %%  %s\n", 100 * hypothesis.share(), hypothesis.statement()));
+    hypothesis
+        .predicts()
+        .forEach(text -> out.append("         predicts: ").append(text).append('\n'));
+    hypothesis.speaksFor().forEach(ground -> ground(out, "for", ground));
+    hypothesis.speaksAgainst().forEach(ground -> ground(out, "against", ground));
+    out.append("         check: ").append(hypothesis.check()).append('\n');
+  }
+
+  private static void ground(StringBuilder out, String side, Hypothesis.Ground ground) {
+    out.append("         ").append(side).append(": ").append(ground.text());
+    out.append(cited(ground.citations())).append('\n');
   }
 
   private static void factor(StringBuilder out, Factor factor, int depth) {

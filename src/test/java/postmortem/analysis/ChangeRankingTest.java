@@ -35,9 +35,11 @@ final class ChangeRankingTest {
             "Add caching layer to basket service",
             "Update dependency typescript to v6",
             "newFooter turned on in test");
-    assertThat(ranked.get(0).reasons())
-        .containsEntry("reverted", "taken back at 2026-06-02T11:46:55Z, before the recovery")
-        .containsEntry("files", "touches basket.ts, which the error names")
-        .containsEntry("proximity", "13 min 12 s before impact start");
+    assertThat(ranked.get(0).terms().entrySet())
+        .extracting(term -> term.getKey() + ": " + term.getValue().reason())
+        .contains(
+            "reverted: taken back at 2026-06-02T11:46:55Z, before the recovery",
+            "files: touches basket.ts, which the error names",
+            "proximity: 13 min 12 s before impact start");
   }
 }

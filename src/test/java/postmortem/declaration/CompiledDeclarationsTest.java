@@ -20,7 +20,7 @@ class CompiledDeclarationsTest {
   @TempDir Path classes;
 
   @ParameterizedTest
-  @ValueSource(strings = {"formats", "sources", "redaction", "weights", "questions"})
+  @ValueSource(strings = {"formats", "sources", "redaction", "weights", "questions", "hypotheses"})
   void what_a_run_reads_is_what_the_YAML_says(String folder) throws Exception {
     Files.createDirectories(classes.resolve(folder));
     List<BuiltInFile> files = BuiltInFiles.list(folder);

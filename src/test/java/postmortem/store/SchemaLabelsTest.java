@@ -75,7 +75,7 @@ class SchemaLabelsTest {
         "analyze",
         changes,
         Arrays.stream(EventType.values())
-            .filter(one -> one.kind() == Kind.CHANGE)
+            .filter(one -> one.kind() == Kind.CHANGE || one == EventType.UPSTREAM_DEGRADED)
             .toArray(EventType[]::new),
         EventType::label);
     String finding = "/properties/severity/enum";

@@ -296,15 +296,15 @@ final class ReportAssembler {
     Event event = ranked.change();
     Instant start = impactStart();
     List<String> terms = new ArrayList<>();
-    for (Map.Entry<String, Double> term : ranked.terms().entrySet()) {
-      String reason = ranked.reasons().get(term.getKey());
-      String sign = term.getValue() < 0 ? "" : "+";
+    for (Map.Entry<String, RankedChange.Term> term : ranked.terms().entrySet()) {
+      double points = term.getValue().points();
+      String reason = people.unnamed(term.getValue().reason());
       terms.add(
-          sign
-              + Words.points(term.getValue())
+          (points < 0 ? "" : "+")
+              + Words.points(points)
               + " "
               + term.getKey().replace('-', ' ')
-              + (reason == null ? "" : " (" + people.unnamed(reason) + ")"));
+              + (reason.isEmpty() ? "" : " (" + reason + ")"));
     }
     return new ChangeView(
         Integer.toString(ranked.rank()),

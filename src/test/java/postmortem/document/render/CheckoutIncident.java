@@ -14,6 +14,7 @@ import postmortem.analysis.Factor;
 import postmortem.analysis.Measure;
 import postmortem.analysis.Observability;
 import postmortem.analysis.RankedChange;
+import postmortem.analysis.RankedChange.Term;
 import postmortem.analysis.Reached;
 import postmortem.analysis.Span;
 import postmortem.event.Attribute;
@@ -310,10 +311,14 @@ final class CheckoutIncident {
                 1,
                 7.25,
                 deploy,
-                new TreeMap<>(Map.of("time-to-onset", 4.25, "same-service", 3.0)),
                 new TreeMap<>(
-                    Map.of("time-to-onset", "21 min before", "same-service", "checkout"))),
-            new RankedChange(2, 0.5, commit, new TreeMap<>(Map.of("kind", 0.5)), new TreeMap<>())),
+                    Map.of(
+                        "time-to-onset",
+                        Term.of(4.25, "21 min before"),
+                        "same-service",
+                        Term.of(3.0, "checkout")))),
+            new RankedChange(2, 0.5, commit, new TreeMap<>(Map.of("kind", Term.of(0.5, ""))))),
+        List.of(),
         List.of(),
         List.of(
             new Factor(

@@ -1,0 +1,177 @@
+package postmortem.analysis;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import postmortem.analysis.Factor.Category;
+import postmortem.analysis.FactorTree.Branch;
+import postmortem.analysis.FactorTree.Statement;
+import postmortem.analysis.QuestionBank.Condition;
+import postmortem.event.Attribute;
+import postmortem.event.Event;
+import postmortem.event.EventType;
+import postmortem.event.Severity;
+import postmortem.timeline.ServiceName.Relation;
+import postmortem.timeline.Signal;
+import postmortem.timeline.Words;
+
+/** Where the incident came from: what may have set it off, and what made it possible. */
+final class OriginFactors {
+
+  private static final double CLOSE_SCORE = 0.6;
+  private static final Pattern SATURATED =
+      Pattern.compile(
+          "exhaust|out of (?:memory|disk|space)|no space|too many|pool|limit|full\\b|oom|saturat"
+              + "|slots|quota|throttl|overflow|capacity",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern TIMED_OUT =
+      Pattern.compile("time[d]?[ -]?out|deadline|slow|latency", Pattern.CASE_INSENSITIVE);
+  private static final Pattern UNREACHABLE =
+      Pattern.compile(
+          "refused|unreachable|unavailable|no route|reset by|not resolve|getaddrinfo|handshake"
+              + "|upstream|(?:not|cannot|can't|failed to) connect|connection (?:failed|closed|lost)",
+          Pattern.CASE_INSENSITIVE);
+
+  private final IncidentFacts facts;
+
+  OriginFactors(IncidentFacts facts) {
+    this.facts = facts;
+  }
+
+  /** The changes before the impact that share most with it. */
+  Branch trigger() {
+    Set<Condition> conditions = EnumSet.noneOf(Condition.class);
+    List<Statement> statements = new ArrayList<>();
+    List<RankedChange> likely = likely();
+    if (likely.isEmpty()) {
+      conditions.add(Condition.NO_CHANGE);
+    }
+    for (RankedChange ranked : likely) {
+      statements.add(Statement.of(changed(ranked), ranked.change()));
+      Condition condition = condition(ranked.change());
+      if (condition != null) {
+        conditions.add(condition);
+      }
+      if (ranked.terms().containsKey("reverted")) {
+        conditions.add(Condition.TAKEN_BACK);
+      }
+    }
+    return new Branch(Category.TRIGGER, statements, conditions);
+  }
+
+  /** The best change, and those that come close to it. */
+  private List<RankedChange> likely() {
+    List<RankedChange> likely = new ArrayList<>();
+    for (RankedChange change : facts.changes()) {
+      if (change.score() > 0
+          && (likely.isEmpty() || change.score() >= CLOSE_SCORE * likely.get(0).score())) {
+        likely.add(change);
+      }
+    }
+    return likely.subList(0, Math.min(likely.size(), FactorTree.MOST_STATEMENTS));
+  }
+
+  private static @Nullable Condition condition(Event change) {
+    return switch (change.type()) {
+      case DEPLOY, ROLLBACK, DEPLOY_FAILED -> Condition.DEPLOY;
+      case FLAG -> Condition.FLAG;
+      case CONFIGURATION -> Condition.CONFIGURATION;
+      case COMMIT, DEPENDENCY -> Condition.COMMIT;
+      case INFRASTRUCTURE -> Condition.INFRASTRUCTURE;
+      case CERTIFICATE -> Condition.CERTIFICATE;
+      case UPSTREAM_DEGRADED -> Condition.UPSTREAM;
+      default -> null;
+    };
+  }
+
+  private String changed(RankedChange ranked) {
+    StringBuilder text = new StringBuilder(Wording.what(ranked.change()));
+    text.append(" at ")
+        .append(Wording.time(ranked.change().time().at()))
+        .append(Wording.apart(ranked.change(), facts.impact()));
+    List<String> shares = new ArrayList<>();
+    for (String term : new String[] {"service", "files", "words", "upstream"}) {
+      RankedChange.Term shared = ranked.terms().get(term);
+      if (shared != null) {
+        shares.add(shared.reason());
+      }
+    }
+    if (!shares.isEmpty()) {
+      text.append("; it ").append(String.join(", ", shares));
+    }
+    RankedChange.Term reverted = ranked.terms().get("reverted");
+    if (reverted != null) {
+      text.append("; ").append(reverted.reason());
+    }
+    return text.append('.').toString();
+  }
+
+  /** Warnings that were there before, and what ran out or could not be reached. */
+  Branch latent() {
+    Set<Condition> conditions = EnumSet.noneOf(Condition.class);
+    List<Event> found = new ArrayList<>();
+    Event warning = facts.warningBefore();
+    if (warning != null) {
+      found.add(warning);
+      conditions.add(Condition.WARNINGS_BEFORE);
+    }
+    List<Event> errors = new ArrayList<>();
+    for (Event event : facts.events()) {
+      boolean inner =
+          event.type() == EventType.METRIC_SHIFT
+              && Signal.metric(event) == null
+              && event.severity() == Severity.WARNING
+              && facts.episode().relation(event) != Relation.OTHER
+              && facts.during(event);
+      if (inner || (event.type() == EventType.FIRST_SEEN && facts.isSignal(event))) {
+        errors.add(event);
+      }
+    }
+    // A resource that ran out tells more about the condition than the count of failed requests.
+    errors.sort(
+        Comparator.comparing((Event e) -> !SATURATED.matcher(e.summary()).find())
+            .thenComparing(Event::count, Comparator.reverseOrder())
+            .thenComparing(e -> e.time().at())
+            .thenComparing(Event::id));
+    Set<String> told = new HashSet<>();
+    for (Event event : errors) {
+      if (told.add(String.join(" ", Words.stems(event.summary())))
+          && found.size() <= FactorTree.MOST_STATEMENTS) {
+        found.add(event);
+      }
+    }
+    List<Statement> statements = new ArrayList<>();
+    for (Event event : found) {
+      boolean counted = event.count() == 1 || event.summary().contains("record");
+      String count = counted ? "" : ", " + event.count() + " records in all";
+      String text =
+          Wording.what(event)
+              + " at "
+              + Wording.time(event.time().at())
+              + Wording.apart(event, facts.impact())
+              + count
+              + ".";
+      statements.add(Statement.of(text, event));
+      add(conditions, Condition.SATURATION, SATURATED, event);
+      add(conditions, Condition.TIMEOUT, TIMED_OUT, event);
+      add(conditions, Condition.DEPENDENCY, UNREACHABLE, event);
+    }
+    if (statements.isEmpty()) {
+      conditions.add(Condition.NOTHING_KNOWN);
+    }
+    return new Branch(Category.LATENT_CONDITION, statements, conditions);
+  }
+
+  private static void add(
+      Set<Condition> conditions, Condition condition, Pattern pattern, Event event) {
+    String signature = event.attributes().getOrDefault(Attribute.SIGNATURE, "");
+    if (pattern.matcher(event.summary() + ' ' + signature).find()) {
+      conditions.add(condition);
+    }
+  }
+}

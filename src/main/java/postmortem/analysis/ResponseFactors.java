@@ -1,0 +1,193 @@
+package postmortem.analysis;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import postmortem.analysis.Factor.Category;
+import postmortem.analysis.FactorTree.Branch;
+import postmortem.analysis.FactorTree.Statement;
+import postmortem.analysis.QuestionBank.Condition;
+import postmortem.event.Attribute;
+import postmortem.event.Event;
+import postmortem.event.EventType;
+import postmortem.event.Kind;
+import postmortem.incident.Milestone;
+import postmortem.timeline.AlertGroup;
+import postmortem.timeline.ServiceName.Relation;
+import postmortem.timeline.Signal;
+
+/** How the incident was met: noticed, taken on, and ended. */
+final class ResponseFactors {
+
+  private static final Duration SLOW = Duration.ofMinutes(5);
+
+  private final IncidentFacts facts;
+
+  ResponseFactors(IncidentFacts facts) {
+    this.facts = facts;
+  }
+
+  /** By what, and how soon, people knew. */
+  Branch detection() {
+    Set<Condition> conditions = EnumSet.noneOf(Condition.class);
+    List<Statement> statements = new ArrayList<>();
+    Reached detected = facts.milestones().get(Milestone.DETECTION);
+    Span ttd = facts.durations().get(Measure.TTD);
+    if (detected == null) {
+      conditions.add(Condition.NO_DETECTION);
+    } else if (!detected.citations().isEmpty()) {
+      String after =
+          ttd == null ? "" : ", " + Wording.duration(ttd.from(), ttd.to()) + " after impact start";
+      String how =
+          detected.rule().equals("report-in-chat")
+              ? "The first sign that reached people was a message in chat"
+              : "The first alert of the incident, " + quoted(detected) + ", began";
+      statements.add(
+          new Statement(
+              how + " at " + Wording.time(detected.at()) + after + ".",
+              detected.citations(),
+              detected.eventIds()));
+      if (detected.rule().equals("report-in-chat")) {
+        conditions.add(Condition.REPORT);
+      }
+    }
+    if (facts.warningBefore() != null) {
+      conditions.add(Condition.WARNINGS_BEFORE);
+    }
+    if (ttd != null && ttd.value().compareTo(SLOW) > 0) {
+      conditions.add(Condition.SLOW_DETECTION);
+    }
+    if (facts.episode().signals().stream().allMatch(signal -> signal.type() == Signal.Type.LOG)) {
+      conditions.add(Condition.NO_LATENCY_OR_ERROR_METRIC);
+    }
+    return new Branch(Category.DETECTION, statements, conditions);
+  }
+
+  private String quoted(Reached reached) {
+    for (Event event : facts.events()) {
+      if (reached.eventIds().contains(event.id())) {
+        String alert = event.attributes().getOrDefault(Attribute.ALERT, "");
+        return "\u201c" + (alert.isEmpty() ? Wording.what(event) : alert) + "\u201d";
+      }
+    }
+    return "\u201c" + reached.what() + "\u201d";
+  }
+
+  /** How soon somebody took it, and whom it went on to. */
+  Branch response() {
+    Set<Condition> conditions = EnumSet.noneOf(Condition.class);
+    List<Statement> statements = new ArrayList<>();
+    Reached acknowledged = facts.milestones().get(Milestone.ACKNOWLEDGEMENT);
+    Span tta = facts.durations().get(Measure.TTA);
+    if (acknowledged == null) {
+      conditions.add(Condition.NO_ACKNOWLEDGEMENT);
+    } else if (!acknowledged.citations().isEmpty()) {
+      String after =
+          tta == null
+              ? ""
+              : ", " + Wording.duration(tta.from(), tta.to()) + " after the " + tta.fromWhat();
+      statements.add(
+          new Statement(
+              "The page was acknowledged at " + Wording.time(acknowledged.at()) + after + ".",
+              acknowledged.citations(),
+              acknowledged.eventIds()));
+    }
+    if (tta != null && tta.value().compareTo(SLOW) > 0) {
+      conditions.add(Condition.SLOW_ACKNOWLEDGEMENT);
+    }
+    for (AlertGroup group : facts.episode().alerts()) {
+      long pages = 0;
+      for (Event event : group.events()) {
+        if (event.type() == EventType.PAGED) {
+          pages += event.count();
+        }
+        if (event.type() == EventType.ESCALATED) {
+          conditions.add(Condition.ESCALATED);
+          statements.add(
+              Statement.of(
+                  "The page went on to a further responder at "
+                      + Wording.time(event.time().at())
+                      + ".",
+                  event));
+        }
+      }
+      if (pages > 2 && conditions.contains(Condition.SLOW_ACKNOWLEDGEMENT)) {
+        conditions.add(Condition.REPEATED_PAGE);
+      }
+    }
+    return new Branch(Category.RESPONSE, statements, conditions);
+  }
+
+  /** What was done until users were well again. */
+  Branch recovery() {
+    Set<Condition> conditions = EnumSet.noneOf(Condition.class);
+    List<Statement> statements = new ArrayList<>();
+    Reached mitigated = facts.milestones().get(Milestone.MITIGATION);
+    Instant start = facts.impact();
+    if (mitigated == null) {
+      conditions.add(Condition.NO_MITIGATION);
+    } else if (!mitigated.citations().isEmpty()) {
+      Span ttm = facts.durations().get(Measure.TTM);
+      String after =
+          ttm == null ? "" : ", " + Wording.duration(ttm.from(), ttm.to()) + " after impact start";
+      statements.add(
+          new Statement(
+              mitigated.what() + " at " + Wording.time(mitigated.at()) + after + ".",
+              mitigated.citations(),
+              mitigated.eventIds()));
+      if (start != null) {
+        acts(start, mitigated.at(), statements, conditions);
+      }
+    }
+    return new Branch(Category.RECOVERY, statements, conditions);
+  }
+
+  /** What was changed between impact start and recovery. */
+  private void acts(
+      Instant start, Instant end, List<Statement> statements, Set<Condition> conditions) {
+    Set<String> reversals = new HashSet<>();
+    ChangeLinks links =
+        new ChangeLinks(facts.events().stream().filter(e -> e.kind() == Kind.CHANGE).toList());
+    for (RankedChange ranked : facts.changes()) {
+      if (ranked.terms().containsKey("reverted")) {
+        Event reversal = links.reversal(ranked.change(), start, end);
+        if (reversal != null) {
+          reversals.add(reversal.id());
+        }
+      }
+    }
+    int acts = 0;
+    for (Event event : facts.events()) {
+      Instant at = event.time().at();
+      boolean live =
+          event.kind() == Kind.CHANGE
+              && event.type() != EventType.COMMIT
+              && event.type() != EventType.DEPENDENCY
+              && event.type() != EventType.DEPLOY_FAILED;
+      boolean related =
+          facts.episode().relation(event) != Relation.OTHER || reversals.contains(event.id());
+      if ((live || event.type() == EventType.RESTART)
+          && related
+          && at.isAfter(start)
+          && !at.isAfter(end)) {
+        acts++;
+        String before = Wording.duration(at, end) + " before that";
+        statements.add(
+            Statement.of(
+                Wording.what(event) + " at " + Wording.time(at) + ", " + before + ".", event));
+        if (reversals.contains(event.id())) {
+          conditions.add(Condition.TAKEN_BACK);
+        } else if (live) {
+          conditions.add(Condition.FIX_FORWARD);
+        }
+      }
+    }
+    if (acts == 0) {
+      conditions.add(Condition.NOTHING_BEFORE_RECOVERY);
+    }
+  }
+}

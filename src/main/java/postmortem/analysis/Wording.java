@@ -1,0 +1,73 @@
+package postmortem.analysis;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+import postmortem.event.Event;
+import postmortem.event.EventTime;
+import postmortem.event.Precision;
+
+/** How events, times and durations are put into a sentence. */
+final class Wording {
+
+  private Wording() {}
+
+  /** The summary of an event without its full stop, and without the name of whoever did it. */
+  static String what(Event event) {
+    String text = event.summary();
+    String actor = event.actor();
+    if (actor != null && !actor.isBlank()) {
+      text = text.replace(" by " + actor, "").replace(actor, "somebody");
+    }
+    return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+  }
+
+  /** A time in UTC, in whole seconds. */
+  static String time(Instant at) {
+    return EventTime.format(at, Precision.SECOND);
+  }
+
+  /** Where an event lies from impact start, after a comma; nothing where no impact is known. */
+  static String apart(Event event, @Nullable Instant impact) {
+    if (impact == null) {
+      return "";
+    }
+    Duration lead = between(event.time().at(), impact);
+    if (lead.isZero()) {
+      return ", when the impact began";
+    }
+    return lead.isNegative()
+        ? ", " + duration(lead.negated()) + " after impact start"
+        : ", " + duration(lead) + " before impact start";
+  }
+
+  /** What a reader gets who subtracts the times as they are shown, in whole seconds. */
+  static Duration between(Instant from, Instant to) {
+    return Duration.between(
+        from.truncatedTo(ChronoUnit.SECONDS), to.truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  /** A duration in words, two units at most. */
+  static String duration(Duration duration) {
+    Duration whole = duration.isNegative() ? Duration.ZERO : duration;
+    if (whole.toDays() > 0) {
+      return whole.toDays() + " d" + rest(whole.toHoursPart(), "h");
+    }
+    if (whole.toHours() > 0) {
+      return whole.toHours() + " h" + rest(whole.toMinutesPart(), "min");
+    }
+    return whole.toMinutes() > 0
+        ? whole.toMinutes() + " min" + rest(whole.toSecondsPart(), "s")
+        : whole.toSecondsPart() + " s";
+  }
+
+  /** The same for the time between two moments. */
+  static String duration(Instant from, Instant to) {
+    return duration(between(from, to));
+  }
+
+  private static String rest(int value, String unit) {
+    return value == 0 ? "" : " " + value + " " + unit;
+  }
+}
