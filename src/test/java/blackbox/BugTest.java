@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import postmortem.cli.Main;
 
-/** What a person sees of our own mistakes: exit code 5 and what to report, never a secret. */
+/** What a person sees of our own mistakes and limits: what to do, never a secret. */
 class BugTest {
 
   @TempDir Path folder;
@@ -38,6 +38,12 @@ class BugTest {
           new StackTraceElement("postmortem.redact.LineCopy", "run", "LineCopy.java", 7)
         });
     BadCases.check("PM-C999-stack-overflow", run(deep));
+  }
+
+  @Test
+  void evidence_that_is_too_much_for_the_memory_is_no_bug() throws IOException {
+    BadCases.check(
+        "PM-C004-memory", run(new IllegalStateException(new OutOfMemoryError("Java heap space"))));
   }
 
   private String run(Throwable thrown) {

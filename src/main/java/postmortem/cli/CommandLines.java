@@ -129,6 +129,15 @@ final class CommandLines {
       diagnostics.add(failed(unchecked.getCause(), world));
       return ExitCode.USAGE;
     }
+    if (isOutOfMemory(exception)) {
+      diagnostics.add(
+          Diagnostic.error("PM-C004", "the evidence needs more memory than Java may take")
+              .noting("every message, alert and change is held; logs need little, however large")
+              .helping(
+                  "leave out what is not about the incident, as other days and channels, or give "
+                      + "it more: POSTMORTEM_JAVA_OPTS=-Xmx8g"));
+      return ExitCode.USAGE;
+    }
     // Its message may hold what it read; where it is suffices to find it.
     Diagnostic diagnostic =
         Diagnostic.error(
@@ -146,6 +155,16 @@ final class CommandLines {
     diagnostics.add(
         diagnostic.helping("please report it with this text; nothing was half-written"));
     return ExitCode.BUG;
+  }
+
+  private static boolean isOutOfMemory(Throwable exception) {
+    Throwable cause = exception;
+    for (int i = 0; cause != null && i < MOST_CAUSES; i++, cause = cause.getCause()) {
+      if (cause instanceof OutOfMemoryError) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Diagnostic failed(IOException failure, Main.World world) {

@@ -14,16 +14,27 @@ final class Keywords {
 
   private static final int ASCII = 128;
 
-  private record Keyword(String text, int rule) {}
+  private record Keyword(String text, boolean exact, String folded, int rule) {}
+
+  /**
+   * The keywords of a rule.
+   *
+   * @param exact whether they stand there in just that case
+   */
+  record OfRule(List<String> words, boolean exact) {
+    OfRule {
+      words = List.copyOf(words);
+    }
+  }
 
   /** For each pair of first characters the keywords that begin so; a keyword has at least two. */
   private final @Nullable List<Keyword>[] byPair;
 
   /** Keywords of the rules, by the rules' numbers. */
-  Keywords(List<List<String>> ofRules) {
+  Keywords(List<OfRule> ofRules) {
     byPair = table();
     for (int rule = 0; rule < ofRules.size(); rule++) {
-      for (String keyword : ofRules.get(rule)) {
+      for (String keyword : ofRules.get(rule).words()) {
         String folded = keyword.toLowerCase(Locale.ROOT);
         if (folded.length() < 2 || folded.chars().anyMatch(c -> c >= ASCII)) {
           throw new IllegalArgumentException(
@@ -35,7 +46,7 @@ final class Keywords {
           same = new ArrayList<>(2);
           byPair[pair] = same;
         }
-        same.add(new Keyword(folded, rule));
+        same.add(new Keyword(keyword, ofRules.get(rule).exact(), folded, rule));
       }
     }
   }
@@ -55,7 +66,7 @@ final class Keywords {
       List<Keyword> candidates = byPair[here * ASCII + next];
       if (candidates != null) {
         for (Keyword keyword : candidates) {
-          if (!rules.get(keyword.rule()) && stands(keyword.text(), text, i)) {
+          if (!rules.get(keyword.rule()) && stands(keyword, text, i)) {
             rules.set(keyword.rule());
           }
         }
@@ -65,12 +76,16 @@ final class Keywords {
     return rules;
   }
 
-  private static boolean stands(String keyword, CharSequence text, int at) {
-    if (at + keyword.length() > text.length()) {
+  private static boolean stands(Keyword keyword, CharSequence text, int at) {
+    int length = keyword.text().length();
+    if (at + length > text.length()) {
       return false;
     }
-    for (int i = 2; i < keyword.length(); i++) {
-      if (folded(text.charAt(at + i)) != keyword.charAt(i)) {
+    for (int i = keyword.exact() ? 0 : 2; i < length; i++) {
+      char c = text.charAt(at + i);
+      if (keyword.exact()
+          ? c != keyword.text().charAt(i)
+          : folded(c) != keyword.folded().charAt(i)) {
         return false;
       }
     }

@@ -136,7 +136,7 @@ record Rule(
             fields.text("name"),
             fields.text("title"),
             fields.text("url"),
-            fields.required("keywords").list(Node::text),
+            keywords(fields),
             fields.flag("generic", false),
             fields.flag("yields", false),
             fields.required("patterns").list(node -> shape(node, except, distinct)),
@@ -161,6 +161,13 @@ record Rule(
           "keywords say quickly where patterns are tried");
     }
     return rule;
+  }
+
+  /** How they are looked for is a matter of {@link Rules}. */
+  private static List<String> keywords(Fields fields) {
+    fields.flag("exact", false);
+    fields.optional("with");
+    return fields.required("keywords").list(Node::text);
   }
 
   private static Shape shape(Node node, List<Pattern> except, int distinct) {

@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import postmortem.declaration.BuiltInFile;
 import postmortem.declaration.BuiltInFiles;
+import postmortem.declaration.Fields;
+import postmortem.declaration.Node;
 
 /**
  * The built-in rules. A rule's file is read, and its patterns compiled, when a text holds one of
@@ -36,10 +38,14 @@ final class Rules {
   private final AtomicReferenceArray<Rule> rules;
   private final Keywords keywords;
 
+  /** What has to stand in a text besides a keyword, for each rule; often nothing. */
+  private final List<String> with;
+
   Rules(List<BuiltInFile> files) {
     this.files = files;
     this.rules = new AtomicReferenceArray<>(files.size());
     this.keywords = new Keywords(files.stream().map(Rules::keywordsOf).toList());
+    this.with = files.stream().map(Rules::withOf).toList();
   }
 
   static Rules builtIn() {
@@ -55,8 +61,13 @@ final class Rules {
     return all;
   }
 
-  private static List<String> keywordsOf(BuiltInFile file) {
-    return file.fields(file.name()).texts("keywords");
+  private static Keywords.OfRule keywordsOf(BuiltInFile file) {
+    Fields fields = file.fields(file.name());
+    return new Keywords.OfRule(fields.texts("keywords"), fields.flag("exact", false));
+  }
+
+  private static String withOf(BuiltInFile file) {
+    return file.fields(file.name()).optional("with").map(Node::text).orElse("");
   }
 
   private Rule rule(int number) {
@@ -96,6 +107,9 @@ final class Rules {
     List<int[]> markers = markers(text);
     try {
       for (int i = candidates.nextSetBit(0); i >= 0; i = candidates.nextSetBit(i + 1)) {
+        if (!text.contains(with.get(i))) {
+          continue;
+        }
         Rule rule = rule(i);
         for (Rule.Shape shape : rule.shapes()) {
           steps.restart();

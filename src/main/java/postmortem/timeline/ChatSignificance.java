@@ -83,7 +83,9 @@ final class ChatSignificance {
       if (vocabulary.count(Topic.INCIDENT_CHANNEL, Words.plain(channel)) > 0) {
         busy.add(channel);
       }
-      if (shared(event) > 0 && topic(event, Topic.SYMPTOM) + topic(event, Topic.DECISION) > 0) {
+      Set<String> said = new TreeSet<>(Words.plain(event.summary()));
+      if (vocabulary.count(Topic.SYMPTOM, said) + vocabulary.count(Topic.DECISION, said) > 0
+          && shared(event) > 0) {
         telling.merge(channel, 1, Integer::sum);
       }
     }
@@ -106,8 +108,9 @@ final class ChatSignificance {
     if (busy.contains(channel(event))) {
       points += weights.of("chat-same-channel");
     }
-    points += weights.of("chat-symptom") * Math.min(MOST_WORDS, topic(event, Topic.SYMPTOM));
-    points += weights.of("chat-decision") * Math.min(MOST_WORDS, topic(event, Topic.DECISION));
+    List<String> said = Words.plain(event.summary());
+    points += weights.of("chat-symptom") * topic(said, Topic.SYMPTOM);
+    points += weights.of("chat-decision") * topic(said, Topic.DECISION);
     points += weights.of("chat-shared") * Math.min(MOST_WORDS, shared(event));
     String text = event.summary().toLowerCase(Locale.ROOT);
     if (keys.stream().anyMatch(text::contains)) {
@@ -116,17 +119,18 @@ final class ChatSignificance {
     if (FIGURE.matcher(text).find()) {
       points += weights.of("chat-figure");
     }
-    if (Words.plain(event.summary()).size() < SHORT) {
+    if (said.size() < SHORT) {
       points += weights.of("chat-short");
     }
-    if (topic(event, Topic.CHATTER) > 0) {
+    if (topic(said, Topic.CHATTER) > 0) {
       points += weights.of("chat-chatter");
     }
     return points + (repeatsAlert && isBot(event) ? weights.of("chat-bot") : 0);
   }
 
-  private int topic(Event event, Topic topic) {
-    return vocabulary.count(topic, new TreeSet<>(Words.plain(event.summary())));
+  /** How many different words are about that, as far as they count. */
+  private int topic(List<String> said, Topic topic) {
+    return Math.min(MOST_WORDS, vocabulary.count(topic, new TreeSet<>(said)));
   }
 
   private int shared(Event event) {

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import postmortem.event.Attribute;
 import postmortem.event.Event;
 
@@ -16,9 +14,6 @@ import postmortem.event.Event;
  */
 public final class Words {
 
-  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
-  private static final Pattern HUMP =
-      Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})");
   private static final int SHORTEST = 3;
 
   private Words() {}
@@ -26,13 +21,44 @@ public final class Words {
   /** The words in order, in lower case, uncut, with repeats. */
   public static List<String> plain(String text) {
     List<String> words = new ArrayList<>();
-    Matcher matcher = WORD.matcher(text);
-    while (matcher.find()) {
-      HUMP.splitAsStream(matcher.group())
-          .map(part -> part.toLowerCase(Locale.ROOT))
-          .forEach(words::add);
+    int from = -1;
+    for (int at = 0; at < text.length(); ) {
+      int c = text.codePointAt(at);
+      boolean inside = isInWord(c);
+      if (from >= 0 && (!inside || isHump(text, at, c))) {
+        words.add(text.substring(from, at).toLowerCase(Locale.ROOT));
+        from = -1;
+      }
+      if (inside && from < 0) {
+        from = at;
+      }
+      at += Character.charCount(c);
+    }
+    if (from >= 0) {
+      words.add(text.substring(from).toLowerCase(Locale.ROOT));
     }
     return words;
+  }
+
+  private static boolean isInWord(int c) {
+    int type = Character.getType(c);
+    return Character.isLetter(c)
+        || type == Character.DECIMAL_DIGIT_NUMBER
+        || type == Character.LETTER_NUMBER
+        || type == Character.OTHER_NUMBER;
+  }
+
+  /** Whether a new word begins inside of what is written together: userCache, HTTPServer. */
+  private static boolean isHump(String text, int at, int c) {
+    if (Character.getType(c) != Character.UPPERCASE_LETTER) {
+      return false;
+    }
+    int before = Character.getType(text.codePointBefore(at));
+    int behind = at + Character.charCount(c);
+    return before == Character.LOWERCASE_LETTER
+        || (before == Character.UPPERCASE_LETTER
+            && behind < text.length()
+            && Character.getType(text.codePointAt(behind)) == Character.LOWERCASE_LETTER);
   }
 
   /** The stems of all words that say something: not stop words, not numbers, not very short. */
