@@ -171,6 +171,15 @@ record Condition(
     return has.size() + knows.size() + lacks.size() + numbers.size() + words;
   }
 
+  /** How many things have to be there. */
+  int asked() {
+    int words = 0;
+    for (Wording wording : wordings) {
+      words += wording.wanted() ? 1 : 0;
+    }
+    return has.size() + knows.size() + numbers.size() + words;
+  }
+
   /** Whether it holds. */
   boolean holds(SourceRecord record) {
     for (List<Reference> alternatives : has) {

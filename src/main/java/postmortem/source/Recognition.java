@@ -39,6 +39,9 @@ final class Recognition {
     if (found.isEmpty() && isDocument(head)) {
       found = takers(head, seen, ONE_OF);
     }
+    if (found.isEmpty()) {
+      found = elsewhere(head, seen);
+    }
     boolean text = head.shape() == Head.Shape.OTHER || head.shape() == Head.Shape.TABLE;
     if (found.isEmpty() && text && head.file().content().isText()) {
       return LineFit.best(sources, head);
@@ -64,6 +67,37 @@ final class Recognition {
     return found;
   }
 
+  /**
+   * Takers whose records stand in other places than declared: pages that were put into a list, an
+   * answer inside of another object, the records alone. Those that say the same of it are none.
+   */
+  private List<Taker> elsewhere(Head head, Map<Pointer, List<SourceRecord>> seen) {
+    List<Taker> found = new ArrayList<>();
+    if (head.shape() != Head.Shape.JSON && head.shape() != Head.Shape.JSON_LINES) {
+      return found;
+    }
+    for (OtherPlaces.Kind kind : OtherPlaces.Kind.values()) {
+      int most = 0;
+      for (SourceDeclaration source : sources) {
+        int weight = 0;
+        for (Pointer at : OtherPlaces.of(source, kind)) {
+          weight = Math.max(weight, weight(source, head, at, seen, 2, kind.leastAsked()));
+        }
+        if (weight > 0) {
+          found.add(new Taker(source, weight));
+          most = Math.max(most, weight);
+        }
+      }
+      int best = most;
+      if (!found.isEmpty()) {
+        return found.stream().filter(taker -> taker.weight() == best).count() == 1
+            ? found
+            : new ArrayList<>();
+      }
+    }
+    return found;
+  }
+
   /** Whether its records cannot be the lines of a log as well. */
   private static boolean isDocument(Head head) {
     return switch (head.shape()) {
@@ -80,11 +114,24 @@ final class Recognition {
     Map<Pointer, List<SourceRecord>> seen = new HashMap<>();
     List<Pointer> usual =
         source.records().stream().filter(at -> weight(source, head, at, seen, 2) > 0).toList();
-    return usual.isEmpty()
-        ? source.records().stream()
-            .filter(at -> weight(source, head, at, seen, ONE_OF) > 0)
-            .toList()
-        : usual;
+    if (!usual.isEmpty()) {
+      return usual;
+    }
+    List<Pointer> seldom =
+        source.records().stream().filter(at -> weight(source, head, at, seen, ONE_OF) > 0).toList();
+    if (!seldom.isEmpty()) {
+      return seldom;
+    }
+    for (OtherPlaces.Kind kind : OtherPlaces.Kind.values()) {
+      List<Pointer> others =
+          OtherPlaces.of(source, kind).stream()
+              .filter(at -> weight(source, head, at, seen, 2, kind.leastAsked()) > 0)
+              .toList();
+      if (!others.isEmpty()) {
+        return others;
+      }
+    }
+    return List.of();
   }
 
   /**
@@ -99,9 +146,17 @@ final class Recognition {
       Pointer at,
       Map<Pointer, List<SourceRecord>> seen,
       int of) {
-    if (!mayHold(source, head)) {
-      return 0;
-    }
+    return mayHold(source, head) ? weight(source, head, at, seen, of, 0) : 0;
+  }
+
+  /** The same, of conditions that ask for so many things. */
+  private int weight(
+      SourceDeclaration source,
+      Head head,
+      Pointer at,
+      Map<Pointer, List<SourceRecord>> seen,
+      int of,
+      int asked) {
     List<SourceRecord> records =
         head.shape() == Head.Shape.OTHER
             ? table(head, source.header())
@@ -112,8 +167,9 @@ final class Recognition {
     for (SourceRecord record : records) {
       int best = 0;
       for (Condition condition : source.recognise()) {
-        if (condition.mayHold(record.tree())
+        if (condition.asked() >= asked
             && condition.weight() > best
+            && condition.mayHold(record.tree())
             && condition.holds(record)) {
           best = condition.weight();
         }

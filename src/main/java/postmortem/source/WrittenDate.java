@@ -27,7 +27,7 @@ record WrittenDate(int first, int second, boolean settled, boolean noon, Matcher
       Pattern.compile("(?<y>\\d{4})(?<sep>[/.])(?<a>\\d{1,2})\\k<sep>(?<b>\\d{1,2})" + TIME);
   private static final Pattern DAY_NAME =
       Pattern.compile(
-          "(?:[A-Z][a-z]{2,8},? )?(?<a>\\d{1,2})[ -](?<mon>[A-Za-z]{3,9})\\.?[ -](?<y>\\d{4}|\\d{2})"
+          "(?:[A-Z][a-z]{2,8},? )?(?<a>\\d{1,2})[ /-](?<mon>[A-Za-z]{3,9})\\.?[ /-](?<y>\\d{4}|\\d{2})"
               + TIME);
   private static final Pattern NAME_DAY =
       Pattern.compile(
