@@ -1,7 +1,5 @@
 package postmortem.event;
 
-import java.util.regex.Pattern;
-
 /**
  * Where a fact stands in the evidence.
  *
@@ -15,15 +13,28 @@ public record Citation(String evidence, Place place, String excerpt, String sha2
   /** The most characters of an excerpt. */
   public static final int EXCERPT_LIMIT = 300;
 
-  private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+  private static final int SHA_256_DIGITS = 64;
+
+  /** The digits from 0 to 9 and from a to f, as bits from the place of 0 on. */
+  private static final long DIGITS = 0x3FFL | 0x3FL << ('a' - '0');
 
   public Citation {
-    if (evidence.isEmpty() || !SHA_256.matcher(sha256).matches()) {
+    if (evidence.isEmpty() || !isSha256(sha256)) {
       throw new IllegalArgumentException("not a citation: " + evidence + place + " " + sha256);
     }
-    if (excerpt.codePointCount(0, excerpt.length()) > EXCERPT_LIMIT) {
+    if (excerpt.length() > EXCERPT_LIMIT
+        && excerpt.codePointCount(0, excerpt.length()) > EXCERPT_LIMIT) {
       excerpt = excerpt.substring(0, excerpt.offsetByCodePoints(0, EXCERPT_LIMIT - 1)) + "\u2026";
     }
+  }
+
+  private static boolean isSha256(String text) {
+    boolean digits = text.length() == SHA_256_DIGITS;
+    for (int i = 0; digits && i < SHA_256_DIGITS; i++) {
+      int digit = text.charAt(i) - '0';
+      digits = digit >= 0 && digit < Long.SIZE && (DIGITS >>> digit & 1) != 0;
+    }
+    return digits;
   }
 
   /** {@code file:17} or {@code file#/pointer}. */

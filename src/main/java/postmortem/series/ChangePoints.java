@@ -85,9 +85,13 @@ final class ChangePoints {
 
   /** The cost of a segment from prefix counts below each quantile. */
   private static final class Cost {
-    /** Twice the number of values below a quantile, plus those equal to it, among the first i. */
-    private final int[][] below;
+    /**
+     * Twice the number of values below a quantile, plus those equal to it, among the first i; all
+     * quantiles of an i lie side by side.
+     */
+    private final int[] below;
 
+    private final int quantiles;
     private final double[] entropy;
     private final double weight;
 
@@ -96,15 +100,16 @@ final class ChangePoints {
       double[] sorted = values.clone();
       Arrays.sort(sorted);
       double spread = StrictMath.log(2.0 * n - 1);
-      int quantiles = (int) Math.min(n, Math.ceil(4 * StrictMath.log(n)));
+      quantiles = (int) Math.min(n, Math.ceil(4 * StrictMath.log(n)));
       weight = 2 * spread / quantiles;
-      below = new int[n + 1][quantiles];
+      below = new int[(n + 1) * quantiles];
       for (int q = 0; q < quantiles; q++) {
         double p = 1 / (1 + (2.0 * n - 1) * StrictMath.exp(-spread / quantiles * (2.0 * q + 1)));
         double threshold = sorted[(int) Math.min(n - 1L, (long) (n * p))];
         for (int i = 0; i < n; i++) {
-          below[i + 1][q] =
-              below[i][q] + (values[i] < threshold ? 2 : values[i] == threshold ? 1 : 0);
+          int at = i * quantiles + q;
+          below[at + quantiles] =
+              below[at] + (values[i] < threshold ? 2 : values[i] == threshold ? 1 : 0);
         }
       }
       entropy = new double[2 * n + 1];
@@ -115,14 +120,14 @@ final class ChangePoints {
 
     double of(int start, int end) {
       int twice = 2 * (end - start);
-      int[] low = below[start];
-      int[] high = below[end];
+      int low = start * quantiles;
+      int high = end * quantiles;
       double sum = 0;
-      for (int q = 0; q < low.length; q++) {
-        int count = high[q] - low[q];
-        sum += entropy[twice] - entropy[count] - entropy[twice - count];
+      for (int q = 0; q < quantiles; q++) {
+        int count = below[high + q] - below[low + q];
+        sum += entropy[count] + entropy[twice - count];
       }
-      return weight * sum / 2;
+      return weight * (quantiles * entropy[twice] - sum) / 2;
     }
   }
 }

@@ -1,6 +1,7 @@
 package postmortem.source;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -200,13 +201,16 @@ final class StampReader {
       }
     }
     List<StampLayout> declared = rule.layouts();
+    byte[] bytes = plain.getBytes(StandardCharsets.UTF_8);
     for (StampLayout layout : declared.isEmpty() ? USUAL : declared) {
-      if (layout.parse(plain, stamp)) {
+      if (layout.parse(bytes, 0, bytes.length, stamp) == bytes.length) {
         return resolved(evidence, raw, rule, near, said);
       }
     }
     StampLayout count = COUNTS.get(rule.unit() == null ? "" : rule.unit());
-    if (declared.isEmpty() && count != null && count.parse(plain, stamp)) {
+    if (declared.isEmpty()
+        && count != null
+        && count.parse(bytes, 0, bytes.length, stamp) == bytes.length) {
       return resolved(evidence, raw, rule, near, said);
     }
     return Optional.empty();

@@ -3,6 +3,7 @@ package postmortem.timeline;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import postmortem.event.Event;
 import postmortem.evidence.FileAccount;
 import postmortem.incident.Incident;
@@ -36,16 +37,12 @@ public final class TimelineBuilder {
       List<Series> series,
       List<FileAccount> accounts,
       Redactor redactor) {
-    return build(incident, events, series, moves(series), accounts, redactor);
+    return build(incident, events, series, moves(series.stream()), accounts, redactor);
   }
 
   /** The change points of series, as rows of a timeline. */
-  public static List<Event> moves(List<Series> series) {
-    List<Event> moves = new ArrayList<>();
-    for (Series one : series) {
-      moves.addAll(SeriesEvents.of(one));
-    }
-    return List.copyOf(moves);
+  public static List<Event> moves(Stream<Series> series) {
+    return series.map(SeriesEvents::of).flatMap(List::stream).toList();
   }
 
   /** The same for a caller that had the time to find the {@link #moves} of the series before. */

@@ -71,7 +71,7 @@ final class CaseReader {
     List<Series> series = new ArrayList<>(read.exports().series());
     series.addAll(read.logs().series());
     List<Event> moves = new ArrayList<>(read.moves());
-    moves.addAll(TimelineBuilder.moves(read.logs().series()));
+    moves.addAll(TimelineBuilder.moves(read.logs().series().stream()));
     Timeline timeline =
         TimelineBuilder.build(incident, events, series, moves, read.accounts(), redactor)
             .with(clocks.tell(read.anchors(), events, session.diagnostics()), clocks.corrected());
@@ -101,7 +101,7 @@ final class CaseReader {
   private static Everything read(Readers readers, List<Evidence> evidence, boolean alone) {
     Claims claims = readers.sources().claim(evidence);
     // Exports and logs are read side by side; logs wait for exports only where a year is missing.
-    Callable<Exports> export = () -> Exports.of(read(readers.sources(), claims, alone));
+    Callable<Exports> export = () -> Exports.of(read(readers.sources(), claims, alone), alone);
     Ahead<Exports> exported = alone ? Ahead.now(export) : Ahead.begin(export);
     List<EvidenceFile> texts = new ArrayList<>();
     List<FileAccount> unread = new ArrayList<>();
@@ -147,8 +147,10 @@ final class CaseReader {
 
   /** What exports tell, and where their series move: found while the logs are still read. */
   private record Exports(Readout readout, List<Event> moves) {
-    static Exports of(Readout readout) {
-      return new Exports(readout, TimelineBuilder.moves(readout.series()));
+    static Exports of(Readout readout, boolean alone) {
+      List<Series> series = readout.series();
+      return new Exports(
+          readout, TimelineBuilder.moves(alone ? series.stream() : series.parallelStream()));
     }
   }
 
