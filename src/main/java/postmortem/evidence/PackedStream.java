@@ -67,8 +67,7 @@ final class PackedStream extends InputStream implements Compressed {
         in = library();
         unpacked = in;
       }
-      // Where it breaks, a library forgets what it had unpacked for the same call.
-      int count = in.read(bytes, offset, Math.min(length, AT_ONCE));
+      int count = in.read(bytes, offset, Math.min(length, atOnce(in)));
       produced += Math.max(count, 0);
       return count;
     } catch (EvidenceException e) {
@@ -87,6 +86,14 @@ final class PackedStream extends InputStream implements Compressed {
       // The library comes with machine code that this machine cannot load.
       throw new EvidenceException(Trouble.notUnpacked(evidence, packing.label()));
     }
+  }
+
+  /**
+   * How much to ask for. Where it breaks, a library forgets what it had unpacked for the same call;
+   * that of xz tells how much it has before it needs more.
+   */
+  private int atOnce(InputStream in) throws IOException {
+    return packing == Packing.XZ ? Math.max(1, Math.min(in.available(), AT_ONCE)) : AT_ONCE;
   }
 
   @Override

@@ -88,6 +88,9 @@ final class FileReport {
 
   boolean yearNeeded;
 
+  /** Whether it is a text that comes along with evidence, such as a licence. */
+  boolean prose;
+
   /** How many lines begin in it. */
   long lines;
 
@@ -113,6 +116,13 @@ final class FileReport {
 
   private long first(long here, long there) {
     return here == 0 && there > 0 ? lines + there : here;
+  }
+
+  /** Counts records of a text that is about the evidence, and none itself. */
+  void isNoEvidence() {
+    prose = true;
+    filtered += unreadable;
+    unreadable = 0;
   }
 
   /** How many records have a time that was asked for. */

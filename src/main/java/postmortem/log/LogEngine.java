@@ -110,6 +110,9 @@ public final class LogEngine {
         logs.stream().sorted(Comparator.comparing(EvidenceFile::name)).toList();
     LogRun.Look look = run.look(files, elsewhere);
     List<FileReport> reports = run.scanOnce(files, look);
+    reports.stream()
+        .filter(report -> Prose.is(files.get(report.file).name(), report))
+        .forEach(FileReport::isNoEvidence);
     run.messages(files, look).tell(reports);
     List<Event> events = new ArrayList<>();
     Map<Integer, Set<Place>> handed = new HashMap<>();

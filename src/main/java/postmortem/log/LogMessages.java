@@ -74,7 +74,23 @@ final class LogMessages {
       course(report);
       clocks(report);
       repeats(report);
+      prose(report);
       unreadable(report);
+    }
+  }
+
+  /** What is left out because of its name. */
+  private void prose(FileReport report) {
+    if (report.prose) {
+      diagnostics.add(
+          Diagnostic.note(
+                  "PM-L030",
+                  "this is about the evidence, and no evidence itself: "
+                      + (report.read == 1 ? "1 line is" : report.read + " lines are")
+                      + " left out")
+              .at(Location.of(files.get(report.file).name()))
+              .noting("it is called like a licence or a read-me, and holds no time")
+              .helping("if it is a log, give it another name"));
     }
   }
 

@@ -73,6 +73,21 @@ class PackedTest {
     assertThat(finding.said()).isEmpty();
   }
 
+  @Test
+  void of_xz_every_byte_before_the_broken_chunk_is_used() throws IOException {
+    String log = log(2_000);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (XZCompressorOutputStream packing = new XZCompressorOutputStream(out)) {
+      packing.write(log.substring(0, 30_001).getBytes(UTF_8));
+      packing.flush();
+      packing.write(log.substring(30_001).getBytes(UTF_8));
+    }
+    finding
+        .put("app.log.xz", Arrays.copyOf(out.toByteArray(), out.size() - 500))
+        .find("app.log.xz");
+    assertThat(finding.text("app.log.xz")).isEqualTo(log.substring(0, 30_001));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"gz", "bz2", "xz", "zst"})
   void what_lies_before_the_cut_is_used_and_the_loss_is_said(String how) throws IOException {
