@@ -203,14 +203,12 @@ final class StampReader {
     List<StampLayout> declared = rule.layouts();
     byte[] bytes = plain.getBytes(StandardCharsets.UTF_8);
     for (StampLayout layout : declared.isEmpty() ? USUAL : declared) {
-      if (layout.parse(bytes, 0, bytes.length, stamp) == bytes.length) {
+      if (layout.parse(bytes, stamp)) {
         return resolved(evidence, raw, rule, near, said);
       }
     }
     StampLayout count = COUNTS.get(rule.unit() == null ? "" : rule.unit());
-    if (declared.isEmpty()
-        && count != null
-        && count.parse(bytes, 0, bytes.length, stamp) == bytes.length) {
+    if (declared.isEmpty() && count != null && count.parse(bytes, stamp)) {
       return resolved(evidence, raw, rule, near, said);
     }
     return Optional.empty();

@@ -227,9 +227,13 @@ public final class StampLayout {
 
   /** Reads text that is nothing but a stamp; for what is not on a hot path. */
   public boolean parse(String text, Stamp out) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    int end = parse(bytes, 0, bytes.length, out);
-    return end == bytes.length || (end > 0 && rest(bytes, end, bytes.length, out) == bytes.length);
+    return parse(text.getBytes(StandardCharsets.UTF_8), out);
+  }
+
+  /** The same of bytes: a stamp, and what {@link #rest} takes behind it. */
+  public boolean parse(byte[] text, Stamp out) {
+    int end = parse(text, 0, text.length, out);
+    return end == text.length || (end > 0 && rest(text, end, text.length, out) == text.length);
   }
 
   /** The {@link Marks} that every stamp of this layout has: text that lacks one holds none. */
