@@ -75,6 +75,8 @@ final class ChatSignificance {
 
   private void busyChannels(List<Event> events) {
     Map<String, Integer> telling = new HashMap<>();
+    Map<String, Integer> topical = new HashMap<>();
+    Map<String, Integer> messages = new HashMap<>();
     for (Event event : events) {
       if (event.kind() != Kind.CHAT || !inside.test(event)) {
         continue;
@@ -83,12 +85,22 @@ final class ChatSignificance {
       if (vocabulary.count(Topic.INCIDENT_CHANNEL, Words.plain(channel)) > 0) {
         busy.add(channel);
       }
+      messages.merge(channel, 1, Integer::sum);
       Set<String> said = new TreeSet<>(Words.plain(event.summary()));
-      if (vocabulary.count(Topic.SYMPTOM, said) + vocabulary.count(Topic.DECISION, said) > 0
-          && shared(event) > 0) {
-        telling.merge(channel, 1, Integer::sum);
+      if (vocabulary.count(Topic.SYMPTOM, said) + vocabulary.count(Topic.DECISION, said) > 0) {
+        topical.merge(channel, 1, Integer::sum);
+        if (shared(event) > 0) {
+          telling.merge(channel, 1, Integer::sum);
+        }
       }
     }
+    // A conversation that is about little else, in whatever words.
+    topical.forEach(
+        (channel, count) -> {
+          if (count >= BUSY_CHANNEL && count > messages.getOrDefault(channel, 0) / 2) {
+            busy.add(channel);
+          }
+        });
     telling.forEach(
         (channel, count) -> {
           if (count >= BUSY_CHANNEL) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.Attribute;
 import postmortem.event.Event;
@@ -28,12 +29,15 @@ final class Significance {
   private static final Duration FAINT_SPAN = Duration.ofHours(1);
   private static final double FAINT_PER_MINUTE = 0.5;
 
+  private static final Pattern WORD = Pattern.compile("(?!.*\\d).*[aeiouy].*");
+
   private final Episode episode;
   private final Weights weights;
   private final Vocabulary vocabulary = Vocabulary.builtIn();
   private final Set<String> signalIds = new HashSet<>();
   private final Set<String> signalKeys = new HashSet<>();
   private final Set<String> repeated = new HashSet<>();
+  private final Set<String> repeatedNotes;
   private final Map<String, AlertGroup.Noise> noises = new HashMap<>();
   private final SortedSet<String> words;
   private final ChatSignificance chat;
@@ -55,6 +59,7 @@ final class Significance {
       }
     }
     this.words = episode.words();
+    this.repeatedNotes = repeatedNotes(events);
     this.chat = new ChatSignificance(episode, events, weights, this::inside);
   }
 
@@ -150,9 +155,7 @@ final class Significance {
 
   private double alert(Event event) {
     if (!episode.holds(event)) {
-      AlertGroup.Noise noise = noise(event);
-      return weights.of(
-          noise != null ? "noise-alert" : inside(event) ? "unrelated-alert" : "outside");
+      return weights.of(unheld(event));
     }
     if (repeated.contains(event.id())) {
       return weights.of("repeat-notification");
@@ -165,6 +168,54 @@ final class Significance {
       case INCIDENT_RESOLVED -> weights.of("incident-resolved");
       default -> weights.of(hasWords(event) ? "alert-note-with-words" : "alert-note");
     };
+  }
+
+  /**
+   * What is not of the incident's own alerts: other alerts, and what orchestrators and people note.
+   */
+  private String unheld(Event event) {
+    if (noise(event) != null) {
+      return "noise-alert";
+    }
+    if (!inside(event)) {
+      return "outside";
+    }
+    Instant from = episode.from();
+    Instant to = episode.to();
+    if (event.type() != EventType.ALERT_NOTE || from == null || to == null || !hasWords(event)) {
+      return "unrelated-alert";
+    }
+    Duration after = Duration.between(from, event.time().at());
+    boolean during =
+        after.compareTo(Episode.CASCADE.negated()) >= 0 && !event.time().at().isAfter(to);
+    if (during && episode.relation(event) != Relation.OTHER) {
+      return repeatedNotes.contains(event.id()) ? "repeat-notification" : "alert-note-with-words";
+    }
+    boolean grave = event.severity() == Severity.WARNING || event.severity().isError();
+    return during && grave && after.compareTo(Episode.CASCADE) <= 0
+        ? "alert-note-at-onset"
+        : "unrelated-alert";
+  }
+
+  /** Notes that say of another instance what an earlier one said. */
+  private static Set<String> repeatedNotes(List<Event> events) {
+    Set<String> told = new HashSet<>();
+    Set<String> repeated = new HashSet<>();
+    for (Event event : events) {
+      if (event.type() == EventType.ALERT_NOTE) {
+        StringBuilder words = new StringBuilder().append(event.service());
+        for (String word : Words.plain(event.summary())) {
+          // Numbers and the made-up names of instances, which have no vowels, tell nothing.
+          if (WORD.matcher(word).matches()) {
+            words.append(' ').append(word);
+          }
+        }
+        if (!told.add(words.toString())) {
+          repeated.add(event.id());
+        }
+      }
+    }
+    return repeated;
   }
 
   private AlertGroup.@Nullable Noise noise(Event event) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import postmortem.event.EventType;
+import postmortem.event.Severity;
 
 final class SignificanceTest {
 
@@ -57,5 +59,81 @@ final class SignificanceTest {
     assertThat(scene.significance("useBasketCache turned on")).isGreaterThanOrEqualTo(0.5);
     assertThat(scene.significance("basket-service v3.2.0")).isGreaterThanOrEqualTo(0.5);
     assertThat(scene.significance("newFooter")).isLessThan(0.5);
+  }
+
+  /**
+   * What an orchestrator says, and a person's note on a graph: both without an alert of their own.
+   */
+  private static Scene noted() {
+    return Scenes.slowQuery()
+        .fact(
+            "kubernetes/events.json",
+            "09:05:21",
+            EventType.ALERT_NOTE,
+            "node",
+            "Node prod/node-3: OOMKilling: Memory cgroup out of memory: Killed process 4123 (java)",
+            e -> e.severity(Severity.WARNING))
+        .fact(
+            "kubernetes/events.json",
+            "09:06:00",
+            EventType.ALERT_NOTE,
+            "billing-api",
+            "Pod prod/billing-api-7d9f6c8b54-x2k9p: BackOff: Back-off restarting failed container",
+            e -> e.severity(Severity.WARNING))
+        .fact(
+            "kubernetes/events.json",
+            "09:06:30",
+            EventType.ALERT_NOTE,
+            "billing-api",
+            "Pod prod/billing-api-7d9f6c8b54-mwqzr: BackOff: Back-off restarting failed container",
+            e -> e.severity(Severity.WARNING))
+        .fact(
+            "kubernetes/events.json",
+            "09:20:00",
+            EventType.ALERT_NOTE,
+            "letters",
+            "Pod prod/letters-5c7b9d6f88-abcde: Unhealthy: Readiness probe failed: refused",
+            e -> e.severity(Severity.WARNING))
+        .fact(
+            "grafana/annotations.json",
+            "09:14:00",
+            EventType.ALERT_NOTE,
+            null,
+            "migration 0412 found to rename a column that older workers still use",
+            e -> e.actor("kai"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Node prod/node-3", "billing-api-7d9f6c8b54-x2k9p", "migration 0412"})
+  void what_orchestrators_and_people_note_of_the_failing_service_or_at_its_onset_is_shown(
+      String summary) {
+    assertThat(noted().significance(summary)).isGreaterThanOrEqualTo(PlacedEvent.SHOWN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"billing-api-7d9f6c8b54-mwqzr", "letters-5c7b9d6f88"})
+  void the_same_of_another_instance_and_notes_of_other_services_are_not(String summary) {
+    assertThat(noted().significance(summary)).isLessThan(PlacedEvent.SHOWN);
+  }
+
+  @Test
+  void a_conversation_about_little_else_needs_no_words_of_the_errors() {
+    Scene scene =
+        new Scene("2026-01-10")
+            .shift("prometheus/e.json", "06:00:00", "www", "http_error_ratio", "0", "0.3")
+            .recovery("prometheus/e.json", "07:10:00", "www", "http_error_ratio", "0.3", "0")
+            .say("19:abc@thread", "06:22:00", "u1", "Customers report 502 everywhere")
+            .say(
+                "19:abc@thread",
+                "06:31:00",
+                "u2",
+                "The certificate of ledger expired, nothing has renewed it")
+            .say("19:abc@thread", "06:40:00", "u2", "The renewal fails since Sunday")
+            .say(
+                "19:abc@thread", "06:58:00", "u1", "New certificate is issued, reloading the proxy")
+            .say("19:abc@thread", "07:05:00", "u3", "Is there still soup in the kitchen?");
+    assertThat(scene.significance("The certificate of ledger")).isGreaterThanOrEqualTo(0.5);
+    assertThat(scene.significance("New certificate is issued")).isGreaterThanOrEqualTo(0.5);
+    assertThat(scene.significance("Is there still soup")).isLessThan(0.5);
   }
 }
