@@ -68,6 +68,15 @@ final class Amount {
     return (nearlyAll ? plain(HUNDRED.subtract(round(100 - scaled))) : number(scaled)) + suffix;
   }
 
+  /**
+   * The same for a value that was cut to four digits on its way: what is all but whole is whole.
+   */
+  String textOfFourDigits(double value) {
+    double scaled = value * scale;
+    double whole = Math.rint(scaled);
+    return text(Math.abs(scaled - whole) <= Math.abs(whole) * 0.000_5 ? whole / scale : value);
+  }
+
   /** The unit without a value; empty when there is none. */
   String unit() {
     return suffix.strip();

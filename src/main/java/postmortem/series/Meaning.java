@@ -81,26 +81,22 @@ record Meaning(Series.Type type, Unit unit, Subject subject) {
         : Subject.OTHER;
   }
 
+  /** The unit behind a source's word for it; none where that needs no conversion to be read. */
+  static Unit unitOf(String word) {
+    return switch (word.strip().toLowerCase(Locale.ROOT)) {
+      case "ratio", "1", "fraction", "percentunit" -> Unit.RATIO;
+      case "%", "percent", "pct" -> Unit.PERCENT;
+      case "s", "sec", "second", "seconds" -> Unit.SECONDS;
+      case "ms", "millisecond", "milliseconds" -> Unit.MILLISECONDS;
+      case "b", "by", "byte", "bytes" -> Unit.BYTES;
+      default -> Unit.NONE;
+    };
+  }
+
   private static Unit unit(Series series, String name) {
-    switch (series.unit().strip().toLowerCase(Locale.ROOT)) {
-      case "ratio", "1", "fraction", "percentunit" -> {
-        return Unit.RATIO;
-      }
-      case "%", "percent", "pct" -> {
-        return Unit.PERCENT;
-      }
-      case "s", "sec", "second", "seconds" -> {
-        return Unit.SECONDS;
-      }
-      case "ms", "millisecond", "milliseconds" -> {
-        return Unit.MILLISECONDS;
-      }
-      case "by", "byte", "bytes" -> {
-        return Unit.BYTES;
-      }
-      default -> {
-        // A unit that needs no conversion is printed as it stands.
-      }
+    Unit told = unitOf(series.unit());
+    if (told != Unit.NONE) {
+      return told;
     }
     if (!series.unit().isBlank() || series.type() == Series.Type.COUNT) {
       return Unit.NONE;

@@ -24,7 +24,6 @@ import postmortem.document.render.ReportView.MeasurementView;
 import postmortem.document.render.ReportView.MilestoneView;
 import postmortem.document.render.ReportView.ServiceView;
 import postmortem.document.render.ReportView.TimelineView;
-import postmortem.event.Attribute;
 import postmortem.event.Event;
 import postmortem.event.EventType;
 import postmortem.event.Kind;
@@ -36,7 +35,6 @@ import postmortem.timeline.PlacedEvent;
 final class ReportAssembler {
 
   private static final int MOST_CHANGES = 10;
-  private static final int MOST_MEASUREMENTS = 20;
 
   /** An alert within this time after impact start is said to have gone well. */
   private static final Duration QUICK = Duration.ofMinutes(5);
@@ -74,7 +72,8 @@ final class ReportAssembler {
     }
     ChangesView changes = changes();
     List<ServiceView> services = services();
-    List<MeasurementView> measurements = measurements();
+    List<MeasurementView> measurements =
+        new Measurements(events, analysis.window(), citations).views();
     List<FactView> well = wentWell();
     List<FactView> poorly = wentPoorly();
     EvidenceView evidence = EvidenceLimits.view(input.timeline(), analysis);
@@ -209,74 +208,6 @@ final class ReportAssembler {
     return events.stream()
         .filter(p -> !p.event().time().at().isBefore(start) && !p.event().time().at().isAfter(end))
         .toList();
-  }
-
-  private List<MeasurementView> measurements() {
-    List<MeasurementView> views = new ArrayList<>();
-    for (PlacedEvent placed : events) {
-      Event event = placed.event();
-      String before = event.attributes().get(Attribute.BEFORE);
-      String after = event.attributes().get(Attribute.AFTER);
-      boolean moved =
-          event.type() == EventType.METRIC_SHIFT || event.type() == EventType.RATE_ONSET;
-      if (moved
-          && before != null
-          && after != null
-          && placed.isShown()
-          && views.size() < MOST_MEASUREMENTS
-          && analysis.window().shows(event.kind(), event.time().at())) {
-        // "errors per minute" says its unit itself.
-        String unit =
-            measured(event).contains("per minute")
-                ? ""
-                : event.attributes().getOrDefault(Attribute.UNIT, "");
-        views.add(
-            new MeasurementView(
-                measured(event),
-                withUnit(before, unit),
-                withUnit(after, unit),
-                Words.time(event.time().at(), event.time().precision()),
-                back(event),
-                citations.link(event)));
-      }
-    }
-    return views;
-  }
-
-  private static String measured(Event event) {
-    String name = event.attributes().get(Attribute.METRIC);
-    if (name == null) {
-      name = event.attributes().getOrDefault(Attribute.SIGNATURE, event.summary());
-    }
-    String service = event.service();
-    return TimelineRows.cut(
-        service == null || name.contains(service) ? name : name + " (" + service + ")");
-  }
-
-  private static String withUnit(String value, String unit) {
-    if (unit.isEmpty() || value.endsWith(unit)) {
-      return value;
-    }
-    // A rate's unit is written 1/min in data and "per min" in prose.
-    return value + " " + (unit.startsWith("1/") ? "per " + unit.substring(2) : unit);
-  }
-
-  /** When the same thing was measured to be normal again. */
-  private @Nullable String back(Event moved) {
-    if (moved.until() != null) {
-      return Words.time(moved.until());
-    }
-    EventType end =
-        moved.type() == EventType.METRIC_SHIFT ? EventType.METRIC_RECOVERY : EventType.RATE_END;
-    for (PlacedEvent placed : events) {
-      Event event = placed.event();
-      if (event.type() == end
-          && event.time().at().isAfter(moved.time().at())
-          && measured(event).equals(measured(moved))) {
-        return Words.time(event.time().at(), event.time().precision());
-      }
-    }
-    return null;
   }
 
   private ChangesView changes() {
