@@ -307,12 +307,51 @@ class SyncPeopleTest {
         .isEqualTo(
             """
             warning[PM-I027]: acme/shop has no open milestone \u201c2026Q9\u201d
-              note: new issues are opened without one
-              help: create it there, or correct issues.milestone in postmortem.yaml; then set it on \
-            the new issues by hand
+              note: issues are left without one
+              help: create it there, or correct issues.milestone in postmortem.yaml; the next run \
+            sets it
             """);
+    assertThat(scene.issueOf("A1").milestone()).isEqualTo("Reliability");
     assertThat(scene.issueOf("A2").milestone()).isNull();
+  }
+
+  @Test
+  void another_milestone_in_the_settings_goes_to_open_issues_that_nobody_moved_there()
+      throws Exception {
+    scene.shop.milestone("Backlog");
+    scene.shop.milestone("Reliability");
+    scene.shop.milestone("2026Q3");
+    scene.settings();
+    Path settings = scene.folder.resolve("postmortem.yaml");
+    String text = Files.readString(settings);
+    scene.commit("A1", TITLE, "rob");
+    scene.sync();
+    assertThat(scene.issueOf("A1").milestone()).isNull();
+
+    Files.writeString(settings, text.replace("acme/shop}", "acme/shop, milestone: reliability}"));
+    scene.commit("A2", "Cap retries", "ana");
+    Run first = scene.sync();
+    assertThat(first.err()).isEmpty();
+    assertThat(first.out()).contains("milestone acme/shop#2 " + ITEM + ": Reliability\n");
+    assertThat(scene.issueOf("A1").milestone()).isEqualTo("Reliability");
     scene.isSettled();
+
+    // Somebody decides at GitHub; the settings change after that.
+    scene.issueOf("A2").milestone("Backlog");
+    Files.writeString(settings, text.replace("acme/shop}", "acme/shop, milestone: 2026Q3}"));
+    Run dry = scene.sync("--dry-run");
+    Run second = scene.sync();
+    assertThat(second.out())
+        .isEqualTo(dry.out())
+        .isEqualTo("milestone acme/shop#2 " + ITEM + ": 2026Q3\n");
+    assertThat(scene.issueOf("A1").milestone()).isEqualTo("2026Q3");
+    assertThat(scene.issueOf("A2").milestone()).isEqualTo("Backlog");
+    scene.isSettled();
+
+    // One that was taken away is not given again.
+    scene.issueOf("A1").milestone(null);
+    scene.isSettled();
+    assertThat(scene.issueOf("A1").milestone()).isNull();
   }
 
   @Test

@@ -204,6 +204,13 @@ final class Behaviour {
       issue.assign(
           texts(json.path("assignees")).stream().filter(repository::isAssignable).toList());
     }
+    int milestone = json.path("milestone").asInt(0);
+    if (milestone < 0 || milestone > repository.milestones().size()) {
+      return Answer.invalid("Issue", "milestone", "invalid");
+    }
+    if (milestone > 0 && repository.mayPush(caller)) {
+      issue.milestone(repository.milestones().get(milestone - 1));
+    }
     String state = json.path("state").asText("");
     if (state.equals("closed") && issue.isOpen()) {
       issue.close(caller, json.path("state_reason").asText("completed"));

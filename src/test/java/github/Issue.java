@@ -115,7 +115,8 @@ public final class Issue {
     return milestone;
   }
 
-  void milestone(String title) {
+  /** Somebody gives it that milestone, or takes its own away. */
+  public void milestone(@Nullable String title) {
     milestone = title;
   }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * default.
  *
  * @param issueRepository {@code owner/name} where action items become issues; null when not set
- * @param issueMilestone title of the milestone that new issues get; null for none
+ * @param issueMilestone title of the milestone that issues get; null for none
  * @param displayZone shown beside UTC; null shows UTC alone
  * @param owners who can own action items, by handle
  * @param teams what the owners' teams have of their own, by name

@@ -84,6 +84,7 @@ public final class DryRun implements IssueTracker {
             login().orElse(SOMEBODY),
             issue.labels(),
             assign(0, issue.assignee()),
+            issue.milestone(),
             known.now(),
             null);
     created.add(made);
@@ -109,6 +110,11 @@ public final class DryRun implements IssueTracker {
   @Override
   public List<String> label(int number, List<String> labels) {
     return labels;
+  }
+
+  @Override
+  public Optional<String> milestone(int number, String title) {
+    return Optional.of(title);
   }
 
   @Override

@@ -54,6 +54,9 @@ public interface IssueTracker {
   /** Adds labels to those that an issue has. Tells which it has afterwards. */
   List<String> label(int number, List<String> labels);
 
+  /** Gives an issue an open milestone. Tells the title of the one that it has afterwards. */
+  Optional<String> milestone(int number, String title);
+
   /** Closes an issue: as done, or as not to be done. */
   void close(int number, boolean done);
 

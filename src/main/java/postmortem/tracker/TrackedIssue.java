@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param author login of who created it
  * @param labels names
  * @param assignees logins
+ * @param milestone title of it; null for none
  * @param created when
  * @param closed when; null while it is open
  */
@@ -30,6 +31,7 @@ public record TrackedIssue(
     String author,
     List<String> labels,
     List<String> assignees,
+    @Nullable String milestone,
     Instant created,
     @Nullable Instant closed) {
 

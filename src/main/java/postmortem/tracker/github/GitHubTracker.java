@@ -249,6 +249,16 @@ final class GitHubTracker implements IssueTracker {
   }
 
   @Override
+  public Optional<String> milestone(int number, String title) {
+    return Calls.get(
+        () -> {
+          handle(number).setMilestone(milestone(title));
+          // The library drops the answer to the change.
+          return Optional.ofNullable(issue(repository().getIssue(number)).milestone());
+        });
+  }
+
+  @Override
   public void close(int number, boolean done) {
     GHIssueStateReason reason =
         done ? GHIssueStateReason.COMPLETED : GHIssueStateReason.NOT_PLANNED;
@@ -363,6 +373,7 @@ final class GitHubTracker implements IssueTracker {
         author == null ? NOBODY : author.getLogin(),
         issue.getLabels().stream().map(GHLabel::getName).toList(),
         issue.getAssignees().stream().map(GHUser::getLogin).toList(),
+        issue.getMilestone() == null ? null : issue.getMilestone().getTitle(),
         issue.getCreatedAt().toInstant(),
         closed == null ? null : closed.toInstant());
   }

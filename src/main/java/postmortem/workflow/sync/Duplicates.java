@@ -1,7 +1,6 @@
 package postmortem.workflow.sync;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -10,8 +9,6 @@ import postmortem.action.IssueLink;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.ExitCode;
 import postmortem.document.render.IssueText;
-import postmortem.tracker.IssueTracker;
-import postmortem.tracker.Pace;
 import postmortem.tracker.TrackedIssue;
 
 /**
@@ -22,29 +19,12 @@ final class Duplicates {
 
   private static final String BEGIN = "Duplicate of #";
 
-  private final IssueTracker tracker;
-  private final Ledger ledger;
-  private final Journal journal;
-  private final Pace pace;
-  private final String name;
+  private final Running run;
   private final Board board;
-  private final Instant now;
 
-  Duplicates(
-      IssueTracker tracker,
-      Ledger ledger,
-      Journal journal,
-      Pace pace,
-      String name,
-      Board board,
-      Instant now) {
-    this.tracker = tracker;
-    this.ledger = ledger;
-    this.journal = journal;
-    this.pace = pace;
-    this.name = name;
+  Duplicates(Running run, Board board) {
+    this.run = run;
     this.board = board;
-    this.now = now;
   }
 
   /** Whether it was closed here because of another one, and stands for no item any more. */
@@ -82,12 +62,12 @@ final class Duplicates {
     if (kept != registered) {
       IssueLink link = Objects.requireNonNull(item.issue());
       after =
-          item.edit(now, SyncRules.BY)
+          item.edit(run.now(), SyncRules.BY)
               .because("the older of two")
               .issue(link.found(oldest.number(), oldest.author(), oldest.url()))
               .result();
-      ledger.put(after);
-      journal.did("keep", name + "#" + kept, item.id(), "the older of two issues");
+      run.ledger().put(after);
+      run.journal().did("keep", run.name() + "#" + kept, item.id(), "the older of two issues");
     }
     for (TrackedIssue issue : copies) {
       if (issue.number() != kept && issue.isOpen()) {
@@ -100,16 +80,16 @@ final class Duplicates {
   private void close(ActionItem item, TrackedIssue issue, int kept) throws IOException {
     String said = BEGIN + kept + ".\n\n";
     if (!issue.body().startsWith(said)) {
-      Patience.until(pace, () -> tracker.rewrite(issue.number(), said + issue.body()));
+      Patience.until(run.pace(), () -> run.tracker().rewrite(issue.number(), said + issue.body()));
     }
-    Patience.until(pace, () -> tracker.close(issue.number(), false));
-    journal.did("close", name + "#" + issue.number(), item.id(), "duplicate of #" + kept);
-    journal.say(
-        Diagnostic.warning(
-                "PM-I021",
-                name + "#" + issue.number() + " says the same as #" + kept + " and was closed")
-            .noting("both were created for " + item.id() + " by runs at the same time")
-            .helping("if anybody wrote into #" + issue.number() + ", take it over to #" + kept),
-        ExitCode.DONE);
+    Patience.until(run.pace(), () -> run.tracker().close(issue.number(), false));
+    run.journal().did("close", run.place(issue), item.id(), "duplicate of #" + kept);
+    run.journal()
+        .say(
+            Diagnostic.warning(
+                    "PM-I021", run.place(issue) + " says the same as #" + kept + " and was closed")
+                .noting("both were created for " + item.id() + " by runs at the same time")
+                .helping("if anybody wrote into #" + issue.number() + ", take it over to #" + kept),
+            ExitCode.DONE);
   }
 }

@@ -18,10 +18,8 @@ import postmortem.action.Snapshot;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.ExitCode;
 import postmortem.document.render.IssueText;
-import postmortem.tracker.IssueTracker;
 import postmortem.tracker.Label;
 import postmortem.tracker.NewIssue;
-import postmortem.tracker.Pace;
 import postmortem.tracker.Preflight;
 import postmortem.tracker.TrackedIssue;
 import postmortem.tracker.TrackerException;
@@ -45,33 +43,17 @@ final class Opening {
   private static final String COLOUR = "b60205";
   private static final String ABOUT = "Action items of post-mortems";
 
-  private final IssueTracker tracker;
-  private final Ledger ledger;
-  private final SyncRules rules;
-  private final Journal journal;
-  private final Pace pace;
-  private final String name;
+  private final Running run;
   private final Preflight preflight;
   private final Board board;
+  private final Sidebar sidebar;
   private @Nullable String milestone;
 
-  Opening(
-      IssueTracker tracker,
-      Ledger ledger,
-      SyncRules rules,
-      Journal journal,
-      Pace pace,
-      String name,
-      Preflight preflight,
-      Board board) {
-    this.tracker = tracker;
-    this.ledger = ledger;
-    this.rules = rules;
-    this.journal = journal;
-    this.pace = pace;
-    this.name = name;
+  Opening(Running run, Preflight preflight, Board board, Sidebar sidebar) {
+    this.run = run;
     this.preflight = preflight;
     this.board = board;
+    this.sidebar = sidebar;
   }
 
   /** Opens what can be opened; returns those that have an issue now. */
@@ -87,13 +69,13 @@ final class Opening {
       intended.add(intend(item));
     }
     Instant since = intended.stream().map(Opening::earliest).min(Instant::compareTo).orElseThrow();
-    board.add(tracker.changedSince(since));
+    board.add(run.tracker().changedSince(since));
     List<ActionItem> absent = adopt(intended, opened);
     if (absent.isEmpty()) {
       return opened;
     }
     createLabels();
-    milestone = milestone();
+    milestone = sidebar.milestone().orElse(null);
     int count = 0;
     for (ActionItem item : absent) {
       try {
@@ -102,15 +84,15 @@ final class Opening {
         if (e.failure() != Failure.INVALID) {
           throw e;
         }
-        journal.failedFor(name, item.id(), e);
+        run.journal().failedFor(run.name(), item.id(), e);
       }
       count++;
       if (count % TOLD_EVERY == 0) {
-        pace.tell(name + ": " + count + " of " + absent.size() + " issues are created");
+        run.pace().tell(run.name() + ": " + count + " of " + absent.size() + " issues are created");
       }
     }
     // Somebody else may have done the same meanwhile.
-    board.add(tracker.changedSince(since));
+    board.add(run.tracker().changedSince(since));
     return opened;
   }
 
@@ -138,7 +120,12 @@ final class Opening {
       List<TrackedIssue> foreign = board.foreign(item.id());
       if (!ours.isEmpty()) {
         TrackedIssue issue = ours.get(0);
-        journal.did("found", name + "#" + issue.number(), item.id(), "its issue was there already");
+        run.journal()
+            .did(
+                "found",
+                run.name() + "#" + issue.number(),
+                item.id(),
+                "its issue was there already");
         opened.add(record(item, issue, agreed(item)));
       } else if (foreign.isEmpty()) {
         rest.add(item);
@@ -150,24 +137,25 @@ final class Opening {
   }
 
   private void sayForeign(ActionItem item, TrackedIssue issue) {
-    journal.say(
-        Diagnostic.error(
-                "PM-I011",
-                name
-                    + "#"
-                    + issue.number()
-                    + " bears the marker of "
-                    + item.id()
-                    + " but was written by "
-                    + rules.shown(issue.author()))
-            .noting("nothing was created for it")
-            .helping(
-                "if that is its issue: postmortem actions link "
-                    + item.id()
-                    + " "
-                    + issue.number()
-                    + "; if that login creates issues for you, list it in tracker.logins"),
-        ExitCode.FINDINGS);
+    run.journal()
+        .say(
+            Diagnostic.error(
+                    "PM-I011",
+                    run.name()
+                        + "#"
+                        + issue.number()
+                        + " bears the marker of "
+                        + item.id()
+                        + " but was written by "
+                        + run.rules().shown(issue.author()))
+                .noting("nothing was created for it")
+                .helping(
+                    "if that is its issue: postmortem actions link "
+                        + item.id()
+                        + " "
+                        + issue.number()
+                        + "; if that login creates issues for you, list it in run.tracker().logins"),
+            ExitCode.FINDINGS);
   }
 
   /** Writes down what is about to be created, before it is. */
@@ -185,7 +173,7 @@ final class Opening {
             .edit(preflight.now(), SyncRules.BY)
             .issue(link.agreeing(agreed(intended)))
             .result();
-    ledger.put(intended);
+    run.ledger().put(intended);
     return intended;
   }
 
@@ -200,89 +188,72 @@ final class Opening {
       // Found by its marker alone: nobody knows what was agreed.
       return agreed;
     }
-    String document = rules.documentOf(item).orElse(Agreement.NO_DOCUMENT);
-    agreed.put(Agreement.DOCUMENT, document);
+    String document = run.rules().documentOf(item).orElse(IssueWords.NO_DOCUMENT);
+    agreed.put(IssueWords.DOCUMENT, document);
     agreed.put(Agreement.STATE, Agreement.IS_OPEN);
-    agreed.put(Agreement.TITLE, IssueText.title(item));
-    rules
+    agreed.put(IssueWords.TITLE, IssueText.title(item));
+    run.rules()
         .issues()
-        .body(item, Agreement.addressOf(document))
+        .body(item, IssueWords.addressOf(document))
         .parts()
-        .forEach((part, text) -> agreed.put(part, Agreement.digest(text)));
+        .forEach((part, text) -> agreed.put(part, IssueWords.digest(text)));
     return agreed;
   }
 
   private void createLabels() throws IOException {
     List<String> known =
-        tracker.labels().stream().map(label -> label.toLowerCase(Locale.ROOT)).toList();
-    for (String label : rules.labels()) {
+        run.tracker().labels().stream().map(label -> label.toLowerCase(Locale.ROOT)).toList();
+    for (String label : run.rules().labels()) {
       if (!known.contains(label.toLowerCase(Locale.ROOT))) {
         Patience.until(
-            pace,
+            run.pace(),
             () -> {
-              tracker.createLabel(new Label(label, COLOUR, ABOUT));
+              run.tracker().createLabel(new Label(label, COLOUR, ABOUT));
               return label;
             });
-        journal.did("label", name, "", label);
+        run.journal().did("label", run.name(), "", label);
       }
     }
-  }
-
-  /** The milestone of new issues as the tracker writes it; null for none. */
-  private @Nullable String milestone() {
-    String wanted = rules.settings().issueMilestone();
-    if (wanted == null) {
-      return null;
-    }
-    List<String> there = tracker.milestones();
-    for (String title : there) {
-      if (title.equalsIgnoreCase(wanted)) {
-        return title;
-      }
-    }
-    journal.say(
-        Diagnostic.warning(
-                "PM-I027", name + " has no open milestone \u201c" + rules.shown(wanted) + "\u201d")
-            .noting("new issues are opened without one")
-            .helping(
-                "create it there, or correct issues.milestone in postmortem.yaml; then set it on the"
-                    + " new issues by hand"),
-        ExitCode.DONE);
-    return null;
   }
 
   private ActionItem create(ActionItem item, Instant since) throws IOException {
     SortedMap<String, String> agreed = new TreeMap<>(agreed(item));
-    String document = agreed.get(Agreement.DOCUMENT);
-    String login = rules.loginOf(item.owner()).orElse(null);
+    String document = agreed.get(IssueWords.DOCUMENT);
+    String login = run.rules().loginOf(item.owner()).orElse(null);
     NewIssue asked =
         new NewIssue(
             IssueText.title(item),
-            rules.issues().body(item, Agreement.addressOf(document)).text(),
-            rules.labels(),
+            run.rules().issues().body(item, IssueWords.addressOf(document)).text(),
+            run.rules().labels(),
             login,
             milestone);
     if (login == null && item.owner() != null) {
-      journal.say(
-          Diagnostic.warning(
-                  "PM-I019",
-                  "no login is known for " + item.owner() + ", the owner of " + item.id())
-              .helping("write owners: {" + item.owner() + ": {github: ...}} into postmortem.yaml"),
-          ExitCode.DONE);
+      run.journal()
+          .say(
+              Diagnostic.warning(
+                      "PM-I019",
+                      "no login is known for " + item.owner() + ", the owner of " + item.id())
+                  .helping(
+                      "write owners: {" + item.owner() + ": {github: ...}} into postmortem.yaml"),
+              ExitCode.DONE);
     }
     TrackedIssue issue = create(item, asked, since);
     board.add(issue);
-    journal.did(
-        "open",
-        name,
-        item.id(),
-        "\u201c" + asked.title() + "\u201d" + (login == null ? "" : " for " + login));
+    run.journal()
+        .did(
+            "open",
+            run.name(),
+            item.id(),
+            "\u201c" + asked.title() + "\u201d" + (login == null ? "" : " for " + login));
+    if (issue.milestone() != null && issue.milestone().equals(milestone)) {
+      agreed.put(Sidebar.MILESTONE, milestone);
+    }
     if (login != null && issue.assignees().stream().anyMatch(login::equalsIgnoreCase)) {
-      agreed.put(Agreement.ASSIGNEE, login);
+      agreed.put(Sidebar.ASSIGNEE, login);
     }
     List<String> labels = asked.labels().stream().filter(l -> !issue.hasLabel(l)).toList();
     if (!labels.isEmpty()) {
-      agreed.put(Agreement.LABELS_OWED, String.join("\n", labels));
+      agreed.put(Sidebar.LABELS_OWED, String.join("\n", labels));
     }
     return record(item, issue, agreed);
   }
@@ -292,11 +263,11 @@ final class Opening {
     NewIssue next = asked;
     while (true) {
       try {
-        return tracker.create(next);
+        return run.tracker().create(next);
       } catch (TrackerException e) {
         if (e.failure() == Failure.SLOW_DOWN) {
-          pace.waitOut(e);
-          board.add(tracker.changedSince(since));
+          run.pace().waitOut(e);
+          board.add(run.tracker().changedSince(since));
           Optional<TrackedIssue> there = board.ours(item.id()).stream().findFirst();
           if (there.isPresent()) {
             return there.get();
@@ -322,7 +293,7 @@ final class Opening {
             : intent.found(issue.number(), issue.author(), issue.url());
     ActionItem opened =
         item.edit(preflight.now(), SyncRules.BY).open(link.agreeing(agreed)).result();
-    ledger.put(opened);
+    run.ledger().put(opened);
     return opened;
   }
 }

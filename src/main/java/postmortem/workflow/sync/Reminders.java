@@ -12,8 +12,6 @@ import postmortem.action.Policy;
 import postmortem.action.Standing;
 import postmortem.document.render.IssueText;
 import postmortem.tracker.IssueComment;
-import postmortem.tracker.IssueTracker;
-import postmortem.tracker.Pace;
 import postmortem.tracker.TrackedIssue;
 import postmortem.tracker.TrackerException;
 import postmortem.tracker.TrackerException.Failure;
@@ -21,38 +19,18 @@ import postmortem.tracker.TrackerException.Failure;
 /** Reminds of what is due: at most one comment for an item and ISO week, however often it runs. */
 final class Reminders {
 
-  private final IssueTracker tracker;
-  private final Ledger ledger;
-  private final SyncRules rules;
-  private final Journal journal;
-  private final Pace pace;
-  private final String name;
-  private final Instant now;
+  private final Running run;
   private final Board board;
 
-  Reminders(
-      IssueTracker tracker,
-      Ledger ledger,
-      SyncRules rules,
-      Journal journal,
-      Pace pace,
-      String name,
-      Instant now,
-      Board board) {
-    this.tracker = tracker;
-    this.ledger = ledger;
-    this.rules = rules;
-    this.journal = journal;
-    this.pace = pace;
-    this.name = name;
-    this.now = now;
+  Reminders(Running run, Board board) {
+    this.run = run;
     this.board = board;
   }
 
   /** Reminds, if the policy says so and nobody has done it this week. */
   void remind(ActionItem item, TrackedIssue issue) throws IOException {
-    Policy policy = rules.policy();
-    LocalDate today = policy.day(now);
+    Policy policy = run.rules().policy();
+    LocalDate today = policy.day(run.now());
     Standing standing = policy.standing(item, today);
     if (!standing.reminderDue() || item.state() != ActionState.OPEN || !issue.isOpen()) {
       return;
@@ -64,31 +42,33 @@ final class Reminders {
             .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
             .atStartOfDay(policy.zone())
             .toInstant();
-    List<String> tell = standing.escalationDue() ? rules.sponsorLogins(item) : List.of();
+    List<String> tell = standing.escalationDue() ? run.rules().sponsorLogins(item) : List.of();
     String text = IssueText.reminder(item, standing, week, tell);
     List<IssueComment> there = reminders(issue, monday, marker);
     if (there.isEmpty()) {
       there = write(issue, monday, marker, text);
-      journal.did(
-          "remind",
-          name + "#" + issue.number(),
-          item.id(),
-          week + ", " + standing.because() + (tell.isEmpty() ? "" : ", and the sponsor"));
+      run.journal()
+          .did(
+              "remind",
+              run.place(issue),
+              item.id(),
+              week + ", " + standing.because() + (tell.isEmpty() ? "" : ", and the sponsor"));
     }
     // Two runs at once: both see both, and both keep the older one.
     for (IssueComment younger : there.subList(Math.min(1, there.size()), there.size())) {
-      Patience.until(pace, () -> tracker.deleteComment(issue.number(), younger.id()));
+      Patience.until(run.pace(), () -> run.tracker().deleteComment(issue.number(), younger.id()));
     }
-    ledger.put(
-        item.edit(now, SyncRules.BY)
-            .reminded(week, "comment on " + name + "#" + issue.number())
-            .result());
+    run.ledger()
+        .put(
+            item.edit(run.now(), SyncRules.BY)
+                .reminded(week, "comment on " + run.place(issue))
+                .result());
   }
 
   private List<IssueComment> write(TrackedIssue issue, Instant monday, String marker, String text) {
     while (true) {
       try {
-        tracker.comment(issue.number(), text);
+        run.tracker().comment(issue.number(), text);
         List<IssueComment> there = reminders(issue, monday, marker);
         if (there.isEmpty()) {
           // A list that lacks even ours may lack another one: not recorded, so looked at again.
@@ -100,7 +80,7 @@ final class Reminders {
         if (e.failure() != Failure.SLOW_DOWN) {
           throw e;
         }
-        pace.waitOut(e);
+        run.pace().waitOut(e);
         List<IssueComment> there = reminders(issue, monday, marker);
         if (!there.isEmpty()) {
           return there;
@@ -111,7 +91,7 @@ final class Reminders {
 
   /** Our reminders of this week, oldest first. */
   private List<IssueComment> reminders(TrackedIssue issue, Instant monday, String marker) {
-    return tracker.comments(issue.number(), monday).stream()
+    return run.tracker().comments(issue.number(), monday).stream()
         .filter(comment -> comment.body().contains(marker))
         .filter(comment -> board.isOurs(comment.author()))
         .sorted(java.util.Comparator.comparingLong(IssueComment::id))

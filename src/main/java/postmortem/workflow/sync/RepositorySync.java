@@ -147,9 +147,10 @@ public final class RepositorySync {
       }
     }
 
-    Agreement agreement =
-        new Agreement(tracker, ledger, rules, journal, pace, name, preflight.now());
-    Opening opening = new Opening(tracker, ledger, rules, journal, pace, name, preflight, board);
+    Running running = new Running(tracker, ledger, rules, journal, pace, name, preflight.now());
+    Sidebar sidebar = new Sidebar(running);
+    Agreement agreement = new Agreement(running, sidebar);
+    Opening opening = new Opening(running, preflight, board, sidebar);
     Set<String> young = new HashSet<>();
     if (whole) {
       for (ActionItem item : opening.open(missing)) {
@@ -164,11 +165,8 @@ public final class RepositorySync {
               .helping("run it again"),
           ExitCode.REMOTE);
     }
-    List<ActionItem> single =
-        new Duplicates(tracker, ledger, journal, pace, name, board, preflight.now())
-            .settle(present);
-    Reminders reminders =
-        new Reminders(tracker, ledger, rules, journal, pace, name, preflight.now(), board);
+    List<ActionItem> single = new Duplicates(running, board).settle(present);
+    Reminders reminders = new Reminders(running, board);
     for (ActionItem item : single) {
       TrackedIssue issue = board.issue(numberOf(item)).orElse(null);
       if (issue != null) {

@@ -102,6 +102,7 @@ class GitHubTrackerTest {
                 "casey",
                 List.of("post-mortem"),
                 List.of("rob-gh"),
+                null,
                 NOW,
                 null));
     assertThat(tracker.find(1)).isEqualTo(new Lookup.Found(issue));
