@@ -184,7 +184,11 @@ public final class Doctor {
         .map(Settings.Team::repository)
         .flatMap(name -> Optional.ofNullable(name).stream())
         .forEach(names::add);
-    GitHubConnection connection = access.connect(session, say);
+    GitHubConnection connection =
+        access.connect(
+            session,
+            GitHubAccess.pace(session, say, time -> Thread.sleep(time.toMillis())),
+            GitHubConnection.TIMEOUT);
     boolean answered = false;
     for (String name : names.stream().distinct().toList()) {
       if (RepositoryName.parse(name).isEmpty()) {

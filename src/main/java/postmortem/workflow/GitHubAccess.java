@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.DiagnosticException;
 import postmortem.publish.RepositoryName;
+import postmortem.publish.Waiting;
 import postmortem.tracker.Pace;
+import postmortem.tracker.TrackerException;
 import postmortem.tracker.github.GitHubConnection;
 
 /**
@@ -93,15 +95,26 @@ record GitHubAccess(String api, String token, RepositoryName repository) {
         : "https://" + at + "/api/v3";
   }
 
-  /** A connection that says why it waits. */
-  GitHubConnection connect(Session session, Consumer<String> say) {
-    return connect(session, say, GitHubConnection.TIMEOUT, time -> Thread.sleep(time.toMillis()));
+  /** How fast a run goes that says why it waits. */
+  static Pace pace(Session session, Consumer<String> say, Pace.Sleeper sleeper) {
+    return new Pace(session.clock(), sleeper, PATIENCE, line -> say.accept(line + "\n"));
   }
 
-  /** The same, with a time of a test's own. */
-  GitHubConnection connect(
-      Session session, Consumer<String> say, Duration timeout, Pace.Sleeper sleeper) {
-    Pace pace = new Pace(session.clock(), sleeper, PATIENCE, line -> say.accept(line + "\n"));
+  /** The same limits for what is asked of Git. */
+  static Waiting waiting(Pace pace) {
+    return (why, asked) -> {
+      try {
+        pace.waitOut(TrackerException.slowDown(why, asked == null ? Pace.UNTOLD : asked));
+        return true;
+      } catch (TrackerException e) {
+        // It asks for more than a run waits; the refusal itself says what to do.
+        return false;
+      }
+    };
+  }
+
+  /** A connection that goes at that pace. */
+  GitHubConnection connect(Session session, Pace pace, Duration timeout) {
     return new GitHubConnection(api, token, timeout, pace, session.clock());
   }
 }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +33,8 @@ import postmortem.publish.git.GitBranches;
 import postmortem.publish.github.GitHubPullRequests;
 import postmortem.store.ActionRegister;
 import postmortem.store.Repository;
+import postmortem.tracker.Pace;
+import postmortem.tracker.github.GitHubConnection;
 
 /**
  * Publishes a post-mortem: its files on a branch, and one pull request from it. Everything that can
@@ -55,17 +56,6 @@ public final class PublishPostmortem {
    */
   public record Options(
       boolean dryRun, boolean draft, @Nullable String base, boolean overwrite, boolean sign) {}
-
-  /** All that is known before anything is written. */
-  private record Plan(
-      BranchRequest request,
-      BranchPlan branch,
-      Optional<PullRequest> existing,
-      String title,
-      String body,
-      boolean draft,
-      List<String> labels,
-      List<String> reviewers) {}
 
   /** The remote side, as a run reaches it. */
   interface Remote {
@@ -106,6 +96,7 @@ public final class PublishPostmortem {
    */
   public static ExitCode run(Session session, String id, Options options, Consumer<String> say)
       throws IOException {
+    Pace pace = GitHubAccess.pace(session, say, time -> Thread.sleep(time.toMillis()));
     return run(
         session,
         id,
@@ -113,12 +104,18 @@ public final class PublishPostmortem {
         new Remote() {
           @Override
           public Branches branches(Session of, String token) throws IOException {
-            return GitBranches.open(of.folder(), of.variables(), token, of.temporaryFolder());
+            return GitBranches.open(
+                of.folder(),
+                of.variables(),
+                token,
+                of.temporaryFolder(),
+                GitHubAccess.waiting(pace));
           }
 
           @Override
           public PullRequests pullRequests(Session of, GitHubAccess access) {
-            return new GitHubPullRequests(access.connect(of, say), access.repository());
+            return new GitHubPullRequests(
+                access.connect(of, pace, GitHubConnection.TIMEOUT), access.repository());
           }
         });
   }
@@ -152,7 +149,7 @@ public final class PublishPostmortem {
   }
 
   private ExitCode publish() throws IOException {
-    Plan plan = plan();
+    PublishPlan plan = plan();
     boolean nothing =
         plan.branch().difference().isEmpty()
             && !plan.branch().needsCommit()
@@ -168,7 +165,7 @@ public final class PublishPostmortem {
               Diagnostic.note("PM-W034", "left as others made it there: " + kept)
                   .helping("it was not changed here since; take it over with git"));
     }
-    say(plan);
+    plan.print(session.out(), branches.address());
     if (options.dryRun()) {
       return ExitCode.DONE;
     }
@@ -179,7 +176,7 @@ public final class PublishPostmortem {
     return exit;
   }
 
-  private Plan plan() throws IOException {
+  private PublishPlan plan() throws IOException {
     Hosting hosting = pullRequests.preflight();
     String id = folder.id();
     String branch = branchOf(id);
@@ -208,7 +205,7 @@ public final class PublishPostmortem {
     DocumentText document = document();
     String name = document.frontMatter().text("title").orElse(id);
     String part = part(hosting, planned, document, name);
-    return new Plan(
+    return new PublishPlan(
         request,
         planned,
         merged ? Optional.empty() : existing,
@@ -299,69 +296,7 @@ public final class PublishPostmortem {
         .toList();
   }
 
-  private void say(Plan plan) throws IOException {
-    Appendable out = session.out();
-    BranchPlan branch = plan.branch();
-    out.append("branch: ").append(branch.branch());
-    out.append(branch.tip() == null ? ", new, from " + branch.base() : ", as it is at origin");
-    out.append('\n');
-    if (branch.needsCommit()) {
-      out.append("commit: ").append(branch.message().lines().findFirst().orElse(""));
-      out.append(", by ").append(branch.author().name());
-      out.append(" <").append(branch.author().email()).append(">");
-      if (branch.signedBy() != null) {
-        out.append(", signed with ").append(branch.signedBy());
-      }
-      out.append('\n');
-      for (FileChange change : branch.changes()) {
-        out.append("  ").append(change.kind().label()).append(' ').append(change.path());
-        out.append('\n');
-      }
-      out.append("push: ").append(branches.address()).append('\n');
-    } else {
-      out.append("commit: none, the branch has it all\n");
-    }
-    out.append("pull request: ").append(intent(plan)).append('\n');
-    Optional<PullRequest> existing = plan.existing();
-    List<String> labels =
-        existing.map(p -> missing(plan.labels(), p.labels())).orElse(plan.labels());
-    List<String> reviewers = existing.map(p -> wanted(plan, p)).orElse(plan.reviewers());
-    if (!labels.isEmpty()) {
-      out.append("labels: ").append(String.join(", ", labels)).append('\n');
-    }
-    if (!reviewers.isEmpty()) {
-      out.append("reviewers: ").append(String.join(", ", reviewers)).append('\n');
-    }
-    if (existing.isEmpty() || !newBody(plan, existing.get()).equals(existing.get().body())) {
-      for (String line : (Iterable<String>) plan.body().lines()::iterator) {
-        out.append(line.isEmpty() ? "  |" : "  | " + line).append('\n');
-      }
-    }
-  }
-
-  private static String intent(Plan plan) {
-    if (plan.existing().isEmpty()) {
-      return "open \u201c"
-          + plan.title()
-          + "\u201d into "
-          + plan.branch().base()
-          + (plan.draft() ? ", as a draft" : "");
-    }
-    PullRequest there = plan.existing().get();
-    String verb =
-        there.state() == PullRequest.State.CLOSED
-            ? "reopen"
-            : newBody(plan, there).equals(there.body()) ? "keep" : "update";
-    String retarget =
-        there.base().equals(plan.branch().base()) ? "" : ", now into " + plan.branch().base();
-    return verb + " #" + there.number() + retarget;
-  }
-
-  private static String newBody(Plan plan, PullRequest there) {
-    return GeneratedPart.replaced(there.body(), plan.request().id(), plan.body());
-  }
-
-  private PullRequest pullRequest(Plan plan) {
+  private PullRequest pullRequest(PublishPlan plan) {
     String id = plan.request().id();
     if (plan.existing().isEmpty()) {
       return pullRequests.open(
@@ -380,8 +315,8 @@ public final class PublishPostmortem {
   }
 
   /** Brings the pull request to what was planned, whoever opened it. */
-  private ExitCode complete(Plan plan, PullRequest there) {
-    String body = newBody(plan, there);
+  private ExitCode complete(PublishPlan plan, PullRequest there) {
+    String body = plan.newBody(there);
     if (!body.equals(there.body())) {
       pullRequests.rewrite(there, body);
     }
@@ -389,17 +324,17 @@ public final class PublishPostmortem {
       pullRequests.retarget(there, plan.branch().base());
     }
     ExitCode exit = ExitCode.DONE;
-    List<String> labels = missing(plan.labels(), there.labels());
+    List<String> labels = plan.missingLabels(there);
     if (!labels.isEmpty()) {
-      List<String> dropped = missing(labels, pullRequests.label(there, labels));
+      List<String> dropped = PublishPlan.missing(labels, pullRequests.label(there, labels));
       if (!dropped.isEmpty()) {
         session.diagnostics().add(dropped("labels", dropped));
         exit = ExitCode.REMOTE;
       }
     }
-    List<String> reviewers = wanted(plan, there);
+    List<String> reviewers = plan.wantedReviewers(there);
     if (!reviewers.isEmpty()) {
-      List<String> dropped = missing(reviewers, pullRequests.ask(there, reviewers));
+      List<String> dropped = PublishPlan.missing(reviewers, pullRequests.ask(there, reviewers));
       if (!dropped.isEmpty()) {
         session.diagnostics().add(dropped("reviewers", dropped));
       }
@@ -418,22 +353,5 @@ public final class PublishPostmortem {
     return Diagnostic.warning(
             "PM-W036", "GitHub did not take these " + what + ": " + String.join(", ", names))
         .helping("the pull request is open all the same; see whether they may be used there");
-  }
-
-  /** Nobody is asked again who was asked or answered, or whom somebody took off the list. */
-  private static List<String> wanted(Plan plan, PullRequest there) {
-    if (!there.reviewers().isEmpty()) {
-      return List.of();
-    }
-    return plan.reviewers().stream()
-        .filter(login -> !login.equalsIgnoreCase(there.author()))
-        .toList();
-  }
-
-  private static List<String> missing(List<String> wanted, List<String> there) {
-    List<String> known = there.stream().map(label -> label.toLowerCase(Locale.ROOT)).toList();
-    return wanted.stream()
-        .filter(label -> !known.contains(label.toLowerCase(Locale.ROOT)))
-        .toList();
   }
 }

@@ -4,28 +4,20 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.eclipse.jgit.errors.MissingObjectException;
-import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
-import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.revwalk.RevCommit;
-import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.revwalk.filter.RevFilter;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
 import org.jspecify.annotations.Nullable;
 import postmortem.diagnostic.Diagnostic;
@@ -38,6 +30,7 @@ import postmortem.publish.BranchRequest;
 import postmortem.publish.Branches;
 import postmortem.publish.FileChange;
 import postmortem.publish.RepositoryName;
+import postmortem.publish.Waiting;
 
 /**
  * Branches of the remote {@code origin} of the clone around a folder.
@@ -50,31 +43,20 @@ public final class GitBranches implements Branches {
 
   private static final int ATTEMPTS = 3;
 
-  /** How far back our last commit is looked for on a branch that others committed to. */
-  private static final int REVIEW_DEPTH = 64;
-
   private final UserClone clone;
-  private final Config settings;
-  private final Map<String, String> variables;
-  private final Path temporaryFolder;
   private final RemoteSide remote;
   private final Scratch scratch;
+  private final History history;
+  private final Committer committer;
   private @Nullable SortedMap<String, Ref> known;
   private @Nullable ObjectId baseTree;
 
-  private GitBranches(
-      UserClone clone,
-      Config settings,
-      Map<String, String> variables,
-      Path temporaryFolder,
-      RemoteSide remote,
-      Scratch scratch) {
+  private GitBranches(UserClone clone, RemoteSide remote, Scratch scratch, Committer committer) {
     this.clone = clone;
-    this.settings = settings;
-    this.variables = variables;
-    this.temporaryFolder = temporaryFolder;
     this.remote = remote;
     this.scratch = scratch;
+    this.history = new History(scratch.repository(), clone, remote);
+    this.committer = committer;
   }
 
   /**
@@ -87,7 +69,22 @@ public final class GitBranches implements Branches {
   public static GitBranches open(
       Path folder, Map<String, String> variables, @Nullable String token, Path temporaryFolder)
       throws IOException {
-    return open(folder, variables, token, temporaryFolder, RemoteSide.TIMEOUT);
+    return open(folder, variables, token, temporaryFolder, RemoteSide.TIMEOUT, Waiting.NONE);
+  }
+
+  /**
+   * The same, waiting where the remote asks for fewer requests.
+   *
+   * @param waiting how long it may be waited for
+   */
+  public static GitBranches open(
+      Path folder,
+      Map<String, String> variables,
+      @Nullable String token,
+      Path temporaryFolder,
+      Waiting waiting)
+      throws IOException {
+    return open(folder, variables, token, temporaryFolder, RemoteSide.TIMEOUT, waiting);
   }
 
   /**
@@ -100,10 +97,11 @@ public final class GitBranches implements Branches {
       Map<String, String> variables,
       @Nullable String token,
       Path temporaryFolder,
-      Duration timeout)
+      Duration timeout,
+      Waiting waiting)
       throws IOException {
     try {
-      return opened(folder, variables, token, temporaryFolder, timeout);
+      return opened(folder, variables, token, temporaryFolder, timeout, waiting);
     } catch (IOException | RuntimeException e) {
       HermeticSystem.leave();
       throw e;
@@ -115,7 +113,8 @@ public final class GitBranches implements Branches {
       Map<String, String> variables,
       @Nullable String token,
       Path temporaryFolder,
-      Duration timeout)
+      Duration timeout,
+      Waiting waiting)
       throws IOException {
     UserClone clone = UserClone.around(folder, variables);
     if (clone.usesOtherObjectNames()) {
@@ -125,9 +124,10 @@ public final class GitBranches implements Branches {
     }
     Config settings = AllowedSettings.of(clone.settings());
     HermeticSystem.enter(variables, settings);
-    RemoteSide remote = RemoteSide.origin(settings, variables, token, timeout);
+    RemoteSide remote = RemoteSide.origin(settings, variables, token, timeout, waiting);
     Scratch scratch = Scratch.beside(clone, temporaryFolder);
-    return new GitBranches(clone, settings, variables, temporaryFolder, remote, scratch);
+    Committer committer = new Committer(scratch.repository(), settings, variables, temporaryFolder);
+    return new GitBranches(clone, remote, scratch, committer);
   }
 
   @Override
@@ -197,15 +197,15 @@ public final class GitBranches implements Branches {
               .noting("origin is " + address())
               .helping("name the branch that post-mortems go to with --base"));
     }
-    have(base, request.base());
+    history.have(base, request.base());
     ObjectId tip = tip(request.branch());
     if (tip != null) {
-      have(tip, request.branch());
+      history.have(tip, request.branch());
     }
-    ObjectId ofBase = tree(base);
+    ObjectId ofBase = history.tree(base);
     baseTree = ofBase;
     boolean fresh = tip == null || request.restart();
-    ObjectId start = tip == null || fresh ? ofBase : tree(tip);
+    ObjectId start = tip == null || fresh ? ofBase : history.tree(tip);
     return merged(request, base, tip, start, fresh);
   }
 
@@ -232,7 +232,7 @@ public final class GitBranches implements Branches {
     SortedMap<String, FileEntry> theirs = Trees.files(repository, start, paths);
     FileMerge merge = new FileMerge(local, theirs, folders);
     if (merge.needsAncestor() && !request.overwrite()) {
-      merge.ancestors(ancestors(request, base, tip, fresh, paths));
+      merge.ancestors(history.ancestors(request, base, tip, fresh, paths));
     }
     FileMerge.Result result = merge.result();
     if (!result.conflicts().isEmpty()) {
@@ -247,8 +247,8 @@ public final class GitBranches implements Branches {
     List<FileChange> difference =
         FileMerge.difference(
             Trees.files(repository, Objects.requireNonNull(baseTree), paths), after);
-    Author author = author(request.fallback());
-    Optional<CommitSigner> signer = signer(request, author);
+    Author author = committer.author(request.fallback());
+    Optional<CommitSigner> signer = committer.signer(request, author);
     BranchPlan plan =
         new BranchPlan(
             request.branch(),
@@ -258,7 +258,7 @@ public final class GitBranches implements Branches {
             FileMerge.difference(theirs, after),
             difference,
             result.kept(),
-            message(request.id(), tip == null),
+            Committer.message(request.id(), tip == null),
             author,
             signer.map(CommitSigner::key).orElse(null));
     return new Work(plan, start, parents(base, tip, request.restart()), result.changes());
@@ -270,121 +270,9 @@ public final class GitBranches implements Branches {
       return List.of(base);
     }
     // A second parent brings the base in, so that nothing has to be pushed by force.
-    return restart && !isAncestor(tip, base) ? List.of(tip, base) : List.of(restart ? base : tip);
-  }
-
-  private boolean isAncestor(ObjectId one, ObjectId other) throws IOException {
-    try (RevWalk walk = new RevWalk(scratch.repository())) {
-      return walk.isMergedInto(walk.parseCommit(one), walk.parseCommit(other));
-    } catch (MissingObjectException e) {
-      return false;
-    }
-  }
-
-  private static String message(String id, boolean first) {
-    return (first ? "Publish" : "Update")
-        + " post-mortem "
-        + id
-        + "\n\n"
-        + BranchRequest.TRAILER
-        + id
-        + "\n";
-  }
-
-  /** Takes a commit from the remote unless the clone has it. */
-  private void have(ObjectId commit, String branch) throws IOException {
-    if (!scratch.repository().getObjectDatabase().has(commit)) {
-      remote.take(scratch.repository(), branch, 1);
-    }
-  }
-
-  private ObjectId tree(ObjectId commit) throws IOException {
-    try (RevWalk walk = new RevWalk(scratch.repository())) {
-      return walk.parseCommit(commit).getTree().getId();
-    }
-  }
-
-  /**
-   * The states that both sides may last have known: our last commit on the branch or below the
-   * base, and for a new branch where the working tree left the base. Empty when it cannot be told.
-   */
-  private List<SortedMap<String, FileEntry>> ancestors(
-      BranchRequest request,
-      ObjectId base,
-      @Nullable ObjectId tip,
-      boolean fresh,
-      List<String> paths)
-      throws IOException {
-    Set<ObjectId> commits = new LinkedHashSet<>();
-    if (tip != null) {
-      lastOfOurs(tip, request).ifPresent(commits::add);
-    }
-    if (fresh) {
-      search(base, request.id()).ifPresent(commits::add);
-      mergeBase(request.base(), base).ifPresent(commits::add);
-    } else if (commits.isEmpty()) {
-      // A branch that others made: what is not as on the base, they want so.
-      commits.add(base);
-    }
-    List<SortedMap<String, FileEntry>> states = new ArrayList<>();
-    for (ObjectId commit : commits) {
-      states.add(Trees.files(scratch.repository(), tree(commit), paths));
-    }
-    return states;
-  }
-
-  private Optional<ObjectId> lastOfOurs(ObjectId tip, BranchRequest request) throws IOException {
-    Optional<ObjectId> near = search(tip, request.id());
-    if (near.isPresent()) {
-      return near;
-    }
-    remote.take(scratch.repository(), request.branch(), REVIEW_DEPTH);
-    return search(tip, request.id());
-  }
-
-  private Optional<ObjectId> search(ObjectId tip, String id) throws IOException {
-    String mark = BranchRequest.TRAILER + id;
-    try (RevWalk walk = new RevWalk(scratch.repository())) {
-      walk.markStart(walk.parseCommit(tip));
-      for (int i = 0; i < 4 * REVIEW_DEPTH; i++) {
-        RevCommit commit = walk.next();
-        if (commit == null) {
-          break;
-        }
-        if (commit.getFullMessage().lines().anyMatch(line -> line.strip().equals(mark))) {
-          return Optional.of(commit.getId());
-        }
-      }
-    } catch (MissingObjectException e) {
-      // The history ends here.
-    }
-    return Optional.empty();
-  }
-
-  private Optional<ObjectId> mergeBase(String branch, ObjectId base) throws IOException {
-    List<ObjectId> seen = clone.seen(branch);
-    if (seen.isEmpty() || !scratch.repository().getObjectDatabase().has(seen.get(0))) {
-      return Optional.empty();
-    }
-    Optional<ObjectId> common = common(seen.get(0), base);
-    if (common.isEmpty()) {
-      remote.take(scratch.repository(), branch, REVIEW_DEPTH);
-      common = common(seen.get(0), base);
-    }
-    // Too far apart: where the base was when it was last seen from here.
-    return common.isEmpty() && seen.size() > 1 ? common(seen.get(0), seen.get(1)) : common;
-  }
-
-  private Optional<ObjectId> common(ObjectId one, ObjectId other) throws IOException {
-    try (RevWalk walk = new RevWalk(scratch.repository())) {
-      walk.setRevFilter(RevFilter.MERGE_BASE);
-      walk.markStart(walk.parseCommit(one));
-      walk.markStart(walk.parseCommit(other));
-      RevCommit common = walk.next();
-      return common == null ? Optional.empty() : Optional.of(common.getId());
-    } catch (MissingObjectException e) {
-      return Optional.empty();
-    }
+    return restart && !history.isAncestor(tip, base)
+        ? List.of(tip, base)
+        : List.of(restart ? base : tip);
   }
 
   private DiagnosticException conflicts(List<String> paths, String branch) {
@@ -403,40 +291,10 @@ public final class GitBranches implements Branches {
     return new DiagnosticException(ExitCode.FINDINGS, all);
   }
 
-  private Author author(@Nullable Author fallback) {
-    Author standard =
-        fallback != null
-            ? fallback
-            : new Author("postmortem", "postmortem@users.noreply.github.com");
-    return person("GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "author", standard);
-  }
-
-  private Author person(String nameKey, String emailKey, String section, Author fallback) {
-    String name = variables.get(nameKey);
-    String email = variables.get(emailKey);
-    for (String each : List.of(section, "user")) {
-      name = name == null || name.isBlank() ? settings.getString(each, null, "name") : name;
-      email = email == null || email.isBlank() ? settings.getString(each, null, "email") : email;
-    }
-    // Half an identity is none: a name with somebody else's address says something wrong.
-    return name == null || name.isBlank() || email == null || email.isBlank()
-        ? fallback
-        : new Author(name.strip(), email.strip());
-  }
-
-  private Optional<CommitSigner> signer(BranchRequest request, Author author) {
-    if (!request.sign()) {
-      return Optional.empty();
-    }
-    Author committer = person("GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL", "committer", author);
-    return CommitSigner.of(
-        settings, variables, temporaryFolder, committer.name() + " <" + committer.email() + ">");
-  }
-
   /** Whether Git's configuration says who commits. */
   public Optional<Author> configuredAuthor() {
     Author nobody = new Author("nobody", "nobody");
-    Author author = author(nobody);
+    Author author = committer.author(nobody);
     return author.equals(nobody) ? Optional.empty() : Optional.of(author);
   }
 
@@ -518,25 +376,10 @@ public final class GitBranches implements Branches {
   }
 
   private ObjectId commit(Work work, BranchRequest request) throws IOException {
-    Author author = work.plan().author();
-    Author committer = person("GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL", "committer", author);
     try (ObjectInserter inserter = scratch.repository().newObjectInserter()) {
-      CommitBuilder commit = new CommitBuilder();
-      commit.setTreeId(Trees.with(scratch.repository(), inserter, work.start(), work.changes()));
-      commit.setParentIds(work.parents());
-      commit.setAuthor(
-          new PersonIdent(author.name(), author.email(), request.now(), ZoneOffset.UTC));
-      commit.setCommitter(
-          new PersonIdent(committer.name(), committer.email(), request.now(), ZoneOffset.UTC));
-      commit.setEncoding(StandardCharsets.UTF_8);
-      commit.setMessage(work.plan().message());
-      Optional<CommitSigner> signer = signer(request, author);
-      if (signer.isPresent()) {
-        commit.setGpgSignature(signer.get().sign(commit.build()));
-      }
-      ObjectId id = inserter.insert(commit);
+      ObjectId tree = Trees.with(scratch.repository(), inserter, work.start(), work.changes());
       inserter.flush();
-      return id;
+      return committer.commit(work.plan(), request, tree, work.parents());
     }
   }
 

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.DiagnosticException;
 import postmortem.diagnostic.ExitCode;
+import postmortem.publish.Waiting;
 
 /** The remote {@code origin}: what it has, taking from it, giving to it. */
 final class RemoteSide {
@@ -47,17 +48,26 @@ final class RemoteSide {
   private final @Nullable String token;
   private final ExternalSsh ssh;
   private final Duration timeout;
+  private final Waiting waiting;
+  private TimedHttp http;
 
-  private RemoteSide(URIish uri, @Nullable String token, ExternalSsh ssh, Duration timeout) {
+  private RemoteSide(
+      URIish uri, @Nullable String token, ExternalSsh ssh, Duration timeout, Waiting waiting) {
     this.uri = uri;
     this.token = token;
     this.ssh = ssh;
     this.timeout = timeout;
+    this.waiting = waiting;
+    this.http = new TimedHttp(timeout);
   }
 
   /** What the settings say of {@code origin}, rewritten as they say, without a password in it. */
   static RemoteSide origin(
-      Config settings, Map<String, String> variables, @Nullable String token, Duration timeout) {
+      Config settings,
+      Map<String, String> variables,
+      @Nullable String token,
+      Duration timeout,
+      Waiting waiting) {
     try {
       RemoteConfig remote = new RemoteConfig(settings, "origin");
       List<URIish> uris = remote.getPushURIs().isEmpty() ? remote.getURIs() : remote.getPushURIs();
@@ -74,7 +84,8 @@ final class RemoteSide {
           uri,
           token,
           new ExternalSsh(variables, settings.getString("core", null, "sshcommand")),
-          timeout);
+          timeout,
+          waiting);
     } catch (URISyntaxException e) {
       throw DiagnosticException.usage(
           Diagnostic.error("PM-P006", "the address of the remote origin cannot be read")
@@ -110,6 +121,17 @@ final class RemoteSide {
 
   /** All branches by their whole name, and {@code HEAD} if it is told. */
   SortedMap<String, Ref> branches(Repository scratch) {
+    try {
+      return patiently(() -> listed(scratch));
+    } catch (NotSupportedException e) {
+      throw refused("origin cannot be reached this way", e);
+    } catch (TransportException e) {
+      throw refused("origin cannot be read", e);
+    }
+  }
+
+  private SortedMap<String, Ref> listed(Repository scratch)
+      throws NotSupportedException, TransportException {
     try (Transport transport = open(scratch);
         FetchConnection connection =
             transport.openFetch(
@@ -121,10 +143,29 @@ final class RemoteSide {
         }
       }
       return branches;
-    } catch (NotSupportedException e) {
-      throw refused("origin cannot be reached this way", e);
-    } catch (TransportException e) {
-      throw refused("origin cannot be read", e);
+    }
+  }
+
+  /** An exchange with the remote. */
+  @FunctionalInterface
+  private interface Exchange<T> {
+    T run() throws NotSupportedException, TransportException;
+  }
+
+  /** Repeats what the remote did not do because of too many requests, as long as may be waited. */
+  private <T> T patiently(Exchange<T> exchange) throws NotSupportedException, TransportException {
+    while (true) {
+      http = new TimedHttp(timeout);
+      try {
+        return exchange.run();
+      } catch (TransportException e) {
+        TimedHttp.Limit limit = http.limit();
+        if (limit == null
+            || !waiting.waitOut(
+                "Git at " + uri.getHost() + " answers " + limit.status(), limit.asked())) {
+          throw e;
+        }
+      }
     }
   }
 
@@ -153,28 +194,48 @@ final class RemoteSide {
 
   private void take(Repository scratch, RefSpec spec, int depth, FilterSpec filter)
       throws NotSupportedException, TransportException {
-    try (Transport transport = open(scratch)) {
-      transport.setFilterSpec(filter);
-      transport.setDepth(depth);
-      transport.setCheckFetchedObjects(false);
-      transport.fetch(NullProgressMonitor.INSTANCE, List.of(spec));
-    }
+    patiently(
+        () -> {
+          try (Transport transport = open(scratch)) {
+            transport.setFilterSpec(filter);
+            transport.setDepth(depth);
+            transport.setCheckFetchedObjects(false);
+            return transport.fetch(NullProgressMonitor.INSTANCE, List.of(spec));
+          }
+        });
   }
 
   /**
-   * Gives a commit to a branch, if the branch is still where it was.
+   * Gives a commit to a branch, if the branch is still where it was. A push that met a limit was
+   * not carried out; should it have been, the next one finds the branch moved.
    *
    * @throws IOException when it cannot be told whether the remote has it now
    */
   RemoteRefUpdate give(Repository scratch, ObjectId commit, String branch, ObjectId expected)
       throws IOException {
-    RemoteRefUpdate update =
-        new RemoteRefUpdate(
-            scratch, commit.name(), commit, "refs/heads/" + branch, false, null, expected);
-    try (Transport transport = open(scratch)) {
-      Collection<RemoteRefUpdate> updates =
-          transport.push(NullProgressMonitor.INSTANCE, List.of(update)).getRemoteUpdates();
-      return updates.iterator().next();
+    return patiently(
+        () -> {
+          try (Transport transport = open(scratch)) {
+            Collection<RemoteRefUpdate> updates =
+                transport
+                    .push(
+                        NullProgressMonitor.INSTANCE,
+                        List.of(update(scratch, commit, branch, expected)))
+                    .getRemoteUpdates();
+            return updates.iterator().next();
+          }
+        });
+  }
+
+  /** One push uses it up. */
+  private static RemoteRefUpdate update(
+      Repository scratch, ObjectId commit, String branch, ObjectId expected)
+      throws TransportException {
+    try {
+      return new RemoteRefUpdate(
+          scratch, commit.name(), commit, "refs/heads/" + branch, false, null, expected);
+    } catch (IOException e) {
+      throw new TransportException(String.valueOf(e.getMessage()), e);
     }
   }
 
@@ -185,7 +246,7 @@ final class RemoteSide {
       overSsh.setSshSessionFactory(ssh);
     }
     if (transport instanceof TransportHttp overHttp) {
-      overHttp.setHttpConnectionFactory(new TimedHttp(timeout));
+      overHttp.setHttpConnectionFactory(http);
       if (token != null) {
         transport.setCredentialsProvider(new OnlyHere(uri, token));
       }
@@ -200,10 +261,14 @@ final class RemoteSide {
     if (!said.isEmpty()) {
       diagnostic = diagnostic.noting(said);
     }
-    return new DiagnosticException(ExitCode.REMOTE, List.of(diagnostic.helping(advice(said))));
+    return new DiagnosticException(
+        ExitCode.REMOTE, List.of(diagnostic.helping(advice(said, http.limit() != null))));
   }
 
-  private static String advice(String said) {
+  private static String advice(String said, boolean limited) {
+    if (limited) {
+      return "too many requests: publish again in some minutes";
+    }
     String lower = said.toLowerCase(Locale.ROOT);
     if (lower.contains("not authorized") || lower.contains("authentication")) {
       return "GITHUB_TOKEN must be valid and may write contents of this repository";
@@ -213,9 +278,6 @@ final class RemoteSide {
     }
     if (lower.contains("not found")) {
       return "the repository was renamed, is private to others, or the token may not see it";
-    }
-    if (lower.contains("429")) {
-      return "too many requests: publish again in some minutes";
     }
     if (lower.matches(
         ".*(\\b50[0-4]\\b|timed? ?out|time-out|reset|refused|end of (file|stream)).*")) {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -402,6 +403,32 @@ class GitBranchesTest {
     assertThat(remote("diff", "--name-only", "main", commit))
         .isEqualTo("postmortems/" + ID + "/postmortem.md");
     assertThat(server.largestPush()).isLessThan(20_000);
+  }
+
+  @Test
+  void a_limit_that_is_too_long_to_be_waited_for_ends_the_run_and_says_so() throws Exception {
+    List<String> asked = new ArrayList<>();
+    server.fail(GitServer.Place.LIST, Fault.TOO_MANY_WITH_TIME);
+    try (GitBranches branches =
+        GitBranches.open(
+            work,
+            Map.of(),
+            TOKEN,
+            folder.resolve("tmp"),
+            (why, time) -> {
+              asked.add(why + ", " + time);
+              return false;
+            })) {
+      assertThatThrownBy(() -> branches.plan(request(work)))
+          .isInstanceOfSatisfying(
+              DiagnosticException.class,
+              e -> {
+                assertThat(e.exitCode()).isEqualTo(ExitCode.REMOTE);
+                assertThat(e.getMessage())
+                    .contains("PM-P010", "too many requests: publish again in some minutes");
+              });
+    }
+    assertThat(asked).singleElement().asString().startsWith("Git at 127.0.0.1 answers 429, PT");
   }
 
   @Test
