@@ -159,6 +159,7 @@ final class PostReview {
     Optional<WeeklyIssue.Posted> posted =
         new WeeklyIssue(
                 dryRun ? new DryRun(tracker) : tracker,
+                connection::repository,
                 settings,
                 session.redactor(),
                 journal,

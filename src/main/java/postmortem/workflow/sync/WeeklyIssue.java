@@ -74,7 +74,12 @@ public final class WeeklyIssue {
    */
   public record Posted(String title, String body) {}
 
+  /** Failures after which a name is that of no repository that this token sees. */
+  private static final Set<Failure> UNKNOWN_NAME =
+      Set.of(Failure.MISSING, Failure.GONE, Failure.FORBIDDEN);
+
   private final IssueTracker tracker;
+  private final Synchronization.Trackers trackers;
   private final Settings settings;
   private final Redactor redactor;
   private final Journal journal;
@@ -83,15 +88,19 @@ public final class WeeklyIssue {
   private final Review review;
   private final SortedMap<Integer, TrackedIssue> seen = new TreeMap<>();
   private final Set<String> ours = new HashSet<>();
+  private final SortedMap<String, Boolean> renamed = new TreeMap<>();
 
   /**
    * A run that has not begun.
    *
+   * @param tracker of the repository of the issue
+   * @param trackers of any repository: they tell what it is called today
    * @param redactor for what people wrote at the tracker, before it is shown
    * @param repository of the issue, {@code owner/name}
    */
   public WeeklyIssue(
       IssueTracker tracker,
+      Synchronization.Trackers trackers,
       Settings settings,
       Redactor redactor,
       Journal journal,
@@ -99,6 +108,7 @@ public final class WeeklyIssue {
       String repository,
       Review review) {
     this.tracker = tracker;
+    this.trackers = trackers;
     this.settings = settings;
     this.redactor = redactor;
     this.journal = journal;
@@ -159,15 +169,39 @@ public final class WeeklyIssue {
   private List<TrackedIssue> reviews(boolean byUs) {
     List<TrackedIssue> found = new ArrayList<>();
     for (TrackedIssue issue : seen.values()) {
-      boolean here =
-          ReviewIssueText.key(issue.body())
-              .filter(key -> key.isOf(review.key().register()))
-              .isPresent();
+      boolean here = ReviewIssueText.key(issue.body()).filter(this::isOfThisRegister).isPresent();
       if (here && isOurs(issue) == byUs && !Duplicates.isSettled(issue)) {
         found.add(issue);
       }
     }
     return found;
+  }
+
+  private boolean isOfThisRegister(ReviewIssueText.Key key) {
+    return key.isOf(review.key().register())
+        || renamed.computeIfAbsent(key.register(), this::isFormerName);
+  }
+
+  /** Whether a register is ours, under a name that its repository had before. */
+  private boolean isFormerName(String register) {
+    String[] theirs = register.split("/", 3);
+    String[] mine = review.key().register().split("/", 3);
+    boolean sameFolder =
+        theirs.length == mine.length && (mine.length < 3 || mine[2].equals(theirs[2]));
+    return sameFolder && today(theirs).equalsIgnoreCase(today(mine));
+  }
+
+  /** What a repository is called now, as the tracker tells whoever asks by its former name. */
+  private String today(String[] register) {
+    String name = register[0] + "/" + register[1];
+    try {
+      return trackers.repository(name).preflight().repository();
+    } catch (TrackerException e) {
+      if (!UNKNOWN_NAME.contains(e.failure())) {
+        throw e;
+      }
+      return name;
+    }
   }
 
   private List<TrackedIssue> ofThisWeek(boolean byUs) {

@@ -63,6 +63,8 @@ class WeeklyIssueTest {
     }
   }
 
+  private String register = HOME;
+
   private Repository repository() {
     Repository repository = server.repository(HOME + repositories++).pushers(Desk.CASEY, "rob-gh");
     repository.write("visitor", "It does not work", "for me", "post-mortem");
@@ -94,13 +96,14 @@ class WeeklyIssueTest {
     Optional<WeeklyIssue.Posted> posted =
         new WeeklyIssue(
                 steps.of(dry ? new DryRun(tracker) : tracker),
+                connection::repository,
                 Desk.settings(settings),
                 REDACTOR,
                 journal,
                 pace,
                 repository.name(),
                 new WeeklyIssue.Review(
-                    new ReviewIssueText.Key(week, HOME),
+                    new ReviewIssueText.Key(week, register),
                     Instant.parse("2025-03-03T00:00:00Z"),
                     "action-items/reviews/" + week + ".md",
                     HOME + "/blob/HEAD/",
@@ -149,6 +152,42 @@ class WeeklyIssueTest {
     Run changed = post(repository, WEEK, "Two are overdue.\n");
     assertThat(changed.out()).isEqualTo("update acme/ops0#3: review of 2025-W10\n");
     assertThat(review(repository, WEEK).body()).contains("Two are").doesNotContain("Three are");
+  }
+
+  @Test
+  void a_repository_that_is_renamed_in_the_week_keeps_its_one_review() throws IOException {
+    Repository repository = repository();
+    String former = repository.name();
+    register = former;
+    post(repository, WEEK, "Before the move.\n");
+    Issue issue = only(repository);
+
+    repository.rename(former + "-renamed");
+    register = former + "-renamed";
+    assertThat(post(repository, WEEK, "After the move.\n").exit()).isEqualTo(ExitCode.DONE);
+    assertThat(only(repository)).isSameAs(issue);
+    assertThat(issue.body()).contains("After the move.", register + " -->");
+
+    // A clone may still know the former name.
+    register = former;
+    post(repository, WEEK, "From an older clone.\n");
+    assertThat(only(repository)).isSameAs(issue);
+
+    // Somebody else's register of the same week is another review, moved or not.
+    register = "acme/elsewhere";
+    post(repository, WEEK, "Another register.\n");
+    assertThat(withMarker(repository)).hasSize(2);
+  }
+
+  private static List<Issue> withMarker(Repository repository) {
+    return repository.issues().stream()
+        .filter(issue -> ReviewIssueText.key(issue.body()).isPresent())
+        .toList();
+  }
+
+  private static Issue only(Repository repository) {
+    assertThat(withMarker(repository)).hasSize(1);
+    return withMarker(repository).get(0);
   }
 
   @Test
