@@ -17,30 +17,7 @@ import postmortem.document.merge.Block.Kind;
 /** Puts the blocks of three documents together; used once. */
 final class Weaver {
 
-  private static final int NONE = -1;
   private static final Pattern DETAILS_ID = Pattern.compile("details:(e-[0-9a-f]{12})");
-
-  /** A block of the result, and where it comes from. */
-  private static final class Piece {
-    private Block block;
-    private final int mine;
-    private final int generated;
-
-    /** The tool dropped it and nobody changed it: it goes, unless something still needs it. */
-    private boolean doomed;
-
-    private @Nullable String refused;
-
-    Piece(Block block, int mine, int generated) {
-      this.block = block;
-      this.mine = mine;
-      this.generated = generated;
-    }
-
-    boolean is(Kind kind) {
-      return block.kind() == kind;
-    }
-  }
 
   private final List<Block> base;
   private final List<Block> mine;
@@ -49,6 +26,7 @@ final class Weaver {
   private final Matching toGenerated;
   private final Matching toMine;
   private final List<Piece> pieces = new ArrayList<>();
+  private final Places places;
   private final Set<Integer> placed = new HashSet<>();
 
   Weaver(List<Block> base, List<Block> mine, List<Block> generated, String lineEnd) {
@@ -56,6 +34,7 @@ final class Weaver {
     this.mine = mine;
     this.generated = generated;
     this.lineEnd = lineEnd;
+    this.places = new Places(generated, pieces);
     this.toGenerated = Matching.of(base, generated, i -> null, Set.of());
     this.toMine =
         Matching.of(
@@ -63,7 +42,7 @@ final class Weaver {
             mine,
             i -> {
               int index = toGenerated.to(i);
-              return index == NONE ? null : generated.get(index).text();
+              return index == Piece.NONE ? null : generated.get(index).text();
             },
             alreadyAdded());
   }
@@ -72,7 +51,7 @@ final class Weaver {
   private Set<Integer> alreadyAdded() {
     Set<String> added = new HashSet<>();
     for (int g = 0; g < generated.size(); g++) {
-      if (toGenerated.from(g) == NONE) {
+      if (toGenerated.from(g) == Piece.NONE) {
         added.add(generated.get(g).text());
       }
     }
@@ -89,10 +68,10 @@ final class Weaver {
   MergeResult weave() {
     takeMine();
     for (int g = 0; g < generated.size(); g++) {
-      if (toGenerated.from(g) == NONE && !placed.contains(g)) {
-        int at = placeFor(g);
-        if (at != NONE) {
-          pieces.add(at, new Piece(generated.get(g), NONE, g));
+      if (toGenerated.from(g) == Piece.NONE && !placed.contains(g)) {
+        int at = places.of(g);
+        if (at != Piece.NONE) {
+          pieces.add(at, new Piece(generated.get(g), Piece.NONE, g));
           placed.add(g);
         }
       }
@@ -107,10 +86,10 @@ final class Weaver {
     for (int m = 0; m < mine.size(); m++) {
       Block own = mine.get(m);
       int b = toMine.from(m);
-      if (b == NONE) {
+      if (b == Piece.NONE) {
         Deque<Integer> same = added.getOrDefault(identity(own), new ArrayDeque<>());
-        int g = same.isEmpty() ? NONE : same.remove();
-        if (g != NONE) {
+        int g = same.isEmpty() ? Piece.NONE : same.remove();
+        if (g != Piece.NONE) {
           placed.add(g);
         }
         pieces.add(new Piece(own, m, g));
@@ -118,7 +97,7 @@ final class Weaver {
       }
       int g = toGenerated.to(b);
       Piece piece = new Piece(own, m, g);
-      if (g == NONE) {
+      if (g == Piece.NONE) {
         dropped(piece, base.get(b));
       } else {
         placed.add(g);
@@ -132,7 +111,7 @@ final class Weaver {
   private Map<String, Deque<Integer>> added() {
     Map<String, Deque<Integer>> added = new HashMap<>();
     for (int g = 0; g < generated.size(); g++) {
-      if (toGenerated.from(g) == NONE) {
+      if (toGenerated.from(g) == Piece.NONE) {
         added.computeIfAbsent(identity(generated.get(g)), key -> new ArrayDeque<>()).add(g);
       }
     }
@@ -205,103 +184,6 @@ final class Weaver {
     return false;
   }
 
-  /** Where a new block goes; -1 when a person deleted what it would stand in. */
-  private int placeFor(int g) {
-    return switch (generated.get(g).kind()) {
-      case TABLE_ROW -> placeForRow(g);
-      case HEADING -> placeForHeading(g);
-      case START -> NONE;
-      case FRONT, TABLE_HEAD, ITEM, DETAILS, CODE, TEXT -> placeInSection(g);
-    };
-  }
-
-  private int placeForRow(int g) {
-    for (int k = g - 1; k >= 0 && isTable(generated.get(k)); k--) {
-      int at = indexOf(k);
-      if (at != NONE) {
-        at++;
-        String time = Rows.time(generated.get(g).text());
-        // A person's own row that happened earlier stays in front.
-        while (at < pieces.size()
-            && pieces.get(at).generated == NONE
-            && pieces.get(at).is(Kind.TABLE_ROW)
-            && isEarlier(Rows.time(pieces.get(at).block.text()), time)) {
-          at++;
-        }
-        return at;
-      }
-      if (generated.get(k).kind() == Kind.TABLE_HEAD) {
-        break;
-      }
-    }
-    for (int k = g + 1; k < generated.size(); k++) {
-      if (generated.get(k).kind() != Kind.TABLE_ROW) {
-        break;
-      }
-      int at = indexOf(k);
-      if (at != NONE) {
-        return at;
-      }
-    }
-    return NONE;
-  }
-
-  private static boolean isTable(Block block) {
-    return block.kind() == Kind.TABLE_ROW || block.kind() == Kind.TABLE_HEAD;
-  }
-
-  private static boolean isEarlier(String own, String time) {
-    return !own.isEmpty() && !time.isEmpty() && own.compareTo(time) <= 0;
-  }
-
-  private int placeForHeading(int g) {
-    int level = Integer.parseInt(generated.get(g).label());
-    int at = pieces.size();
-    for (int k = g - 1; k >= 0; k--) {
-      int found = indexOf(k);
-      if (found != NONE) {
-        at = found + 1;
-        while (at < pieces.size() && !endsSection(pieces.get(at), level)) {
-          at++;
-        }
-        break;
-      }
-    }
-    return at;
-  }
-
-  private static boolean endsSection(Piece piece, int level) {
-    return piece.is(Kind.HEADING) && Integer.parseInt(piece.block.label()) <= level;
-  }
-
-  private int placeInSection(int g) {
-    Block block = generated.get(g);
-    int first = Math.max(block.section(), 0);
-    for (int k = g - 1; k >= first; k--) {
-      int at = indexOf(k);
-      if (at != NONE) {
-        Kind kind = pieces.get(at).block.kind();
-        at++;
-        while (at < pieces.size()
-            && kind.touches(pieces.get(at).block.kind())
-            && !pieces.get(at).is(block.kind())) {
-          at++;
-        }
-        return at;
-      }
-    }
-    return NONE;
-  }
-
-  private int indexOf(int g) {
-    for (int i = 0; i < pieces.size(); i++) {
-      if (pieces.get(i).generated == g) {
-        return i;
-      }
-    }
-    return NONE;
-  }
-
   /** Event rows stand in the order of the timeline; other rows stay behind the one they follow. */
   private void orderEvents() {
     int from = 0;
@@ -321,7 +203,7 @@ final class Weaver {
     List<Piece> lead = new ArrayList<>();
     List<List<Piece>> groups = new ArrayList<>();
     for (Piece row : rows) {
-      if (row.block.isEventRow() && row.generated != NONE) {
+      if (row.block.isEventRow() && row.generated != Piece.NONE) {
         groups.add(new ArrayList<>(List.of(row)));
       } else {
         (groups.isEmpty() ? lead : groups.get(groups.size() - 1)).add(row);
@@ -351,7 +233,7 @@ final class Weaver {
       case HEADING -> {
         int level = Integer.parseInt(piece.block.label());
         boolean needed = false;
-        for (int i = at + 1; i < pieces.size() && !endsSection(pieces.get(i), level); i++) {
+        for (int i = at + 1; i < pieces.size() && !Places.endsSection(pieces.get(i), level); i++) {
           needed |= !pieces.get(i).doomed;
         }
         yield needed;
@@ -392,7 +274,7 @@ final class Weaver {
         conflicts.add(new Conflict(where(piece), line, piece.block.text(), piece.refused));
       }
       String raw = piece.block.raw();
-      out.append(piece.mine == NONE ? raw.replace("\n", lineEnd) : raw);
+      out.append(piece.mine == Piece.NONE ? raw.replace("\n", lineEnd) : raw);
       out.append(gap(piece, i + 1 < pieces.size() ? pieces.get(i + 1) : null));
     }
     return new MergeResult(out.toString(), conflicts);
@@ -403,13 +285,14 @@ final class Weaver {
     if (next == null) {
       // The end of the person's document decides whether there is a line end at the end.
       boolean open = !mine.isEmpty() && mine.get(mine.size() - 1).gap().isEmpty();
-      return piece.mine != NONE && lastOfMine ? piece.block.gap() : open ? "" : lineEnd;
+      return piece.mine != Piece.NONE && lastOfMine ? piece.block.gap() : open ? "" : lineEnd;
     }
-    if (piece.mine != NONE && next.mine == piece.mine + 1) {
+    if (piece.mine != Piece.NONE && next.mine == piece.mine + 1) {
       return piece.block.gap();
     }
-    String own = piece.mine == NONE ? piece.block.gap().replace("\n", lineEnd) : piece.block.gap();
-    if (piece.mine == NONE && next.generated == piece.generated + 1) {
+    String own =
+        piece.mine == Piece.NONE ? piece.block.gap().replace("\n", lineEnd) : piece.block.gap();
+    if (piece.mine == Piece.NONE && next.generated == piece.generated + 1) {
       return own;
     }
     if (piece.block.kind().touches(next.block.kind())) {
@@ -427,7 +310,7 @@ final class Weaver {
     String heading =
         block.kind() == Kind.HEADING
             ? block.text()
-            : section == NONE ? "the beginning" : mine.get(section).text();
+            : section == Piece.NONE ? "the beginning" : mine.get(section).text();
     String title = heading.replaceFirst("^[ #]+", "");
     return block.isEventRow()
         ? title + ", row of " + block.text().replaceFirst("^\\|\\s*([^|]*?)\\s*\\|.*$", "$1")

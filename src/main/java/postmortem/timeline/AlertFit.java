@@ -1,0 +1,111 @@
+package postmortem.timeline;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import postmortem.event.Event;
+import postmortem.event.EventType;
+import postmortem.event.Severity;
+import postmortem.incident.Incident;
+import postmortem.incident.Milestone;
+import postmortem.timeline.ServiceName.Relation;
+
+/** How well each alert explains the signs of failure: near in time, of the same service, grave. */
+final class AlertFit {
+
+  private final Incident incident;
+  private final List<Signal> signals;
+  private final List<AlertGroup> groups;
+  private final @Nullable Instant statedStart;
+
+  AlertFit(Incident incident, List<Signal> signals, List<AlertGroup> groups) {
+    this.incident = incident;
+    this.signals = signals;
+    this.groups = groups;
+    this.statedStart = incident.milestones().get(Milestone.IMPACT_START);
+  }
+
+  /** The alert that fits the most error signal; null when no alert fits. */
+  @Nullable AlertGroup best() {
+    AlertGroup best = null;
+    double most = 0;
+    for (AlertGroup group : groups) {
+      double score = fit(group);
+      // Groups come by key, so that equal scores do not depend on the order of the evidence.
+      if (score > most + 1e-9
+          || (best != null
+              && Math.abs(score - most) <= 1e-9
+              && start(group).isBefore(start(best)))) {
+        best = group;
+        most = score;
+      }
+    }
+    return best;
+  }
+
+  private double fit(AlertGroup group) {
+    Instant start = start(group);
+    double fit = 0;
+    for (Signal signal : signals) {
+      Duration lead = Duration.between(signal.at(), start);
+      if (lead.compareTo(Episode.LONGEST_UNNOTICED) > 0
+          || lead.compareTo(Episode.EARLY_ALERT.negated()) < 0
+          || !signal.lasts(start.minus(Episode.CHAIN))) {
+        continue;
+      }
+      fit += signal.strength() * nearness(lead) * relatedness(signal.event(), group);
+    }
+    Severity worst = Severity.DEBUG;
+    for (Event event : group.starts()) {
+      if (event.severity() != Severity.UNKNOWN && event.severity().compareTo(worst) > 0) {
+        worst = event.severity();
+      }
+    }
+    fit += worst == Severity.CRITICAL ? 3 : worst == Severity.ERROR ? 2 : 1;
+    fit += group.has(EventType.PAGED) ? 2 : 0;
+    fit += group.has(EventType.ACKNOWLEDGED) ? 2 : 0;
+    if (statedStart != null) {
+      fit *= nearness(Duration.between(statedStart, start));
+    }
+    if (ServiceName.closest(firstService(group), incident.services()) == Relation.SAME) {
+      fit *= 2;
+    }
+    AlertGroup.Noise noise = group.noise();
+    return noise == null ? fit : noise == AlertGroup.Noise.ALWAYS_FIRING ? 0 : fit * 0.1;
+  }
+
+  private static @Nullable String firstService(AlertGroup group) {
+    return group.services().isEmpty() ? null : group.services().first();
+  }
+
+  /** When an alert first fired. */
+  static Instant start(AlertGroup group) {
+    return group.starts().get(0).time().at();
+  }
+
+  /** 1 for the same moment, a half at 30 minutes. */
+  static double nearness(Duration apart) {
+    return 1 / (1 + Math.abs(apart.toSeconds()) / 1800.0);
+  }
+
+  /** 1 for the same service, less the less a signal has to do with an alert. */
+  static double relatedness(Event event, AlertGroup group) {
+    Relation relation = ServiceName.closest(event.service(), group.services());
+    double related =
+        switch (relation) {
+          case SAME -> 1;
+          case PART -> 0.8;
+          case UNKNOWN -> 0.5;
+          case OTHER -> 0.15;
+        };
+    if (related < 1) {
+      for (String service : group.services()) {
+        if (ServiceName.named(service, event.summary())) {
+          return 1;
+        }
+      }
+    }
+    return related;
+  }
+}
