@@ -26,7 +26,7 @@ record Beginning(@Nullable StreamClocks before, @Nullable Instant reference) {
     return before != null
         ? new StreamClocks(before, evidence)
         : new StreamClocks(
-            settings.formats(),
+            settings.formats().formats(),
             settings.rules(),
             evidence,
             reference != null ? reference : settings.reference());

@@ -3,6 +3,7 @@ package postmortem.log;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.stamp.Outline;
@@ -48,7 +49,10 @@ final class Candidates {
     return new Candidates(Arrays.copyOf(some, count), Arrays.copyOf(fitting, count));
   }
 
-  /** The candidates of lines, remembered. Not thread-safe. */
+  /**
+   * The candidates of lines, remembered. For use by many threads: what is remembered follows from
+   * the line, so it does not matter who noted it, and a note that is lost is made again.
+   */
   static final class Table {
 
     private static final int SLOT_BITS = 10;
@@ -57,20 +61,29 @@ final class Candidates {
     /** So often an outline is seen before it is gone through: rare ones are not worth it. */
     private static final int OFTEN = 24;
 
+    /** The candidates of one outline, once it was seen often. */
+    private static final class Slot {
+      private final byte first;
+      private final Outline outline = new Outline();
+      private int seen = 1;
+      private @Nullable Candidates known;
+
+      Slot(byte first, Outline outline) {
+        this.first = first;
+        this.outline.set(outline);
+      }
+    }
+
     private final List<LogFormat> library;
     private final boolean timed;
-    private final @Nullable Candidates[] byFirst = new Candidates[256];
-
-    private final Outline[] outlines = new Outline[SLOTS];
-    private final byte[] firsts = new byte[SLOTS];
-    private final int[] seen = new int[SLOTS];
-    private final @Nullable Candidates[] known = new Candidates[SLOTS];
+    private final AtomicReferenceArray<@Nullable Candidates> byFirst =
+        new AtomicReferenceArray<>(256);
+    private final AtomicReferenceArray<@Nullable Slot> slots = new AtomicReferenceArray<>(SLOTS);
 
     /** Of a library; {@code timed} whether of formats that ask for a time. */
     Table(List<LogFormat> library, boolean timed) {
       this.library = library;
       this.timed = timed;
-      Arrays.setAll(outlines, slot -> new Outline());
     }
 
     /** Whether its formats ask for a time. */
@@ -80,36 +93,34 @@ final class Candidates {
 
     /** Of lines that begin with a byte. */
     Candidates of(byte first) {
-      Candidates candidates = byFirst[first & 0xFF];
+      Candidates candidates = byFirst.get(first & 0xFF);
       if (candidates == null) {
         candidates = beginning(first);
-        byFirst[first & 0xFF] = candidates;
+        byFirst.set(first & 0xFF, candidates);
       }
       return candidates;
     }
 
     /** Of lines that begin with a byte and have that {@link Outline}. */
     Candidates of(byte first, Outline outline) {
-      int slot = (int) (outline.spread() >>> (Long.SIZE - SLOT_BITS));
-      if (firsts[slot] != first || !outlines[slot].isLike(outline)) {
+      int place = (int) (outline.spread() >>> (Long.SIZE - SLOT_BITS));
+      Slot slot = slots.get(place);
+      if (slot == null || slot.first != first || !slot.outline.isLike(outline)) {
         // What was seen often gives way only to what is seen often.
-        if (--seen[slot] < 0) {
-          outlines[slot].set(outline);
-          firsts[slot] = first;
-          seen[slot] = 1;
-          known[slot] = null;
+        if (slot == null || --slot.seen < 0) {
+          slots.set(place, new Slot(first, outline));
         }
         return of(first);
       }
-      Candidates candidates = known[slot];
-      if (candidates != null) {
-        seen[slot] = OFTEN;
-        return candidates;
+      Candidates known = slot.known;
+      if (known != null) {
+        slot.seen = OFTEN;
+        return known;
       }
-      candidates = of(first);
-      if (++seen[slot] >= OFTEN) {
+      Candidates candidates = of(first);
+      if (++slot.seen >= OFTEN) {
         candidates = candidates.fitting(library, outline);
-        known[slot] = candidates;
+        slot.known = candidates;
       }
       return candidates;
     }

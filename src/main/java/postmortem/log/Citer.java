@@ -21,7 +21,6 @@ import postmortem.event.EventTime;
 import postmortem.event.Place;
 import postmortem.evidence.EvidenceFile;
 import postmortem.incident.ReadingRules;
-import postmortem.log.format.LogFormat;
 import postmortem.log.format.LogRecord;
 import postmortem.log.format.Role;
 import postmortem.log.signature.TokenMask;
@@ -36,7 +35,7 @@ final class Citer {
   private static final int LONGEST_EXCERPT = 64 << 10;
   private static final int LONGEST_ANALYSED = 8_000;
 
-  private final List<LogFormat> formats;
+  private final FormatIndex formats;
   private final List<EvidenceFile> files;
   private final Map<String, WrappedLog> wrapped;
   private final ReadingRules rules;
@@ -44,7 +43,7 @@ final class Citer {
   private final Map<String, CitedRecord> cited = new HashMap<>();
 
   Citer(
-      List<LogFormat> formats,
+      FormatIndex formats,
       List<EvidenceFile> files,
       Map<String, WrappedLog> wrapped,
       ReadingRules rules,

@@ -36,6 +36,7 @@ final class Detector {
   private static final int WRAPPED_SHARE = 4;
 
   private final List<LogFormat> formats;
+  private final FormatIndex index;
   private final @Nullable DateOrder dateOrder;
 
   /**
@@ -44,7 +45,8 @@ final class Detector {
    * @param dateOrder how dates in figures are read where they do not tell; null when nobody said so
    */
   Detector(FormatLibrary library, @Nullable DateOrder dateOrder) {
-    this.formats = library.formats();
+    this.index = new FormatIndex(library.formats());
+    this.formats = index.formats();
     this.dateOrder = dateOrder;
   }
 
@@ -186,7 +188,7 @@ final class Detector {
     if (!chosen.format.joinsWrapped()) {
       return false;
     }
-    Unwrapped wrapped = new Unwrapped(formats);
+    Unwrapped wrapped = new Unwrapped(index);
     int lines = 0;
     int records = 0;
     for (int i = 0; i < Math.min(WRAPPED_LINES, chosen.lines.size()); i++) {

@@ -21,14 +21,15 @@ final class Explainer {
   private static final int UNFIT_OF_LOOK = 2;
   private static final int LONGEST_SNIPPET = 160;
 
+  private final FormatIndex index;
   private final List<LogFormat> formats;
   private final Detector detector;
   private final Redactor redactor;
   private final Diagnostics diagnostics;
 
-  Explainer(
-      List<LogFormat> formats, Detector detector, Redactor redactor, Diagnostics diagnostics) {
-    this.formats = formats;
+  Explainer(FormatIndex index, Detector detector, Redactor redactor, Diagnostics diagnostics) {
+    this.index = index;
+    this.formats = index.formats();
     this.detector = detector;
     this.redactor = redactor;
     this.diagnostics = diagnostics;
@@ -85,7 +86,7 @@ final class Explainer {
 
   /** What the formats make of a window; the line that begins before it is left out. */
   private Explanation.Look look(Windows.Window window, Fit fit) throws IOException {
-    RecordMatcher matcher = new RecordMatcher(formats, fit);
+    RecordMatcher matcher = new RecordMatcher(index, fit);
     byte[] bytes = window.bytes();
     int begin = 0;
     while (begin < bytes.length && bytes[begin] != '\n') {

@@ -72,7 +72,8 @@ final class FileScan {
     this.wrapped = settings.wrapped().get(file.name());
     this.piece = piece;
     this.clocks = clocks;
-    this.report = new FileReport(piece.file(), piece.fit(), clocks, settings.formats().size());
+    this.report =
+        new FileReport(piece.file(), piece.fit(), clocks, settings.formats().formats().size());
     this.matcher = new RecordMatcher(settings.formats(), piece.fit());
     this.clockOffset = rules.clockOffset(file.name());
     this.coversAll = rules.coversAll();

@@ -28,14 +28,10 @@ final class InnerFormats {
 
   private long recordMarks;
 
-  InnerFormats(List<LogFormat> formats) {
-    this.formats = formats;
-    this.tables =
-        new Candidates.Table[] {
-          new Candidates.Table(formats, /* timed= */ true),
-          new Candidates.Table(formats, /* timed= */ false)
-        };
-    this.kinds = new JsonKinds(formats);
+  InnerFormats(FormatIndex index) {
+    this.formats = index.formats();
+    this.tables = new Candidates.Table[] {index.wrapped().timed(), index.wrapped().untimed()};
+    this.kinds = new JsonKinds(index.wrapped().keys());
   }
 
   /** Index of the format of a line that is not empty, other than {@code around}; -1 for none. */

@@ -75,6 +75,7 @@ final class LogRun {
 
   final Settings settings;
   final List<LogFormat> formats;
+  private final FormatIndex index;
   final Map<String, WrappedLog> wrapped;
   final Detector detector;
   final Explainer explainer;
@@ -93,11 +94,12 @@ final class LogRun {
         all.add(export.format());
       }
     }
-    this.formats = List.copyOf(all);
+    this.index = new FormatIndex(all);
+    this.formats = index.formats();
     this.wrapped =
         exports.stream().collect(Collectors.toUnmodifiableMap(e -> e.file().name(), e -> e));
     this.detector = new Detector(settings.library(), settings.rules().dateOrder().orElse(null));
-    this.explainer = new Explainer(formats, detector, settings.redactor(), settings.diagnostics());
+    this.explainer = new Explainer(index, detector, settings.redactor(), settings.diagnostics());
   }
 
   /**
@@ -176,7 +178,7 @@ final class LogRun {
 
   private Probe probe(WrappedLog export) throws IOException {
     Fit fit = Fit.of(formats.indexOf(export.format()));
-    RecordMatcher matcher = new RecordMatcher(formats, fit);
+    RecordMatcher matcher = new RecordMatcher(index, fit);
     try (WrappedLog.Cursor cursor = export.open()) {
       WrappedRecords records = new WrappedRecords(cursor);
       if (records.next()
@@ -271,7 +273,7 @@ final class LogRun {
   LogScanner scanner(@Nullable Instant reference, Diagnostics told, Progress shown) {
     return new LogScanner(
         new ScanSettings(
-            formats,
+            index,
             settings.rules(),
             settings.limits(),
             shown,
@@ -292,7 +294,7 @@ final class LogRun {
 
   /** Cites records of these files. */
   Citer citer(List<EvidenceFile> files) {
-    return new Citer(formats, files, wrapped, settings.rules(), settings.redactor());
+    return new Citer(index, files, wrapped, settings.rules(), settings.redactor());
   }
 
   /** The account of a file of whose rows so many became events. */

@@ -247,10 +247,12 @@ final class LogScanner {
 
   private Running start(
       ExecutorService pool, EvidenceFile file, Piece piece, @Nullable FileReport before) {
-    FileScan scan = scan(file, piece, clocks(file));
-    if (before != null) {
-      scan.expect(before);
+    if (before == null) {
+      // A folder may hold thousands of files: what reads one is made when its turn comes.
+      return new Running(piece, pool.submit(() -> scan(file, piece, clocks(file)).run(null)));
     }
+    FileScan scan = scan(file, piece, clocks(file));
+    scan.expect(before);
     return new Running(piece, pool.submit(() -> scan.run(null)));
   }
 

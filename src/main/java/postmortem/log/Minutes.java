@@ -105,22 +105,27 @@ final class Minutes {
     return copy.cells;
   }
 
-  /** Whether it covers no time that another covers as well. */
-  private boolean isApartFrom(Minutes other) {
+  /**
+   * The minutes from the first that is covered to behind the last.
+   *
+   * @param begin the first
+   * @param end the first one behind all
+   */
+  record Span(long begin, long end) {
+
+    static final Span NONE = new Span(0, 0);
+
+    /** Whether both have a minute in common. */
+    boolean overlaps(Span other) {
+      return Math.max(begin, other.begin) < Math.min(end, other.end);
+    }
+  }
+
+  /** The minutes that are covered. */
+  Span span() {
     return cells.isEmpty()
-        || other.cells.isEmpty()
-        || end() <= other.begin()
-        || other.end() <= begin();
-  }
-
-  /** The first minute that is covered. */
-  private long begin() {
-    return cells.firstKey() << shift;
-  }
-
-  /** The first minute behind all that is covered. */
-  private long end() {
-    return (cells.lastKey() + 1) << shift;
+        ? Span.NONE
+        : new Span(cells.firstKey() << shift, (cells.lastKey() + 1) << shift);
   }
 
   /**
@@ -135,7 +140,7 @@ final class Minutes {
     TreeSet<Long> equal = new TreeSet<>();
     List<Long> few = new ArrayList<>();
     // Most files of a rotated log are: hundreds of them are compared in pairs.
-    if (isApartFrom(other)) {
+    if (!span().overlaps(other.span())) {
       return new Shared(width, equal);
     }
     NavigableMap<Long, Tally> mine = cells(width);

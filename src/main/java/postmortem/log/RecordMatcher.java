@@ -60,12 +60,12 @@ final class RecordMatcher implements RecordReader.Start {
   private final TokenMask mask = new TokenMask();
 
   /** A matcher for a file of those formats; where it has none nothing matches. */
-  RecordMatcher(List<LogFormat> formats, Fit fit) {
-    this.formats = formats;
+  RecordMatcher(FormatIndex index, Fit fit) {
+    this.formats = index.formats();
     this.primary = fit.format();
     this.wrapsRecords = fit.wrapsRecords();
     this.companions = fit.companions().stream().mapToInt(Integer::intValue).toArray();
-    this.wrapped = new Unwrapped(formats);
+    this.wrapped = new Unwrapped(index);
   }
 
   @Override

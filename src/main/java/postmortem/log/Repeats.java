@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import postmortem.evidence.EvidenceFile;
 
@@ -52,15 +53,19 @@ final class Repeats {
 
   /** What files repeat, in their order. */
   static List<Repeat> of(List<FileReport> reports) {
+    Minutes.Span[] spans = new Minutes.Span[reports.size()];
+    for (int i = 0; i < spans.length; i++) {
+      Minutes minutes = reports.get(i).minutes;
+      spans[i] = minutes == null ? Minutes.Span.NONE : minutes.span();
+    }
     List<Repeat> repeats = new ArrayList<>();
-    for (int i = 1; i < reports.size(); i++) {
-      Minutes mine = reports.get(i).minutes;
+    for (int i = 1; i < spans.length; i++) {
       List<Minutes.Shared> all = new ArrayList<>();
       int first = -1;
-      for (int j = 0; mine != null && j < i; j++) {
-        Minutes theirs = reports.get(j).minutes;
-        if (theirs != null && reports.get(j).format == reports.get(i).format) {
-          Minutes.Shared shared = mine.sharedWith(theirs);
+      for (int j = 0; j < i; j++) {
+        // Of thousands of files nearly all pairs are apart.
+        if (spans[i].overlaps(spans[j]) && reports.get(j).format == reports.get(i).format) {
+          Minutes.Shared shared = shared(reports.get(i), reports.get(j));
           if (!shared.cells().isEmpty()) {
             all.add(shared);
             first = first < 0 ? j : first;
@@ -72,5 +77,9 @@ final class Repeats {
       }
     }
     return repeats;
+  }
+
+  private static Minutes.Shared shared(FileReport mine, FileReport theirs) {
+    return Objects.requireNonNull(mine.minutes).sharedWith(Objects.requireNonNull(theirs.minutes));
   }
 }

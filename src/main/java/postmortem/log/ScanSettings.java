@@ -1,13 +1,11 @@
 package postmortem.log;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import postmortem.diagnostic.Progress;
 import postmortem.evidence.Limits;
 import postmortem.incident.ReadingRules;
-import postmortem.log.format.LogFormat;
 
 /**
  * What all scans of a run share.
@@ -18,7 +16,7 @@ import postmortem.log.format.LogFormat;
  * @param ahead whether unpacking may have a thread of its own
  */
 record ScanSettings(
-    List<LogFormat> formats,
+    FormatIndex formats,
     ReadingRules rules,
     Limits limits,
     Progress progress,

@@ -1,8 +1,7 @@
 package postmortem.log;
 
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 import postmortem.event.Severity;
-import postmortem.log.format.LogFormat;
 import postmortem.log.format.LogRecord;
 import postmortem.log.format.Role;
 
@@ -15,14 +14,18 @@ final class Unwrapped {
   /** How many lines may lie in each other. */
   private static final int DEEPEST = 4;
 
-  private final InnerFormats candidates;
+  private final FormatIndex formats;
+
+  /** Made for the first line: most logs wrap none. */
+  private @Nullable InnerFormats candidates;
+
   private final LogRecord[] records = new LogRecord[DEEPEST];
   private final int[] matched = new int[DEEPEST];
   private final byte[][] bytes = new byte[DEEPEST][];
   private int depth;
 
-  Unwrapped(List<LogFormat> formats) {
-    this.candidates = new InnerFormats(formats);
+  Unwrapped(FormatIndex formats) {
+    this.formats = formats;
     for (int i = 0; i < DEEPEST; i++) {
       records[i] = new LogRecord();
     }
@@ -39,8 +42,9 @@ final class Unwrapped {
     depth = 0;
     int format =
         lines.firstTo() > 0
-            ? candidates.match(
-                lines.bytes(), 0, lines.firstTo(), lines.length(), outerFormat, records[depth])
+            ? candidates()
+                .match(
+                    lines.bytes(), 0, lines.firstTo(), lines.length(), outerFormat, records[depth])
             : -1;
     if (format >= 0) {
       matched[depth] = format;
@@ -76,7 +80,16 @@ final class Unwrapped {
     while (firstTo < to && buf[firstTo] != '\n') {
       firstTo++;
     }
-    return from < to ? candidates.match(buf, from, firstTo, to, format, into) : -1;
+    return from < to ? candidates().match(buf, from, firstTo, to, format, into) : -1;
+  }
+
+  private InnerFormats candidates() {
+    InnerFormats known = candidates;
+    if (known == null) {
+      known = new InnerFormats(formats);
+      candidates = known;
+    }
+    return known;
   }
 
   /** How many lines lie in each other below the record. */

@@ -53,7 +53,7 @@ public record WrappedRecord(
       formats.add(export.format());
     }
     int format = formats.indexOf(export.format());
-    RecordMatcher matcher = new RecordMatcher(formats, Fit.of(format));
+    RecordMatcher matcher = new RecordMatcher(new FormatIndex(formats), Fit.of(format));
     List<WrappedRecord> all = new ArrayList<>();
     try (WrappedLog.Cursor cursor = export.open()) {
       WrappedRecords records = new WrappedRecords(cursor);

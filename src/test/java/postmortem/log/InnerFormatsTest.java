@@ -40,14 +40,14 @@ class InnerFormatsTest {
   }
 
   private static String name(String line) {
-    int format = format(new InnerFormats(FORMATS), line);
+    int format = format(new InnerFormats(new FormatIndex(FORMATS)), line);
     return format < 0 ? "none" : FORMATS.get(format).name();
   }
 
   @Test
   void the_lines_before_do_not_count() {
     Random random = new Random(7);
-    InnerFormats used = new InnerFormats(FORMATS);
+    InnerFormats used = new InnerFormats(new FormatIndex(FORMATS));
     String[] words = {"a", "ERROR", "12:30:01", "2025-02-09", "{", "}", "[x]", "k=v", "-", "7"};
     int known = 0;
     for (int n = 0; n < 12_000; n++) {
@@ -68,7 +68,9 @@ class InnerFormatsTest {
       int found = format(used, text);
       known += found >= 0 ? 1 : 0;
       if (n % 8 == 0) {
-        assertThat(found).as(text).isEqualTo(format(new InnerFormats(FORMATS), text));
+        assertThat(found)
+            .as(text)
+            .isEqualTo(format(new InnerFormats(new FormatIndex(FORMATS)), text));
       }
     }
     assertThat(known).isGreaterThan(4_000);

@@ -254,7 +254,7 @@ final class ScanTest {
     List<FileReport> reports =
         new LogScanner(
                 new ScanSettings(
-                    FORMATS.formats(),
+                    new FormatIndex(FORMATS.formats()),
                     rules,
                     Limits.DEFAULT,
                     Progress.NONE,

@@ -1,45 +1,49 @@
 package postmortem.log.format;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import postmortem.event.stamp.StampLayout;
 
 /** Goes once through an object of JSON for all formats that read one. Reused; not thread-safe. */
 public final class JsonKinds {
 
-  private final JsonBody all;
+  /** The keys that any of some formats looks for. Immutable. */
+  public static final class Keys {
+    private final JsonBody all;
 
-  /** Where each format's keys are among the names of all; nothing where it reads no JSON. */
-  private final int[][] places;
+    /** Where each format's keys are among all; nothing where it reads no JSON. */
+    private final int[][] places;
 
+    /** Those of some formats. */
+    public Keys(List<LogFormat> formats) {
+      Map<String, Integer> names = new HashMap<>();
+      List<String> order = new ArrayList<>();
+      places = new int[formats.size()][];
+      for (int f = 0; f < places.length; f++) {
+        List<String> own =
+            formats.get(f).body() instanceof JsonBody json ? json.names() : List.of();
+        for (String name : own) {
+          if (names.putIfAbsent(name, order.size()) == null) {
+            order.add(name);
+          }
+        }
+        places[f] = own.stream().mapToInt(names::get).toArray();
+      }
+      all = new JsonBody(order, new int[0], new StampLayout[0], /* required= */ new int[0]);
+    }
+  }
+
+  private final Keys keys;
   private final LogRecord object = new LogRecord();
   private boolean looked;
   private boolean isObject;
 
-  /** Of those of the formats that read JSON. */
-  public JsonKinds(List<LogFormat> formats) {
-    Set<String> names = new LinkedHashSet<>();
-    for (LogFormat format : formats) {
-      if (format.body() instanceof JsonBody json) {
-        names.addAll(json.names());
-      }
-    }
-    List<String> order = new ArrayList<>(names);
-    places = new int[formats.size()][];
-    for (int f = 0; f < places.length; f++) {
-      places[f] =
-          formats.get(f).body() instanceof JsonBody json
-              ? json.names().stream().mapToInt(order::indexOf).toArray()
-              : new int[0];
-    }
-    all =
-        new JsonBody(
-            order,
-            new int[0],
-            new postmortem.event.stamp.StampLayout[0],
-            /* required= */ new int[0]);
+  /** Of the formats that have those keys. */
+  public JsonKinds(Keys keys) {
+    this.keys = keys;
   }
 
   /** Forgets the last record. */
@@ -49,7 +53,7 @@ public final class JsonKinds {
 
   /** Whether a format reads JSON. */
   public boolean reads(int format) {
-    return places[format].length > 0;
+    return keys.places[format].length > 0;
   }
 
   /** What stands in the record; null when it is no object. The same record until {@link #begin}. */
@@ -57,13 +61,13 @@ public final class JsonKinds {
     if (!looked) {
       looked = true;
       object.begin(buf);
-      isObject = all.isObject(buf, from, to, object);
+      isObject = keys.all.isObject(buf, from, to, object);
     }
     return isObject ? object : null;
   }
 
   /** Where a format's keys are in the object. */
   int[] places(int format) {
-    return places[format];
+    return keys.places[format];
   }
 }

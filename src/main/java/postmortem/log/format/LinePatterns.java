@@ -96,6 +96,9 @@ public final class LinePatterns {
   public int match(byte[] line, int from, int to, Match out) {
     out.record.begin(line);
     for (int i = 0; i < patterns.length; i++) {
+      if (!patterns[i].canStart(line, from, to)) {
+        continue;
+      }
       out.record.stampFrom = -1;
       out.record.fields(fields.size());
       if (PatternNode.match(patterns[i], line, from, to, out.record)) {

@@ -56,7 +56,7 @@ class GateTest {
   void no_format_that_takes_a_line_is_kept_from_it() {
     LogRecord plain = new LogRecord();
     LogRecord gated = new LogRecord();
-    JsonKinds objects = new JsonKinds(FORMATS);
+    JsonKinds objects = new JsonKinds(new JsonKinds.Keys(FORMATS));
     Outline outline = new Outline();
     int matches = 0;
     int tries = 0;
