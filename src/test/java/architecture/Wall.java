@@ -31,6 +31,7 @@ final class Wall {
           Map.entry("evidence.Utf8Stream", "re-encodes another charset; hands out bytes"),
           Map.entry("evidence.Repository", "reads the name of a branch to find its commit"),
           Map.entry("source.TreeReader", "parses JSON to a Tree, which SourceRecord redacts"),
+          Map.entry("source.JsonCut", "names the keys that the place of a record is made of"),
           Map.entry("source.CsvColumns", "parses CSV to a Tree, which SourceRecord redacts"),
           Map.entry("source.PrintedTable", "cuts lines into columns for CsvColumns"),
           Map.entry("source.LineReading", "parses lines to a Tree, which SourceRecord redacts"),

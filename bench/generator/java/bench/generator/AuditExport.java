@@ -1,12 +1,10 @@
 package bench.generator;
 
-import java.util.List;
-
 /**
  * Calls of an interface in the cloud as AWS CloudTrail writes them down: nearly all of them only
  * read.
  */
-final class AuditExport implements Export {
+final class AuditExport extends CallRecords {
 
   private static final String CALLS =
       """
@@ -54,21 +52,20 @@ final class AuditExport implements Export {
               + "\"TLS_AES_128_GCM_SHA256\"}}");
   private static final byte[] REFUSED = Bytes.of(",\"errorCode\":\"AccessDenied\"");
 
-  private final Program calls = new Program(CALLS);
-
-  @Override
-  public String name() {
-    return "audit";
+  AuditExport() {
+    super("audit", CALLS);
   }
 
   @Override
-  public List<Statement> statements() {
-    return calls.statements();
+  public String fileName() {
+    return name() + ".json";
   }
 
   @Override
-  public int perSecond() {
-    return 40;
+  public void between(Bytes out, long record) {
+    if (record > 0) {
+      out.put(',').put('\n');
+    }
   }
 
   @Override
@@ -83,7 +80,7 @@ final class AuditExport implements Export {
 
   @Override
   public int write(Bytes out, Clock clock, Dice dice, boolean trouble) {
-    Program.Said said = calls.draw(dice, trouble);
+    Program.Said said = draw(dice, trouble);
     out.text(IDENTITY);
     clock.second(out);
     out.text(SOURCE).text(said.level()).text(NAME).text(said.logger());

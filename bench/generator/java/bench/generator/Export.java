@@ -4,8 +4,7 @@ package bench.generator;
  * Records as a system that keeps them hands them out: a document or a table around them, so that a
  * record is read neither by its line nor without what stands around it.
  */
-public sealed interface Export extends Family
-    permits AuditExport, CloudWatchExport, ElasticsearchExport, KibanaExport, LokiExport {
+public sealed interface Export extends Family permits CallRecords, WrappedLines {
 
   @Override
   default String fileName() {

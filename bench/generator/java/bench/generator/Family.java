@@ -35,10 +35,12 @@ public sealed interface Family permits AccessLog, DistinctLog, Export, JavaLog, 
         new JavaLog(),
         new JsonLog(),
         new SyslogLog(),
+        new ActivityExport(),
         new AuditExport(),
         new CloudWatchExport(),
         new ElasticsearchExport(),
         new KibanaExport(),
+        new KubernetesExport(),
         new LokiExport());
   }
 }

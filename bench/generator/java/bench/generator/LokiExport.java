@@ -1,28 +1,22 @@
 package bench.generator;
 
-import java.util.List;
-
 /** What a query of Loki over a range of time answers: streams of lines. */
-final class LokiExport implements Export {
+final class LokiExport extends WrappedLines {
 
   /** How many lines a stream has. */
   private static final int STREAM = 5_000;
 
-  private static final byte[] BEGIN =
-      Bytes.of("{\"status\":\"success\",\"data\":{\"resultType\":\"streams\",\"result\":[\n");
-  private static final byte[] END =
-      Bytes.of("]}],\"stats\":{\"summary\":{\"bytesProcessedPerSecond\":48113093}}}}\n");
   private static final byte[] LABELS =
       Bytes.of(
           "{\"stream\":{\"app\":\"shop\",\"container\":\"shop\",\"namespace\":\"prod\",\"pod\":\"shop-");
   private static final byte[] VALUES = Bytes.of("\",\"stream\":\"stdout\"},\"values\":[\n");
   private static final byte[] CLOSE = Bytes.of("]},\n");
 
-  private final InnerLines lines = new InnerLines();
-
-  @Override
-  public String name() {
-    return "loki";
+  LokiExport() {
+    super(
+        "loki",
+        "{\"status\":\"success\",\"data\":{\"resultType\":\"streams\",\"result\":[\n",
+        "]}],\"stats\":{\"summary\":{\"bytesProcessedPerSecond\":48113093}}}}\n");
   }
 
   @Override
@@ -38,32 +32,10 @@ final class LokiExport implements Export {
   }
 
   @Override
-  public List<Statement> statements() {
-    return lines.statements();
-  }
-
-  @Override
-  public int perSecond() {
-    return 250;
-  }
-
-  @Override
-  public void begin(Bytes out) {
-    out.text(BEGIN);
-  }
-
-  @Override
-  public void end(Bytes out) {
-    out.text(END);
-  }
-
-  @Override
   public int write(Bytes out, Clock clock, Dice dice, boolean trouble) {
     out.put('[').put('"').decimal(clock.micros()).padded(dice.below(1000), 3);
     out.put('"').put(',').put('"');
-    int from = out.length();
-    int id = lines.write(out, clock, dice, trouble);
-    out.escape(from);
+    int id = escaped(out, clock, dice, trouble);
     out.put('"').put(']');
     return id;
   }

@@ -28,9 +28,11 @@ final class Exports {
   /** Records per minute; what nobody would do with jq is missing. */
   private static final Map<String, String> QUESTIONS =
       Map.of(
+          "activity", "[inputs.created_at[:16]]" + COUNT,
           "audit", "[.Records[].eventTime[:16]]" + COUNT,
           "cloudwatch", "[.events[].timestamp / 60000 | floor]" + COUNT,
           "elasticsearch", "[.hits.hits[]._source[\"@timestamp\"][:16]]" + COUNT,
+          "kubernetes", "[inputs.stageTimestamp[:16]]" + COUNT,
           "loki", "[.data.result[].values[][0][:-9] | tonumber / 60 | floor]" + COUNT);
 
   private final Shell shell;
@@ -60,7 +62,9 @@ final class Exports {
       try (OutputStream out = new FileOutputStream(small.toFile())) {
         Generator.write(family, 1, SMALL, out, id -> {});
       }
-      commands.put("jq", List.of("jq", "-c", question, small.toString()));
+      commands.put(
+          "jq",
+          List.of("jq", question.startsWith("[inputs") ? "-nc" : "-c", question, small.toString()));
     }
     Map<String, List<Cost>> costs = new LinkedHashMap<>();
     for (int round = 0; round < rounds; round++) {

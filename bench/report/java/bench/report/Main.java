@@ -33,8 +33,8 @@ public final class Main {
         --profile     instead: where the time goes, as counted samples
         --counts      instead: only whether the counts agree
 
-      families: access distinct json log4j syslog, and the exports audit cloudwatch elasticsearch
-      kibana loki (default: all)
+      families: access distinct json log4j syslog, and the exports activity audit cloudwatch
+      elasticsearch kibana kubernetes loki (default: all)
       """;
 
   private final Path root;

@@ -54,10 +54,12 @@ record Rule(
    *
    * @param pattern its group {@code secret} is the secret; without one, all of it
    * @param grouped whether it has that group
+   * @param needed what stands in all that it finds
    * @param except what is no secret although it is written so; matched against all of it
    * @param distinct how many different characters a secret has at least
    */
-  record Shape(Pattern pattern, boolean grouped, List<Pattern> except, int distinct) {
+  record Shape(
+      Pattern pattern, boolean grouped, Needed needed, List<Pattern> except, int distinct) {
 
     Shape {
       except = List.copyOf(except);
@@ -184,11 +186,13 @@ record Rule(
   }
 
   private static Shape shape(Pattern pattern, List<Pattern> except, int distinct) {
-    return new Shape(pattern, pattern.pattern().contains("(?<secret>"), except, distinct);
+    String regex = pattern.pattern();
+    return new Shape(pattern, regex.contains("(?<secret>"), Needed.of(regex), except, distinct);
   }
 
   private static Shape field(Node node, List<Pattern> except) {
-    return new Shape(pattern(node), false, except, 1);
+    Pattern pattern = pattern(node);
+    return new Shape(pattern, false, Needed.of(pattern.pattern()), except, 1);
   }
 
   private static Pattern pattern(Node node) {

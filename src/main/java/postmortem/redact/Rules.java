@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -105,6 +106,7 @@ final class Rules {
     }
     List<Hit> found = new ArrayList<>();
     List<int[]> markers = markers(text);
+    String lower = text.toLowerCase(Locale.ROOT);
     try {
       for (int i = candidates.nextSetBit(0); i >= 0; i = candidates.nextSetBit(i + 1)) {
         if (!text.contains(with.get(i))) {
@@ -112,8 +114,10 @@ final class Rules {
         }
         Rule rule = rule(i);
         for (Rule.Shape shape : rule.shapes()) {
-          steps.restart();
-          search(rule, shape, steps, markers, found);
+          if (shape.needed().isIn(text, lower)) {
+            steps.restart();
+            search(rule, shape, steps, markers, found);
+          }
         }
       }
     } catch (Steps.Exceeded | StackOverflowError e) {

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import postmortem.diagnostic.Diagnostic;
@@ -34,6 +33,7 @@ final class DeclaredReading {
 
   private final SourceDeclaration source;
   private final Reading reading;
+  private final LeftOut leftOut;
   private final Map<String, SourceRecord> others = new HashMap<>();
   private final Set<String> used = new HashSet<>();
   private final Set<Integer> fired = new TreeSet<>();
@@ -46,7 +46,17 @@ final class DeclaredReading {
   private Set<String> toldKeys = Set.of();
 
   DeclaredReading(SourceDeclaration source, Reading reading) {
+    this(source, reading, /* onlyEvents= */ false);
+  }
+
+  /**
+   * Reads.
+   *
+   * @param onlyEvents whether nobody asks what became of records that are no events
+   */
+  DeclaredReading(SourceDeclaration source, Reading reading, boolean onlyEvents) {
     this.source = source;
+    this.leftOut = LeftOut.of(source, onlyEvents);
     this.reading = reading;
     this.traces = new TraceBook(source.system(), reading.limits().maxRecords());
     this.numbers = new SeriesReading(source, reading);
@@ -63,6 +73,7 @@ final class DeclaredReading {
           other,
           head,
           reading.silentScan(head.file()),
+          LeftOut.NOTHING,
           record ->
               record
                   .raw(join.to())
@@ -94,7 +105,8 @@ final class DeclaredReading {
       List<Pointer> places = recognition.names(source, list, head);
       if (!places.isEmpty()) {
         RecordScan scan = reading.silentScan(head.file());
-        stream(places, head, scan, record -> names.learn(list, record, reading.stamps()));
+        scan.records(
+            head, places, LeftOut.NOTHING, record -> names.learn(list, record, reading.stamps()));
       }
     }
   }
@@ -114,7 +126,7 @@ final class DeclaredReading {
               .flatMap(list -> recognition.names(source, list, head).stream())
               .distinct()
               .toList();
-      stream(places, head, scan, record -> book.filtered());
+      scan.records(head, places, LeftOut.NOTHING, record -> book.filtered());
       book.lost(scan.lost());
       open.add(book);
       return;
@@ -125,7 +137,7 @@ final class DeclaredReading {
           new LineReading(
               file, source, lines, reading, book, record -> record(record, book, CsvColumns.NONE)));
     } else {
-      records(source, head, scan, record -> record(record, book, head.columns()));
+      records(source, head, scan, leftOut, new Rows(book, head.columns()));
     }
     book.lost(scan.lost());
     open.add(book);
@@ -160,7 +172,7 @@ final class DeclaredReading {
       return;
     }
     ColumnDates dates = new ColumnDates();
-    records(source, head, reading.silentScan(head.file()), dates::learn);
+    records(source, head, reading.silentScan(head.file()), LeftOut.NOTHING, dates::learn);
     reading.stamps().dates(head.file().name(), dates);
     for (String column : dates.open()) {
       reading
@@ -180,27 +192,30 @@ final class DeclaredReading {
 
   /** Streams the records of a file. */
   private void records(
-      SourceDeclaration source, Head head, RecordScan scan, Consumer<SourceRecord> sink) {
+      SourceDeclaration source, Head head, RecordScan scan, LeftOut leftOut, RecordSink sink) {
     List<Pointer> records =
         new Recognition(List.of(source), reading.redactor()).records(source, head);
-    stream(records, head, scan, sink);
+    scan.records(head, records, leftOut, sink);
   }
 
-  private static void stream(
-      List<Pointer> records, Head head, RecordScan scan, Consumer<SourceRecord> sink) {
-    switch (head.shape()) {
-      case TABLE -> scan.csv(head.columns(), sink);
-      default -> {
-        if (head.shape() == Head.Shape.YAML) {
-          scan.yaml(records, sink);
-        } else if (head.shape() == Head.Shape.XML) {
-          scan.xml(records, sink);
-        } else if (head.shape() == Head.Shape.JSON_LINES && head.isByLine()) {
-          scan.jsonLines(records, sink);
-        } else {
-          scan.json(records, sink);
-        }
-      }
+  /** Takes the rows of a file. */
+  private final class Rows implements RecordSink {
+    private final RowBook book;
+    private final CsvColumns columns;
+
+    Rows(RowBook book, CsvColumns columns) {
+      this.book = book;
+      this.columns = columns;
+    }
+
+    @Override
+    public void record(SourceRecord record) {
+      DeclaredReading.this.record(record, book, columns);
+    }
+
+    @Override
+    public void leftOut(long records) {
+      book.filtered(records);
     }
   }
 

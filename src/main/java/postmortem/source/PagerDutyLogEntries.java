@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.Attribute;
 import postmortem.event.Event;
@@ -112,7 +111,7 @@ final class PagerDutyLogEntries implements ClassSource {
       int file = books.size();
       books.add(book);
       RecordScan scan = reading.scan(head.file());
-      Consumer<SourceRecord> enter =
+      RecordSink enter =
           record -> {
             Optional<EventTime> time = reading.stamps().read(record, TIME);
             if (time.isEmpty()) {
@@ -122,11 +121,7 @@ final class PagerDutyLogEntries implements ClassSource {
               entries.add(new Entry(record, time.get(), file, entries.size()));
             }
           };
-      if (head.shape() == Head.Shape.JSON_LINES && head.isByLine()) {
-        scan.jsonLines(places(head), enter);
-      } else {
-        scan.json(places(head), enter);
-      }
+      scan.records(head, places(head), LeftOut.NOTHING, enter);
       book.lost(scan.lost());
     }
     Map<Integer, Event> events = events(entries, reading);

@@ -73,6 +73,12 @@ record Pointer(List<String> segments) {
     return index;
   }
 
+  /** Whether it says by itself where it points to: by names, {@code *} and {@code #}. */
+  boolean isPlain() {
+    return segments.stream()
+        .noneMatch(one -> one.equals(TEXT_AS_HTML) || isFilter(one) || isLookup(one));
+  }
+
   /** The name of the field it points to, for the redactor; empty for the whole value. */
   String lastName() {
     String name = "";

@@ -4,6 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,8 @@ final class PointerTree {
 
   /** In place of the number of a capture: the value is the name of a column. */
   static final int COLUMN = -2;
+
+  private static final String ANY = "*";
 
   private byte[][] names = new byte[0][];
   private PointerTree[] members = new PointerTree[0];
@@ -47,6 +52,37 @@ final class PointerTree {
       this.text = text;
       this.node = node;
     }
+  }
+
+  /**
+   * The places of records. Where {@code *} and a name both lead on, the name leads to what either
+   * stands for.
+   */
+  static PointerTree ofRecords(List<Pointer> records) {
+    return ofRecords(records.stream().map(Pointer::segments).collect(Collectors.toSet()));
+  }
+
+  private static PointerTree ofRecords(Set<List<String>> left) {
+    PointerTree node = new PointerTree();
+    node.record = left.contains(List.of());
+    Set<String> firsts = new TreeSet<>();
+    left.stream().filter(one -> !one.isEmpty()).forEach(one -> firsts.add(one.get(0)));
+    node.leads = !firsts.isEmpty();
+    for (String first : firsts) {
+      PointerTree child =
+          ofRecords(
+              left.stream()
+                  .filter(one -> !one.isEmpty())
+                  .filter(one -> one.get(0).equals(first) || one.get(0).equals(ANY))
+                  .map(one -> one.subList(1, one.size()))
+                  .collect(Collectors.toSet()));
+      if (first.equals(ANY)) {
+        node.any = child;
+      } else {
+        node.name(first, child);
+      }
+    }
+    return node;
   }
 
   /** Adds a pointer; the node of its end. */
@@ -80,7 +116,7 @@ final class PointerTree {
   }
 
   private PointerTree child(String segment) {
-    if (segment.equals("*")) {
+    if (segment.equals(ANY)) {
       PointerTree known = any;
       if (known == null) {
         known = new PointerTree();
@@ -97,7 +133,12 @@ final class PointerTree {
         return members[i];
       }
     }
-    PointerTree made = new PointerTree();
+    return name(segment, new PointerTree());
+  }
+
+  /** Adds a node for a name that has none. */
+  private PointerTree name(String segment, PointerTree made) {
+    byte[] name = segment.getBytes(StandardCharsets.UTF_8);
     names = Arrays.copyOf(names, names.length + 1);
     members = Arrays.copyOf(members, names.length);
     names[names.length - 1] = name;

@@ -34,6 +34,7 @@ final class Reading {
   private final Limits limits;
   private final Diagnostics diagnostics;
   private final Progress progress;
+  private final int threads;
   private final StampReader stamps;
   private final @Nullable Instant elsewhere;
   private final List<Event> events = new ArrayList<>();
@@ -76,7 +77,7 @@ final class Reading {
       Limits limits,
       Diagnostics diagnostics,
       Progress progress) {
-    this(redactor, rules, limits, diagnostics, progress, null);
+    this(redactor, rules, limits, diagnostics, progress, 1, null);
   }
 
   Reading(
@@ -85,7 +86,9 @@ final class Reading {
       Limits limits,
       Diagnostics diagnostics,
       Progress progress,
+      int threads,
       @Nullable Instant elsewhere) {
+    this.threads = threads;
     this.elsewhere = elsewhere;
     this.redactor = redactor;
     this.rules = rules;
@@ -122,19 +125,19 @@ final class Reading {
 
   /** Streams the records of a file. */
   RecordScan scan(EvidenceFile file) {
-    return new RecordScan(file, redactor, limits, diagnostics, progress);
+    return new RecordScan(file, redactor, limits, diagnostics, progress, threads);
   }
 
   /** How many rows a table has. */
   long rows(EvidenceFile file, CsvColumns columns) {
     long[] rows = new long[1];
-    scan(file).csv(columns, record -> rows[0]++);
+    scan(file).csv(columns, LeftOut.NOTHING, record -> rows[0]++);
     return rows[0];
   }
 
   /** Streams them without counting the bytes twice. */
   RecordScan silentScan(EvidenceFile file) {
-    return new RecordScan(file, redactor, limits, new Diagnostics(), Progress.NONE);
+    return new RecordScan(file, redactor, limits, new Diagnostics(), Progress.NONE, threads);
   }
 
   /** Opens the books of a piece of evidence. */

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import postmortem.log.format.ByteSearch;
 
 /**
  * A window of bytes that moves over a stream, for readers that want the bytes of a record together:
@@ -86,12 +87,10 @@ final class RecordBytes implements Closeable {
 
   private void count(int until) {
     int to = Math.min(until, end);
-    long lines = 0;
-    for (int i = counted; i < to; i++) {
-      lines += buf[i] == '\n' ? 1 : 0;
+    if (to > counted) {
+      line += ByteSearch.count(buf, counted, to, (byte) '\n');
+      counted = to;
     }
-    line += lines;
-    counted = Math.max(counted, to);
   }
 
   /** Reads on; places move by what is forgotten. False at the end of the stream. */

@@ -2,14 +2,11 @@ package postmortem.source;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.Diagnostics;
 import postmortem.diagnostic.Location;
@@ -34,14 +31,18 @@ final class RecordScan {
   private final Limits limits;
   private final Diagnostics diagnostics;
   private final Progress progress;
+  private final int threads;
   private long lost;
+  private long longs;
 
   RecordScan(
       EvidenceFile file,
       Redactor redactor,
       Limits limits,
       Diagnostics diagnostics,
-      Progress progress) {
+      Progress progress,
+      int threads) {
+    this.threads = threads;
     this.file = file;
     this.redactor = redactor;
     this.limits = limits;
@@ -54,11 +55,87 @@ final class RecordScan {
     return lost;
   }
 
-  /** The records at some pointers of a JSON file, in the order of the file. */
-  void json(List<Pointer> records, Consumer<SourceRecord> sink) {
-    try (KeptBytes in = new KeptBytes(file.open(), progress);
+  /** The records of a file at some pointers, in its order, but for what is left out. */
+  void records(Head head, List<Pointer> records, LeftOut leftOut, RecordSink sink) {
+    switch (head.shape()) {
+      case TABLE -> csv(head.columns(), leftOut, sink);
+      case YAML -> yaml(records, leftOut, sink);
+      case XML -> xml(records, leftOut, sink);
+      default -> {
+        if (head.shape() == Head.Shape.JSON_LINES && head.isByLine()) {
+          jsonLines(records, leftOut, sink);
+        } else {
+          json(records, leftOut, sink);
+        }
+      }
+    }
+  }
+
+  /**
+   * The records at some pointers of a JSON file. Records are cut out by their brackets; where that
+   * comes to an end, or one of them is no JSON, all are read again up to there, token by token, to
+   * say what is wrong.
+   */
+  void json(List<Pointer> records, LeftOut leftOut, RecordSink sink) {
+    int longest = Math.max(limits.maxLineBytes(), TreeReader.LONGEST_STRING);
+    Cut read = new Cut();
+    try (JsonCut cut =
+        new JsonCut(
+            file, records, longest, TreeReader.factory(limits), line -> tooLong(line, longest))) {
+      PageReader reader = new PageReader(file.name(), redactor, limits, leftOut);
+      new RecordPipe<>(threads, progress, reader::json, page -> read.take(page, sink)).run(cut);
+      read.end(cut);
+    } catch (EvidenceException e) {
+      lost++;
+      diagnostics.add(e.diagnostic());
+      return;
+    } catch (IOException e) {
+      unreadable(e);
+      return;
+    }
+    if (read.line > 0 && longs > 0) {
+      // Once more it would have to be held.
+      lost++;
+      diagnostics.add(
+          Diagnostic.warning("PM-S002", "this is not JSON any more")
+              .at(Location.of(file.name(), (int) Math.min(Integer.MAX_VALUE, read.line)))
+              .noting(before(read.count))
+              .helping("export again; the rest of the file is not read"));
+    } else if (read.line > 0) {
+      carefully(records, read.count, leftOut, sink);
+    }
+  }
+
+  /** How far a JSON file was read that is cut into its records. */
+  private final class Cut {
+    private long count;
+    private long line;
+
+    boolean take(Understood page, RecordSink sink) {
+      RecordScan.this.take(page, sink);
+      count += page.count();
+      Understood.Bad bad = page.bad();
+      line = bad == null ? 0 : bad.line();
+      return bad == null;
+    }
+
+    void end(JsonCut cut) {
+      if (line == 0 && cut.isBroken()) {
+        line = cut.line();
+      }
+      longs += cut.isInLong() ? 1 : 0;
+    }
+  }
+
+  /** Says what is wrong with a JSON file. */
+  void check() {
+    carefully(List.of(), 0, LeftOut.NOTHING, record -> {});
+  }
+
+  private void carefully(List<Pointer> records, long known, LeftOut leftOut, RecordSink sink) {
+    try (KeptBytes in = new KeptBytes(file.open(), Progress.NONE);
         JsonParser parser = TreeReader.factory(limits).createParser((InputStream) in)) {
-      walk("JSON", new Walk(in, parser, TreeReader.Offsets.OF_BYTES, records, sink));
+      walk("JSON", in, parser, TreeReader.Offsets.OF_BYTES, records, known, leftOut, sink);
     } catch (EvidenceException e) {
       lost++;
       diagnostics.add(e.diagnostic());
@@ -68,11 +145,11 @@ final class RecordScan {
   }
 
   /** The records at some pointers of each document of a YAML file, in the order of the file. */
-  void yaml(List<Pointer> records, Consumer<SourceRecord> sink) {
+  private void yaml(List<Pointer> records, LeftOut leftOut, RecordSink sink) {
     try (KeptBytes in = new KeptBytes(file.open(), progress);
         YamlText text = new YamlText(in);
         JsonParser parser = text.parser(limits)) {
-      walk("YAML", new Walk(in, parser, text, records, sink));
+      walk("YAML", in, parser, text, records, 0, leftOut, sink);
     } catch (EvidenceException e) {
       lost++;
       diagnostics.add(e.diagnostic());
@@ -81,8 +158,18 @@ final class RecordScan {
     }
   }
 
+  private void take(Understood page, RecordSink sink) {
+    Understood.Repeated key = page.repeated();
+    if (key != null) {
+      repeated(key.place(), key.key());
+    }
+    page.records().forEach(sink::record);
+    sink.leftOut(page.leftOut());
+  }
+
   /** The records at some pointers of an XML file, each at the line where it begins. */
-  void xml(List<Pointer> records, Consumer<SourceRecord> sink) {
+  private void xml(List<Pointer> records, LeftOut leftOut, RecordSink sink) {
+    RecordSink sifted = sifted(leftOut, sink);
     try (KeptBytes in = new KeptBytes(file.open(), progress)) {
       XmlReader reader = new XmlReader(in.readNBytes(XmlReader.MOST_BYTES + 1), limits.maxDepth());
       Tree.Obj document = reader.read();
@@ -90,7 +177,7 @@ final class RecordScan {
       for (Pointer pointer : records) {
         for (Tree tree : pointer.all(document)) {
           count++;
-          sink.accept(
+          sifted.record(
               SourceRecord.of(
                   redactor,
                   file.name(),
@@ -117,12 +204,29 @@ final class RecordScan {
     }
   }
 
-  private void walk(String language, Walk walk) throws IOException {
+  private void walk(
+      String language,
+      KeptBytes in,
+      JsonParser parser,
+      TreeReader.Offsets offsets,
+      List<Pointer> records,
+      long known,
+      LeftOut leftOut,
+      RecordSink sink)
+      throws IOException {
+    TokenWalk walk =
+        new TokenWalk(
+            redactor,
+            file.name(),
+            in,
+            parser,
+            offsets,
+            records,
+            known,
+            sifted(leftOut, sink),
+            this::repeated);
     try {
-      while (walk.parser.nextToken() != null) {
-        walk.value(new ArrayList<>());
-        walk.roots++;
-      }
+      walk.run();
     } catch (EvidenceException e) {
       lost++;
       diagnostics.add(e.diagnostic());
@@ -130,6 +234,16 @@ final class RecordScan {
       lost++;
       diagnostics.add(broken(language, e, walk));
     }
+  }
+
+  private static RecordSink sifted(LeftOut leftOut, RecordSink sink) {
+    return record -> {
+      if (leftOut.holds(record)) {
+        sink.leftOut(1);
+      } else {
+        sink.record(record);
+      }
+    };
   }
 
   private void unreadable(IOException e) {
@@ -140,7 +254,8 @@ final class RecordScan {
             .helping("what was read before is used; check that nobody moves or changes it"));
   }
 
-  private static String before(long count) {
+  /** How many records stand before a loss. */
+  static String before(long count) {
     return count == 0
         ? "there is no complete record before it"
         : count == 1
@@ -148,8 +263,7 @@ final class RecordScan {
             : "the " + count + " complete records before it are used";
   }
 
-  private Diagnostic broken(String language, JsonProcessingException e, Walk walk) {
-    byte[] kept = walk.in.slice(walk.kept, Long.MAX_VALUE / 2);
+  private Diagnostic broken(String language, JsonProcessingException e, TokenWalk walk) {
     var where = e.getLocation();
     int line = where == null ? 0 : Math.max(1, where.getLineNr());
     int column = where == null ? 0 : Math.max(1, where.getColumnNr());
@@ -164,7 +278,7 @@ final class RecordScan {
     Diagnostic diagnostic =
         Diagnostic.warning("PM-S002", what)
             .at(new Location(file.name(), line, line == 0 ? 0 : column))
-            .noting(before(walk.count))
+            .noting(before(walk.count()))
             .helping(
                 limit
                     ? "raise --max-depth (now " + limits.maxDepth() + "), or cut the export"
@@ -172,98 +286,13 @@ final class RecordScan {
     if (where == null) {
       return diagnostic;
     }
-    int at = (int) Math.min(Math.max(0, walk.offsets.of(where) - walk.kept), kept.length);
-    byte[] before = java.util.Arrays.copyOf(kept, at);
+    byte[] before = Arrays.copyOf(walk.kept(), walk.before(where));
     // Redacted as a whole, then cut: a cut secret would not be recognised.
     String text = SourceRecord.shown(redactor, before);
     String last = text.substring(text.lastIndexOf('\n') + 1);
     String shown = last.substring(Math.max(0, last.length() - SHOWN)).replace('\r', ' ');
     return diagnostic.showing(
         new Snippet(shown, shown.length(), ends ? "ends here" : "not read from here"));
-  }
-
-  /** Goes through a document, holding on to nothing but the current record. */
-  private final class Walk {
-    private final KeptBytes in;
-    private final JsonParser parser;
-    private final TreeReader.Offsets offsets;
-    private final List<Pointer> records;
-    private final Consumer<SourceRecord> sink;
-    private final Map<String, Tree> document = new LinkedHashMap<>();
-    private long kept;
-    private long count;
-    private int roots;
-
-    Walk(
-        KeptBytes in,
-        JsonParser parser,
-        TreeReader.Offsets offsets,
-        List<Pointer> records,
-        Consumer<SourceRecord> sink) {
-      this.in = in;
-      this.parser = parser;
-      this.offsets = offsets;
-      this.records = records;
-      this.sink = sink;
-    }
-
-    void value(List<String> path) throws IOException {
-      if (records.stream().anyMatch(pointer -> pointer.matches(path))) {
-        record(path);
-        return;
-      }
-      boolean leads = records.stream().anyMatch(pointer -> pointer.leads(path));
-      JsonToken token = parser.currentToken();
-      if (leads && token == JsonToken.START_OBJECT) {
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-          path.add(parser.currentName());
-          parser.nextToken();
-          value(path);
-          path.remove(path.size() - 1);
-        }
-      } else if (leads && token == JsonToken.START_ARRAY) {
-        for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
-          path.add(Integer.toString(i));
-          value(path);
-          path.remove(path.size() - 1);
-        }
-      } else if (path.size() == 1) {
-        // Beside the records: small things that say what all records have in common.
-        keepFromHere();
-        document.put(path.get(0), new TreeReader(kept, false, offsets).read(parser));
-      } else {
-        keepFromHere();
-        parser.skipChildren();
-      }
-    }
-
-    private void record(List<String> path) throws IOException {
-      keepFromHere();
-      int line = parser.currentTokenLocation().getLineNr();
-      TreeReader reader = new TreeReader(kept, false, offsets);
-      Tree tree = reader.read(parser);
-      StringBuilder pointer = new StringBuilder();
-      path.forEach(segment -> pointer.append('/').append(Pointer.escape(segment)));
-      Place place =
-          roots == 0 ? new Place.Pointer(pointer.toString()) : new Place.Line(Math.max(1, line));
-      if (!reader.repeated().isEmpty()) {
-        repeated(place, reader.repeated().get(0));
-      }
-      count++;
-      sink.accept(
-          SourceRecord.of(
-              redactor,
-              file.name(),
-              place,
-              in.slice(kept, kept + tree.end()),
-              tree,
-              new Tree.Obj(0, 0, document)));
-    }
-
-    private void keepFromHere() {
-      kept = offsets.of(parser.currentTokenLocation());
-      in.keepFrom(kept);
-    }
   }
 
   private boolean saidRepeated;
@@ -287,33 +316,37 @@ final class RecordScan {
    * The records at some pointers of each line of JSON, which all stand at their line; a line that
    * is none is located and counted.
    */
-  void jsonLines(List<Pointer> records, Consumer<SourceRecord> sink) {
-    var factory = TreeReader.factory(limits);
-    lines(
-        (bytes, line) -> {
-          Place place = new Place.Line(line);
-          try (JsonParser parser = factory.createParser(bytes)) {
-            if (parser.nextToken() == null) {
-              return;
-            }
-            TreeReader reader = new TreeReader(0, false);
-            Tree tree = reader.read(parser);
-            if (!reader.repeated().isEmpty()) {
-              repeated(place, reader.repeated().get(0));
-            }
-            // Two pointers may stand for one value.
-            Map<String, Tree> found = new LinkedHashMap<>();
-            records.forEach(pointer -> pointer.each(tree, found::putIfAbsent));
-            for (Tree value : found.values()) {
-              sink.accept(SourceRecord.of(redactor, file.name(), place, bytes, value, tree));
-            }
-          } catch (JsonProcessingException e) {
-            lost++;
-            badLine(e, bytes, line);
-          }
-        },
-        false,
-        (byte) 0);
+  private void jsonLines(List<Pointer> records, LeftOut leftOut, RecordSink sink) {
+    PageReader reader = new PageReader(file.name(), redactor, limits, leftOut);
+    pages(page -> reader.jsonLines(page, records), false, (byte) 0, sink);
+  }
+
+  /** Understands lines in pages. */
+  private void pages(
+      Function<RecordPage, Understood> reader, boolean quotes, byte separator, RecordSink sink) {
+    int longest = limits.maxLineBytes();
+    try (LineCut cut =
+        new LineCut(file, longest, quotes, separator, line -> tooLong(line, longest))) {
+      new RecordPipe<>(
+              threads,
+              progress,
+              reader,
+              page -> {
+                take(page, sink);
+                lost += page.badOnes();
+                Understood.Bad bad = page.bad();
+                if (bad != null) {
+                  badLine(bad.fault(), bad.bytes(), bad.line());
+                }
+                return true;
+              })
+          .run(cut);
+    } catch (EvidenceException e) {
+      lost++;
+      diagnostics.add(e.diagnostic());
+    } catch (IOException e) {
+      unreadable(e);
+    }
   }
 
   private boolean saidBad;
@@ -326,7 +359,7 @@ final class RecordScan {
     var where = e.getLocation();
     int column = where == null ? 1 : Math.max(1, where.getColumnNr());
     int at = Math.min(bytes.length, column - 1);
-    String before = SourceRecord.shown(redactor, java.util.Arrays.copyOf(bytes, at));
+    String before = SourceRecord.shown(redactor, Arrays.copyOf(bytes, at));
     String shown = before.substring(Math.max(0, before.length() - SHOWN)).replace('\n', ' ');
     diagnostics.add(
         Diagnostic.warning("PM-S002", "this line is not JSON; it is counted and left out")
@@ -338,77 +371,22 @@ final class RecordScan {
 
   /** The lines, without their ends, from 1; blank ones are left out. */
   void text(LineReading reading) {
-    lines((bytes, line) -> reading.line(bytes, line), false, (byte) 0);
+    each(reading::line);
     reading.end();
   }
 
   /** The same, for who cuts records out of them. */
   void each(LineSink sink) {
-    lines(sink, false, (byte) 0);
-  }
-
-  /** The records of a table behind its header line. */
-  void csv(CsvColumns columns, Consumer<SourceRecord> sink) {
-    lines(
-        (bytes, line) -> {
-          if (line > columns.line() && columns.isRecord(bytes)) {
-            Tree tree = columns.tree(bytes);
-            sink.accept(
-                SourceRecord.of(redactor, file.name(), new Place.Line(line), bytes, tree, null));
-          }
-        },
-        !columns.isPrinted(),
-        (byte) columns.separator());
-  }
-
-  /** Takes the bytes of a record, without its line end, and the number of its first line. */
-  @FunctionalInterface
-  interface LineSink {
-    void accept(byte[] bytes, long line) throws IOException;
-  }
-
-  /**
-   * Cuts into lines; with {@code quotes}, a quoted field may hold line ends. Blank lines are none.
-   */
-  private void lines(LineSink sink, boolean quotes, byte separator) {
-    try (KeptBytes in = new KeptBytes(file.open(), progress)) {
-      byte[] buffer = new byte[1 << 16];
-      var record = new java.io.ByteArrayOutputStream();
-      long line = 1;
-      long first = 1;
-      boolean quoted = false;
-      boolean fieldStart = true;
-      int count = in.read(buffer, 0, buffer.length);
-      while (count > 0) {
-        for (int i = 0; i < count; i++) {
-          byte b = buffer[i];
-          if (b == '\n' && !quoted) {
-            emit(sink, record, first);
-            line++;
-            first = line;
-            fieldStart = true;
-            continue;
-          }
-          if (b == '\n') {
-            line++;
-          }
-          if (quotes) {
-            if (b == '"' && (quoted || fieldStart)) {
-              // A doubled quote closes and opens again: the state comes out right.
-              quoted = !quoted;
-              fieldStart = !quoted;
-            } else {
-              fieldStart = b == separator && !quoted;
-            }
-          }
-          if (record.size() < limits.maxLineBytes()) {
-            record.write(b);
-          }
-        }
-        in.keepFrom(Long.MAX_VALUE / 2);
-        count = in.read(buffer, 0, buffer.length);
+    int longest = limits.maxLineBytes();
+    try (LineCut cut =
+        new LineCut(file, longest, false, (byte) 0, line -> tooLong(line, longest))) {
+      long passed = 0;
+      while (cut.next()) {
+        progress.advance(cut.passed() - passed);
+        passed = cut.passed();
+        cut.give(sink);
       }
-      emit(sink, record, first);
+      progress.advance(cut.passed() - passed);
     } catch (EvidenceException e) {
       lost++;
       diagnostics.add(e.diagnostic());
@@ -417,30 +395,29 @@ final class RecordScan {
     }
   }
 
-  private void emit(LineSink sink, java.io.ByteArrayOutputStream record, long line)
-      throws IOException {
-    byte[] bytes = record.toByteArray();
-    record.reset();
-    int end = bytes.length;
-    if (end > 0 && bytes[end - 1] == '\r') {
-      end--;
-    }
-    byte[] trimmed = end == bytes.length ? bytes : java.util.Arrays.copyOf(bytes, end);
-    for (byte b : trimmed) {
-      if (b != ' ' && b != '\t') {
-        if (bytes.length >= limits.maxLineBytes()) {
-          lost++;
-          diagnostics.add(
-              Diagnostic.warning(
-                      "PM-S004",
-                      "a record is longer than " + limits.maxLineBytes() + " bytes; it is left out")
-                  .at(Location.of(file.name(), (int) line))
-                  .helping("raise --max-line-bytes"));
-          return;
-        }
-        sink.accept(trimmed, line);
-        return;
-      }
-    }
+  /** The records of a table behind its header line. */
+  void csv(CsvColumns columns, LeftOut leftOut, RecordSink sink) {
+    PageReader reader = new PageReader(file.name(), redactor, limits, leftOut);
+    pages(
+        page -> reader.table(page, columns),
+        !columns.isPrinted(),
+        (byte) columns.separator(),
+        sink);
+  }
+
+  /** Takes the bytes of a record, without its line end, and the number of its first line. */
+  @FunctionalInterface
+  interface LineSink {
+    void accept(byte[] bytes, long line) throws IOException;
+  }
+
+  private void tooLong(long line, int longest) {
+    lost++;
+    longs++;
+    diagnostics.add(
+        Diagnostic.warning(
+                "PM-S004", "a record is longer than " + longest + " bytes; it is left out")
+            .at(Location.of(file.name(), (int) Math.min(Integer.MAX_VALUE, line)))
+            .helping("raise --max-line-bytes"));
   }
 }

@@ -156,6 +156,11 @@ final class RowBook {
     filtered++;
   }
 
+  /** Rows that are declared to be no events. */
+  void filtered(long rows) {
+    filtered += rows;
+  }
+
   /** Rows that nobody could read, already reported. */
   void lost(long rows) {
     unreadable += rows;

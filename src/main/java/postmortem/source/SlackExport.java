@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.Attribute;
@@ -230,6 +229,7 @@ final class SlackExport implements ClassSource {
     RecordScan scan = reading.scan(head.file());
     scan.json(
         List.of(items),
+        LeftOut.NOTHING,
         record -> {
           Tree tree = record.tree();
           String id = SlackText.word(tree, "id");
@@ -263,7 +263,7 @@ final class SlackExport implements ClassSource {
     Pointer messages = messages(head);
     String named = channel(head);
     String channel = channels.getOrDefault(named, named);
-    Consumer<SourceRecord> sink =
+    RecordSink sink =
         record -> {
           message(record, channel, text, people, reading, book);
           record
@@ -271,11 +271,7 @@ final class SlackExport implements ClassSource {
               .forEach(reply -> message(reply, channel, text, people, reading, book));
         };
     List<Pointer> places = List.of(messages == null ? ITEMS : messages);
-    if (head.shape() == Head.Shape.JSON_LINES && head.isByLine()) {
-      scan.jsonLines(places, sink);
-    } else {
-      scan.json(places, sink);
-    }
+    scan.records(head, places, LeftOut.NOTHING, sink);
     book.lost(scan.lost());
     reading.close(book);
   }

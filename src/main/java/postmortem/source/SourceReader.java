@@ -50,8 +50,12 @@ public final class SourceReader {
   private final Limits limits;
   private final Diagnostics diagnostics;
   private final Progress progress;
+  private final int threads;
 
-  /** A reader for one run that knows the log formats which come with the program. */
+  /**
+   * A reader for one run that knows the log formats which come with the program; it works in one
+   * thread.
+   */
   public SourceReader(
       SourceLibrary library,
       Redactor redactor,
@@ -59,13 +63,14 @@ public final class SourceReader {
       Limits limits,
       Diagnostics diagnostics,
       Progress progress) {
-    this(library, FormatLibrary.builtIn(), redactor, rules, limits, diagnostics, progress);
+    this(library, FormatLibrary.builtIn(), redactor, rules, limits, diagnostics, progress, 1);
   }
 
   /**
    * A reader for one run.
    *
    * @param formats of logs that may lie in a JSON document
+   * @param threads how many understand records at once, at least 1
    */
   public SourceReader(
       SourceLibrary library,
@@ -74,8 +79,10 @@ public final class SourceReader {
       ReadingRules rules,
       Limits limits,
       Diagnostics diagnostics,
-      Progress progress) {
+      Progress progress,
+      int threads) {
     this.library = library;
+    this.threads = threads;
     this.formats = formats;
     this.redactor = redactor;
     this.rules = rules;
@@ -204,7 +211,7 @@ public final class SourceReader {
   /** Reads what was claimed. */
   public Readout read(Claims claims) {
     Reading reading =
-        new Reading(redactor, rules, limits, diagnostics, progress, claims.elsewhere());
+        new Reading(redactor, rules, limits, diagnostics, progress, threads, claims.elsewhere());
     Map<String, Pile.Taken> declared = new LinkedHashMap<>();
     for (Pile.Taken taken : claims.taken()) {
       Optional<ClassSource> source = library.ofClass(taken.source());
@@ -227,10 +234,12 @@ public final class SourceReader {
    */
   private Readout told(Claims claims) {
     Reading reading =
-        new Reading(redactor, rules, limits, new Diagnostics(), Progress.NONE, claims.elsewhere());
+        new Reading(
+            redactor, rules, limits, new Diagnostics(), Progress.NONE, threads, claims.elsewhere());
     for (Pile.Taken taken : claims.told()) {
       DeclaredReading one =
-          new DeclaredReading(library.declared(taken.source()).orElseThrow(), reading);
+          new DeclaredReading(
+              library.declared(taken.source()).orElseThrow(), reading, /* onlyEvents= */ true);
       taken.heads().forEach(one::read);
       one.close();
     }
@@ -240,7 +249,7 @@ public final class SourceReader {
   /** Says of what no source claimed what it looks like, or where it breaks off. */
   public void tellUnknown(Claims claims) {
     Reading reading =
-        new Reading(redactor, rules, limits, diagnostics, progress, claims.elsewhere());
+        new Reading(redactor, rules, limits, diagnostics, progress, threads, claims.elsewhere());
     claims.unknown().forEach(head -> unknown(head, reading));
   }
 
@@ -308,7 +317,7 @@ public final class SourceReader {
     }
     if (head.damaged() && head.shape() == Head.Shape.JSON) {
       RecordScan scan = reading.scan(file);
-      scan.json(List.of(), record -> {});
+      scan.check();
       if (scan.lost() > 0) {
         reading.account(FileAccount.unreadable(file));
         return;

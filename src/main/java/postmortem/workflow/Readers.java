@@ -67,7 +67,8 @@ record Readers(Libraries libraries, ReadingRules rules, SourceReader sources, Lo
             rules,
             options.limits(),
             session.diagnostics(),
-            session.progress()),
+            session.progress(),
+            options.threads()),
         new LogEngine(
             libraries.formats(),
             redactor,

@@ -70,14 +70,19 @@ class GeneratorTest {
 
   @ParameterizedTest
   @MethodSource("exports")
-  void an_export_is_one_document_or_table_with_as_many_records_as_the_truth_has(Family family)
-      throws IOException {
+  void an_export_is_one_document_or_table_or_lines_with_as_many_records_as_the_truth_has(
+      Family family) throws IOException {
     Log log = log(family, 1);
 
     long records = 0;
     if (family.fileName().endsWith(".csv")) {
       String text = new String(log.bytes(), StandardCharsets.UTF_8);
       records = text.lines().filter(line -> line.matches("\"Feb [0-9]+, 2025 @ .*")).count();
+    } else if (family.fileName().endsWith(".jsonl")) {
+      String text = new String(log.bytes(), StandardCharsets.UTF_8);
+      for (String line : text.lines().toList()) {
+        records += new ObjectMapper().readTree(line).isObject() ? 1 : 0;
+      }
     } else {
       List<String> path =
           switch (family.name()) {

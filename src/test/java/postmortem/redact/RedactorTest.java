@@ -150,7 +150,7 @@ final class RedactorTest {
         url: https://example.test/
         keywords: [aaaa]
         patterns:
-          - 'a{0,900}a{0,900}a{0,900}b'
+          - 'a{0,900}a{0,900}a{0,900}[bc]'
         samples:
           - text: aaaab
             expect: '[redacted:slow]'

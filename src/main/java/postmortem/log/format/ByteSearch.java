@@ -66,4 +66,20 @@ public final class ByteSearch {
     }
     return Math.min(at, to);
   }
+
+  /** How many bytes in {@code [from, to)} are that one. */
+  public static int count(byte[] buf, int from, int to, byte wanted) {
+    long pattern = (wanted & 0xFF) * ONES;
+    int count = 0;
+    int at = from;
+    for (; at + Long.BYTES <= to; at += Long.BYTES) {
+      long word = word(buf, at) ^ pattern;
+      // Exact for every byte, where the test above is for the lowest: no carry leaves a byte.
+      count += Long.bitCount(~(((word & ~HIGHS) + ~HIGHS) | word | ~HIGHS));
+    }
+    for (; at < to; at++) {
+      count += buf[at] == wanted ? 1 : 0;
+    }
+    return count;
+  }
 }

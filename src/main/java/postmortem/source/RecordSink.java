@@ -1,0 +1,12 @@
+package postmortem.source;
+
+/** Takes the records of a file, in its order. */
+@FunctionalInterface
+interface RecordSink {
+
+  /** A record. */
+  void record(SourceRecord record);
+
+  /** So many records that are left out, as was asked. */
+  default void leftOut(long records) {}
+}
