@@ -68,28 +68,27 @@ final class SieveAnswers {
     if (at >= end) {
       return giveUp(end);
     }
-    switch (buf[at]) {
-      case '"':
-        int close = Extraction.endOfText(buf, at + 1, end);
-        if (close >= end) {
-          return giveUp(end);
-        }
-        text(node, buf, at + 1, close);
-        return close + 1;
-      case '{':
-      case '[':
-        int inside = Extraction.skipSpace(buf, at + 1, end);
-        answer(node, inside < end && buf[inside] != '}' && buf[inside] != ']');
-        if (node.isLeaf()) {
-          int closed = Extraction.close(buf, at, end);
-          return closed < 0 ? giveUp(end) : closed;
-        }
-        return buf[at] == '{' ? object(node, buf, inside, end) : list(node, buf, inside, end);
-      default:
-        int after = Extraction.skip(buf, at, end);
-        word(node, buf, at, after);
-        return after;
+    byte first = buf[at];
+    if (first == '"') {
+      int close = Extraction.endOfText(buf, at + 1, end);
+      if (close >= end) {
+        return giveUp(end);
+      }
+      text(node, buf, at + 1, close);
+      return close + 1;
     }
+    if (first != '{' && first != '[') {
+      int after = Extraction.skip(buf, at, end);
+      word(node, buf, at, after);
+      return after;
+    }
+    int inside = Extraction.skipSpace(buf, at + 1, end);
+    answer(node, inside < end && buf[inside] != '}' && buf[inside] != ']');
+    if (node.isLeaf()) {
+      int closed = Extraction.close(buf, at, end);
+      return closed < 0 ? giveUp(end) : closed;
+    }
+    return first == '{' ? object(node, buf, inside, end) : list(node, buf, inside, end);
   }
 
   private int giveUp(int end) {
