@@ -35,7 +35,8 @@ record Needed(String literal, boolean anyCase) {
     while (i < regex.length()) {
       char c = regex.charAt(i);
       boolean coded = c == '\\' && CODES.indexOf(regex.charAt(i + 1)) >= 0;
-      if (coded || (c == '|' && open == 0)) {
+      boolean nested = c == '[' && behindSet(regex, i) < 0;
+      if (coded || nested || (c == '|' && open == 0)) {
         return "";
       }
       if (open == 0 && SPECIAL.indexOf(c) < 0) {
@@ -63,12 +64,12 @@ record Needed(String literal, boolean anyCase) {
     return c == '\\' ? 2 : 1;
   }
 
+  /** Where a set of characters ends; -1 when there is a set in it. */
   private static int behindSet(String regex, int from) {
     int i = regex.startsWith("^]", from + 1) ? from + 3 : from + 1;
     while (regex.charAt(i) != ']') {
       if (regex.charAt(i) == '[') {
-        // A set in a set; no rule has one.
-        return regex.length();
+        return -1;
       }
       i += step(regex.charAt(i));
     }

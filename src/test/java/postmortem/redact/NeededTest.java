@@ -29,7 +29,16 @@ class NeededTest {
   @ParameterizedTest
   @CsvSource(
       quoteCharacter = '`',
-      value = {"abc|def", "(?:abc|def)", "[abc]", "a?", "abc(?i)def", "\\u00e9tat", "\\Qabc\\E"})
+      value = {
+        "abc|def",
+        "(?:abc|def)",
+        "[abc]",
+        "ab[c[d]]|e",
+        "a?",
+        "abc(?i)def",
+        "\\u00e9tat",
+        "\\Qabc\\E"
+      })
   void nothing_is_needed_where_there_is_a_choice(String regex) {
     assertThat(Needed.of(regex).literal()).isEmpty();
   }
