@@ -32,17 +32,27 @@ final class FirstSights implements Finder {
 
   @Override
   public List<Finding> find(StreamView stream) {
-    List<Finding> found = new ArrayList<>(first(stream, stream.errors(), true, MOST_ERRORS));
-    found.addAll(first(stream, stream.warnings(), false, MOST_WARNINGS));
+    List<Finding> errors = first(stream, stream.errors(), true, MOST_ERRORS, true);
+    if (errors.isEmpty() && stream.isOfErrors()) {
+      // There is nothing before which they could be a background.
+      errors = first(stream, stream.errors(), true, MOST_ERRORS, false);
+    }
+    List<Finding> found = new ArrayList<>(errors);
+    found.addAll(first(stream, stream.warnings(), false, MOST_WARNINGS, true));
     return found;
   }
 
+  /**
+   * The first sights of some signatures.
+   *
+   * @param quiet whether what goes on all the time is left out
+   */
   private static List<Finding> first(
-      StreamView stream, List<SignatureRow> rows, boolean errors, int most) {
+      StreamView stream, List<SignatureRow> rows, boolean errors, int most, boolean quiet) {
     List<Finding> found = new ArrayList<>();
     for (Cluster cluster : clusters(stream, rows)) {
       SignatureRow row = cluster.row();
-      Regime regime = regime(stream, row.cells(), row.first(), row.count);
+      Regime regime = regime(stream, row.cells(), row.first(), row.count, quiet);
       boolean enough = errors || (regime != null && regime.sudden() && row.count >= FEWEST);
       if (regime == null || !enough) {
         continue;
@@ -115,8 +125,9 @@ final class FirstSights implements Finder {
     return new Cluster(sum, rows.size());
   }
 
-  /** Null for what goes on at a low rate all the time. */
-  private static @Nullable Regime regime(StreamView stream, Cells cells, Sight first, long count) {
+  /** Null for what goes on at a low rate all the time, where that is asked. */
+  private static @Nullable Regime regime(
+      StreamView stream, Cells cells, Sight first, long count, boolean quiet) {
     Shift onset = null;
     for (Shift shift : Shifts.ofCounts(stream.dense(cells))) {
       if (shift.kind() == Shift.Kind.ONSET && shift.isRise()) {
@@ -135,7 +146,7 @@ final class FirstSights implements Finder {
       return new Regime(sight(cells, from, first), count - StreamView.sum(cells, 0, from), true);
     }
     int from = StreamView.beginning(cells, 0);
-    if (from == 0 && isBackground(stream, cells, count)) {
+    if (quiet && from == 0 && isBackground(stream, cells, count)) {
       return null;
     }
     boolean sudden = count >= FEWEST && isDense(cells, from);

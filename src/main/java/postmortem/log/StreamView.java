@@ -70,6 +70,13 @@ final class StreamView {
     return lastCell < firstCell;
   }
 
+  /** Whether it holds errors and hardly anything else, as error logs and filtered exports do. */
+  boolean isOfErrors() {
+    long known = errors.stream().mapToLong(row -> row.count).sum();
+    long all = sum(summary.all, 0, summary.all.size());
+    return 2 * known > all;
+  }
+
   LogSummary summary() {
     return summary;
   }

@@ -71,6 +71,28 @@ final class FindingsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {2, 20, 400})
+  void a_log_of_nothing_but_one_error_tells_its_first(int errors) {
+    for (int n = 0; n < errors; n++) {
+      app(n * 60, "ERROR", "ledger answered late for account " + n);
+    }
+
+    Event first = only(EventType.FIRST_SEEN);
+    assertThat(first.time().at()).isEqualTo(START);
+    assertThat(first.count()).isEqualTo(errors);
+  }
+
+  @Test
+  void a_rare_error_among_other_lines_is_their_background() {
+    for (int second = 0; second < 7_200; second += 5) {
+      boolean error = second % 900 == 0;
+      app(second, error ? "ERROR" : "INFO", error ? "no mailbox " + second : "sent " + second);
+    }
+
+    assertThat(of(EventType.FIRST_SEEN)).isEmpty();
+  }
+
+  @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void a_steady_stream_of_few_records_that_stops_is_silent(long seed) {
     Random random = new Random(seed);
