@@ -154,7 +154,7 @@ final class Opening {
                         + item.id()
                         + " "
                         + issue.number()
-                        + "; if that login creates issues for you, list it in run.tracker().logins"),
+                        + "; if that login creates issues for you, list it in tracker.logins"),
             ExitCode.FINDINGS);
   }
 
