@@ -30,6 +30,8 @@ class InnerFormatsTest {
           "[WARN] pool is full",
           "nothing that any format knows",
           "{not an object",
+          "2025-02-09T09:00:00Z[Europe/London] INFO woke up",
+          "2025-02-09 09:00:00 +0100 CET ERROR shop.Mail: gone",
           "09:00:00.010 INFO short");
 
   private static int format(InnerFormats formats, String line) {

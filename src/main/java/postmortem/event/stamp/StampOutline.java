@@ -49,10 +49,11 @@ final class StampOutline {
     return all;
   }
 
-  /** Whether AM, PM or an offset may stand behind a stamp, see {@link StampLayout#rest}. */
+  /** Whether AM, PM, an offset or a region may stand behind, see {@link StampLayout#rest}. */
   private boolean mayGoOn(int at) {
     int next = is(at, BLANK) ? at + 1 : at;
     return next + 1 >= LENGTH
+        || (next == at && is(at, OTHER) && is(at + 1, LETTER))
         || (is(next, LETTER) && is(next + 1, LETTER))
         || ((is(next, DASH) || is(next, OTHER)) && is(next + 1, DIGIT));
   }
