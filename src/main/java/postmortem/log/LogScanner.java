@@ -32,9 +32,6 @@ final class LogScanner {
   private final int threads;
   private final Cut cut;
 
-  /** Files that may hold what another holds as well. */
-  private Set<Integer> compared = Set.of();
-
   /**
    * How large the pieces of a file are.
    *
@@ -73,6 +70,13 @@ final class LogScanner {
     this.cut = cut;
   }
 
+  /**
+   * Files that are scanned together.
+   *
+   * @param compared which of them may hold what another holds as well
+   */
+  private record Lot(List<EvidenceFile> files, Set<Integer> compared) {}
+
   /** A piece that is being scanned. */
   private record Running(Piece piece, Future<FileReport> report) {}
 
@@ -83,10 +87,7 @@ final class LogScanner {
    * @return one report for each file
    */
   List<FileReport> scan(List<EvidenceFile> files, List<Fit> fits) {
-    List<FileReport> reports = SideBySide.run(threads, pool -> each(pool, files, fits));
-    exchange(files, reports);
-    follow(files, reports);
-    return reports;
+    return scan(new Lot(files, Set.of()), fits);
   }
 
   /**
@@ -96,8 +97,7 @@ final class LogScanner {
    * @return one report for each file
    */
   List<FileReport> scanOnce(List<EvidenceFile> files, List<Fit> fits) {
-    compared = Repeats.candidates(files, fits);
-    List<FileReport> reports = scan(files, fits);
+    List<FileReport> reports = scan(new Lot(files, Repeats.candidates(files, fits)), fits);
     for (Repeats.Repeat repeat : Repeats.of(reports)) {
       FileReport report = reports.get(repeat.file());
       EvidenceFile file = files.get(report.file);
@@ -116,25 +116,32 @@ final class LogScanner {
     return reports;
   }
 
-  private FileScan scan(EvidenceFile file, Piece piece, StreamClocks clocks) {
-    FileScan scan = new FileScan(settings, file, piece, clocks);
-    return compared.contains(piece.file()) ? scan.withMinutes() : scan;
+  private List<FileReport> scan(Lot lot, List<Fit> fits) {
+    List<FileReport> reports = SideBySide.run(threads, pool -> each(pool, lot, fits));
+    exchange(lot, reports);
+    follow(lot, reports);
+    return reports;
   }
 
-  private List<FileReport> each(ExecutorService pool, List<EvidenceFile> files, List<Fit> fits)
+  private FileScan scan(Lot lot, Piece piece, StreamClocks clocks) {
+    FileScan scan = new FileScan(settings, lot.files().get(piece.file()), piece, clocks);
+    return lot.compared().contains(piece.file()) ? scan.withMinutes() : scan;
+  }
+
+  private List<FileReport> each(ExecutorService pool, Lot lot, List<Fit> fits)
       throws InterruptedException, ExecutionException {
     List<@Nullable Running> wholes = new ArrayList<>();
-    for (int i = 0; i < files.size(); i++) {
-      boolean whole = !isCut(files.get(i));
-      wholes.add(whole ? start(pool, files.get(i), Piece.whole(i, fits.get(i)), null) : null);
+    for (int i = 0; i < fits.size(); i++) {
+      boolean whole = !isCut(lot.files().get(i));
+      wholes.add(whole ? start(pool, lot, Piece.whole(i, fits.get(i)), null) : null);
     }
     List<FileReport> reports = new ArrayList<>();
-    for (int i = 0; i < files.size(); i++) {
+    for (int i = 0; i < fits.size(); i++) {
       Running whole = wholes.get(i);
       reports.add(
           finished(
-              files.get(i),
-              whole == null ? pieces(pool, files.get(i), i, fits.get(i)) : whole.report().get()));
+              lot.files().get(i),
+              whole == null ? pieces(pool, lot, i, fits.get(i)) : whole.report().get()));
     }
     return reports;
   }
@@ -155,7 +162,7 @@ final class LogScanner {
    * Scans those files again whose dates looked as if either order would do: one that comes later
    * may fit only this one, or only the other.
    */
-  private void exchange(List<EvidenceFile> files, List<FileReport> reports) {
+  private void exchange(Lot lot, List<FileReport> reports) {
     for (FileReport report : List.copyOf(reports)) {
       Fit fit = report.fit;
       if (fit.twin() < 0) {
@@ -163,15 +170,15 @@ final class LogScanner {
       }
       Fit other = fit.exchanged();
       if (report.taken[fit.twin() + 1] > 0) {
-        reports.set(report.file, again(report.file, files.get(report.file), other.decided()));
-      } else if (again(report.file, files.get(report.file), other).taken[fit.format() + 1] > 0) {
+        reports.set(report.file, again(lot, report.file, other.decided()));
+      } else if (again(lot, report.file, other).taken[fit.format() + 1] > 0) {
         report.fit = fit.decided();
       }
     }
   }
 
-  private FileReport again(int index, EvidenceFile file, Fit fit) {
-    return scan(file, Piece.whole(index, fit), clocks(file)).run(null);
+  private FileReport again(Lot lot, int file, Fit fit) {
+    return scan(lot, Piece.whole(file, fit), clocks(lot.files().get(file))).run(null);
   }
 
   /**
@@ -179,18 +186,19 @@ final class LogScanner {
    * the next file goes on where the one before ended, and stamps without a year take the years that
    * bring the whole log, not its first record, nearest to the reference.
    */
-  private void follow(List<EvidenceFile> files, List<FileReport> reports) {
-    for (List<Integer> set : Rotation.sets(files.stream().map(EvidenceFile::name).toList())) {
+  private void follow(Lot lot, List<FileReport> reports) {
+    List<String> names = lot.files().stream().map(EvidenceFile::name).toList();
+    for (List<Integer> set : Rotation.sets(names)) {
       List<Integer> order = inOrder(set, reports);
-      chain(order, files, reports);
+      chain(order, lot, reports);
       int years = Beginning.yearsOff(settings.reference(), order, reports);
       FileReport oldest = reports.get(order.get(0));
       Instant first = oldest.first;
       if (years != 0 && first != null) {
         Beginning moved =
             new Beginning(null, first.atZone(ZoneOffset.UTC).plusYears(years).toInstant());
-        reports.set(oldest.file, again(files.get(oldest.file), oldest, moved));
-        chain(order, files, reports);
+        reports.set(oldest.file, again(lot, oldest, moved));
+        chain(order, lot, reports);
       }
     }
   }
@@ -209,13 +217,12 @@ final class LogScanner {
     return order;
   }
 
-  private void chain(List<Integer> order, List<EvidenceFile> files, List<FileReport> reports) {
+  private void chain(List<Integer> order, Lot lot, List<FileReport> reports) {
     for (int i = 1; i < order.size(); i++) {
       FileReport before = reports.get(order.get(i - 1));
       FileReport report = reports.get(order.get(i));
       if (report.format == before.format && !report.clocks.follows(before.clocks)) {
-        EvidenceFile file = files.get(report.file);
-        FileReport again = again(file, report, new Beginning(before.clocks, null));
+        FileReport again = again(lot, report, new Beginning(before.clocks, null));
         // Files of the same time are replicas: then each is on its own.
         if (again.first != null
             && before.last != null
@@ -226,10 +233,10 @@ final class LogScanner {
     }
   }
 
-  private FileReport again(EvidenceFile file, FileReport report, Beginning beginning) {
+  private FileReport again(Lot lot, FileReport report, Beginning beginning) {
+    String name = lot.files().get(report.file).name();
     FileReport again =
-        scan(file, Piece.whole(report.file, report.fit), beginning.clocks(settings, file.name()))
-            .run(null);
+        scan(lot, Piece.whole(report.file, report.fit), beginning.clocks(settings, name)).run(null);
     again.beginning = beginning;
     return again;
   }
@@ -245,26 +252,27 @@ final class LogScanner {
         && file.bytes() >= 2 * cut.size(file.bytes(), threads);
   }
 
-  private Running start(
-      ExecutorService pool, EvidenceFile file, Piece piece, @Nullable FileReport before) {
+  private Running start(ExecutorService pool, Lot lot, Piece piece, @Nullable FileReport before) {
+    EvidenceFile file = lot.files().get(piece.file());
     if (before == null) {
       // A folder may hold thousands of files: what reads one is made when its turn comes.
-      return new Running(piece, pool.submit(() -> scan(file, piece, clocks(file)).run(null)));
+      return new Running(piece, pool.submit(() -> scan(lot, piece, clocks(file)).run(null)));
     }
-    FileScan scan = scan(file, piece, clocks(file));
+    FileScan scan = scan(lot, piece, clocks(file));
     scan.expect(before);
     return new Running(piece, pool.submit(() -> scan.run(null)));
   }
 
   /** Scans a file in pieces, a few more at once than there are threads. */
-  private FileReport pieces(ExecutorService pool, EvidenceFile file, int index, Fit fit)
+  private FileReport pieces(ExecutorService pool, Lot lot, int index, Fit fit)
       throws InterruptedException, ExecutionException {
+    EvidenceFile file = lot.files().get(index);
     long size = cut.size(file.bytes(), threads);
     WrappedLog export = settings.wrapped().get(file.name());
     if (export != null) {
       int most = (int) Math.min(size, MOST_OF_EXPORT);
       return new ExportScan(
-              pool, threads, behind -> scan(file, Piece.whole(index, fit), behind), clocks(file))
+              pool, threads, behind -> scan(lot, Piece.whole(index, fit), behind), clocks(file))
           .run(export, piece -> (int) length(piece, most));
     }
     Deque<Running> running = new ArrayDeque<>();
@@ -275,7 +283,7 @@ final class LogScanner {
       while (from < file.bytes() && running.size() <= threads) {
         long until = file.bytes() - from < 2 * size ? Long.MAX_VALUE : from + length(begun, size);
         begun++;
-        running.add(start(pool, file, new Piece(index, fit, from, until), sum));
+        running.add(start(pool, lot, new Piece(index, fit, from, until), sum));
         from = until;
       }
       Running oldest = running.remove();
@@ -284,7 +292,7 @@ final class LogScanner {
         sum = report;
       } else {
         if (!report.clocks.follows(sum.clocks)) {
-          report = scan(file, oldest.piece(), new StreamClocks(sum.clocks)).run(null);
+          report = scan(lot, oldest.piece(), new StreamClocks(sum.clocks)).run(null);
         }
         sum.append(report);
       }

@@ -1,15 +1,20 @@
 package postmortem.redact;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * Characters that stand together in all that a regular expression finds: where a text lacks them,
- * the expression need not be tried.
+ * Runs of characters that stand in all that a regular expression finds: where a text lacks one of
+ * them, the expression need not be tried.
  *
- * @param literal empty when nothing is known
+ * @param runs the longest first; none when nothing is known
  * @param anyCase whether they may stand there in upper and in lower case; then they are in lower
  */
-record Needed(String literal, boolean anyCase) {
+record Needed(List<String> runs, boolean anyCase) {
 
   private static final String ANY_CASE = "(?i)";
   private static final String SPECIAL = "\\[](){}|?*+.^$";
@@ -19,16 +24,28 @@ record Needed(String literal, boolean anyCase) {
 
   private static final String QUANTIFIERS_TO_NONE = "?*{";
 
-  /** The longest that stands outside of groups and of choices. */
+  private static final Comparator<String> RAREST =
+      Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder());
+
+  Needed {
+    runs = List.copyOf(runs);
+  }
+
+  /** Those that stand outside of groups and of choices. */
   static Needed of(String regex) {
     boolean anyCase = regex.startsWith(ANY_CASE);
     String rest = anyCase ? regex.substring(ANY_CASE.length()) : regex;
-    String longest = rest.contains(ANY_CASE) ? "" : longest(rest);
-    return new Needed(anyCase ? longest.toLowerCase(Locale.ROOT) : longest, anyCase);
+    Set<String> runs = new TreeSet<>(RAREST);
+    if (!rest.contains(ANY_CASE)) {
+      for (String run : runs(rest)) {
+        runs.add(anyCase ? run.toLowerCase(Locale.ROOT) : run);
+      }
+    }
+    return new Needed(List.copyOf(runs), anyCase);
   }
 
-  private static String longest(String regex) {
-    String longest = "";
+  private static List<String> runs(String regex) {
+    List<String> runs = new ArrayList<>();
     StringBuilder run = new StringBuilder();
     int open = 0;
     int i = 0;
@@ -37,7 +54,7 @@ record Needed(String literal, boolean anyCase) {
       boolean coded = c == '\\' && CODES.indexOf(regex.charAt(i + 1)) >= 0;
       boolean nested = c == '[' && behindSet(regex, i) < 0;
       if (coded || nested || (c == '|' && open == 0)) {
-        return "";
+        return List.of();
       }
       if (open == 0 && SPECIAL.indexOf(c) < 0) {
         run.append(c);
@@ -52,12 +69,19 @@ record Needed(String literal, boolean anyCase) {
       if (QUANTIFIERS_TO_NONE.indexOf(c) >= 0 && run.length() > 0) {
         run.setLength(run.length() - 1);
       }
-      longest = run.length() > longest.length() ? run.toString() : longest;
-      run.setLength(0);
+      end(run, runs);
       open += c == '(' ? 1 : c == ')' ? -1 : 0;
       i = c == '[' ? behindSet(regex, i) : c == '{' ? regex.indexOf('}', i) + 1 : i + step(c);
     }
-    return run.length() > longest.length() ? run.toString() : longest;
+    end(run, runs);
+    return runs;
+  }
+
+  private static void end(StringBuilder run, List<String> to) {
+    if (run.length() > 0) {
+      to.add(run.toString());
+      run.setLength(0);
+    }
   }
 
   private static int step(char c) {
@@ -77,11 +101,16 @@ record Needed(String literal, boolean anyCase) {
   }
 
   /**
-   * Whether a text has them.
+   * Whether a text has them all.
    *
    * @param lower the text in lower case
    */
-  boolean isIn(String text, String lower) {
-    return literal.isEmpty() || (anyCase ? lower : text).contains(literal);
+  boolean areIn(String text, String lower) {
+    for (String run : runs) {
+      if (!(anyCase ? lower : text).contains(run)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

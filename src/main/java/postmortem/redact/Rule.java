@@ -168,7 +168,6 @@ record Rule(
   /** How they are looked for is a matter of {@link Rules}. */
   private static List<String> keywords(Fields fields) {
     fields.flag("exact", false);
-    fields.optional("with");
     return fields.required("keywords").list(Node::text);
   }
 

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import postmortem.declaration.BuiltInFile;
 import postmortem.declaration.BuiltInFiles;
 import postmortem.declaration.Fields;
-import postmortem.declaration.Node;
 
 /**
  * The built-in rules. A rule's file is read, and its patterns compiled, when a text holds one of
@@ -39,14 +38,10 @@ final class Rules {
   private final AtomicReferenceArray<Rule> rules;
   private final Keywords keywords;
 
-  /** What has to stand in a text besides a keyword, for each rule; often nothing. */
-  private final List<String> with;
-
   Rules(List<BuiltInFile> files) {
     this.files = files;
     this.rules = new AtomicReferenceArray<>(files.size());
     this.keywords = new Keywords(files.stream().map(Rules::keywordsOf).toList());
-    this.with = files.stream().map(Rules::withOf).toList();
   }
 
   static Rules builtIn() {
@@ -65,10 +60,6 @@ final class Rules {
   private static Keywords.OfRule keywordsOf(BuiltInFile file) {
     Fields fields = file.fields(file.name());
     return new Keywords.OfRule(fields.texts("keywords"), fields.flag("exact", false));
-  }
-
-  private static String withOf(BuiltInFile file) {
-    return file.fields(file.name()).optional("with").map(Node::text).orElse("");
   }
 
   private Rule rule(int number) {
@@ -109,12 +100,9 @@ final class Rules {
     String lower = text.toLowerCase(Locale.ROOT);
     try {
       for (int i = candidates.nextSetBit(0); i >= 0; i = candidates.nextSetBit(i + 1)) {
-        if (!text.contains(with.get(i))) {
-          continue;
-        }
         Rule rule = rule(i);
         for (Rule.Shape shape : rule.shapes()) {
-          if (shape.needed().isIn(text, lower)) {
+          if (shape.needed().areIn(text, lower)) {
             steps.restart();
             search(rule, shape, steps, markers, found);
           }
