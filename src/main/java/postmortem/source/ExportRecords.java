@@ -21,7 +21,8 @@ abstract class ExportRecords implements WrappedLog.Cursor {
   final Limits limits;
   final RecordBytes in;
   final Extraction found;
-  final LogPlan.Surroundings around;
+  final Surroundings around;
+  final RecordValues values;
   final Envelope envelope = new Envelope();
 
   /** Records before this byte are stepped over. */
@@ -45,7 +46,8 @@ abstract class ExportRecords implements WrappedLog.Cursor {
     this.file = file;
     this.limits = limits;
     this.found = new Extraction(plan == null ? 0 : plan.captures());
-    this.around = new LogPlan.Surroundings(plan == null ? 0 : plan.capturesAround());
+    this.around = new Surroundings(plan == null ? 0 : plan.capturesAround());
+    this.values = new RecordValues(found, around, plan == null ? List.of() : plan.tests());
     this.in = new RecordBytes(file.openAhead());
   }
 

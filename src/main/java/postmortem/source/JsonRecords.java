@@ -142,7 +142,7 @@ final class JsonRecords extends ExportRecords {
     if (how != null) {
       found.clear();
       found.record(how.record(), in.buf(), in.pinned(), in.at());
-      noEvent = !how.write(found, in.buf(), around, envelope);
+      noEvent = !how.write(values.in(in.buf()), envelope);
     }
   }
 
@@ -153,7 +153,7 @@ final class JsonRecords extends ExportRecords {
             "PM-S002",
             ends ? "the JSON ends in the middle of a value" : "this is not JSON any more")
         .at(Location.of(file.name(), (int) Math.min(Integer.MAX_VALUE, in.line(place))))
-        .noting(RecordScan.before(records))
+        .noting(ScanDamage.before(records))
         .helping("export again; the rest of the file is not read");
   }
 

@@ -37,24 +37,6 @@ final class LogPlan {
     record Optionally(List<Part> parts) implements Part {}
   }
 
-  /** A declared non-event: all of it has to hold. */
-  private record Skip(List<int[]> has, List<int[]> lacks, List<Asked> asked) {}
-
-  /** What is asked of a text. */
-  private static final class Asked {
-    final int[] captures;
-    final Condition.How how;
-    final List<byte[]> texts;
-    final boolean wanted;
-
-    Asked(int[] captures, Condition.How how, List<byte[]> texts, boolean wanted) {
-      this.captures = captures;
-      this.how = how;
-      this.texts = texts;
-      this.wanted = wanted;
-    }
-  }
-
   private final PointerTree record = new PointerTree();
   private final PointerTree around = new PointerTree();
   private final List<Pointer> records;
@@ -64,7 +46,8 @@ final class LogPlan {
   private final List<byte[]> noTime = new ArrayList<>();
   private final Map<Envelope.Piece, int[]> pieces = new EnumMap<>(Envelope.Piece.class);
   private final List<List<Part>> messages = new ArrayList<>();
-  private final List<Skip> skips = new ArrayList<>();
+  private final List<BytesCondition> skips = new ArrayList<>();
+  private final List<Comparison> tests = new ArrayList<>();
   private int inRecord;
   private int outside;
 
@@ -88,24 +71,26 @@ final class LogPlan {
     rule.pieces().forEach((piece, from) -> pieces.put(piece, captures(from)));
     rule.messages().forEach(template -> messages.add(parts(template.parts())));
     for (SourceDeclaration.Skip skip : skips) {
-      Condition when = skip.when();
-      List<Asked> asked = new ArrayList<>();
-      for (Condition.Wording wording : when.wordings()) {
-        asked.add(
-            new Asked(
-                captures(wording.of()),
-                wording.how(),
-                wording.texts().stream().map(t -> t.getBytes(StandardCharsets.UTF_8)).toList(),
-                wording.wanted()));
-      }
-      this.skips.add(
-          new Skip(
-              when.has().stream().map(this::captures).toList(),
-              when.lacks().stream().map(this::captures).toList(),
-              asked));
+      this.skips.add(BytesCondition.of(skip.when(), new Numbers()));
     }
     record.seal();
     around.seal();
+  }
+
+  /** Alternatives become captures. */
+  private final class Numbers implements BytesCondition.Numbering {
+    @Override
+    public int[] values(List<Reference> alternatives) {
+      return captures(alternatives);
+    }
+
+    @Override
+    public int[] tests(List<Reference> alternatives, Condition.How how, List<String> texts) {
+      int[] same = new int[captures(alternatives).length];
+      Arrays.fill(same, tests.size());
+      tests.add(new Comparison(how, texts));
+      return same;
+    }
   }
 
   private static Pointer joined(Pointer one, Pointer other) {
@@ -190,110 +175,56 @@ final class LogPlan {
     return outside;
   }
 
-  /** What stands around the records that follow: copies of the values, unescaped. */
-  static final class Surroundings {
-    private static final byte[] NONE = new byte[0];
-
-    private final byte[][] values;
-
-    Surroundings(int captures) {
-      values = new byte[captures][];
-      Arrays.fill(values, NONE);
-    }
-
-    /** Says what stands there; of several the first counts. */
-    void set(int capture, byte[] value) {
-      if (!has(capture)) {
-        values[capture] = value;
-      }
-    }
-
-    /** Forgets what stood around the records before. */
-    void forget(int[] captures) {
-      for (int capture : captures) {
-        if (capture >= 0) {
-          values[capture] = NONE;
-        }
-      }
-    }
-
-    boolean has(int capture) {
-      return values[capture].length > 0;
-    }
-
-    /** What stands there; empty when nothing does. */
-    byte[] value(int capture) {
-      return values[capture];
-    }
+  /** The comparisons that are asked for, by their numbers. */
+  List<Comparison> tests() {
+    return tests;
   }
 
   /** Puts a record into its envelope; false when it is a declared non-event. */
-  boolean write(Extraction found, byte[] buf, Surroundings with, Envelope to) {
+  boolean write(RecordValues values, Envelope to) {
     to.begin();
     int time = 0;
     for (int i = 0; i < times.length && time < 2; i++) {
-      if (isTime(times[i], found, buf, with)) {
+      if (isTime(times[i], values)) {
         to.piece(time == 0 ? Envelope.Piece.TIME : Envelope.Piece.OTHER_TIME);
-        copy(times[i], found, buf, with, to);
+        values.copy(times[i], to);
         to.end();
         time++;
       }
     }
     for (Map.Entry<Envelope.Piece, int[]> piece : pieces.entrySet()) {
-      int capture = scalar(piece.getValue(), found, with);
-      if (capture != NOTHING) {
-        to.piece(piece.getKey());
-        copy(capture, found, buf, with, to);
-        to.end();
+      for (int capture : piece.getValue()) {
+        if (values.hasScalar(capture)) {
+          to.piece(piece.getKey());
+          values.copy(capture, to);
+          to.end();
+          break;
+        }
       }
     }
     to.text();
     for (List<Part> message : messages) {
-      if (holds(message, found, with)) {
-        write(message, found, buf, with, to);
+      if (holds(message, values)) {
+        write(message, values, to);
         break;
       }
     }
     to.close();
-    for (Skip skip : skips) {
-      if (holds(skip, found, buf, with)) {
+    for (BytesCondition skip : skips) {
+      if (skip.holds(values)) {
         return false;
       }
     }
     return true;
   }
 
-  private static final int NOTHING = Integer.MAX_VALUE;
-
-  /** The first capture that holds something. */
-  private static int first(int[] captures, Extraction found, Surroundings with) {
-    for (int capture : captures) {
-      if (capture >= 0 ? found.has(capture) : with.has(~capture)) {
-        return capture;
-      }
+  private boolean isTime(int capture, RecordValues values) {
+    if (capture < 0 || !values.hasScalar(capture)) {
+      return values.hasScalar(capture);
     }
-    return NOTHING;
-  }
-
-  /** The first capture that holds a text or a number: an object says nothing of that kind. */
-  private static int scalar(int[] captures, Extraction found, Surroundings with) {
-    for (int capture : captures) {
-      if (capture >= 0 ? found.hasScalar(capture) : with.has(~capture)) {
-        return capture;
-      }
-    }
-    return NOTHING;
-  }
-
-  private boolean isTime(int capture, Extraction found, byte[] buf, Surroundings with) {
-    if (capture >= 0 ? !found.hasScalar(capture) : !with.has(~capture)) {
-      return false;
-    }
-    if (capture < 0) {
-      return true;
-    }
-    int from = found.from(capture);
-    int to = found.to(capture);
+    byte[] buf = values.bytes(capture);
+    int from = values.from(capture);
+    int to = values.to(capture);
     for (byte[] none : noTime) {
       if (Arrays.equals(none, 0, none.length, buf, from, to)) {
         return false;
@@ -303,112 +234,24 @@ final class LogPlan {
         || !Arrays.equals(YEAR_ONE, 0, YEAR_ONE.length, buf, from, from + YEAR_ONE.length);
   }
 
-  private static void copy(
-      int capture, Extraction found, byte[] buf, Surroundings with, Envelope to) {
-    if (capture < 0) {
-      byte[] value = with.value(~capture);
-      to.add(value, 0, value.length);
-      return;
-    }
-    int from = found.from(capture);
-    int end = found.to(capture);
-    switch (found.form(capture)) {
-      case PLAIN, NESTED -> to.add(buf, from, end);
-      case ESCAPED -> to.unescape(buf, from, end);
-      case QUOTED -> to.unquote(buf, from, end);
-    }
-  }
-
-  private static boolean holds(List<Part> parts, Extraction found, Surroundings with) {
+  private static boolean holds(List<Part> parts, RecordValues values) {
     for (Part part : parts) {
-      if (part instanceof Part.Hole hole && first(hole.captures, found, with) == NOTHING) {
+      if (part instanceof Part.Hole hole && values.first(hole.captures) < 0) {
         return false;
       }
     }
     return true;
   }
 
-  private static void write(
-      List<Part> parts, Extraction found, byte[] buf, Surroundings with, Envelope to) {
+  private static void write(List<Part> parts, RecordValues values, Envelope to) {
     for (Part part : parts) {
       if (part instanceof Part.Words words) {
         to.add(words.bytes, 0, words.bytes.length);
       } else if (part instanceof Part.Hole hole) {
-        copy(first(hole.captures, found, with), found, buf, with, to);
-      } else if (part instanceof Part.Optionally optionally
-          && holds(optionally.parts(), found, with)) {
-        write(optionally.parts(), found, buf, with, to);
+        values.copy(hole.captures[values.first(hole.captures)], to);
+      } else if (part instanceof Part.Optionally optionally && holds(optionally.parts(), values)) {
+        write(optionally.parts(), values, to);
       }
     }
-  }
-
-  private static boolean holds(Skip skip, Extraction found, byte[] buf, Surroundings with) {
-    for (int[] captures : skip.has()) {
-      if (first(captures, found, with) == NOTHING) {
-        return false;
-      }
-    }
-    for (int[] captures : skip.lacks()) {
-      if (first(captures, found, with) != NOTHING) {
-        return false;
-      }
-    }
-    for (Asked asked : skip.asked()) {
-      int capture = first(asked.captures, found, with);
-      if (isOne(asked, capture, found, buf, with) != asked.wanted) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean isOne(
-      Asked asked, int capture, Extraction found, byte[] buf, Surroundings with) {
-    if (capture == NOTHING) {
-      return false;
-    }
-    byte[] bytes = buf;
-    int from = 0;
-    int to = 0;
-    if (capture >= 0) {
-      from = found.from(capture);
-      to = found.to(capture);
-    } else {
-      bytes = with.value(~capture);
-      to = bytes.length;
-    }
-    for (byte[] text : asked.texts) {
-      boolean is =
-          switch (asked.how) {
-            case IS -> text.length == to - from && same(text, bytes, from);
-            case BEGINS -> text.length <= to - from && same(text, bytes, from);
-            case ENDS -> text.length <= to - from && same(text, bytes, to - text.length);
-            case CONTAINS -> contains(text, bytes, from, to);
-          };
-      if (is) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean contains(byte[] text, byte[] buf, int from, int to) {
-    for (int at = from; at + text.length <= to; at++) {
-      if (same(text, buf, at)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Compared without regard to case, as far as ASCII goes; {@code text} is in lower case. */
-  private static boolean same(byte[] text, byte[] buf, int at) {
-    for (int i = 0; i < text.length; i++) {
-      byte b = buf[at + i];
-      if ((b >= 'A' && b <= 'Z' ? b | 0x20 : b) != text[i]) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -4,16 +4,11 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
-import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.Diagnostics;
-import postmortem.diagnostic.Location;
 import postmortem.diagnostic.Progress;
-import postmortem.diagnostic.Snippet;
 import postmortem.event.Place;
-import postmortem.evidence.EvidenceException;
 import postmortem.evidence.EvidenceFile;
 import postmortem.evidence.Limits;
 import postmortem.redact.Redactor;
@@ -24,16 +19,12 @@ import postmortem.redact.Redactor;
  */
 final class RecordScan {
 
-  private static final int SHOWN = 60;
-
   private final EvidenceFile file;
   private final Redactor redactor;
   private final Limits limits;
-  private final Diagnostics diagnostics;
   private final Progress progress;
   private final int threads;
-  private long lost;
-  private long longs;
+  private final ScanDamage damage;
 
   RecordScan(
       EvidenceFile file,
@@ -46,13 +37,13 @@ final class RecordScan {
     this.file = file;
     this.redactor = redactor;
     this.limits = limits;
-    this.diagnostics = diagnostics;
     this.progress = progress;
+    this.damage = new ScanDamage(file.name(), redactor, limits, diagnostics);
   }
 
   /** How many records could not be read, as far as that can be told. */
   long lost() {
-    return lost;
+    return damage.lost();
   }
 
   /** The records of a file at some pointers, in its order, but for what is left out. */
@@ -81,26 +72,21 @@ final class RecordScan {
     Cut read = new Cut();
     try (JsonCut cut =
         new JsonCut(
-            file, records, longest, TreeReader.factory(limits), line -> tooLong(line, longest))) {
+            file,
+            records,
+            longest,
+            TreeReader.factory(limits),
+            line -> damage.tooLong(line, longest))) {
       PageReader reader = new PageReader(file.name(), redactor, limits, leftOut);
       new RecordPipe<>(threads, progress, reader::json, page -> read.take(page, sink)).run(cut);
       read.end(cut);
-    } catch (EvidenceException e) {
-      lost++;
-      diagnostics.add(e.diagnostic());
-      return;
     } catch (IOException e) {
-      unreadable(e);
+      damage.breaksOff(e);
       return;
     }
-    if (read.line > 0 && longs > 0) {
+    if (read.line > 0 && read.longOne) {
       // Once more it would have to be held.
-      lost++;
-      diagnostics.add(
-          Diagnostic.warning("PM-S002", "this is not JSON any more")
-              .at(Location.of(file.name(), (int) Math.min(Integer.MAX_VALUE, read.line)))
-              .noting(before(read.count))
-              .helping("export again; the rest of the file is not read"));
+      damage.ends("this is not JSON any more", read.line, read.count);
     } else if (read.line > 0) {
       carefully(records, read.count, leftOut, sink);
     }
@@ -110,6 +96,7 @@ final class RecordScan {
   private final class Cut {
     private long count;
     private long line;
+    private boolean longOne;
 
     boolean take(Understood page, RecordSink sink) {
       RecordScan.this.take(page, sink);
@@ -123,7 +110,7 @@ final class RecordScan {
       if (line == 0 && cut.isBroken()) {
         line = cut.line();
       }
-      longs += cut.isInLong() ? 1 : 0;
+      longOne = cut.isInLong() || damage.hasLong();
     }
   }
 
@@ -136,11 +123,8 @@ final class RecordScan {
     try (KeptBytes in = new KeptBytes(file.open(), Progress.NONE);
         JsonParser parser = TreeReader.factory(limits).createParser((InputStream) in)) {
       walk("JSON", in, parser, TreeReader.Offsets.OF_BYTES, records, known, leftOut, sink);
-    } catch (EvidenceException e) {
-      lost++;
-      diagnostics.add(e.diagnostic());
     } catch (IOException e) {
-      unreadable(e);
+      damage.breaksOff(e);
     }
   }
 
@@ -150,18 +134,15 @@ final class RecordScan {
         YamlText text = new YamlText(in);
         JsonParser parser = text.parser(limits)) {
       walk("YAML", in, parser, text, records, 0, leftOut, sink);
-    } catch (EvidenceException e) {
-      lost++;
-      diagnostics.add(e.diagnostic());
     } catch (IOException e) {
-      unreadable(e);
+      damage.breaksOff(e);
     }
   }
 
   private void take(Understood page, RecordSink sink) {
     Understood.Repeated key = page.repeated();
     if (key != null) {
-      repeated(key.place(), key.key());
+      damage.repeated(key.place(), key.key());
     }
     page.records().forEach(sink::record);
     sink.leftOut(page.leftOut());
@@ -189,18 +170,10 @@ final class RecordScan {
       }
       String fault = reader.fault();
       if (fault != null) {
-        lost++;
-        diagnostics.add(
-            Diagnostic.warning("PM-S002", fault)
-                .at(Location.of(file.name(), reader.line(reader.faultAt())))
-                .noting(before(count))
-                .helping("export again; the rest of the file is not read"));
+        damage.ends(fault, reader.line(reader.faultAt()), count);
       }
-    } catch (EvidenceException e) {
-      lost++;
-      diagnostics.add(e.diagnostic());
     } catch (IOException e) {
-      unreadable(e);
+      damage.breaksOff(e);
     }
   }
 
@@ -224,15 +197,11 @@ final class RecordScan {
             records,
             known,
             sifted(leftOut, sink),
-            this::repeated);
+            damage::repeated);
     try {
       walk.run();
-    } catch (EvidenceException e) {
-      lost++;
-      diagnostics.add(e.diagnostic());
     } catch (JsonProcessingException e) {
-      lost++;
-      diagnostics.add(broken(language, e, walk));
+      damage.broken(language, e, walk);
     }
   }
 
@@ -244,72 +213,6 @@ final class RecordScan {
         sink.record(record);
       }
     };
-  }
-
-  private void unreadable(IOException e) {
-    lost++;
-    diagnostics.add(
-        Diagnostic.error("PM-S001", "the file cannot be read on: " + e.getClass().getSimpleName())
-            .at(Location.of(file.name()))
-            .helping("what was read before is used; check that nobody moves or changes it"));
-  }
-
-  /** How many records stand before a loss. */
-  static String before(long count) {
-    return count == 0
-        ? "there is no complete record before it"
-        : count == 1
-            ? "the complete record before it is used"
-            : "the " + count + " complete records before it are used";
-  }
-
-  private Diagnostic broken(String language, JsonProcessingException e, TokenWalk walk) {
-    var where = e.getLocation();
-    int line = where == null ? 0 : Math.max(1, where.getLineNr());
-    int column = where == null ? 0 : Math.max(1, where.getColumnNr());
-    boolean ends = e instanceof com.fasterxml.jackson.core.io.JsonEOFException;
-    boolean limit = e instanceof com.fasterxml.jackson.core.exc.StreamConstraintsException;
-    String what =
-        ends
-            ? "the " + language + " ends in the middle of a value"
-            : limit
-                ? "the " + language + " is over a limit of nesting or length"
-                : "this is not " + language + " any more";
-    Diagnostic diagnostic =
-        Diagnostic.warning("PM-S002", what)
-            .at(new Location(file.name(), line, line == 0 ? 0 : column))
-            .noting(before(walk.count()))
-            .helping(
-                limit
-                    ? "raise --max-depth (now " + limits.maxDepth() + "), or cut the export"
-                    : "export again; the rest of the file is not read");
-    if (where == null) {
-      return diagnostic;
-    }
-    byte[] before = Arrays.copyOf(walk.kept(), walk.before(where));
-    // Redacted as a whole, then cut: a cut secret would not be recognised.
-    String text = SourceRecord.shown(redactor, before);
-    String last = text.substring(text.lastIndexOf('\n') + 1);
-    String shown = last.substring(Math.max(0, last.length() - SHOWN)).replace('\r', ' ');
-    return diagnostic.showing(
-        new Snippet(shown, shown.length(), ends ? "ends here" : "not read from here"));
-  }
-
-  private boolean saidRepeated;
-
-  private void repeated(Place place, String key) {
-    if (!saidRepeated) {
-      saidRepeated = true;
-      diagnostics.add(
-          Diagnostic.warning(
-                  "PM-S003",
-                  "the key \u201c"
-                      + redactor.text(key)
-                      + "\u201d stands twice in one object; its last value is used")
-              .at(Location.of(file.name()))
-              .noting("first at " + file.name() + place)
-              .helping("correct it where it was written, if the other value was meant"));
-    }
   }
 
   /**
@@ -326,47 +229,20 @@ final class RecordScan {
       Function<RecordPage, Understood> reader, boolean quotes, byte separator, RecordSink sink) {
     int longest = limits.maxLineBytes();
     try (LineCut cut =
-        new LineCut(file, longest, quotes, separator, line -> tooLong(line, longest))) {
+        new LineCut(file, longest, quotes, separator, line -> damage.tooLong(line, longest))) {
       new RecordPipe<>(
               threads,
               progress,
               reader,
               page -> {
                 take(page, sink);
-                lost += page.badOnes();
-                Understood.Bad bad = page.bad();
-                if (bad != null) {
-                  badLine(bad.fault(), bad.bytes(), bad.line());
-                }
+                damage.badLines(page);
                 return true;
               })
           .run(cut);
-    } catch (EvidenceException e) {
-      lost++;
-      diagnostics.add(e.diagnostic());
     } catch (IOException e) {
-      unreadable(e);
+      damage.breaksOff(e);
     }
-  }
-
-  private boolean saidBad;
-
-  private void badLine(JsonProcessingException e, byte[] bytes, long line) {
-    if (saidBad) {
-      return;
-    }
-    saidBad = true;
-    var where = e.getLocation();
-    int column = where == null ? 1 : Math.max(1, where.getColumnNr());
-    int at = Math.min(bytes.length, column - 1);
-    String before = SourceRecord.shown(redactor, Arrays.copyOf(bytes, at));
-    String shown = before.substring(Math.max(0, before.length() - SHOWN)).replace('\n', ' ');
-    diagnostics.add(
-        Diagnostic.warning("PM-S002", "this line is not JSON; it is counted and left out")
-            .at(new Location(file.name(), (int) line, column))
-            .showing(new Snippet(shown, shown.length(), "not read from here"))
-            .helping("export again, or correct the line")
-            .noting("further such lines of this file are counted, not shown"));
   }
 
   /** The lines, without their ends, from 1; blank ones are left out. */
@@ -379,7 +255,7 @@ final class RecordScan {
   void each(LineSink sink) {
     int longest = limits.maxLineBytes();
     try (LineCut cut =
-        new LineCut(file, longest, false, (byte) 0, line -> tooLong(line, longest))) {
+        new LineCut(file, longest, false, (byte) 0, line -> damage.tooLong(line, longest))) {
       long passed = 0;
       while (cut.next()) {
         progress.advance(cut.passed() - passed);
@@ -387,11 +263,8 @@ final class RecordScan {
         cut.give(sink);
       }
       progress.advance(cut.passed() - passed);
-    } catch (EvidenceException e) {
-      lost++;
-      diagnostics.add(e.diagnostic());
     } catch (IOException e) {
-      unreadable(e);
+      damage.breaksOff(e);
     }
   }
 
@@ -409,15 +282,5 @@ final class RecordScan {
   @FunctionalInterface
   interface LineSink {
     void accept(byte[] bytes, long line) throws IOException;
-  }
-
-  private void tooLong(long line, int longest) {
-    lost++;
-    longs++;
-    diagnostics.add(
-        Diagnostic.warning(
-                "PM-S004", "a record is longer than " + longest + " bytes; it is left out")
-            .at(Location.of(file.name(), (int) Math.min(Integer.MAX_VALUE, line)))
-            .helping("raise --max-line-bytes"));
   }
 }

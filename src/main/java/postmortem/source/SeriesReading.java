@@ -18,8 +18,6 @@ import postmortem.event.EventTime;
 /** Reads numbers over time as their declaration says. */
 final class SeriesReading {
 
-  private static final int LONGEST_LABEL = 120;
-
   /** What is written where the numbers have no unit. */
   private static final Set<String> NO_UNIT = Set.of("none", "short", "count", "-");
 
@@ -29,11 +27,9 @@ final class SeriesReading {
   /** A name with its labels behind it, such as {@code up{job="web"}}. */
   private static final Pattern WITH_LABELS = Pattern.compile("([^{]*)\\{(.*)\\}");
 
-  private static final Pattern QUOTED_LABEL =
-      Pattern.compile("([\\p{L}_][\\p{L}\\p{N}_.]*)\\s*=~?\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
-
   private final SourceDeclaration source;
   private final Reading reading;
+  private final SeriesLabels labelReader;
 
   /** The series of the last number, by its column. */
   private final Map<String, Key> last = new HashMap<>();
@@ -41,6 +37,7 @@ final class SeriesReading {
   SeriesReading(SourceDeclaration source, Reading reading) {
     this.source = source;
     this.reading = reading;
+    this.labelReader = new SeriesLabels(reading.redactor());
   }
 
   /** Where the numbers of a sample belong, without the name of a column. */
@@ -75,7 +72,7 @@ final class SeriesReading {
       return false;
     }
     TreeMap<String, String> labels = new TreeMap<>();
-    rule.labels().forEach(reference -> labels(series, reference, labels));
+    rule.labels().forEach(reference -> labelReader.of(series, reference, labels));
     Home home =
         new Home(
             rule,
@@ -169,7 +166,7 @@ final class SeriesReading {
       return;
     }
     TreeMap<String, String> labels = new TreeMap<>(home.labels());
-    rule.sampleLabels().forEach(reference -> labels(sample, reference, labels));
+    rule.sampleLabels().forEach(reference -> labelReader.of(sample, reference, labels));
     Map<String, String> numbers = new LinkedHashMap<>();
     double per = Double.NaN;
     if (rule.except() != null) {
@@ -243,7 +240,7 @@ final class SeriesReading {
                 boolean value = Numbers.isNumber(text.raw());
                 if (value) {
                   numbers.put(reading.redactor().text(columns.title(name)), text.raw());
-                } else if (text.raw().length() <= LONGEST_LABEL
+                } else if (text.raw().length() <= SeriesLabels.LONGEST
                     && !text.raw().equals(home.service())) {
                   labels.put(name, sample.redacted(name, text));
                 }
@@ -297,7 +294,7 @@ final class SeriesReading {
     Matcher labelled = WITH_LABELS.matcher(name);
     if (labelled.matches()) {
       all = new TreeMap<>(labels);
-      Matcher label = QUOTED_LABEL.matcher(labelled.group(2));
+      Matcher label = SeriesLabels.QUOTED.matcher(labelled.group(2));
       while (label.find()) {
         if (label.group(1).equals("__name__")) {
           name = label.group(2);
@@ -329,86 +326,5 @@ final class SeriesReading {
         source.system(),
         all,
         home.cumulative());
-  }
-
-  /**
-   * The labels at a reference: members of an object; items of a list which are {@code k:v} or have
-   * a key and a value; a text of the form {@code k=v,k=v}.
-   */
-  private void labels(SourceRecord record, Reference reference, Map<String, String> to) {
-    for (Tree tree : record.trees(reference)) {
-      if (tree instanceof Tree.Obj obj) {
-        obj.fields()
-            .forEach(
-                (name, value) -> {
-                  if (value instanceof Tree.Text text && !name.equals("__name__")) {
-                    put(record, name, text, to);
-                  }
-                });
-      } else if (tree instanceof Tree.Arr arr) {
-        arr.items().forEach(item -> listed(record, item, to));
-      } else if (tree instanceof Tree.Text text) {
-        pairs(record, reference.pointer().lastName(), text, to);
-      }
-    }
-  }
-
-  private void listed(SourceRecord record, Tree item, Map<String, String> to) {
-    if (item instanceof Tree.Text text) {
-      pairs(record, "", text, to);
-      return;
-    }
-    Tree.Text key = text(item, "key", "Key", "name", "Name");
-    Tree.Text value = text(item, "value", "Value");
-    if (key != null && value != null) {
-      put(record, key.raw(), value, to);
-    }
-  }
-
-  private void pairs(SourceRecord record, String name, Tree.Text text, Map<String, String> to) {
-    Matcher quoted = QUOTED_LABEL.matcher(text.raw());
-    if (quoted.find()) {
-      do {
-        if (!quoted.group(1).equals("__name__")) {
-          put(record, quoted.group(1), new Tree.Text(0, 0, quoted.group(2), true), to);
-        }
-      } while (quoted.find());
-      return;
-    }
-    for (String part : text.raw().split(",", -1)) {
-      int equals = part.indexOf('=');
-      int at = equals >= 0 ? equals : part.indexOf(':');
-      if (at > 0) {
-        String value = part.substring(at + 1).strip();
-        put(record, part.substring(0, at).strip(), new Tree.Text(0, 0, value, true), to);
-      } else if (!name.isEmpty()) {
-        put(record, name, text, to);
-        return;
-      }
-    }
-  }
-
-  private void put(SourceRecord record, String name, Tree.Text value, Map<String, String> to) {
-    if (value.raw().length() <= LONGEST_LABEL && !value.isBlank()) {
-      to.put(reading.redactor().text(name), record.redacted(name, value));
-    }
-  }
-
-  /** The text at the first of some names, or the first text in what is there. */
-  private static Tree.@Nullable Text text(Tree tree, String... names) {
-    for (String name : names) {
-      Tree child = tree.child(name);
-      if (child instanceof Tree.Text text) {
-        return text;
-      }
-      if (child instanceof Tree.Obj obj) {
-        for (Tree inner : obj.fields().values()) {
-          if (inner instanceof Tree.Text text) {
-            return text;
-          }
-        }
-      }
-    }
-    return null;
   }
 }

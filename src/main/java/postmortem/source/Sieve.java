@@ -13,31 +13,16 @@ import org.jspecify.annotations.Nullable;
 final class Sieve {
 
   private final SieveQuestions questions;
-  private final List<Rule> skips;
-  private final List<Rule> rules;
-  private final List<Rule> untold;
-
-  /**
-   * A condition whose pointers are numbers of questions.
-   *
-   * @param has alternatives of which one holds something
-   * @param knows what is there
-   * @param lacks alternatives of which none holds anything
-   * @param wordings what is asked of texts
-   */
-  private record Rule(
-      List<int[]> has, List<Integer> knows, List<int[]> lacks, List<Wording> wordings) {}
-
-  /** What is asked of the first of several values that holds something. */
-  @SuppressWarnings("ArrayRecordComponent") // Never compared.
-  private record Wording(int[] values, int[] tests, boolean wanted) {}
+  private final List<BytesCondition> skips;
+  private final List<BytesCondition> rules;
+  private final List<BytesCondition> untold;
 
   private Sieve(LeftOut leftOut) {
     SieveQuestions.Builder asked = new SieveQuestions.Builder();
-    List<Rule> told = new ArrayList<>();
+    List<BytesCondition> told = new ArrayList<>();
     boolean all = true;
     for (Condition condition : leftOut.rules()) {
-      Rule rule = rule(condition, asked);
+      BytesCondition rule = rule(condition, asked);
       all &= rule != null;
       if (rule != null) {
         told.add(rule);
@@ -56,10 +41,11 @@ final class Sieve {
     return sieve.skips.isEmpty() && sieve.untold.isEmpty() ? null : sieve;
   }
 
-  private static List<Rule> known(List<Condition> conditions, SieveQuestions.Builder asked) {
-    List<Rule> known = new ArrayList<>();
+  private static List<BytesCondition> known(
+      List<Condition> conditions, SieveQuestions.Builder asked) {
+    List<BytesCondition> known = new ArrayList<>();
     for (Condition condition : conditions) {
-      Rule rule = rule(condition, asked);
+      BytesCondition rule = rule(condition, asked);
       if (rule != null) {
         known.add(rule);
       }
@@ -68,39 +54,16 @@ final class Sieve {
   }
 
   /** Null when the condition asks for what bytes do not tell. */
-  private static @Nullable Rule rule(Condition condition, SieveQuestions.Builder asked) {
+  private static @Nullable BytesCondition rule(Condition condition, SieveQuestions.Builder asked) {
     if (!condition.numbers().isEmpty()
         || !condition.references().stream().allMatch(Sieve::isTold)) {
       return null;
     }
-    List<Wording> wordings = new ArrayList<>();
-    for (Condition.Wording wording : condition.wordings()) {
-      List<Reference> inside = inside(wording.of());
-      wordings.add(
-          new Wording(
-              asked.values(inside),
-              asked.tests(inside, wording.how(), wording.texts()),
-              wording.wanted()));
-    }
-    return new Rule(
-        condition.has().stream().map(one -> asked.values(inside(one))).toList(),
-        condition.knows().stream().map(one -> asked.value(one.pointer())).toList(),
-        condition.lacks().stream().map(one -> asked.values(inside(one))).toList(),
-        wordings);
+    return BytesCondition.of(condition, asked);
   }
 
   private static boolean isTold(Reference reference) {
     return reference.scope() != Reference.Scope.DOCUMENT && reference.pointer().isPlain();
-  }
-
-  /** Around a whole record is nothing, and nothing is joined to it. */
-  private static List<Reference> inside(List<Reference> references) {
-    return references.stream()
-        .filter(
-            reference ->
-                reference.scope() == Reference.Scope.ELEMENT
-                    || reference.scope() == Reference.Scope.RECORD)
-        .toList();
   }
 
   /** A look at one record after the other; for one thread. */
@@ -121,38 +84,13 @@ final class Sieve {
       return answers.read(buf, from, to) && (any(skips) || (any(untold) && !any(rules)));
     }
 
-    private boolean any(List<Rule> conditions) {
+    private boolean any(List<BytesCondition> conditions) {
       for (int i = 0; i < conditions.size(); i++) {
-        if (holds(conditions.get(i))) {
+        if (conditions.get(i).holds(answers)) {
           return true;
         }
       }
       return false;
-    }
-
-    private boolean holds(Rule rule) {
-      for (int[] alternatives : rule.has()) {
-        if (answers.first(alternatives) < 0) {
-          return false;
-        }
-      }
-      for (int value : rule.knows()) {
-        if (!answers.knows(value)) {
-          return false;
-        }
-      }
-      for (int[] alternatives : rule.lacks()) {
-        if (answers.first(alternatives) >= 0) {
-          return false;
-        }
-      }
-      for (Wording wording : rule.wordings()) {
-        int first = answers.first(wording.values());
-        if ((first >= 0 && answers.passes(wording.tests()[first])) != wording.wanted()) {
-          return false;
-        }
-      }
-      return true;
     }
   }
 }

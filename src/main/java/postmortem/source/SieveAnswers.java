@@ -14,7 +14,7 @@ import postmortem.source.SieveQuestions.Test;
  * case is not told by their bytes. What nobody asks for is stepped over by its brackets and quotes.
  * Reused; not thread-safe.
  */
-final class SieveAnswers {
+final class SieveAnswers implements BytesCondition.Answers {
 
   private static final JsonFactory FACTORY = TreeReader.factory(Limits.DEFAULT);
 
@@ -43,13 +43,13 @@ final class SieveAnswers {
     return !doubt && Extraction.skipSpace(buf, end, to) == to;
   }
 
-  /** Whether something stands there, be it null or empty. */
-  boolean knows(int value) {
+  @Override
+  public boolean knows(int value) {
     return known[value];
   }
 
-  /** The place of the first of several values that holds something; -1 when none does. */
-  int first(int[] values) {
+  @Override
+  public int first(int[] values) {
     for (int i = 0; i < values.length; i++) {
       if (held[values[i]]) {
         return i;
@@ -58,8 +58,8 @@ final class SieveAnswers {
     return -1;
   }
 
-  /** Whether a comparison came out true. */
-  boolean passes(int test) {
+  @Override
+  public boolean passes(int value, int test) {
     return passed[test];
   }
 
@@ -266,45 +266,8 @@ final class SieveAnswers {
 
   private void test(Node node, byte[] text, int from, int to) {
     for (Test test : node.tests) {
-      passed[test.number] = passed[test.number] || passes(test, text, from, to);
+      passed[test.number()] = passed[test.number()] || test.comparison().holds(text, from, to);
     }
-  }
-
-  private static boolean passes(Test test, byte[] text, int from, int to) {
-    for (byte[] other : test.texts) {
-      int last = to - other.length;
-      boolean is =
-          switch (test.how) {
-            case IS -> from == last && same(other, text, from);
-            case BEGINS -> from <= last && same(other, text, from);
-            case ENDS -> from <= last && same(other, text, last);
-            case CONTAINS -> contains(other, text, from, last);
-          };
-      if (is) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean contains(byte[] other, byte[] text, int from, int last) {
-    for (int at = from; at <= last; at++) {
-      if (same(other, text, at)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Compared without regard to case; {@code other} is in lower case. */
-  private static boolean same(byte[] other, byte[] text, int at) {
-    for (int i = 0; i < other.length; i++) {
-      byte b = text[at + i];
-      if ((b >= 'A' && b <= 'Z' ? b | 0x20 : b) != other[i]) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** Reads a text that is JSON itself; what is none answers nothing. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,19 +23,8 @@ record SieveQuestions(Node root, int values, int tests) {
   private static final String ANY = "*";
   private static final String TEXT_AS_JSON = "#";
 
-  /** A comparison of a text with others, which are in lower case. */
-  static final class Test {
-    final int number;
-    final Condition.How how;
-    final byte[][] texts;
-
-    Test(int number, Condition.How how, List<String> texts) {
-      this.number = number;
-      this.how = how;
-      this.texts =
-          texts.stream().map(t -> t.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
-    }
-  }
+  /** A comparison with its number. */
+  record Test(int number, Comparison comparison) {}
 
   /** A place in a record. */
   static final class Node {
@@ -128,36 +118,46 @@ record SieveQuestions(Node root, int values, int tests) {
   }
 
   /** Gathers questions; the same one is asked once. */
-  static final class Builder {
+  static final class Builder implements BytesCondition.Numbering {
     private final Map<Pointer, Integer> values = new LinkedHashMap<>();
     private final Map<Pointer, List<Test>> tests = new LinkedHashMap<>();
     private final Map<List<Object>, Test> known = new LinkedHashMap<>();
 
-    /** The number of the question what stands at a pointer. */
-    int value(Pointer pointer) {
+    @Override
+    public int[] values(List<Reference> alternatives) {
+      return inside(alternatives).mapToInt(this::value).toArray();
+    }
+
+    @Override
+    public int[] tests(List<Reference> alternatives, Condition.How how, List<String> texts) {
+      return inside(alternatives).mapToInt(pointer -> test(pointer, how, texts)).toArray();
+    }
+
+    /** Around a whole record is nothing, and nothing is joined to it. */
+    private static Stream<Pointer> inside(List<Reference> references) {
+      return references.stream()
+          .filter(
+              reference ->
+                  reference.scope() == Reference.Scope.ELEMENT
+                      || reference.scope() == Reference.Scope.RECORD)
+          .map(Reference::pointer);
+    }
+
+    private int value(Pointer pointer) {
       Integer number = values.putIfAbsent(pointer, values.size());
       return number == null ? values.size() - 1 : number;
     }
 
-    /** The same for several. */
-    int[] values(List<Reference> references) {
-      return references.stream().mapToInt(one -> value(one.pointer())).toArray();
-    }
-
-    /** The numbers of a comparison at several pointers. */
-    int[] tests(List<Reference> references, Condition.How how, List<String> texts) {
-      return references.stream().mapToInt(one -> test(one.pointer(), how, texts)).toArray();
-    }
-
     private int test(Pointer pointer, Condition.How how, List<String> texts) {
-      return known.computeIfAbsent(
+      return known
+          .computeIfAbsent(
               List.of(pointer, how, texts),
               key -> {
-                Test test = new Test(known.size(), how, texts);
+                Test test = new Test(known.size(), new Comparison(how, texts));
                 tests.computeIfAbsent(pointer, p -> new ArrayList<>()).add(test);
                 return test;
               })
-          .number;
+          .number();
     }
 
     SieveQuestions build() {

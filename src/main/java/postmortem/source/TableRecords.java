@@ -73,7 +73,7 @@ final class TableRecords extends ExportRecords {
               quoted[i] ? Extraction.Form.QUOTED : Extraction.Form.PLAIN);
         }
       }
-      noEvent = !plan.write(found, in.buf(), around, envelope);
+      noEvent = !plan.write(values.in(in.buf()), envelope);
       return true;
     }
   }
