@@ -1,35 +1,24 @@
 package postmortem.source;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.Location;
-import postmortem.event.Attribute;
 import postmortem.event.Event;
-import postmortem.event.EventId;
 import postmortem.event.EventTime;
-import postmortem.event.EventType;
-import postmortem.event.Severity;
 import postmortem.evidence.EvidenceFile;
 
 /** Reads files as their declaration says. */
 final class DeclaredReading {
 
-  private static final int LONGEST_ATTRIBUTE = 200;
-  private static final int MOST_ATTRIBUTES = 24;
   private static final int MOST_JOINED = 100_000;
-  private static final Pattern NOT_A_NAME = Pattern.compile("[^a-z0-9]+");
 
   private final SourceDeclaration source;
   private final Reading reading;
@@ -37,7 +26,8 @@ final class DeclaredReading {
   private final Map<String, SourceRecord> others = new HashMap<>();
   private final Set<String> used = new HashSet<>();
   private final Set<Integer> fired = new TreeSet<>();
-  private final Set<String> unread = new TreeSet<>();
+  private final UnreadFields unread;
+  private final DeclaredEvents events;
   private final TraceBook traces;
   private final SeriesReading numbers;
   private final List<RowBook> open = new ArrayList<>();
@@ -60,6 +50,8 @@ final class DeclaredReading {
     this.reading = reading;
     this.traces = new TraceBook(source.system(), reading.limits().maxRecords());
     this.numbers = new SeriesReading(source, reading);
+    this.unread = new UnreadFields(source, reading.redactor());
+    this.events = new DeclaredEvents(source, reading, unread);
   }
 
   /** Lets its records see those of the source that it joins. */
@@ -152,18 +144,7 @@ final class DeclaredReading {
     // Traces go over several files: only now is known what they say.
     traces.close();
     open.forEach(reading::close);
-    if (!unread.isEmpty()) {
-      reading
-          .diagnostics()
-          .add(
-              Diagnostic.note(
-                      "PM-S008",
-                      "fields of "
-                          + source.name()
-                          + " records that are not read: "
-                          + String.join(", ", unread))
-                  .helping("they stand in the cited records"));
-    }
+    unread.tell(reading.diagnostics());
   }
 
   /** Lets the stamps of a file be read as all of its columns say. */
@@ -234,7 +215,7 @@ final class DeclaredReading {
                 }
               });
     }
-    noteUnread(record);
+    unread.note(record);
     if (!source.series().isEmpty()) {
       if (isSkipped(Pointer.ROOT, record, false)) {
         book.filtered();
@@ -280,7 +261,7 @@ final class DeclaredReading {
       book.filtered();
       return;
     }
-    List<Event> events = new ArrayList<>();
+    List<Event> made = new ArrayList<>();
     boolean spoken = false;
     boolean lacking = false;
     boolean untimed = false;
@@ -297,15 +278,15 @@ final class DeclaredReading {
               .filter(t -> !rule.time().isPlan(row, t.at(), reading.stamps()));
       if (time.isPresent()) {
         fired.add(i);
-        events.add(event(rule, row, time.get()));
+        made.add(events.of(rule, row, time.get()));
       } else if (rule.mayLack()) {
         lacking = true;
       } else {
         untimed = true;
       }
     }
-    if (!events.isEmpty()) {
-      book.handed(events);
+    if (!made.isEmpty()) {
+      book.handed(made);
     } else if (untimed) {
       book.unreadable(row.place(), "PM-S006", "no time could be read", source.withoutTime());
     } else if (lacking || (!spoken && isSkipped(level, row, true))) {
@@ -320,179 +301,11 @@ final class DeclaredReading {
   }
 
   private boolean isSkipped(Pointer level, SourceRecord row, boolean untold) {
-    for (SourceDeclaration.Skip skip : source.skips()) {
+    for (SkipRule skip : source.skips()) {
       if (skip.untold() == untold && skip.each().equals(level) && skip.when().holds(row)) {
         return true;
       }
     }
     return false;
-  }
-
-  private Event event(EventRule rule, SourceRecord row, EventTime time) {
-    Event.Builder event =
-        Event.of(id(rule, row, time), time, rule.type(), source.system())
-            .summary(summary(rule, row))
-            .severity(severity(rule, row))
-            .service(
-                reading
-                    .rules()
-                    .service(row.evidence())
-                    .or(() -> Optional.ofNullable(rule.service()).flatMap(v -> v.of(row)))
-                    .orElse(null))
-            .actor(Optional.ofNullable(rule.actor()).flatMap(v -> v.of(row)).orElse(null))
-            .cite(row.citation());
-    SourceRecord other = row.joined();
-    if (other != null) {
-      event.cite(other.citation());
-    }
-    Set<String> taken = new HashSet<>();
-    rule.attributes()
-        .forEach(
-            (name, value) ->
-                value
-                    .of(row)
-                    .ifPresent(
-                        text -> {
-                          event.attribute(name, text);
-                          taken.add(name);
-                        }));
-    rule.times()
-        .forEach(
-            (name, at) ->
-                reading
-                    .stamps()
-                    .read(row, at)
-                    .map(EventTime::text)
-                    .ifPresent(
-                        text -> {
-                          event.attribute(name, text);
-                          taken.add(name);
-                        }));
-    kept(row, event, taken);
-    until(rule, row, time).ifPresent(event::until);
-    return event.build();
-  }
-
-  /** The line for a reader; a message may be a picture, or a card of a kind that nobody knows. */
-  private static String summary(EventRule rule, SourceRecord row) {
-    String said = rule.summary().of(row);
-    return said.isBlank() && rule.type() == EventType.MESSAGE ? "(no words)" : said;
-  }
-
-  private Optional<Instant> until(EventRule rule, SourceRecord row, EventTime time) {
-    TimeRule end = rule.until();
-    if (end == null) {
-      return Optional.empty();
-    }
-    return reading
-        .stamps()
-        .read(row, end)
-        .map(EventTime::at)
-        .filter(at -> !at.isBefore(time.at()))
-        .filter(at -> !end.isPlan(row, at, reading.stamps()));
-  }
-
-  private String id(EventRule rule, SourceRecord row, EventTime time) {
-    List<String> parts = new ArrayList<>();
-    if (rule.identity().isEmpty()) {
-      parts.add(row.tree().canonical());
-    }
-    for (Value value : rule.identity()) {
-      parts.add(value.raw(row).orElse(""));
-    }
-    return id(
-        rule.type(),
-        source.system(),
-        time.at().minus(reading.rules().clockOffset(row.evidence())),
-        parts);
-  }
-
-  /**
-   * The identity of a fact that more than one kind of export of a system may tell.
-   *
-   * @param uncorrected the instant by the system's own clock
-   * @param identity what tells it from others of its type at that instant
-   */
-  static String id(EventType type, String system, Instant uncorrected, List<String> identity) {
-    List<String> parts = new ArrayList<>();
-    parts.add(type.label());
-    // One system may write the same moment with three digits here and with nine there.
-    parts.add(uncorrected.truncatedTo(ChronoUnit.MILLIS).toString());
-    parts.addAll(identity);
-    return EventId.of(type.kind(), system, parts.toArray(String[]::new));
-  }
-
-  private static Severity severity(EventRule rule, SourceRecord row) {
-    Value value = rule.severity();
-    if (value == null) {
-      return Severity.UNKNOWN;
-    }
-    String name = value.of(row).orElse("").toUpperCase(Locale.ROOT);
-    for (Severity severity : Severity.values()) {
-      if (severity.name().equals(name)) {
-        return severity;
-      }
-    }
-    return Severity.UNKNOWN;
-  }
-
-  /** Keeps short texts that no rule reads, so that nothing is dropped unseen. */
-  private void kept(SourceRecord row, Event.Builder event, Set<String> taken) {
-    for (Pointer pointer : source.keep()) {
-      for (Tree tree : pointer.all(row.tree())) {
-        if (tree instanceof Tree.Obj obj) {
-          obj.fields()
-              .forEach(
-                  (name, value) -> {
-                    if (!source.ignores(name)) {
-                      keep(row, name, value, event, taken);
-                    }
-                  });
-        }
-      }
-    }
-    if (row.tree() instanceof Tree.Obj obj) {
-      for (String name : source.unread(obj)) {
-        Tree value = obj.fields().get(name);
-        if (value != null) {
-          keep(row, name, value, event, taken);
-        }
-      }
-    }
-  }
-
-  private static void keep(
-      SourceRecord row, String name, Tree value, Event.Builder event, Set<String> taken) {
-    String plain = NOT_A_NAME.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("-");
-    String attribute = plain.replaceAll("^[-0-9]+|-+$", "");
-    if (attribute.isEmpty()
-        || !(value instanceof Tree.Text text)
-        || text.raw().length() > LONGEST_ATTRIBUTE
-        || taken.size() >= MOST_ATTRIBUTES
-        || reserved(attribute)
-        || !taken.add(attribute)) {
-      return;
-    }
-    event.attribute(attribute, row.redacted(name, text));
-  }
-
-  /** Names that another stage gives a meaning; only a declaration may set them. */
-  private static boolean reserved(String name) {
-    return name.equals("type")
-        || name.equals(Attribute.FINGERPRINT)
-        || name.equals(Attribute.FILES)
-        || name.equals(Attribute.THREAD);
-  }
-
-  private void noteUnread(SourceRecord record) {
-    if (record.tree() instanceof Tree.Obj obj) {
-      for (String name : source.unread(obj)) {
-        Tree value = obj.fields().get(name);
-        if (unread.size() < MOST_ATTRIBUTES
-            && (!(value instanceof Tree.Text text) || text.raw().length() > LONGEST_ATTRIBUTE)) {
-          unread.add(reading.redactor().text(name));
-        }
-      }
-    }
   }
 }

@@ -109,7 +109,7 @@ record EventRule(
   static List<EventRule> of(Node node, Common common, Map<String, Value> known) {
     Fields fields = node.fields();
     EventType type = fields.required("type").scalar().constant(EventType.class);
-    List<Pointer> each = SourceDeclaration.levels(fields);
+    List<Pointer> each = Pointer.levels(fields);
     Condition when = fields.optional("when").map(Condition::of).orElse(Condition.ALWAYS);
     boolean mayLack = fields.flag("may-lack-time", false);
     Common own = Common.of(fields, known);

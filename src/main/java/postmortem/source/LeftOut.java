@@ -39,7 +39,7 @@ record LeftOut(List<Condition> skips, List<Condition> rules, List<Condition> unt
     }
     List<Condition> skips = new ArrayList<>();
     List<Condition> untold = new ArrayList<>();
-    for (SourceDeclaration.Skip skip : source.skips()) {
+    for (SkipRule skip : source.skips()) {
       (skip.untold() ? untold : skips).add(skip.when());
     }
     if (onlyEvents) {

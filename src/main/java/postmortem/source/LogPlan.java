@@ -56,7 +56,7 @@ final class LogPlan {
    *
    * @param records where the records of the file are
    */
-  LogPlan(LogRule rule, List<SourceDeclaration.Skip> skips, List<Pointer> records) {
+  LogPlan(LogRule rule, List<SkipRule> skips, List<Pointer> records) {
     this.records = records;
     this.each = rule.each();
     for (Pointer pointer : records) {
@@ -70,7 +70,7 @@ final class LogPlan {
     rule.time().none().forEach(none -> noTime.add(none.getBytes(StandardCharsets.UTF_8)));
     rule.pieces().forEach((piece, from) -> pieces.put(piece, captures(from)));
     rule.messages().forEach(template -> messages.add(parts(template.parts())));
-    for (SourceDeclaration.Skip skip : skips) {
+    for (SkipRule skip : skips) {
       this.skips.add(BytesCondition.of(skip.when(), new Numbers()));
     }
     record.seal();

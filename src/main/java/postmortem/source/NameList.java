@@ -48,7 +48,7 @@ record NameList(
     NameList names =
         new NameList(
             fields.text("list"),
-            SourceDeclaration.pointers(fields, "records"),
+            Pointer.list(fields, "records"),
             fields.optional("when").map(Condition::of).orElse(Condition.ALWAYS),
             fields.required("id").scalar().as("a JSON Pointer", Reference::alternatives),
             time != null

@@ -240,7 +240,7 @@ final class PagerDutyLogEntries implements ClassSource {
           Kind.ALERT, system(), entry.record().raw("/id").orElse(entry.record().toString()));
     }
     Duration moved = reading.rules().clockOffset(entry.record().evidence());
-    return DeclaredReading.id(
+    return DeclaredEvents.id(
         type, system(), entry.time().at().minus(moved), List.of(entry.incident()));
   }
 

@@ -2,8 +2,11 @@ package postmortem.source;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import postmortem.declaration.Fields;
+import postmortem.declaration.Node;
 
 /**
  * A JSON Pointer (RFC 6901) with segments of more meaning: {@code *} stands for every member or
@@ -222,5 +225,22 @@ record Pointer(List<String> segments) {
       out.append('/').append(escape(segment));
     }
     return out.toString();
+  }
+
+  /** The pointers under a key of a declaration, one or a list; none when it is missing. */
+  static List<Pointer> list(Fields fields, String key) {
+    Optional<Node> node = fields.optional(key);
+    if (node.isEmpty()) {
+      return List.of();
+    }
+    return node.get() instanceof Node.Scalar scalar
+        ? List.of(scalar.as("a JSON Pointer", Pointer::parse))
+        : node.get().list(item -> item.scalar().as("a JSON Pointer", Pointer::parse));
+  }
+
+  /** What {@code each} names: elements of the record; the record itself when it is missing. */
+  static List<Pointer> levels(Fields fields) {
+    List<Pointer> each = list(fields, "each");
+    return each.isEmpty() ? List.of(ROOT) : each;
   }
 }

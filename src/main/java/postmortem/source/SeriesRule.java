@@ -100,7 +100,7 @@ record SeriesRule(
             fields.optional("when").map(Condition::of).orElse(Condition.ALWAYS),
             fields.optional("name").map(n -> Value.of(n, known)).orElse(null),
             listed(fields, "labels"),
-            SourceDeclaration.pointers(fields, "samples"),
+            Pointer.list(fields, "samples"),
             listed(fields, "sample-labels"),
             zip,
             fields.optional("header").map(SeriesRule::references).orElse(List.of()),
@@ -125,7 +125,7 @@ record SeriesRule(
     Fields fields = node.fields();
     List<Pattern> globs = new ArrayList<>();
     for (String glob : fields.texts("except")) {
-      globs.add(SourceDeclaration.glob(glob));
+      globs.add(Meaning.glob(glob));
     }
     fields.end();
     return globs;

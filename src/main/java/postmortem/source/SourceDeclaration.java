@@ -1,13 +1,9 @@
 package postmortem.source;
 
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -42,16 +38,6 @@ final class SourceDeclaration {
     /** Lines, as {@code lines} says. */
     TEXT
   }
-
-  /**
-   * A declared non-event.
-   *
-   * @param each the elements it speaks about
-   * @param when of which of them
-   * @param untold whether only those count about which no rule speaks
-   * @param because why, for the reader of a report
-   */
-  record Skip(Pointer each, Condition when, boolean untold, String because) {}
 
   /**
    * How to find the record of another source that tells more.
@@ -91,25 +77,8 @@ final class SourceDeclaration {
   private final @Nullable Join join;
   private final Supplier<Meaning> meaning;
   private final Supplier<Optional<LineRule>> lines;
+  private final Supplier<Optional<LogFormat>> format;
   private final Supplier<Trial> trial;
-
-  /**
-   * What records mean.
-   *
-   * @param read first segments of all fields of a record that something reads
-   */
-  private record Meaning(
-      List<EventRule> events,
-      List<Skip> skips,
-      List<SeriesRule> series,
-      @Nullable SpanRule spans,
-      @Nullable LogRule log,
-      @Nullable LogFormat format,
-      List<NameList> names,
-      List<Pointer> keep,
-      List<Pattern> ignore,
-      @Nullable String withoutTime,
-      Set<String> read) {}
 
   /**
    * What a declaration is tried on.
@@ -151,12 +120,12 @@ final class SourceDeclaration {
     url = fields.text("url");
     export = fields.text("export");
     containers = containers(fields.required("container"));
-    records = pointers(fields, "records");
+    records = Pointer.list(fields, "records");
     header = CsvColumns.of(fields.texts("header"));
     recognise = fields.list("recognise", Condition::of);
     join = fields.optional("join").map(SourceDeclaration::join).orElse(null);
     if (later == null) {
-      Meaning told = meaning(fields);
+      Meaning told = Meaning.of(fields, told());
       Trial tried = Trial.of(fields);
       meaning = () -> told;
       Optional<LineRule> read = fields.optional("lines").map(LineRule::of);
@@ -164,57 +133,29 @@ final class SourceDeclaration {
       trial = () -> tried;
     } else {
       String file = mark.file();
-      meaning = new Later<>(() -> meaning(later.fields(file)));
+      meaning = new Later<>(() -> Meaning.of(later.fields(file), told()));
       lines = new Later<>(() -> later.fields(file).optional("lines").map(LineRule::of));
       trial = new Later<>(() -> parse(file, later.text()).trial.get());
     }
+    format =
+        new Later<>(
+            () -> Optional.ofNullable(log()).map(log -> log.format(name, title, url, mark)));
     fields.end();
     if (later == null) {
+      format.get();
       check();
       checkTrial(trial.get());
     }
   }
 
-  private Meaning meaning(Fields fields) {
-    Map<String, Value> known = new LinkedHashMap<>();
-    fields
-        .optional("fields")
-        .map(Node::fields)
-        .ifPresent(
-            map -> {
-              for (String field : map.names()) {
-                known.put(field, Value.of(map.required(field), known));
-              }
-            });
-    EventRule.Common common = EventRule.Common.of(fields, known);
-    List<EventRule> events =
-        fields.list("events", node -> EventRule.of(node, common, known)).stream()
-            .flatMap(List::stream)
-            .toList();
-    List<Skip> skips =
-        fields.list("skip", SourceDeclaration::skip).stream().flatMap(List::stream).toList();
-    List<SeriesRule> series =
-        fields.optional("series").map(node -> SeriesRule.all(node, known)).orElse(List.of());
-    SpanRule spans = fields.optional("spans").map(node -> SpanRule.of(node, known)).orElse(null);
-    LogRule log = fields.optional("log").map(LogRule::of).orElse(null);
-    List<NameList> names = fields.list("names", NameList::of);
-    List<Pointer> keep = pointers(fields, "keep");
-    List<Pattern> ignore = new ArrayList<>();
-    for (String glob : fields.texts("ignore")) {
-      ignore.add(glob(glob));
+  /** What is read of a record to know it and to find what belongs to it. */
+  private List<Reference> told() {
+    List<Reference> told = new ArrayList<>();
+    recognise.forEach(condition -> told.addAll(condition.references()));
+    if (join != null) {
+      told.addAll(join.by());
     }
-    return new Meaning(
-        events,
-        skips,
-        series,
-        spans,
-        log,
-        log == null ? null : log.format(name, title, url, mark),
-        names,
-        keep,
-        List.copyOf(ignore),
-        fields.optionalText("without-time").orElse(null),
-        read(events, skips, series, spans, keep));
+    return told;
   }
 
   /** Reads a declaration; mistakes are reported with their places. */
@@ -283,16 +224,6 @@ final class SourceDeclaration {
         : node.list(item -> item.scalar().constant(Container.class));
   }
 
-  static List<Pointer> pointers(Fields fields, String key) {
-    Optional<Node> node = fields.optional(key);
-    if (node.isEmpty()) {
-      return List.of();
-    }
-    return node.get() instanceof Node.Scalar scalar
-        ? List.of(scalar.as("a JSON Pointer", Pointer::parse))
-        : node.get().list(item -> item.scalar().as("a JSON Pointer", Pointer::parse));
-  }
-
   private static Join join(Node node) {
     Fields fields = node.fields();
     Join join =
@@ -304,86 +235,14 @@ final class SourceDeclaration {
     return join;
   }
 
-  private static List<Skip> skip(Node node) {
-    Fields fields = node.fields();
-    List<Pointer> each = levels(fields);
-    Condition when = fields.optional("when").map(Condition::of).orElse(Condition.ALWAYS);
-    boolean untold = fields.flag("untold", false);
-    String because = fields.text("because");
-    fields.end();
-    return each.stream().map(level -> new Skip(level, when, untold, because)).toList();
-  }
-
-  /** What {@code each} names: elements of the record; the record itself when it is missing. */
-  static List<Pointer> levels(Fields fields) {
-    List<Pointer> each = pointers(fields, "each");
-    return each.isEmpty() ? List.of(Pointer.ROOT) : each;
-  }
-
-  /** First segments of all fields of a record that something reads. */
-  private Set<String> read(
-      List<EventRule> events,
-      List<Skip> skips,
-      List<SeriesRule> series,
-      @Nullable SpanRule spans,
-      List<Pointer> keep) {
-    List<Reference> references = new ArrayList<>();
-    recognise.forEach(condition -> references.addAll(condition.references()));
-    skips.forEach(skip -> references.addAll(skip.when().references()));
-    series.forEach(rule -> references.addAll(rule.references()));
-    if (spans != null) {
-      references.addAll(spans.references());
-    }
-    if (join != null) {
-      references.addAll(join.by());
-    }
-    keep.forEach(pointer -> references.add(new Reference(Reference.Scope.ELEMENT, pointer)));
-    Set<String> first = new HashSet<>();
-    for (EventRule rule : events) {
-      if (rule.each().equals(Pointer.ROOT)) {
-        references.addAll(rule.references());
-      } else {
-        first.add(rule.each().segments().get(0));
-        for (Reference reference : rule.references()) {
-          if (reference.scope() == Reference.Scope.RECORD
-              && !reference.pointer().segments().isEmpty()) {
-            first.add(reference.pointer().segments().get(0));
-          }
-        }
-      }
-    }
-    for (Reference reference : references) {
-      if (reference.scope() == Reference.Scope.ELEMENT
-          && !reference.pointer().segments().isEmpty()) {
-        first.add(reference.pointer().segments().get(0));
-      }
-    }
-    return Set.copyOf(first);
-  }
-
-  /** A name in which {@code *} takes anything. */
-  static Pattern glob(String glob) {
-    return Pattern.compile("\\Q" + glob.replace("*", "\\E.*\\Q") + "\\E");
-  }
-
   /** Fields of a record that no rule reads and that are not declared to be of no use. */
   Set<String> unread(Tree tree) {
-    Set<String> unread = new TreeSet<>();
-    Set<String> read = meaning.get().read();
-    if (tree instanceof Tree.Obj obj && series().stream().noneMatch(SeriesRule::readsAll)) {
-      for (Map.Entry<String, Tree> field : obj.fields().entrySet()) {
-        String key = field.getKey();
-        if (!read.contains(key) && !field.getValue().isBlank() && !ignores(key)) {
-          unread.add(key);
-        }
-      }
-    }
-    return unread;
+    return meaning.get().unread(tree);
   }
 
   /** Whether a field of that name is declared to be of no use. */
   boolean ignores(String field) {
-    return meaning.get().ignore().stream().anyMatch(glob -> glob.matcher(field).matches());
+    return meaning.get().ignores(field);
   }
 
   /** Where the declaration begins. */
@@ -460,7 +319,7 @@ final class SourceDeclaration {
   }
 
   /** Its declared non-events. */
-  List<Skip> skips() {
+  List<SkipRule> skips() {
     return meaning.get().skips();
   }
 
@@ -481,7 +340,7 @@ final class SourceDeclaration {
 
   /** What its records of a log are matched with; null when they are none. */
   @Nullable LogFormat format() {
-    return meaning.get().format();
+    return format.get().orElse(null);
   }
 
   /** Tables of the same export that say what ids are called. */

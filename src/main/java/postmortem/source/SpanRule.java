@@ -69,7 +69,7 @@ record SpanRule(
     Optional<Fields> duration = fields.optional("duration").map(Node::fields);
     SpanRule rule =
         new SpanRule(
-            SourceDeclaration.pointers(fields, "each"),
+            Pointer.list(fields, "each"),
             fields.optional("when").map(Condition::of).orElse(Condition.ALWAYS),
             fields
                 .optional("inside")
