@@ -8,39 +8,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import postmortem.declaration.BuiltInFile;
 import postmortem.declaration.Fields;
 import postmortem.declaration.Node;
-import postmortem.declaration.Node.Mapping;
 import postmortem.declaration.Node.Scalar;
 import postmortem.declaration.Spelling;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.DiagnosticException;
-import postmortem.event.Severity;
 import postmortem.event.stamp.StampLayout;
 import postmortem.event.stamp.StampLayoutException;
 
 /** Reads the declaration of one format. */
 final class FormatLoader {
 
-  private static final Pattern GROUP = Pattern.compile("\\(\\?<([a-zA-Z][a-zA-Z0-9]*)>");
   private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
   private enum BodyKind {
     JSON,
     KV
-  }
-
-  /** From what a severity is made besides words. */
-  private enum LevelSource {
-    /** The HTTP status. */
-    STATUS,
-    /** The priority of RFC 5424: its lowest three bits. */
-    PRIORITY
   }
 
   /** What the time of a line is that an envelope wraps. */
@@ -121,7 +108,7 @@ final class FormatLoader {
     patterns = body.isEmpty();
     noEvents = fields.texts("no-events");
     untimed = fields.texts("untimed");
-    Levels levels = levels();
+    LevelRule levels = fields.optional("level").map(LevelRule::of).orElse(LevelRule.USUAL);
     Body matcher = patterns ? patternBody(layouts, levels) : null;
     FieldRoles roles = roles(levels);
     List<String> required = fields.texts("requires");
@@ -282,7 +269,7 @@ final class FormatLoader {
     }
   }
 
-  private Body patternBody(StampLayout[] layouts, Levels levels) {
+  private Body patternBody(StampLayout[] layouts, LevelRule levels) {
     Set<String> names = new HashSet<>();
     List<PatternBody.NamedPattern> compiled =
         fields.required("patterns").list(node -> pattern(node, layouts, levels, names));
@@ -297,7 +284,7 @@ final class FormatLoader {
   }
 
   private PatternBody.NamedPattern pattern(
-      Node node, StampLayout[] layouts, Levels levels, Set<String> names) {
+      Node node, StampLayout[] layouts, LevelRule levels, Set<String> names) {
     Fields pattern = node.fields();
     Node name = pattern.required("name");
     if (!names.add(name.text())) {
@@ -308,7 +295,7 @@ final class FormatLoader {
     }
     Optional<Node> regex = pattern.optional("regex");
     if (regex.isPresent()) {
-      PatternNode start = regex(regex.get().scalar(), layouts, index, true);
+      PatternNode start = RegexCompiler.compile(regex.get().scalar(), layouts, index, true);
       pattern.end();
       return new PatternBody.NamedPattern(name.text(), start, true, false);
     }
@@ -331,97 +318,14 @@ final class FormatLoader {
         name.text(), start, false, written.text().indexOf('\n') >= 0);
   }
 
-  /**
-   * The node of a regular expression.
-   *
-   * @param index names of all fields so far, with their index; grows
-   * @param timed whether it has to say where the time is
-   */
-  static PatternNode regex(
-      Scalar written, StampLayout[] layouts, Map<String, Integer> index, boolean timed) {
-    Pattern pattern;
-    try {
-      pattern = Pattern.compile(written.text());
-    } catch (PatternSyntaxException e) {
-      throw DiagnosticException.usage(
-          PatternCompiler.errorIn(
-                  written,
-                  "PM-F010",
-                  "not a regular expression: " + e.getDescription(),
-                  Math.max(0, e.getIndex()))
-              .helping("it is a regular expression of Java; special characters need a backslash"));
-    }
-    List<String> groups = new ArrayList<>();
-    Matcher matcher = GROUP.matcher(written.text());
-    boolean time = false;
-    while (matcher.find()) {
-      time |= matcher.group(1).equals("time");
-      if (!matcher.group(1).equals("time")) {
-        groups.add(matcher.group(1));
-      }
-    }
-    if (timed && !time) {
-      throw DiagnosticException.usage(
-          written
-              .mark()
-              .error("PM-F009", "the expression does not say where the time is")
-              .helping("name a group: (?<time>...)"));
-    }
-    int[] fields =
-        groups.stream().mapToInt(name -> index.computeIfAbsent(name, n -> index.size())).toArray();
-    return new RegexNode(pattern, groups.toArray(new String[0]), fields, layouts, time);
-  }
-
-  private record Levels(
-      LevelTable table,
-      List<String> fields,
-      @Nullable Node node,
-      Severity otherwise,
-      @Nullable LevelSource source) {}
-
-  private Levels levels() {
-    Optional<Node> declared = fields.optional("level");
-    if (declared.isEmpty()) {
-      return new Levels(LevelTable.USUAL, List.of(), null, Severity.UNKNOWN, null);
-    }
-    Fields level = declared.get().fields();
-    Optional<Node> map = level.optional("map");
-    LevelTable table = LevelTable.USUAL;
-    if (map.isPresent()) {
-      Map<String, Severity> words = new LinkedHashMap<>();
-      if (!(map.get() instanceof Mapping)) {
-        map.get().fields();
-      }
-      Fields entries = map.get().fields();
-      for (String severity : entries.names()) {
-        Severity means =
-            new Scalar(entries.markOf(severity), severity, false).constant(Severity.class);
-        for (String word : entries.texts(severity)) {
-          words.put(word, means);
-        }
-      }
-      table = LevelTable.with(words);
-    }
-    Severity otherwise =
-        level
-            .optional("default")
-            .map(n -> n.scalar().constant(Severity.class))
-            .orElse(Severity.UNKNOWN);
-    @Nullable LevelSource source =
-        level.optional("from").map(n -> n.scalar().constant(LevelSource.class)).orElse(null);
-    Levels levels = new Levels(table, level.texts("field"), declared.get(), otherwise, source);
-    level.end();
-    return levels;
-  }
-
-  private FieldRoles roles(Levels levels) {
+  private FieldRoles roles(LevelRule levels) {
     EnumMap<Role, List<Integer>> roles = new EnumMap<>(Role.class);
     for (Role role : Role.values()) {
       roles.put(role, named(role.label()));
     }
     List<Integer> level = new ArrayList<>();
     for (String name : levels.fields()) {
-      level.add(resolve(java.util.Objects.requireNonNull(levels.node()), name));
+      level.add(resolve(fields.required("level"), name));
     }
     List<Integer> duration = List.of();
     long nanos = 1;
@@ -438,8 +342,8 @@ final class FormatLoader {
         level,
         levels.table(),
         levels.otherwise(),
-        levels.source() == LevelSource.STATUS,
-        levels.source() == LevelSource.PRIORITY,
+        levels.source() == LevelRule.Source.STATUS,
+        levels.source() == LevelRule.Source.PRIORITY,
         named("status"),
         duration,
         nanos,

@@ -80,7 +80,7 @@ public final class LinePatterns {
       StampLayout[] layouts = one.layouts().toArray(new StampLayout[0]);
       patterns[i] =
           one.regex()
-              ? FormatLoader.regex(one.pattern(), layouts, fields, false)
+              ? RegexCompiler.compile(one.pattern(), layouts, fields, false)
               : new PatternCompiler(one.pattern(), layouts, LevelTable.USUAL, List.of(), fields)
                   .compile();
     }
