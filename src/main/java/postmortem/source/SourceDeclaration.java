@@ -128,6 +128,8 @@ final class SourceDeclaration {
       Meaning told = Meaning.of(fields, told());
       Trial tried = Trial.of(fields);
       meaning = () -> told;
+      Optional<LogFormat> matched = matched(told.log());
+      format = () -> matched;
       Optional<LineRule> read = fields.optional("lines").map(LineRule::of);
       lines = () -> read;
       trial = () -> tried;
@@ -135,17 +137,18 @@ final class SourceDeclaration {
       String file = mark.file();
       meaning = new Later<>(() -> Meaning.of(later.fields(file), told()));
       lines = new Later<>(() -> later.fields(file).optional("lines").map(LineRule::of));
+      format = new Later<>(() -> matched(log()));
       trial = new Later<>(() -> parse(file, later.text()).trial.get());
     }
-    format =
-        new Later<>(
-            () -> Optional.ofNullable(log()).map(log -> log.format(name, title, url, mark)));
     fields.end();
     if (later == null) {
-      format.get();
       check();
       checkTrial(trial.get());
     }
+  }
+
+  private Optional<LogFormat> matched(@Nullable LogRule log) {
+    return Optional.ofNullable(log).map(rule -> rule.format(name, title, url, mark));
   }
 
   /** What is read of a record to know it and to find what belongs to it. */
