@@ -10,25 +10,19 @@ import java.util.Arrays;
  */
 final class RecordBatch implements Records {
 
-  private static final int RECORDS = 512;
   private static final int SPARE = 1 << 14;
 
-  private byte[] bytes = new byte[0];
-  private int filled;
-  private int records;
+  private final PackedRecords records = new PackedRecords();
   private int at = -1;
   private long begin;
   private long end;
-  private int[] from = new int[RECORDS];
-  private int[] firstTo = new int[RECORDS];
-  private int[] to = new int[RECORDS];
-  private int[] textFrom = new int[RECORDS];
-  private int[] length = new int[RECORDS];
-  private int[] lines = new int[RECORDS];
-  private long[] offset = new long[RECORDS];
-  private long[] line = new long[RECORDS];
-  private long[] passed = new long[RECORDS];
-  private boolean[] noEvent = new boolean[RECORDS];
+  private int[] firstTo = new int[0];
+  private int[] textFrom = new int[0];
+  private int[] length = new int[0];
+  private int[] lines = new int[0];
+  private long[] offset = new long[0];
+  private long[] passed = new long[0];
+  private boolean[] noEvent = new boolean[0];
 
   /**
    * Takes the next records in place of those that it holds.
@@ -38,16 +32,12 @@ final class RecordBatch implements Records {
    * @throws IOException when the export breaks off; the records before that are held
    */
   boolean fill(Records source, int size) throws IOException {
-    if (bytes.length < size) {
-      bytes = new byte[size + SPARE];
-    }
-    filled = 0;
-    records = 0;
+    records.clear(records.room() < size ? size + SPARE : 0);
     at = -1;
     begin = source.bytes();
     boolean more = true;
     try {
-      while (more && filled < size) {
+      while (more && records.filled() < size) {
         more = source.next();
         if (more) {
           add(source);
@@ -60,39 +50,27 @@ final class RecordBatch implements Records {
   }
 
   private void add(Records record) {
-    int count = record.to() - record.from();
-    if (filled + count > bytes.length) {
-      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, filled + count));
+    int added = records.size();
+    records.add(record.buf(), record.from(), record.to(), record.line());
+    if (added == length.length) {
+      grow(records.places());
     }
-    if (records == from.length) {
-      grow();
-    }
-    System.arraycopy(record.buf(), record.from(), bytes, filled, count);
-    int moved = filled - record.from();
-    from[records] = filled;
-    firstTo[records] = record.firstTo() + moved;
-    to[records] = record.to() + moved;
-    textFrom[records] = record.textFrom() + moved;
-    length[records] = record.length();
-    lines[records] = record.lines();
-    offset[records] = record.offset();
-    line[records] = record.line();
-    passed[records] = record.bytes();
-    noEvent[records] = record.isNoEvent();
-    filled += count;
-    records++;
+    int moved = records.from(added) - record.from();
+    firstTo[added] = record.firstTo() + moved;
+    textFrom[added] = record.textFrom() + moved;
+    length[added] = record.length();
+    lines[added] = record.lines();
+    offset[added] = record.offset();
+    passed[added] = record.bytes();
+    noEvent[added] = record.isNoEvent();
   }
 
-  private void grow() {
-    int room = records * 2;
-    from = Arrays.copyOf(from, room);
+  private void grow(int room) {
     firstTo = Arrays.copyOf(firstTo, room);
-    to = Arrays.copyOf(to, room);
     textFrom = Arrays.copyOf(textFrom, room);
     length = Arrays.copyOf(length, room);
     lines = Arrays.copyOf(lines, room);
     offset = Arrays.copyOf(offset, room);
-    line = Arrays.copyOf(line, room);
     passed = Arrays.copyOf(passed, room);
     noEvent = Arrays.copyOf(noEvent, room);
   }
@@ -106,17 +84,17 @@ final class RecordBatch implements Records {
   @Override
   public boolean next() {
     at++;
-    return at < records;
+    return at < records.size();
   }
 
   @Override
   public byte[] buf() {
-    return bytes;
+    return records.bytes();
   }
 
   @Override
   public int from() {
-    return from[at];
+    return records.from(at);
   }
 
   @Override
@@ -126,7 +104,7 @@ final class RecordBatch implements Records {
 
   @Override
   public int to() {
-    return to[at];
+    return records.to(at);
   }
 
   @Override
@@ -151,7 +129,7 @@ final class RecordBatch implements Records {
 
   @Override
   public long line() {
-    return line[at];
+    return records.line(at);
   }
 
   @Override
@@ -161,6 +139,6 @@ final class RecordBatch implements Records {
 
   @Override
   public long bytes() {
-    return at < 0 ? begin : at < records ? passed[at] : end;
+    return at < 0 ? begin : at < records.size() ? passed[at] : end;
   }
 }

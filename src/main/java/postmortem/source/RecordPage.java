@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.Place;
+import postmortem.log.PackedRecords;
 
 /**
  * Some records of a file, one behind the other, copied so that another thread can understand them
@@ -14,12 +15,7 @@ final class RecordPage {
   private static final int BYTES = 1 << 20;
   private static final int RECORDS = 1 << 10;
 
-  private byte[] bytes = new byte[RECORDS];
-  private int filled;
-  private int records;
-  private int[] from = new int[RECORDS];
-  private int[] to = new int[RECORDS];
-  private long[] line = new long[RECORDS];
+  private final PackedRecords records = new PackedRecords();
   private int[] index = new int[RECORDS];
   private @Nullable String[] prefix = new String[RECORDS];
   private @Nullable Tree[] document = new Tree[RECORDS];
@@ -31,9 +27,8 @@ final class RecordPage {
    * @throws IOException when the file breaks off; the records before that are held
    */
   boolean fill(RecordFinder finder) throws IOException {
-    filled = 0;
-    records = 0;
-    while (filled < BYTES) {
+    records.clear(0);
+    while (records.filled() < BYTES) {
       if (!finder.next()) {
         return false;
       }
@@ -63,70 +58,59 @@ final class RecordPage {
       @Nullable String pointer,
       int place,
       @Nullable Tree around) {
-    int count = end - start;
-    if (filled + count > bytes.length) {
-      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, filled + count));
-    }
-    if (records == from.length) {
-      int room = records * 2;
-      from = Arrays.copyOf(from, room);
-      to = Arrays.copyOf(to, room);
-      line = Arrays.copyOf(line, room);
+    int added = records.size();
+    records.add(buf, start, end, at);
+    if (added == index.length) {
+      int room = added * 2;
       index = Arrays.copyOf(index, room);
       prefix = Arrays.copyOf(prefix, room);
       document = Arrays.copyOf(document, room);
     }
-    System.arraycopy(buf, start, bytes, filled, count);
-    from[records] = filled;
-    to[records] = filled + count;
-    line[records] = at;
-    index[records] = place;
-    prefix[records] = pointer;
-    document[records] = around;
-    filled += count;
-    records++;
+    index[added] = place;
+    prefix[added] = pointer;
+    document[added] = around;
   }
 
   /** How many records it holds. */
   int size() {
-    return records;
+    return records.size();
   }
 
   /** Whether it takes little enough room to be filled again. */
   boolean isSmall() {
-    return bytes.length <= 2 * BYTES;
+    return records.room() <= 2 * BYTES;
   }
 
   /** The bytes in which the records lie. */
   byte[] bytes() {
-    return bytes;
+    return records.bytes();
   }
 
   /** Where a record begins. */
   int from(int record) {
-    return from[record];
+    return records.from(record);
   }
 
   /** Where it ends. */
   int to(int record) {
-    return to[record];
+    return records.to(record);
   }
 
   /** A copy of its bytes. */
   byte[] copy(int record) {
-    return Arrays.copyOfRange(bytes, from[record], to[record]);
+    return Arrays.copyOfRange(records.bytes(), from(record), to(record));
   }
 
   /** The line where it begins. */
   long line(int record) {
-    return line[record];
+    return records.line(record);
   }
 
   /** Where it stands. */
   Place place(int record) {
     String pointer = prefix[record];
     if (pointer == null) {
-      return new Place.Line(line[record]);
+      return new Place.Line(line(record));
     }
     return new Place.Pointer(index[record] < 0 ? pointer : pointer + index[record]);
   }
