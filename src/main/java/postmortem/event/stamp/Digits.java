@@ -25,6 +25,22 @@ final class Digits {
     return value;
   }
 
+  /** A number of milliseconds that nobody padded: up to three digits. */
+  static int millis(byte[] buf, int from, int to, Stamp out) {
+    int end = from;
+    int millis = 0;
+    while (end < to && end - from < 3 && isDigit(buf[end])) {
+      millis = millis * 10 + (buf[end] - '0');
+      end++;
+    }
+    if (end == from || (end < to && isDigit(buf[end]))) {
+      return -1;
+    }
+    out.fractionDigits = 3;
+    out.nano = millis * 1_000_000;
+    return end;
+  }
+
   /** Digits of a second's fraction; those behind the ninth are read over. */
   static int fraction(byte[] buf, int from, int to, int least, int most, Stamp out) {
     int end = from;

@@ -150,6 +150,7 @@ final class LayoutCompiler {
       case 's' -> number(StampProgram.SECOND, count, start, 1, 2);
       case 'S' -> number(StampProgram.FRACTION, count, start, 1, 2, 3, 4, 5, 6, 7, 8, 9);
       case 'f' -> number(StampProgram.FRACTION_IF_ANY, count, start, 1);
+      case 'n' -> number(StampProgram.MILLIS, count, start, 1);
       case 'X' -> {
         number(StampProgram.OFFSET, count, start, 1, 2, 3);
         offset = true;

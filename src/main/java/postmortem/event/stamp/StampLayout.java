@@ -21,6 +21,7 @@ import java.util.Map;
  * <tr><td>{@code mm} {@code ss}</td><td>minute, second; 60 is a leap second</td></tr>
  * <tr><td>{@code S} ...</td><td>fraction: exactly that many digits</td></tr>
  * <tr><td>{@code f}</td><td>fraction if there is one: point or comma, then any number of digits</td></tr>
+ * <tr><td>{@code n}</td><td>milliseconds as a number: one to three digits, 5 is 0.005</td></tr>
  * <tr><td>{@code X} {@code XX} {@code XXX}</td><td>{@code Z}, or an offset: any form, {@code +hhmm}, {@code +hh:mm}</td></tr>
  * <tr><td>{@code z}</td><td>abbreviation of a zone, as its fixed offset</td></tr>
  * <tr><td>{@code EEE} {@code EEEE}</td><td>English day of the week: skipped</td></tr>

@@ -82,6 +82,7 @@ final class StampOutline {
     return switch (op) {
       case StampProgram.LITERAL -> place(outline.behind(at, literals[argument]));
       case StampProgram.YEAR, StampProgram.FRACTION -> digits(at, argument);
+      case StampProgram.MILLIS -> digits(at, 1) | digits(at, 2) | digits(at, 3);
       case StampProgram.MONTH_NAME, StampProgram.WEEKDAY -> name(at, argument == 4);
       case StampProgram.FRACTION_IF_ANY -> 1 << at | (is(at, POINT) ? number(at + 1) : 0);
       case StampProgram.OFFSET -> offset(at);

@@ -29,6 +29,7 @@ final class StampProgram {
   static final int EPOCH_MS = 18;
   static final int EPOCH_US = 19;
   static final int EPOCH_NS = 20;
+  static final int MILLIS = 21;
 
   private static final byte[] RFC3339_MARKS = {'0', '-', ':'};
 
@@ -114,6 +115,7 @@ final class StampProgram {
     return op != LITERAL
         && op != FRACTION
         && op != FRACTION_IF_ANY
+        && op != MILLIS
         && op != OFFSET
         && op != ZONE_NAME
         && op != WEEKDAY
@@ -180,7 +182,8 @@ final class StampProgram {
       switch (code[pc]) {
         case OPTIONAL -> pc += code[pc + 1];
         case LITERAL -> marks |= Marks.of(literals[code[pc + 1]]);
-        case YEAR, MONTH, DAY, HOUR, MINUTE, SECOND, FRACTION -> marks |= Marks.of((byte) '0');
+        case YEAR, MONTH, DAY, HOUR, MINUTE, SECOND, FRACTION, MILLIS ->
+            marks |= Marks.of((byte) '0');
         case EPOCH, EPOCH_S, EPOCH_MS, EPOCH_US, EPOCH_NS -> marks |= Marks.of((byte) '0');
         default -> {
           // Words, and what may be missing.
@@ -210,7 +213,7 @@ final class StampProgram {
   private static boolean canBegin(int op, int argument, int b) {
     boolean digit = b >= '0' && b <= '9';
     return switch (op) {
-      case YEAR, MONTH, DAY, HOUR, MINUTE, SECOND, FRACTION, RFC3339 ->
+      case YEAR, MONTH, DAY, HOUR, MINUTE, SECOND, FRACTION, MILLIS, RFC3339 ->
           digit || (argument == PADDED && b == ' ');
       case EPOCH, EPOCH_S, EPOCH_MS, EPOCH_US, EPOCH_NS -> digit || b == '-';
       case MONTH_NAME, WEEKDAY, HALF_DAY -> (b | 0x20) >= 'a' && (b | 0x20) <= 'z';
@@ -293,6 +296,9 @@ final class StampProgram {
           return end < 0 ? from : end;
         }
         return from;
+      }
+      case MILLIS -> {
+        return Digits.millis(buf, from, to, out);
       }
       case OFFSET -> {
         return Offsets.parse(buf, from, to, argument, out);

@@ -130,6 +130,10 @@ class FormatPropertyTest {
             fraction(digits);
           }
         }
+        case 'n' -> {
+          out.append(at.getNano() / 1_000_000);
+          unit = Duration.ofMillis(1).toNanos();
+        }
         case 'E' ->
             out.append(
                 at.getDayOfWeek()
