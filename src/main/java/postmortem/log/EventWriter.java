@@ -120,6 +120,8 @@ final class EventWriter {
               + number(finding.after())
               + " ms";
       case RESTART -> "Started again: " + message(record);
+      case INFRASTRUCTURE ->
+          "Statement that changes the database: " + SchemaChanges.statement(message(record));
       case RECORD -> message(record) + code(record);
       default ->
           heading(finding, record)

@@ -7,7 +7,12 @@ final class Findings {
 
   private static final List<Finder> FINDERS =
       List.of(
-          new FirstSights(), new ErrorRates(), new Silences(), new Restarts(), new SlowRequests());
+          new FirstSights(),
+          new ErrorRates(),
+          new Silences(),
+          new Restarts(),
+          new SlowRequests(),
+          new SchemaChanges());
 
   private Findings() {}
 

@@ -168,6 +168,30 @@ final class FindingsTest {
   }
 
   @Test
+  void a_statement_that_changes_the_schema_is_told_as_a_change() {
+    app(1, "LOG", "statement: SELECT 1");
+    app(60, "INFO", "statement: ALTER TABLE orders ADD COLUMN region text");
+    app(90, "INFO", "statement: UPDATE orders SET region = 'eu' WHERE note LIKE 'ALTER TABLE%'");
+
+    Event change = only(EventType.INFRASTRUCTURE);
+    assertThat(change.time().at()).isEqualTo(START.plusSeconds(60));
+    assertThat(change.summary())
+        .isEqualTo(
+            "Statement that changes the database: ALTER TABLE orders ADD COLUMN region text");
+  }
+
+  @Test
+  void a_statement_behind_an_error_and_one_that_is_run_all_day_are_no_changes() {
+    app(1, "ERROR", "canceling statement due to lock timeout");
+    app(1, "INFO", "ALTER TABLE orders ADD COLUMN region text");
+    for (int day = 0; day < 9; day++) {
+      app(60 * day + 5, "INFO", "statement: CREATE TABLE orders_" + day + " (id int)");
+    }
+
+    assertThat(of(EventType.INFRASTRUCTURE)).isEmpty();
+  }
+
+  @Test
   void what_starts_all_the_time_is_no_restart() {
     for (int second = 0; second < 3_600; second += 30) {
       app(second, "INFO", "starting service worker " + second);
