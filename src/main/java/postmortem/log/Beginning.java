@@ -6,17 +6,21 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.Basis;
+import postmortem.event.stamp.Reference;
 
 /**
  * What the clocks of a file begin with.
  *
  * @param before those of the file before it in its log; null when there is none
- * @param reference near which a first stamp without a year lies; null takes that of the run
+ * @param reference what tells the year of a first stamp without one; null takes that of the run
  */
-record Beginning(@Nullable StreamClocks before, @Nullable Instant reference) {
+record Beginning(@Nullable StreamClocks before, @Nullable Reference reference) {
 
   /** A file on its own. */
   static final Beginning NONE = new Beginning(null, null);
+
+  /** Farther than any log from what it was written before. */
+  private static final Duration NEVER = Duration.ofDays(1_000_000);
 
   /** How far a log may go on behind the reference without that being another year's. */
   private static final Duration NEAR = Duration.ofDays(2);
@@ -33,12 +37,13 @@ record Beginning(@Nullable StreamClocks before, @Nullable Instant reference) {
   }
 
   /**
-   * By how many years a log has to be moved so that the reference lies inside it, or nearest to it;
-   * 0 where its stamps have years.
+   * By how many years a log has to be moved so the reference lies inside it, or nearest to it; 0
+   * where its stamps have years.
    *
    * @param order its files, oldest first
    */
-  static int yearsOff(@Nullable Instant reference, List<Integer> order, List<FileReport> reports) {
+  static int yearsOff(
+      @Nullable Reference reference, List<Integer> order, List<FileReport> reports) {
     Instant first = reports.get(order.get(0)).first;
     Instant last = reports.get(order.get(order.size() - 1)).last;
     if (reference == null
@@ -63,7 +68,11 @@ record Beginning(@Nullable StreamClocks before, @Nullable Instant reference) {
     return at.atZone(ZoneOffset.UTC).plusYears(years).toInstant();
   }
 
-  private static Duration distance(Instant at, Instant from, Instant to) {
+  private static Duration distance(Reference reference, Instant from, Instant to) {
+    Instant at = reference.at();
+    if (to.isAfter(reference.latest())) {
+      return NEVER;
+    }
     return at.isBefore(from)
         ? Duration.between(at, from)
         : at.isAfter(to) ? Duration.between(to, at) : Duration.ZERO;

@@ -19,6 +19,7 @@ import postmortem.event.Citation;
 import postmortem.event.EventId;
 import postmortem.event.EventTime;
 import postmortem.event.Place;
+import postmortem.event.stamp.Reference;
 import postmortem.evidence.EvidenceFile;
 import postmortem.incident.ReadingRules;
 import postmortem.log.format.LogRecord;
@@ -271,7 +272,10 @@ final class Citer {
     Instant at = Instant.ofEpochSecond(sight.second, sight.nano);
     EventTime near =
         RecordMatcher.resolver(
-                formats.get(matcher.timedFormat()), rules, file.name(), written(file, sight))
+                formats.get(matcher.timedFormat()),
+                rules,
+                file.name(),
+                Reference.near(written(file, sight)))
             .resolve(timed.stamp(), raw, sight.orderDecided)
             .orElse(null);
     // The scan knew the records before it, which decides a year and an hour that exists twice.

@@ -316,7 +316,7 @@ final class LogMessages {
                 ? Diagnostic.warning("PM-L011", fault + ", and nothing tells which one it was")
                 : yearFromFiles
                     ? Diagnostic.warning(
-                        "PM-L011", fault + ": the one nearest to the time of the file is assumed")
+                        "PM-L011", fault + ": the last one before the time of the file is assumed")
                     : Diagnostic.note(
                         "PM-L011", fault + ": the one nearest to the other evidence is taken"))
             .at(Location.of(files.get(report.file).name()))

@@ -19,6 +19,7 @@ import postmortem.diagnostic.Diagnostics;
 import postmortem.diagnostic.Location;
 import postmortem.diagnostic.Progress;
 import postmortem.event.EventTime;
+import postmortem.event.stamp.Reference;
 import postmortem.event.stamp.Stamp;
 import postmortem.evidence.ContentHash;
 import postmortem.evidence.EvidenceFile;
@@ -120,9 +121,9 @@ final class LogRun {
    *
    * @param probes of each file
    * @param known whether evidence tells what yearless stamps are near
-   * @param reference a moment that they are near; null when there is none
+   * @param reference a moment that tells their years; null when there is none
    */
-  record Look(List<Probe> probes, boolean known, @Nullable Instant reference) {
+  record Look(List<Probe> probes, boolean known, @Nullable Reference reference) {
     Look {
       probes = List.copyOf(probes);
     }
@@ -153,7 +154,11 @@ final class LogRun {
               return results;
             });
     Instant known = reference(probes, elsewhere);
-    return new Look(probes, known != null, known != null ? known : fileTime(files));
+    if (known != null) {
+      return new Look(probes, true, Reference.near(known));
+    }
+    Instant written = fileTime(files);
+    return new Look(probes, false, written != null ? Reference.last(written) : null);
   }
 
   private Probe probe(EvidenceFile file) {
@@ -270,7 +275,7 @@ final class LogRun {
   }
 
   /** A scanner that says what it has to say to {@code told}. */
-  LogScanner scanner(@Nullable Instant reference, Diagnostics told, Progress shown) {
+  LogScanner scanner(@Nullable Reference reference, Diagnostics told, Progress shown) {
     return new LogScanner(
         new ScanSettings(
             index,

@@ -16,6 +16,7 @@ import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.Diagnostics;
 import postmortem.diagnostic.Location;
 import postmortem.event.Basis;
+import postmortem.event.stamp.Reference;
 import postmortem.event.stamp.StreamResolver;
 import postmortem.evidence.EvidenceFile;
 
@@ -196,7 +197,8 @@ final class LogScanner {
       Instant first = oldest.first;
       if (years != 0 && first != null) {
         Beginning moved =
-            new Beginning(null, first.atZone(ZoneOffset.UTC).plusYears(years).toInstant());
+            new Beginning(
+                null, Reference.near(first.atZone(ZoneOffset.UTC).plusYears(years).toInstant()));
         reports.set(oldest.file, again(lot, oldest, moved));
         chain(order, lot, reports);
       }

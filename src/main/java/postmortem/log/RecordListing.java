@@ -10,6 +10,7 @@ import postmortem.diagnostic.Diagnostics;
 import postmortem.diagnostic.Progress;
 import postmortem.event.EventTime;
 import postmortem.event.Severity;
+import postmortem.event.stamp.Reference;
 import postmortem.evidence.EvidenceFile;
 import postmortem.log.format.LogRecord;
 
@@ -115,7 +116,7 @@ final class RecordListing {
                 run.formats.get(matcher.timedFormat()),
                 run.settings.rules(),
                 file.name(),
-                at.minus(run.settings.rules().clockOffset(file.name())))
+                Reference.near(at.minus(run.settings.rules().clockOffset(file.name()))))
             .resolve(
                 timed.stamp(),
                 run.settings.redactor().text(stamped, timed.stampFrom(), timed.stampTo()),

@@ -1,7 +1,6 @@
 package postmortem.log;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.Basis;
 import postmortem.event.Severity;
+import postmortem.event.stamp.Reference;
 import postmortem.event.stamp.StampResolver;
 import postmortem.incident.ReadingRules;
 import postmortem.log.format.LogFormat;
@@ -387,9 +387,9 @@ final class RecordMatcher implements RecordReader.Start {
 
   /** How stamps of a format become instants in that evidence. */
   static StampResolver resolver(
-      LogFormat format, ReadingRules rules, String evidence, @Nullable Instant reference) {
+      LogFormat format, ReadingRules rules, String evidence, @Nullable Reference reference) {
     Duration offset = rules.clockOffset(evidence);
-    Optional<Instant> near = Optional.ofNullable(reference);
+    Optional<Reference> near = Optional.ofNullable(reference);
     if (format.zone() == ZoneRule.UTC) {
       return new StampResolver(ZoneOffset.UTC, Basis.ZONE_CONFIGURED, near, offset);
     }

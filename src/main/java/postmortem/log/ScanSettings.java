@@ -1,9 +1,9 @@
 package postmortem.log;
 
-import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import postmortem.diagnostic.Progress;
+import postmortem.event.stamp.Reference;
 import postmortem.evidence.Limits;
 import postmortem.incident.ReadingRules;
 
@@ -20,7 +20,7 @@ record ScanSettings(
     ReadingRules rules,
     Limits limits,
     Progress progress,
-    @Nullable Instant reference,
+    @Nullable Reference reference,
     int block,
     Map<String, WrappedLog> wrapped,
     boolean ahead) {}

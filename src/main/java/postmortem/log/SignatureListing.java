@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import postmortem.diagnostic.Diagnostics;
 import postmortem.diagnostic.Progress;
 import postmortem.event.EventTime;
+import postmortem.event.stamp.Reference;
 import postmortem.evidence.EvidenceFile;
 import postmortem.evidence.FileAccount;
 import postmortem.log.signature.TokenMask;
@@ -110,7 +111,7 @@ final class SignatureListing {
   /** Logs that were scanned and grouped. */
   private record Grouping(
       List<EvidenceFile> files,
-      @Nullable Instant reference,
+      @Nullable Reference reference,
       List<FileReport> reports,
       Citer citer,
       SignatureBook book,

@@ -1,8 +1,8 @@
 package postmortem.log;
 
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import postmortem.event.stamp.Reference;
 import postmortem.event.stamp.Stamp;
 import postmortem.event.stamp.StreamResolver;
 import postmortem.incident.ReadingRules;
@@ -18,7 +18,7 @@ final class StreamClocks {
   private final List<LogFormat> formats;
   private final ReadingRules rules;
   private final String evidence;
-  private final @Nullable Instant reference;
+  private final @Nullable Reference reference;
   private final @Nullable StreamResolver[] resolvers;
 
   /**
@@ -27,7 +27,7 @@ final class StreamClocks {
    * @param reference for stamps without a year; null when there is none
    */
   StreamClocks(
-      List<LogFormat> formats, ReadingRules rules, String evidence, @Nullable Instant reference) {
+      List<LogFormat> formats, ReadingRules rules, String evidence, @Nullable Reference reference) {
     this.formats = formats;
     this.rules = rules;
     this.evidence = evidence;

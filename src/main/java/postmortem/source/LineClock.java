@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.Basis;
 import postmortem.event.EventTime;
+import postmortem.event.stamp.Reference;
 import postmortem.event.stamp.Stamp;
 import postmortem.event.stamp.StampResolver;
 import postmortem.event.stamp.StreamResolver;
@@ -57,7 +58,10 @@ final class LineClock {
     zone = stated.zone();
     Instant near = rules.reference().orElse(elsewhere);
     written = near == null ? file.modified().orElse(null) : null;
-    Optional<Instant> reference = Optional.ofNullable(near == null ? written : near);
+    Optional<Reference> reference =
+        near != null
+            ? Optional.of(Reference.near(near))
+            : Optional.ofNullable(written).map(Reference::last);
     stream =
         new StreamResolver(
             new StampResolver(zone, stated.basis(), reference, rules.clockOffset(file.name())));

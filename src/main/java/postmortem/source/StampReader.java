@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import postmortem.diagnostic.Diagnostics;
 import postmortem.event.Basis;
 import postmortem.event.EventTime;
+import postmortem.event.stamp.Reference;
 import postmortem.event.stamp.Stamp;
 import postmortem.event.stamp.StampLayout;
 import postmortem.event.stamp.StampResolver;
@@ -252,7 +253,7 @@ final class StampReader {
         : new StampResolver(
                 zone,
                 Basis.ZONE_CONFIGURED,
-                near.isPresent() ? near : rules.reference(),
+                (near.isPresent() ? near : rules.reference()).map(Reference::near),
                 rules.clockOffset(evidence))
             .resolve(stamp, text);
   }
@@ -327,6 +328,7 @@ final class StampReader {
         utc
             ? new ReadingRules.ZoneRule(ZoneOffset.UTC, Basis.ZONE_CONFIGURED)
             : rules.zone(evidence);
-    return new StampResolver(zone.zone(), zone.basis(), reference, rules.clockOffset(evidence));
+    return new StampResolver(
+        zone.zone(), zone.basis(), reference.map(Reference::near), rules.clockOffset(evidence));
   }
 }

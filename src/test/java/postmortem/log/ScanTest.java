@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import postmortem.diagnostic.Diagnostics;
 import postmortem.diagnostic.Progress;
+import postmortem.event.stamp.Reference;
 import postmortem.evidence.EvidenceFile;
 import postmortem.evidence.Limits;
 import postmortem.incident.Incident;
@@ -258,7 +259,7 @@ final class ScanTest {
                     rules,
                     Limits.DEFAULT,
                     Progress.NONE,
-                    reference,
+                    reference == null ? null : Reference.near(reference),
                     block,
                     java.util.Map.of(),
                     threads > 1),

@@ -48,7 +48,7 @@ public final class StampResolver {
   private final @Nullable ZoneOffset fixed;
 
   private final Basis zoneBasis;
-  private final Optional<Instant> reference;
+  private final Optional<Reference> reference;
   private final Duration clockOffset;
 
   private long cachedQuarter = Long.MIN_VALUE;
@@ -62,11 +62,11 @@ public final class StampResolver {
    *
    * @param zone of stamps without offset
    * @param zoneBasis {@link Basis#ZONE_CONFIGURED} or {@link Basis#ZONE_ASSUMED}
-   * @param reference near which stamps without year or date lie
+   * @param reference what tells the year or date that a stamp does not write
    * @param clockOffset what has to be added to the source's clock to get true time
    */
   public StampResolver(
-      ZoneId zone, Basis zoneBasis, Optional<Instant> reference, Duration clockOffset) {
+      ZoneId zone, Basis zoneBasis, Optional<Reference> reference, Duration clockOffset) {
     if (zoneBasis != Basis.ZONE_CONFIGURED && zoneBasis != Basis.ZONE_ASSUMED) {
       throw new IllegalArgumentException("not a basis of a zone: " + zoneBasis);
     }
@@ -88,10 +88,16 @@ public final class StampResolver {
    * #NO_TIME}. The nanoseconds are {@link Stamp#nano}.
    */
   public long epochSecond(Stamp stamp) {
-    return epochSecond(stamp, reference.map(Instant::getEpochSecond).orElse(NO_TIME));
+    return reference
+        .map(told -> epochSecond(stamp, told.at().getEpochSecond(), told.latest().getEpochSecond()))
+        .orElseGet(() -> epochSecond(stamp, NO_TIME, NO_TIME));
   }
 
   long epochSecond(Stamp stamp, long near) {
+    return epochSecond(stamp, near, Instant.MAX.getEpochSecond());
+  }
+
+  private long epochSecond(Stamp stamp, long near, long latest) {
     ambiguous = false;
     yearInferred = false;
     if (stamp.epoch) {
@@ -110,7 +116,9 @@ public final class StampResolver {
       yearInferred = true;
       long nearLocal = near + (offsetFixed(stamp) ? stamp.offset : offsetNear(near));
       local =
-          stamp.month == Stamp.ABSENT ? nearestDay(stamp, nearLocal) : nearest(stamp, nearLocal);
+          stamp.month == Stamp.ABSENT
+              ? nearestDay(stamp, nearLocal)
+              : nearest(stamp, nearLocal, latest);
     }
     long second = offsetFixed(stamp) ? local - stamp.offset : local - offsetOf(local);
     return second == 0 && stamp.nano == 0 ? NO_TIME : second;
@@ -129,11 +137,11 @@ public final class StampResolver {
         : nearLocal - local > 43_200 ? local + 86_400 : local;
   }
 
-  private long nearest(Stamp stamp, long nearLocal) {
+  private long nearest(Stamp stamp, long nearLocal, long latest) {
     if (lastYear != 0 && stamp.day <= Stamp.daysOf(lastYear, stamp.month)) {
       // Within half a year of it no other year is nearer.
       long local = stamp.localSecond(lastYear);
-      if (Math.abs(local - nearLocal) < NEAR_YEAR) {
+      if (Math.abs(local - nearLocal) < NEAR_YEAR && local <= latest) {
         return local;
       }
     }
@@ -144,7 +152,7 @@ public final class StampResolver {
     for (int y = year - reach; y <= year + reach; y++) {
       if (stamp.day <= Stamp.daysOf(y, stamp.month)) {
         long local = stamp.localSecond(y);
-        if (Math.abs(local - nearLocal) < distance) {
+        if (Math.abs(local - nearLocal) < distance && local <= latest) {
           distance = Math.abs(local - nearLocal);
           best = local;
           lastYear = y;

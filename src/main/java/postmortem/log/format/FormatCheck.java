@@ -18,6 +18,7 @@ import postmortem.diagnostic.DiagnosticException;
 import postmortem.diagnostic.Snippet;
 import postmortem.event.Basis;
 import postmortem.event.EventTime;
+import postmortem.event.stamp.Reference;
 import postmortem.event.stamp.StampResolver;
 
 /** Runs the samples and rejects of a format. */
@@ -229,7 +230,8 @@ public final class FormatCheck {
 
   private @Nullable String time(String expected, Node value) {
     Instant near = value.scalar().as("an instant such as 2025-02-09T10:05:23Z", Instant::parse);
-    return new StampResolver(ZoneOffset.UTC, Basis.ZONE_ASSUMED, Optional.of(near), Duration.ZERO)
+    return new StampResolver(
+            ZoneOffset.UTC, Basis.ZONE_ASSUMED, Optional.of(Reference.near(near)), Duration.ZERO)
         .resolve(record.stamp(), expected)
         .map(EventTime::text)
         .orElse(null);

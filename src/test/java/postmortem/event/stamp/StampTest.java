@@ -21,7 +21,10 @@ class StampTest {
 
   private static StampResolver in(String zone) {
     return new StampResolver(
-        ZoneId.of(zone), Basis.ZONE_CONFIGURED, Optional.of(REFERENCE), Duration.ZERO);
+        ZoneId.of(zone),
+        Basis.ZONE_CONFIGURED,
+        Optional.of(Reference.near(REFERENCE)),
+        Duration.ZERO);
   }
 
   private static EventTime read(String layout, String text, StampResolver resolver) {
@@ -149,7 +152,7 @@ class StampTest {
         new StampResolver(
             ZoneId.of("UTC"),
             Basis.ZONE_ASSUMED,
-            Optional.of(Instant.parse("2025-01-03T00:00:00Z")),
+            Optional.of(Reference.near(Instant.parse("2025-01-03T00:00:00Z"))),
             Duration.ZERO);
     EventTime time = read("MMM _d HH:mm:ss", "Dec 31 23:59:59", january);
     assertThat(time.text()).isEqualTo("2024-12-31T23:59:59Z");
@@ -159,6 +162,28 @@ class StampTest {
         .isEqualTo("2024-02-29T00:00:00Z");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-21T21:40:00Z, Feb  9 09:58:07, 2026-02-09T09:58:07Z",
+    "2026-11-21T21:40:00Z, Nov 21 21:40:00, 2026-11-21T21:40:00Z",
+    "2026-11-21T21:40:00Z, Nov 22 09:00:00, 2026-11-22T09:00:00Z",
+    "2026-11-21T21:40:00Z, Dec  1 09:00:00, 2025-12-01T09:00:00Z",
+    "2026-01-02T00:00:00Z, Dec 31 23:59:59, 2025-12-31T23:59:59Z",
+    "2026-11-21T21:40:00Z, Feb 29 00:00:00, 2024-02-29T00:00:00Z"
+  })
+  void of_the_time_of_a_file_the_year_before_it_is_taken(
+      Instant written, String text, String expected) {
+    StampResolver file =
+        new StampResolver(
+            ZoneId.of("UTC"),
+            Basis.ZONE_ASSUMED,
+            Optional.of(Reference.last(written)),
+            Duration.ZERO);
+    assertThat(read("MMM _d HH:mm:ss", text, file).text()).isEqualTo(expected);
+    assertThat(read("HH:mm:ss", "23:00:00", file).at())
+        .isBetween(written.minus(Duration.ofHours(12)), written.plus(Duration.ofHours(12)));
+  }
+
   @Test
   void a_stream_runs_through_the_turn_of_the_year_and_over_midnight() {
     StreamResolver stream =
@@ -166,7 +191,7 @@ class StampTest {
             new StampResolver(
                 ZoneId.of("UTC"),
                 Basis.ZONE_CONFIGURED,
-                Optional.of(Instant.parse("2024-12-31T12:00:00Z")),
+                Optional.of(Reference.near(Instant.parse("2024-12-31T12:00:00Z"))),
                 Duration.ZERO));
     Stamp stamp = new Stamp();
     StampLayout date = StampLayout.compile("MMM _d HH:mm:ss");
@@ -276,7 +301,10 @@ class StampTest {
     assertThat(india.basis()).containsExactly(Basis.ZONE_CONFIGURED);
     StampResolver nobody =
         new StampResolver(
-            ZoneId.of("UTC"), Basis.ZONE_ASSUMED, Optional.of(REFERENCE), Duration.ZERO);
+            ZoneId.of("UTC"),
+            Basis.ZONE_ASSUMED,
+            Optional.of(Reference.near(REFERENCE)),
+            Duration.ZERO);
     assertThat(read("yyyy-MM-dd HH:mm:ss z", "2025-02-09 10:00:00 CST", nobody).basis())
         .containsExactly(Basis.ZONE_ASSUMED);
     assertThat(read("yyyy-MM-dd HH:mm:ss z", "2025-02-09 10:00:00 CET", nobody).basis())

@@ -26,6 +26,7 @@ import postmortem.declaration.Node;
 import postmortem.event.Basis;
 import postmortem.event.EventTime;
 import postmortem.event.Severity;
+import postmortem.event.stamp.Reference;
 import postmortem.event.stamp.StampLayout;
 import postmortem.event.stamp.StampResolver;
 
@@ -244,7 +245,10 @@ class FormatPropertyTest {
         assertThat(record.severity()).as(text).isEqualTo(severity);
         Optional<EventTime> found =
             new StampResolver(
-                    zone, Basis.ZONE_CONFIGURED, Optional.of(at.toInstant()), Duration.ZERO)
+                    zone,
+                    Basis.ZONE_CONFIGURED,
+                    Optional.of(Reference.near(at.toInstant())),
+                    Duration.ZERO)
                 .resolve(record.stamp(), stamp);
         assertThat(found.orElseThrow().at())
             .as("%s in %s", text, zone)

@@ -1,0 +1,88 @@
+package postmortem.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import postmortem.diagnostic.Diagnostic;
+import postmortem.diagnostic.Diagnostics;
+import postmortem.diagnostic.Progress;
+import postmortem.evidence.EvidenceFile;
+import postmortem.evidence.EvidenceFinder;
+import postmortem.evidence.Limits;
+import postmortem.incident.Incident;
+import postmortem.incident.ReadingRules;
+import postmortem.log.format.FormatLibrary;
+import postmortem.redact.Redactor;
+
+/** Years of logs that write none, where nothing tells them but the time of the file. */
+final class FileTimeTest {
+
+  private final Diagnostics diagnostics = new Diagnostics();
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-21T21:40:00Z, Feb  9 09:58:07, 2026-02-09T09:58:07Z",
+    "2026-11-21T21:40:00Z, Nov 22 09:00:00, 2026-11-22T09:00:00Z",
+    "2026-11-21T21:40:00Z, Dec  1 09:00:00, 2025-12-01T09:00:00Z",
+    "2026-01-02T00:00:00Z, Dec 31 23:59:59, 2025-12-31T23:59:59Z"
+  })
+  void nothing_was_written_after_it(Instant written, String stamp, String expected)
+      throws IOException {
+    assertThat(times(written, stamp + " db-1 postgres[7]: ready")).containsExactly(expected);
+    assertThat(diagnostics.sorted())
+        .extracting(Diagnostic::message)
+        .contains("the stamps carry no year: the last one before the time of the file is assumed");
+  }
+
+  @Test
+  void nor_is_what_a_log_of_more_than_a_year_ends_with() throws IOException {
+    assertThat(
+            times(
+                Instant.parse("2026-04-20T00:00:00Z"),
+                "Mar  3 10:00:00 db-1 postgres[7]: ready",
+                "Aug 11 10:00:00 db-1 postgres[7]: ready",
+                "Jan  7 10:00:00 db-1 postgres[7]: ready",
+                "Apr 19 10:00:00 db-1 postgres[7]: ready"))
+        .containsExactly(
+            "2025-03-03T10:00:00Z",
+            "2025-08-11T10:00:00Z",
+            "2026-01-07T10:00:00Z",
+            "2026-04-19T10:00:00Z");
+  }
+
+  private List<String> times(Instant written, String... lines) throws IOException {
+    Path log = folder.resolve("messages");
+    Files.write(log, List.of(lines));
+    Files.setLastModifiedTime(log, FileTime.from(written));
+    List<EvidenceFile> files =
+        new EvidenceFinder(InputStream.nullInputStream())
+                .find(List.of(log), folder, Limits.DEFAULT, Redactor.builtIn(null), diagnostics)
+                .stream()
+                .map(EvidenceFile.class::cast)
+                .toList();
+    List<String> times = new ArrayList<>();
+    new LogEngine(
+            FormatLibrary.builtIn(),
+            Redactor.builtIn(null),
+            new ReadingRules(Incident.EMPTY, List.of(), null, null, null),
+            Limits.DEFAULT,
+            diagnostics,
+            Progress.NONE,
+            2)
+        .parse(files, record -> times.add(record.time() == null ? "none" : record.time().text()));
+    return times;
+  }
+}
