@@ -95,6 +95,9 @@ public final class Clusters {
       table.merge();
       table.clusters(clusters);
     }
+    if (!requests) {
+      Missing.join(clusters);
+    }
     return sorted(clusters);
   }
 

@@ -1,6 +1,8 @@
 package postmortem.log.signature;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.StringTokenizer;
@@ -27,6 +29,7 @@ record Shape(String glue, List<String> words) {
       Set.of(
           "B", "kB", "KB", "MB", "GB", "TB", "KiB", "MiB", "GiB", "TiB", "ns", "us", "\u00b5s",
           "ms", "s", "sec", "secs");
+  private static final List<String> AGAIN = List.of(" ", "bytes", " ", "(", ANY, ")");
   private static final Set<String> VALUES =
       Set.of("true", "false", "True", "False", "TRUE", "FALSE", "null", "None", "nil");
   private static final Set<String> METHODS =
@@ -44,8 +47,10 @@ record Shape(String glue, List<String> words) {
   /** The shape of a signature. */
   static Shape of(String signature) {
     List<String> atoms = atoms(signature);
+    closeValues(atoms);
     replaceWords(atoms);
     dropUnits(atoms);
+    dropAgain(atoms);
     joinLists(atoms);
     StringBuilder glue = new StringBuilder();
     List<String> words = new ArrayList<>();
@@ -177,6 +182,94 @@ record Shape(String glue, List<String> words) {
     return text.chars().allMatch(c -> JOINTS.indexOf(c) >= 0);
   }
 
+  /**
+   * What stands in braces is data, whatever it looks like, and so is what stands in brackets behind
+   * an equals sign or a colon: an object or a list. Empty brackets hold a value that is missing,
+   * and words in brackets are one.
+   */
+  private static void closeValues(List<String> atoms) {
+    List<String> closed = new ArrayList<>();
+    int[] closings = closings(atoms);
+    for (int i = 0; i < atoms.size(); i++) {
+      String atom = atoms.get(i);
+      int end = closings[i];
+      boolean named = !closed.isEmpty() && isWord(last(closed, 0));
+      String before = last(closed, named ? 1 : 0);
+      boolean value = before.equals("=") || before.equals(":");
+      if (named && before.equals("=") && goesOn(atoms, i)) {
+        closed.set(closed.size() - 1, ANY);
+        i++;
+        continue;
+      }
+      boolean braces = atom.equals("{") && (i > 0 || end + 1 < atoms.size());
+      if (end < 0) {
+        closed.add(atom);
+      } else if (value) {
+        if (named) {
+          closed.remove(closed.size() - 1);
+        }
+        closed.add(ANY);
+        i = end;
+      } else if (braces && named) {
+        closed.set(closed.size() - 1, ANY);
+        i = end;
+      } else if (braces || (end == i + 1 && !named)) {
+        closed.add(atom);
+        closed.add(ANY);
+        closed.add(atoms.get(end));
+        i = end;
+      } else if (atom.equals("(") && isPhrase(atoms, i + 1, end)) {
+        closed.add(atom);
+        closed.add(String.join("", atoms.subList(i + 1, end)));
+        closed.add(atoms.get(end));
+        i = end;
+      } else {
+        closed.add(atom);
+      }
+    }
+    atoms.clear();
+    atoms.addAll(closed);
+  }
+
+  /** Whether the value that ends there has another part, as {@code get,set}. */
+  private static boolean goesOn(List<String> atoms, int at) {
+    return ",;:".contains(atoms.get(at))
+        && at + 1 < atoms.size()
+        && isWord(atoms.get(at + 1))
+        && (at + 2 == atoms.size() || !atoms.get(at + 2).equals("="));
+  }
+
+  /** Whether there are but words and spaces, and no variable. */
+  private static boolean isPhrase(List<String> atoms, int from, int to) {
+    for (int i = from; i < to; i++) {
+      String atom = atoms.get(i);
+      if (atom.contains(ANY) || !(atom.equals(" ") || isWord(atom))) {
+        return false;
+      }
+    }
+    return to > from + 1;
+  }
+
+  private static String last(List<String> atoms, int before) {
+    int at = atoms.size() - 1 - before;
+    return at < 0 ? "" : atoms.get(at);
+  }
+
+  /** Where each bracket is closed; -1 where it is not, and for what is none. */
+  private static int[] closings(List<String> atoms) {
+    int[] closings = new int[atoms.size()];
+    Arrays.fill(closings, -1);
+    ArrayDeque<Integer> open = new ArrayDeque<>();
+    for (int i = 0; i < atoms.size(); i++) {
+      if ("{[(".contains(atoms.get(i))) {
+        open.push(i);
+      } else if ("}])".contains(atoms.get(i)) && !open.isEmpty()) {
+        closings[open.pop()] = i;
+      }
+    }
+    return closings;
+  }
+
   private static void replaceWords(List<String> atoms) {
     boolean date = false;
     for (int i = 0; i < atoms.size(); i++) {
@@ -222,6 +315,15 @@ record Shape(String glue, List<String> words) {
           atoms.remove(i - 1);
           i--;
         }
+      }
+    }
+  }
+
+  /** "2048 bytes (2.0 KB)" says the same twice. */
+  private static void dropAgain(List<String> atoms) {
+    for (int i = 0; i + 6 < atoms.size(); i++) {
+      if (atoms.get(i).equals(ANY) && AGAIN.equals(atoms.subList(i + 1, i + 7))) {
+        atoms.subList(i + 3, i + 7).clear();
       }
     }
   }

@@ -56,6 +56,8 @@ final class Table {
   private final Words words;
   private final Clusters.Effort effort;
   private final int columns;
+  private final List<Place> places;
+  private final long labels;
   private List<Row> rows = new ArrayList<>();
 
   Table(Shape shape, boolean requests, Words words, Clusters.Effort effort) {
@@ -64,6 +66,8 @@ final class Table {
     this.words = words;
     this.effort = effort;
     this.columns = shape.words().size();
+    this.places = requests ? List.of() : Place.of(shape.glue());
+    this.labels = places.stream().filter(place -> place == Place.LABELLED).count();
   }
 
   /** Adds a signature of this shape. */
@@ -79,7 +83,7 @@ final class Table {
       if (rows.size() < 2 || columns < 2) {
         return;
       }
-      changed = false;
+      changed = values();
       for (int column = 0; column < columns; column++) {
         changed |= siblings(column);
       }
@@ -115,6 +119,47 @@ final class Table {
     rows = kept;
   }
 
+  /** Rows which differ only where values stand, by the characters around them. */
+  private boolean values() {
+    List<Integer> open = new ArrayList<>();
+    for (int column = 0; column < places.size(); column++) {
+      if (places.get(column) != Place.TEXT) {
+        open.add(column);
+      }
+    }
+    if (open.isEmpty()) {
+      return false;
+    }
+    Map<Long, List<Row>> alike = new HashMap<>();
+    for (Row row : rows) {
+      effort.words += open.size();
+      alike.computeIfAbsent(rest(row, open), k -> new ArrayList<>()).add(row);
+    }
+    boolean changed = false;
+    for (List<Row> same : alike.values()) {
+      for (int column : open) {
+        int first = same.get(0).words[column];
+        if (same.stream().anyMatch(row -> row.words[column] != first) && areValues(same, column)) {
+          same.forEach(row -> row.set(column, Words.ANY));
+          changed = true;
+        }
+      }
+    }
+    return changed;
+  }
+
+  private boolean areValues(List<Row> same, int column) {
+    Row any = same.get(0);
+    return switch (places.get(column)) {
+      case NAMED -> !words.isWhatHappened(any.words[column - 1]);
+      case LABELLED ->
+          enough(any, column) <= Words.ENOUGH
+              && (labels > 1 || same.stream().noneMatch(row -> words.isVerb(row.words[column])));
+      case ENCLOSED -> enough(any, column) <= Words.ENOUGH;
+      case TEXT -> false;
+    };
+  }
+
   /** Rows which differ in nothing but that column. */
   private boolean siblings(int column) {
     Map<Long, List<Row>> alike = new HashMap<>();
@@ -139,11 +184,20 @@ final class Table {
     }
     int constants = 0;
     for (int c = 0; c < columns; c++) {
-      if (c != column && row.words[c] != Words.NONE && !words.isVariable(row.words[c])) {
+      if (c != column && words.isConstant(row.words[c])) {
         constants++;
       }
     }
-    return constants > 1 ? Words.ENOUGH : constants == 1 ? ENOUGH_ALONE : Integer.MAX_VALUE;
+    if (constants == 0) {
+      return Integer.MAX_VALUE;
+    }
+    // What a line begins with tells statements apart more often than a variable does.
+    boolean first = column == 0;
+    if (constants > 2) {
+      return first ? Words.ENOUGH : Words.ENOUGH_IN_CONTEXT;
+    }
+    int enough = constants == 1 ? ENOUGH_ALONE : Words.ENOUGH;
+    return first ? 2 * enough : enough;
   }
 
   /** Makes a variable of a column where its words look like values. */
@@ -163,8 +217,11 @@ final class Table {
     if (values.size() < 2) {
       return false;
     }
-    boolean cue = column > 0 && words.isCue(same.get(0).words[column - 1]);
-    boolean known = enough < Integer.MAX_VALUE;
+    boolean cue =
+        (column > 0 && words.isCue(same.get(0).words[column - 1]))
+            || (column + 1 < columns && words.isKind(same.get(0).words[column + 1]));
+    boolean known =
+        enough < Integer.MAX_VALUE && values.stream().noneMatch(word -> words.isOperation(word));
     boolean all = known && (cue ? 2 : 1) * weight >= enough;
     Map<String, Integer> stems = new HashMap<>();
     for (int word : values) {
@@ -215,7 +272,7 @@ final class Table {
         boolean told = tells(same.getKey());
         for (int column = 0; column < columns; column++) {
           if (same.getKey().get(column) < 0 && (told || isRare(same.getValue(), column))) {
-            changed |= vary(same.getValue(), column, Words.ENOUGH);
+            changed |= vary(same.getValue(), column, column == 0 ? 2 * Words.ENOUGH : Words.ENOUGH);
           }
         }
       }

@@ -32,6 +32,9 @@ public final class TokenMask {
   private static final int LEAST_HEX = 8;
   private static final int SHORTEST_HEX = 6;
 
+  /** From so many short names with digits on they are the parts of a place, as {@code R2-M0-N4}. */
+  private static final int FEWEST_NAMES = 3;
+
   /** Shorter hexadecimal numbers are too often the same by chance. */
   private static final int SHORTEST_ID = 16;
 
@@ -96,6 +99,7 @@ public final class TokenMask {
     need(ANY.length * (end - from));
     int at = from;
     int kept = from;
+    int said = -1;
     boolean spaced = true;
     while (at < end) {
       int kind = ByteKinds.of(buf[at]);
@@ -138,8 +142,11 @@ public final class TokenMask {
         continue;
       }
       spaced = false;
-      int closed = b == '"' || b == '\'' ? closing(buf, from, at, end) : -1;
-      if (closed > at + 1) {
+      int closed = (b == '"' && at != said) || b == '\'' ? closing(buf, from, at, end) : -1;
+      if (at == from && b == '"' && closed > 0 && isSentence(buf, closed + 1, end)) {
+        said = closed;
+        at++;
+      } else if (closed > at) {
         copy(buf, kept, at + 1);
         request(buf, at + 1, closed);
         any();
@@ -199,10 +206,14 @@ public final class TokenMask {
     if (quote == '\'' && at > from && ByteKinds.isLetter(buf[at - 1])) {
       return -1;
     }
-    int last = Math.min(end, at + LONGEST_QUOTED);
+    boolean escaped = at > from && buf[at - 1] == '\\';
+    int last = quote == '"' ? end : Math.min(end, at + LONGEST_QUOTED);
     for (int i = at + 1; i < last; i++) {
       if (buf[i] == '\\') {
         i++;
+        if (escaped && i < last && buf[i] == quote) {
+          return i;
+        }
       } else if (buf[i] == quote
           && (quote == '"' || i + 1 == end || !ByteKinds.isLetter(buf[i + 1]))) {
         return i;
@@ -213,9 +224,29 @@ public final class TokenMask {
     return -1;
   }
 
-  /** Keeps the method of a quoted HTTP request, since it says what was asked for. */
+  /** Whether quoted text at the beginning is what is said: fields follow, or nothing. */
+  private static boolean isSentence(byte[] buf, int from, int end) {
+    if (from == end || buf[from] == '\n') {
+      return true;
+    }
+    int at = from + 1;
+    while (at < end && (ByteKinds.isLetter(buf[at]) || buf[at] == '_')) {
+      at++;
+    }
+    return buf[from] == ' ' && at > from + 1 && at < end && buf[at] == '=';
+  }
+
+  /**
+   * Keeps the method of a quoted HTTP request, since it says what was asked for; where the request
+   * is the value of a name it is not what the line is about.
+   */
   private void request(byte[] buf, int from, int to) {
-    int target = RequestLine.target(buf, from, to);
+    int before = length - 2;
+    while (before >= 0 && out[before] == ' ') {
+      before--;
+    }
+    boolean named = before >= 0 && (out[before] == ':' || out[before] == '=');
+    int target = named ? from : RequestLine.target(buf, from, to);
     if (target > from) {
       copy(buf, from, target);
     }
@@ -294,6 +325,10 @@ public final class TokenMask {
       copy(buf, from, end);
       return;
     }
+    if (slashes && TokenShapes.isEscape(buf, from, end)) {
+      any();
+      return;
+    }
     int code = colons ? end : from;
     while (code > from && buf[code - 1] != ':') {
       code--;
@@ -316,8 +351,8 @@ public final class TokenMask {
   }
 
   /**
-   * A token, split at joints; when all parts vary it is one variable, also where a name with digits
-   * stands among them ({@code v3.2.11}).
+   * A token, split at joints; when all parts vary it is one variable, also where names with digits
+   * stand among them ({@code v3.2.11}) or are all there is ({@code R2-M0-N4}).
    */
   private void parts(byte[] buf, int from, int to) {
     if (TokenShapes.isUuid(buf, from, to)) {
@@ -328,6 +363,8 @@ public final class TokenMask {
     int begun = length;
     boolean words = false;
     boolean varies = false;
+    boolean longWords = false;
+    int names = 0;
     int at = from;
     while (at < to) {
       int kind = ByteKinds.of(buf[at]);
@@ -345,7 +382,9 @@ public final class TokenMask {
       } while (at < to && ((kind = ByteKinds.of(buf[at])) < 0 || (kind & JOINTS) == 0));
       int prefix = prefix(buf, start, at, digits, ByteKinds.only(all, DIGIT | HEX_LETTER));
       words |= prefix > 0 || (prefix < 0 && digits == 0);
+      longWords |= prefix > 0 || (prefix < 0 && digits == 0 && at - start > 2);
       varies |= prefix == 0;
+      names += prefix < 0 && digits > 0 ? 1 : 0;
       if (prefix < 0) {
         copy(buf, start, at);
       } else {
@@ -353,7 +392,7 @@ public final class TokenMask {
         any();
       }
     }
-    if (varies && !words) {
+    if ((varies && !words) || (names >= FEWEST_NAMES && !longWords)) {
       length = begun;
       any();
     }

@@ -1,5 +1,7 @@
 package postmortem.log.signature;
 
+import java.nio.charset.StandardCharsets;
+
 /** Looks at a token as a whole: whether it is an address, a code, an identifier. */
 final class TokenShapes {
 
@@ -11,6 +13,8 @@ final class TokenShapes {
   /** Below so many bytes both signs of a code are asked for. */
   private static final int LONG_CODE = 24;
 
+  private static final byte[] LOCAL = "localhost".getBytes(StandardCharsets.US_ASCII);
+  private static final int ESCAPE = 4;
   private static final int FEWEST_DIGIT_RUNS = 3;
   private static final int CHANGES_PERCENT = 45;
 
@@ -55,7 +59,16 @@ final class TokenShapes {
     return at > from && at + 1 < to && contains(buf, at, to, '.');
   }
 
-  /** Whether it is a name with dots, a colon and a port. */
+  /** Whether it begins with a character in octal digits, as some write a quote. */
+  static boolean isEscape(byte[] buf, int from, int to) {
+    return to - from > 2 * ESCAPE
+        && buf[from] == '\\'
+        && ByteKinds.isDigit(buf[from + 1])
+        && ByteKinds.isDigit(buf[from + 2])
+        && ByteKinds.isDigit(buf[from + 3]);
+  }
+
+  /** Whether it is the name of a machine, with dots or of the own one, a colon and a port. */
   static boolean isHostWithPort(byte[] buf, int from, int to) {
     int at = to;
     while (at > from && ByteKinds.isDigit(buf[at - 1])) {
@@ -71,7 +84,19 @@ final class TokenShapes {
       }
       dots |= buf[i] == '.';
     }
-    return dots;
+    return dots || isLocal(buf, from, at - 1);
+  }
+
+  private static boolean isLocal(byte[] buf, int from, int to) {
+    if (to - from != LOCAL.length) {
+      return false;
+    }
+    for (int i = 0; i < LOCAL.length; i++) {
+      if (buf[from + i] != LOCAL[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether it is hexadecimal digits in groups between colons: a hardware or an IPv6 address. */

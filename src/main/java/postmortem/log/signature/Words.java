@@ -21,12 +21,92 @@ final class Words {
   /** Weight from which on words at one place are values of a variable: four plain words. */
   static final int ENOUGH = 24;
 
+  /** The same where at least three other words are the same: two identifiers. */
+  static final int ENOUGH_IN_CONTEXT = 16;
+
+  /** So many letters beside a variable are a word. */
+  private static final int CONSTANT_LETTERS = 3;
+
   private static final int IDENTIFIER = 8;
   private static final int PLAIN = 6;
   private static final int VERB = 3;
 
-  /** Behind these stands a value. */
-  private static final Set<String> CUES = Set.of("state", "status", "mode", "phase", "level");
+  /** Before and behind these stands a value. */
+  private static final Set<String> KINDS = Set.of("state", "status", "mode", "phase", "level");
+
+  /** Behind these stands a name. */
+  private static final Set<String> CUES =
+      Set.of(
+          "from",
+          "by",
+          "via",
+          "on",
+          "for",
+          "user",
+          "host",
+          "node",
+          "interface",
+          "device",
+          "driver",
+          "service",
+          "process",
+          "thread",
+          "module",
+          "package",
+          "component",
+          "class",
+          "type",
+          "kind",
+          "role",
+          "reason",
+          "signal",
+          "zone",
+          "database",
+          "table",
+          "index",
+          "queue",
+          "topic",
+          "task",
+          "job",
+          "target",
+          "name",
+          "named",
+          "protocol",
+          "method",
+          "region",
+          "container",
+          "image",
+          "volume",
+          "namespace",
+          "plugin",
+          "feature",
+          "account",
+          "group",
+          "cluster",
+          "master");
+
+  /** What operations are called, unlike the names of states and the methods of requests. */
+  private static final Set<String> OPERATIONS =
+      Set.of(
+          "ADD",
+          "REMOVE",
+          "CREATE",
+          "INSERT",
+          "UPDATE",
+          "START",
+          "STOP",
+          "OPEN",
+          "CLOSE",
+          "READ",
+          "WRITE",
+          "SEND",
+          "RECEIVE",
+          "CONNECT",
+          "DISCONNECT");
+
+  /** Names of values that say what happened. */
+  private static final Set<String> HAPPENED =
+      Set.of("event", "evt", "action", "op", "operation", "msg", "message");
 
   /** What log messages use to tell apart what happened. */
   private static final Set<String> VERBS =
@@ -139,9 +219,34 @@ final class Words {
     return weights.get(number);
   }
 
+  /** Whether it is what was done. */
+  boolean isOperation(int number) {
+    return OPERATIONS.contains(texts.get(number));
+  }
+
   /** Whether a value stands behind that word. */
   boolean isCue(int number) {
-    return CUES.contains(texts.get(number));
+    return CUES.contains(texts.get(number)) || isKind(number);
+  }
+
+  /** Whether it says of what kind the value before it is. */
+  boolean isKind(int number) {
+    return KINDS.contains(texts.get(number));
+  }
+
+  /** Whether a word, or a good part of it, is the same whatever was written there. */
+  boolean isConstant(int number) {
+    String text = texts.get(number);
+    int any = text.indexOf(Shape.ANY);
+    return number != NONE
+        && (any < 0
+            || text.replace(Shape.ANY, "").chars().filter(Character::isLetter).count()
+                >= CONSTANT_LETTERS);
+  }
+
+  /** Whether the value of that name says what happened. */
+  boolean isWhatHappened(int number) {
+    return HAPPENED.contains(texts.get(number));
   }
 
   /** Whether a word has a variable in it, or is one. */
@@ -177,10 +282,25 @@ final class Words {
     return isVerb(word) ? VERB : PLAIN;
   }
 
+  /** A name with a version, as {@code ipv4}. */
+  private static boolean isVersion(String word) {
+    int end = word.length();
+    while (end > 0 && Character.isDigit(word.charAt(end - 1))) {
+      end--;
+    }
+    return end < word.length()
+        && end > 0
+        && Character.toLowerCase(word.charAt(end - 1)) == 'v'
+        && word.chars().limit(end).allMatch(Character::isLetter);
+  }
+
   private static boolean isIdentifier(String word) {
     boolean lower = false;
     if (word.chars().allMatch(Character::isUpperCase)) {
       return true;
+    }
+    if (isVersion(word)) {
+      return false;
     }
     for (int i = 0; i < word.length(); i++) {
       char c = word.charAt(i);

@@ -35,7 +35,11 @@ final class ClustersTest {
         "memory limit not given;disk limit not given;vcpu limit not given",
         "upgrade to HTTP2 over ipv4;upgrade to HTTP2 over ipv6",
         "asked \"GET <*>\" and got <*>;asked \"POST <*>\" and got <*>;asked \"PUT <*>\" and got <*>",
-        "alpha;beta;gamma;delta;epsilon;zeta;eta;theta"
+        "alpha;beta;gamma;delta;epsilon;zeta;eta;theta",
+        "loop ADD of pod <*> in <*>;loop UPDATE of pod <*> in <*>;loop REMOVE of pod <*> in <*>",
+        "minTimeout set to <*>;maxTimeout set to <*>;initLimit set to <*>;tickTime set to <*>",
+        "event=login user=<*>;event=logout user=<*>",
+        "login of <*> failed uid=<*>;login of <*> failed uid=<*> user=<*>"
       })
   void what_is_said_differently_stays_apart(String signatures) {
     List<String> apart = List.of(signatures.split(";", -1));
@@ -65,9 +69,29 @@ final class ClustersTest {
           turns ( <*> **** <*> );turns ( **** **** <*> )                         | turns ( <*> )
           lasted <<*> sec;lasted <*>                                            | lasted <*>
           version <*>.<*>.<*> of it;version <*>.<*> of it                       | version <*> of it
+          kept a=on b=x end;kept a=off b=y end;kept a=on b=z end                | kept a=<*> b=<*> end
+          plan: p, now: Staged, next: Absent;plan: p, now: Absent, next: Staged | plan: p, now: <*>, next: <*>
+          task of it pending (spawning);task of it pending (deleting)           | task of it pending (<*>)
+          part <*> to <*> (usable);part <*> to <*> (kept for data)              | part <*> to <*> (<*>)
+          lock=<*> ws=null;lock=<*> ws=Source{<*> com.x};lock=<*> ws=[a b]      | lock=<*> ws=<*>
+          focus on Window{<*> u0 Bar};focus on Window{<*> u0 x/y.Z};focus on <*> | focus on <*>
+          cmd=get of <*>;cmd=client,setname of <*>                              | cmd=<*> of <*>
+          call from <*> () at <*>;call from <*> (d7.acme.example) at <*>        | call from <*> (<*>) at <*>
+          sent <*> bytes (<*> KB) to <*>;sent <*> bytes to <*>                  | sent <*> bytes to <*>
+          invalid user <*> from <*>;invalid user from <*>                       | invalid user <*> from <*>
+          part <*> is in the lost state;part <*> is in the usable state;part <*> is in the worn state | part <*> is in the <*> state
           """)
   void what_one_statement_writes_is_together(String signatures, String template) {
     assertThat(templates(signatures.split(";", -1))).containsExactly(template);
+  }
+
+  @Test
+  void a_field_that_a_line_may_leave_out_makes_no_other_statement() {
+    assertThat(
+            templates(
+                "timed out, client: <*>, host: \"<*>\"",
+                "timed out, client: <*>, host: \"<*>\", referrer: \"<*>\""))
+        .containsExactly("timed out, client: <*>, host: \"<*>\"");
   }
 
   @Test

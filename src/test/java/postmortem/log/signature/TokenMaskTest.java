@@ -38,6 +38,13 @@ final class TokenMaskTest {
           failed: GET /orders/17?x=y, again  | failed: GET /orders/<*>, again
           asked "GET /v2/x?id=1 HTTP/1.1" ok | asked "GET <*>" ok
           cannot open "my file" nor 'a b'    | cannot open "<*>" nor '<*>'
+          named "" of "x y" by "z"           | named "<*>" of "<*>" by "<*>"
+          "Loop ADD" src="api" pods=["a/b"]  | "Loop ADD" src="<*>" pods=["<*>"]
+          "set \\"a b\\" up" pod="x"          | "set \\"<*>" up" pod="<*>"
+          "my file" was not found            | "<*>" was not found
+          request: "GET /v2/x HTTP/1.1", up  | request: "<*>", up
+          part \\042alt0\\042 in R23-M0-N9-U4 | part <*> in <*>
+          localhost:8080 and db:5432         | <*> and db:<*>
           can't reach the server's port      | can't reach the server's port
           at 2024-06-03T09:00:00Z sharp      | at <*> sharp
           order (id=77, total=9.50)          | order (id=<*>, total=<*>)

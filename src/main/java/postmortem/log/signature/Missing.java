@@ -1,0 +1,70 @@
+package postmortem.log.signature;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Puts a template to the one that has a value more, because it was not empty there: {@code invalid
+ * user from} to {@code invalid user <*> from}, and {@code host: "<*>"} to {@code host: "<*>",
+ * referrer: "<*>"}.
+ */
+final class Missing {
+
+  private static final String VALUE = " " + Shape.ANY + " ";
+  private static final String FIELD_END = ": \"" + Shape.ANY + "\"";
+
+  private Missing() {}
+
+  /** Joins the members of templates. */
+  static void join(Map<String, List<Integer>> clusters) {
+    List<String> longest = new ArrayList<>(clusters.keySet());
+    longest.sort(
+        Comparator.comparingInt(String::length).reversed().thenComparing(template -> template));
+    for (String template : longest) {
+      for (int at = template.indexOf(VALUE); at >= 0; at = template.indexOf(VALUE, at + 1)) {
+        if (isWithin(template, at)) {
+          join(
+              clusters,
+              template.substring(0, at) + template.substring(at + VALUE.length() - 1),
+              template);
+        }
+      }
+    }
+    for (String template : longest) {
+      join(clusters, template, withoutField(template));
+    }
+  }
+
+  private static void join(Map<String, List<Integer>> clusters, String from, String to) {
+    List<Integer> members = clusters.get(from);
+    List<Integer> others = clusters.get(to);
+    if (members != null && others != null) {
+      others.addAll(members);
+      clusters.remove(from);
+    }
+  }
+
+  /** Whether at least two words stand before a value, and another one or a bracket behind it. */
+  private static boolean isWithin(String template, int at) {
+    int behind = at + VALUE.length();
+    return at > 0
+        && Character.isLetter(template.charAt(at - 1))
+        && template.lastIndexOf(' ', at - 1) > 0
+        && behind < template.length()
+        && (Character.isLetter(template.charAt(behind)) || template.charAt(behind) == '[');
+  }
+
+  /** A template without its last field; empty where it ends with none. */
+  private static String withoutField(String template) {
+    int comma = template.lastIndexOf(", ");
+    int end = template.length() - FIELD_END.length();
+    boolean field =
+        comma >= 0
+            && end > comma + 2
+            && template.endsWith(FIELD_END)
+            && template.substring(comma + 2, end).chars().allMatch(Character::isLetter);
+    return field ? template.substring(0, comma) : "";
+  }
+}
