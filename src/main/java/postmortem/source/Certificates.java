@@ -29,8 +29,8 @@ import postmortem.event.Severity;
 import postmortem.event.stamp.StampLayout;
 
 /**
- * Certificates in PEM: each begins to be valid and expires. Of blocks that are no certificates,
- * private keys above all, nothing is decoded, kept or cited.
+ * Certificates in PEM, or as programs print them: each begins to be valid and expires. Of blocks
+ * that are no certificates, private keys above all, nothing is decoded, kept or cited.
  */
 final class Certificates implements ClassSource {
 
@@ -41,12 +41,14 @@ final class Certificates implements ClassSource {
   private static final String BEGIN = "-----BEGIN ";
   private static final Pattern BLOCK =
       Pattern.compile("-----BEGIN ([A-Z0-9 ]{1,40})-----([^-]*)(?:-----END \\1-----)?");
-  private static final Pattern NAME = Pattern.compile("(?:^|,)CN=((?:\\\\.|[^,\\\\])+)");
+  private static final Pattern NAME =
+      Pattern.compile("(?:^|[,/;]\\s?)CN\\s?=\\s?((?:\\\\.|[^,\\\\])+)");
   private static final Pattern BEFORE =
       Pattern.compile("(?:[^\\n]{0,400}\\n){0,400}?-----BEGIN [A-Z0-9 ]{1,40}-----\\r?\\n");
   private static final Pattern OTHER_LOG =
       Pattern.compile("(?m)^(?:\\S{0,24}|[A-Z][a-z]{2} [ \\d]\\d )\\d{2}:\\d{2}:\\d{2}");
-  private static final List<StampLayout> RFC3339 = TimeRule.compiled(List.of("rfc3339"));
+  private static final List<StampLayout> LAYOUTS =
+      TimeRule.compiled(List.of("rfc3339", "MMM _d HH:mm:ss yyyy z", "yyyy-MM-dd HH:mm:ssX"));
 
   @Override
   public String name() {
@@ -55,7 +57,7 @@ final class Certificates implements ClassSource {
 
   @Override
   public String title() {
-    return "Certificates (PEM)";
+    return "Certificates (PEM, or as openssl x509 and curl print them)";
   }
 
   @Override
@@ -70,16 +72,21 @@ final class Certificates implements ClassSource {
 
   @Override
   public String export() {
-    return "openssl s_client -connect HOST:443 -servername HOST -showcerts </dev/null > host.pem";
+    return "openssl s_client -connect HOST:443 -servername HOST -showcerts </dev/null > host.pem"
+        + " (or openssl x509 -noout -text, -dates; or what curl -v says)";
   }
 
   @Override
   public void claim(Pile pile) {
-    pile.takeFiles(name(), head -> head.shape() != Head.Shape.JSON && isPem(head.bytes()));
+    pile.takeFiles(name(), head -> head.shape() != Head.Shape.JSON && isOne(head.bytes()));
   }
 
-  private static boolean isPem(byte[] bytes) {
+  private static boolean isOne(byte[] bytes) {
     String begin = new String(bytes, StandardCharsets.ISO_8859_1);
+    return isPem(begin) || CertificateText.isIn(begin);
+  }
+
+  private static boolean isPem(String begin) {
     int at = begin.indexOf(BEGIN);
     return at >= 0
         && begin.indexOf("CERTIFICATE-----", at) >= 0
@@ -116,7 +123,53 @@ final class Certificates implements ClassSource {
         book.filtered();
       }
     }
+    if (text.indexOf(BEGIN) < 0) {
+      for (CertificateText told : CertificateText.all(text)) {
+        handed(shown(told, head.file().name(), reading), reading, book);
+      }
+    }
     reading.close(book);
+  }
+
+  /**
+   * A certificate, however it was found.
+   *
+   * @param subject what it is called; redacted, as all texts here
+   * @param from as it is written, or empty
+   * @param to as it is written, or empty
+   * @param identity what tells it from others
+   */
+  private record Shown(
+      String subject,
+      String issuer,
+      String serial,
+      String names,
+      String from,
+      String to,
+      String identity,
+      Citation citation) {}
+
+  private static Shown shown(CertificateText told, String evidence, Reading reading) {
+    String subject = told.of(CertificateText.Fact.SUBJECT);
+    String issuer = told.of(CertificateText.Fact.ISSUER);
+    String name =
+        common(subject)
+            .orElseGet(() -> told.names().isEmpty() ? "an unnamed subject" : told.names().get(0));
+    byte[] lines = told.lines().getBytes(StandardCharsets.ISO_8859_1);
+    String print = HexFormat.of().formatHex(EventId.sha256().digest(lines));
+    return new Shown(
+        reading.redactor().text(name),
+        reading.redactor().text(common(issuer).orElse(issuer)),
+        reading.redactor().text(told.of(CertificateText.Fact.SERIAL)),
+        reading.redactor().text(String.join(", ", told.names())),
+        told.of(CertificateText.Fact.BEFORE),
+        told.of(CertificateText.Fact.AFTER),
+        told.identity(),
+        new Citation(
+            evidence,
+            new Place.Line(told.line()),
+            reading.redactor().text(lines, 0, lines.length),
+            print));
   }
 
   private void certificate(
@@ -130,28 +183,51 @@ final class Certificates implements ClassSource {
           "compare with: openssl x509 -noout -dates < FILE");
       return;
     }
-    String subject = reading.redactor().text(subject(certificate));
+    String print = fingerprint(certificate);
+    String from = EventTime.format(certificate.getNotBefore().toInstant());
+    String to = EventTime.format(certificate.getNotAfter().toInstant());
+    String facts =
+        "subject="
+            + certificate.getSubjectX500Principal().getName()
+            + "\nissuer="
+            + certificate.getIssuerX500Principal().getName()
+            + "\nnotBefore="
+            + from
+            + "\nnotAfter="
+            + to;
+    handed(
+        new Shown(
+            reading.redactor().text(subject(certificate)),
+            reading.redactor().text(issuer(certificate)),
+            certificate.getSerialNumber().toString(16),
+            reading.redactor().text(String.join(", ", names(certificate))),
+            from,
+            to,
+            print,
+            new Citation(evidence, place, reading.redactor().text(facts), print)),
+        reading,
+        book);
+  }
+
+  private void handed(Shown certificate, Reading reading, RowBook book) {
     List<Event> events = new ArrayList<>();
-    Instant from = certificate.getNotBefore().toInstant();
-    Instant to = certificate.getNotAfter().toInstant();
-    event(certificate, from, "valid-from", place, evidence, reading)
+    event(certificate, certificate.from(), "valid-from", reading)
         .ifPresent(
             event ->
                 events.add(
                     event
                         .severity(Severity.INFO)
-                        .summary("Certificate of " + subject + " is valid from now on")
+                        .summary(
+                            "Certificate of " + certificate.subject() + " is valid from now on")
                         .build()));
-    if (to.isBefore(NEVER)) {
-      event(certificate, to, "expires", place, evidence, reading)
-          .ifPresent(
-              event ->
-                  events.add(
-                      event
-                          .severity(Severity.WARNING)
-                          .summary("Certificate of " + subject + " expires")
-                          .build()));
-    }
+    event(certificate, certificate.to(), "expires", reading)
+        .ifPresent(
+            event ->
+                events.add(
+                    event
+                        .severity(Severity.WARNING)
+                        .summary("Certificate of " + certificate.subject() + " expires")
+                        .build()));
     if (events.isEmpty()) {
       book.filtered();
     } else {
@@ -171,38 +247,28 @@ final class Certificates implements ClassSource {
   }
 
   private Optional<Event.Builder> event(
-      X509Certificate certificate,
-      Instant at,
-      String what,
-      Place place,
-      String evidence,
-      Reading reading) {
-    Optional<EventTime> time = reading.stamps().written(evidence, EventTime.format(at), RFC3339);
-    if (time.isEmpty()) {
-      return Optional.empty();
-    }
-    String print = fingerprint(certificate);
-    String names = String.join(", ", names(certificate));
-    String facts =
-        "subject="
-            + certificate.getSubjectX500Principal().getName()
-            + "\nissuer="
-            + certificate.getIssuerX500Principal().getName()
-            + "\nnotBefore="
-            + EventTime.format(certificate.getNotBefore().toInstant())
-            + "\nnotAfter="
-            + EventTime.format(certificate.getNotAfter().toInstant());
-    return Optional.of(
-        Event.of(
-                EventId.of(Kind.CHANGE, system(), print, what),
-                time.get(),
-                EventType.CERTIFICATE,
-                system())
-            .service(reading.rules().service(evidence).orElse(null))
-            .attribute("serial", certificate.getSerialNumber().toString(16))
-            .attribute("issuer", reading.redactor().text(issuer(certificate)))
-            .attribute("names", names.isEmpty() ? null : reading.redactor().text(names))
-            .cite(new Citation(evidence, place, reading.redactor().text(facts), print)));
+      Shown certificate, String stamp, String what, Reading reading) {
+    String evidence = certificate.citation().evidence();
+    return reading
+        .stamps()
+        .written(evidence, stamp, LAYOUTS)
+        .filter(time -> time.at().isBefore(NEVER))
+        .map(
+            time ->
+                Event.of(
+                        EventId.of(Kind.CHANGE, system(), certificate.identity(), what),
+                        time,
+                        EventType.CERTIFICATE,
+                        system())
+                    .service(reading.rules().service(evidence).orElse(null))
+                    .attribute("serial", orNull(certificate.serial()))
+                    .attribute("issuer", orNull(certificate.issuer()))
+                    .attribute("names", orNull(certificate.names()))
+                    .cite(certificate.citation()));
+  }
+
+  private static @Nullable String orNull(String text) {
+    return text.isEmpty() ? null : text;
   }
 
   private static String fingerprint(X509Certificate certificate) {
