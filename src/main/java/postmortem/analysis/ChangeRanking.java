@@ -40,8 +40,13 @@ final class ChangeRanking {
   private static final Duration OLDEST = Duration.ofDays(7);
   private static final Duration DAY = Duration.ofHours(24);
   private static final Duration UPSTREAM_LATE = Duration.ofMinutes(2);
+
+  /** Errors that go on for longer after a change was taken back did not end because of that. */
+  private static final Duration TAKES_EFFECT = Duration.ofMinutes(20);
+
   private static final int LEAST_KEY = 4;
   private static final int SHORT_COMMIT = 7;
+  private static final Pattern TAG = Pattern.compile("v\\d+\\.\\d.*");
   private static final Pattern CODE =
       Pattern.compile(
           "[\\w./$-]*\\w\\.(?:java|kt|kts|scala|groovy|ts|tsx|js|jsx|mjs|py|go|rb|rs|cs|php|c|cc|cpp|h"
@@ -50,6 +55,7 @@ final class ChangeRanking {
   private final Episode episode;
   private final Instant impact;
   private final Instant recovery;
+  private final boolean recovered;
   private final List<Event> events;
   private final List<Event> candidates = new ArrayList<>();
   private final ChangeLinks links;
@@ -64,6 +70,7 @@ final class ChangeRanking {
     this.impact = impact;
     Instant end = episode.to();
     this.recovery = recovery != null ? recovery : end != null ? end : impact;
+    this.recovered = recovery != null;
     this.events = events;
     List<Event> changes = events.stream().filter(e -> e.kind() == Kind.CHANGE).toList();
     this.links = new ChangeLinks(changes);
@@ -167,10 +174,16 @@ final class ChangeRanking {
     reach(change, terms);
     Event reversal = links.reversal(change, impact, recovery);
     if (reversal != null) {
+      Instant at = reversal.time().at();
+      boolean inVain = recovered && Duration.between(at, recovery).compareTo(TAKES_EFFECT) > 0;
       terms.weigh(
           "reverted",
-          "reverted",
-          "taken back at " + EventTime.format(reversal.time().at()) + ", before the recovery",
+          inVain ? "reverted-in-vain" : "reverted",
+          "taken back at "
+              + EventTime.format(at)
+              + (inVain
+                  ? ", but it went on for " + Wording.duration(at, recovery)
+                  : ", before the recovery"),
           List.of(reversal));
     }
     Event mention = mention(change);
@@ -363,7 +376,10 @@ final class ChangeRanking {
       boolean telling =
           attribute.equals(Attribute.FLAG) || key.codePoints().anyMatch(Character::isDigit);
       if (telling && key.length() >= LEAST_KEY) {
-        keys.add(key.toLowerCase(Locale.ROOT));
+        String lower = key.toLowerCase(Locale.ROOT);
+        // People write 2.3.0 where the tag is v2.3.0.
+        boolean tag = attribute.equals(Attribute.VERSION) && TAG.matcher(lower).matches();
+        keys.add(tag ? lower.substring(1) : lower);
       }
     }
     String commit = change.attributes().getOrDefault(Attribute.COMMIT, "");
@@ -387,12 +403,30 @@ final class ChangeRanking {
   private static boolean holds(String text, String key) {
     for (int i = text.indexOf(key); i >= 0; i = text.indexOf(key, i + 1)) {
       int end = i + key.length();
-      boolean before = i == 0 || !Character.isLetterOrDigit(text.charAt(i - 1));
-      boolean after = end == text.length() || !Character.isLetterOrDigit(text.charAt(end));
+      int start =
+          i > 0 && text.charAt(i - 1) == 'v' && Character.isDigit(key.charAt(0)) ? i - 1 : i;
+      boolean before =
+          start == 0
+              || (!Character.isLetterOrDigit(text.charAt(start - 1))
+                  && !isInsideNumber(text, start));
+      boolean after =
+          end == text.length()
+              || (!Character.isLetterOrDigit(text.charAt(end))
+                  && !(text.charAt(end) == '.'
+                      && end + 1 < text.length()
+                      && Character.isDigit(text.charAt(end + 1))));
       if (before && after) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Whether what stands before a place goes on as a number there: 4.1 in 2.4.1. */
+  private static boolean isInsideNumber(String text, int start) {
+    return start > 1
+        && Character.isDigit(text.charAt(start))
+        && text.charAt(start - 1) == '.'
+        && Character.isDigit(text.charAt(start - 2));
   }
 }

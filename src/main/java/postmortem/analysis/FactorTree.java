@@ -32,8 +32,15 @@ final class FactorTree {
    *
    * @param statements most telling first; empty when only questions are left
    * @param conditions which questions fit
+   * @param open whether a question stands first, as no statement says what the branch is named for
    */
-  record Branch(Category category, List<Statement> statements, Set<Condition> conditions) {
+  record Branch(
+      Category category, List<Statement> statements, Set<Condition> conditions, boolean open) {
+    /** A branch whose first statement, if there is one, says what the branch is named for. */
+    static Branch of(Category category, List<Statement> statements, Set<Condition> conditions) {
+      return new Branch(category, statements, conditions, statements.isEmpty());
+    }
+
     Branch {
       statements = List.copyOf(statements);
       conditions = Set.copyOf(conditions);
@@ -66,17 +73,18 @@ final class FactorTree {
     List<String> questions =
         new ArrayList<>(bank.ask(category, branch.conditions(), MOST_QUESTIONS + 1));
     List<Factor> whys = new ArrayList<>();
-    for (int i = 1; i < Math.min(statements.size(), MOST_STATEMENTS + 1); i++) {
+    int first = branch.open() ? 0 : 1;
+    for (int i = first; i < Math.min(statements.size(), MOST_STATEMENTS + 1); i++) {
       Statement one = statements.get(i);
       String child = id + "." + (whys.size() + 1);
       whys.add(new Factor(child, category, one.text(), one.citations(), one.eventIds(), List.of()));
     }
-    String text = statements.isEmpty() ? questions.remove(0) : statements.get(0).text();
+    String text = branch.open() ? questions.remove(0) : statements.get(0).text();
     for (String question : questions.subList(0, Math.min(MOST_QUESTIONS, questions.size()))) {
       String child = id + "." + (whys.size() + 1);
       whys.add(new Factor(child, category, question, List.of(), List.of(), List.of()));
     }
-    return statements.isEmpty()
+    return branch.open()
         ? new Factor(id, category, text, List.of(), List.of(), whys)
         : new Factor(
             id, category, text, statements.get(0).citations(), statements.get(0).eventIds(), whys);

@@ -2,8 +2,13 @@ package postmortem.analysis;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.Event;
 import postmortem.event.EventType;
@@ -11,6 +16,7 @@ import postmortem.event.Severity;
 import postmortem.incident.Milestone;
 import postmortem.timeline.Episode;
 import postmortem.timeline.ServiceName.Relation;
+import postmortem.timeline.Words;
 
 /**
  * What was found out about an incident by the time that it is told: factors and hypotheses rest on
@@ -31,6 +37,12 @@ record IncidentFacts(
 
   /** Warnings older than that are everyday life. */
   private static final Duration WARNINGS = Duration.ofHours(2);
+
+  /** What began so shortly before belongs to the impact itself. */
+  private static final Duration EARLIER = Duration.ofMinutes(15);
+
+  /** Errors older than that are everyday life. */
+  private static final Duration LATENT = Duration.ofDays(7);
 
   IncidentFacts {
     events = List.copyOf(events);
@@ -71,6 +83,48 @@ record IncidentFacts(
       }
     }
     return best;
+  }
+
+  /**
+   * Errors that began before the impact and were still seen in it, such as a process that is killed
+   * for memory once a day: the most telling of each minute, in order of time. They are those which
+   * say that something ran out, or share words with the errors of the incident.
+   */
+  List<Event> errorsBefore() {
+    Instant start = impact();
+    if (start == null) {
+      return List.of();
+    }
+    SortedSet<String> words = new TreeSet<>();
+    episode.signals().forEach(signal -> words.addAll(Words.stems(signal.event().summary())));
+    SortedMap<Instant, Event> found = new TreeMap<>();
+    for (Event event : events) {
+      Instant at = event.time().at();
+      Instant until = event.until();
+      if (event.type() == EventType.FIRST_SEEN
+          && event.severity().isError()
+          && !isSignal(event)
+          && at.isBefore(start.minus(EARLIER))
+          && !at.isBefore(start.minus(LATENT))
+          && until != null
+          && !until.isBefore(start)
+          && episode.relation(event) != Relation.OTHER
+          && (OriginFactors.SATURATED.matcher(event.summary()).find()
+              || !Words.shared(Words.stems(event.summary()), words).isEmpty())) {
+        found.merge(at.truncatedTo(ChronoUnit.MINUTES), event, IncidentFacts::moreTelling);
+      }
+    }
+    return List.copyOf(found.values());
+  }
+
+  /** What ran out tells more than what failed because of it; else the more frequent one. */
+  private static Event moreTelling(Event one, Event other) {
+    boolean first = OriginFactors.SATURATED.matcher(one.summary()).find();
+    boolean second = OriginFactors.SATURATED.matcher(other.summary()).find();
+    if (first != second) {
+      return first ? one : other;
+    }
+    return other.count() > one.count() ? other : one;
   }
 
   /** Whether an event is one of the signals of the incident. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import postmortem.event.Attribute;
 import postmortem.event.Event;
 import postmortem.event.EventTime;
 import postmortem.event.EventType;
@@ -32,8 +33,8 @@ import postmortem.timeline.Words;
  *       metric that at least doubled) which hangs together with the strongest one of the episode; a
  *       warning is a condition, not impact. Else {@code first-alert}, when the alert fired before
  *       any error that the evidence holds.
- *   <li>detection: {@code first-alert} or {@code report-in-chat}, whichever is first from impact
- *       start on.
+ *   <li>detection: {@code first-alert}, {@code first-ticket} where a person wrote it, or {@code
+ *       report-in-chat}, whichever is first from impact start on.
  *   <li>acknowledgement: {@code first-acknowledgement} of the episode's alerts from detection on.
  *   <li>mitigation: {@code error-metrics-normal}, when the last error metric of the episode is back
  *       in its baseline and stays there; without error metrics {@code latency-normal}; without both
@@ -44,6 +45,12 @@ import postmortem.timeline.Words;
  * </ul>
  */
 final class Milestones {
+
+  /** The rule of a detection by a message. */
+  static final String REPORT = "report-in-chat";
+
+  /** The rule of a detection by a ticket that a person wrote. */
+  static final String TICKET = "first-ticket";
 
   /** The rule of a moment that a person states. */
   static final String STATED = "stated";
@@ -151,9 +158,14 @@ final class Milestones {
     Event alert = firstAlert();
     Event report = report(alert);
     if (report != null) {
-      return by(Milestone.DETECTION, "report-in-chat", report);
+      return by(Milestone.DETECTION, REPORT, report);
     }
-    return alert == null ? null : by(Milestone.DETECTION, "first-alert", alert);
+    return alert == null
+        ? null
+        : by(
+            Milestone.DETECTION,
+            alert.attributes().containsKey(Attribute.TICKET) ? TICKET : "first-alert",
+            alert);
   }
 
   /** A message that reports what users see, before the first alert. */
@@ -190,6 +202,17 @@ final class Milestones {
       for (Event event : group.events()) {
         if (event.type() == EventType.ACKNOWLEDGED
             && notBefore(event, detection)
+            && (first == null || TIME.compare(event, first) < 0)) {
+          first = event;
+        }
+      }
+    }
+    if (first == null) {
+      // Some logs of an on-call system do not say of which of its alerts they are.
+      for (Event event : events) {
+        if (event.type() == EventType.ACKNOWLEDGED
+            && notBefore(event, detection)
+            && episode.answers(event)
             && (first == null || TIME.compare(event, first) < 0)) {
           first = event;
         }

@@ -48,7 +48,10 @@ final class ObservabilityAudit {
     return events.stream().anyMatch(e -> e.kind() == Kind.METRIC)
         ? new Observability(
             Aspect.METRICS, Grade.PARTIAL, "metrics changed, but none of what users get")
-        : new Observability(Aspect.METRICS, Grade.WEAK, "no metric in the evidence changed");
+        : new Observability(
+            Aspect.METRICS,
+            Grade.WEAK,
+            "no lasting change was found in any metric of the evidence");
   }
 
   private Observability logs() {

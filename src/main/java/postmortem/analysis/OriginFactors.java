@@ -24,11 +24,16 @@ import postmortem.timeline.Words;
 final class OriginFactors {
 
   private static final double CLOSE_SCORE = 0.6;
-  private static final Pattern SATURATED =
+  private static final List<String> SHARED =
+      List.of("service", "files", "words", "mentioned", "upstream", "reverted");
+
+  /** What says that something ran out. */
+  static final Pattern SATURATED =
       Pattern.compile(
           "exhaust|out of (?:memory|disk|space)|no space|too many|pool|limit|full\\b|oom|saturat"
               + "|slots|quota|throttl|overflow|capacity",
           Pattern.CASE_INSENSITIVE);
+
   private static final Pattern TIMED_OUT =
       Pattern.compile("time[d]?[ -]?out|deadline|slow|latency", Pattern.CASE_INSENSITIVE);
   private static final Pattern UNREACHABLE =
@@ -57,11 +62,27 @@ final class OriginFactors {
       if (condition != null) {
         conditions.add(condition);
       }
-      if (ranked.terms().containsKey("reverted")) {
+      if (points(ranked, "reverted") > 0) {
         conditions.add(Condition.TAKEN_BACK);
       }
     }
-    return new Branch(Category.TRIGGER, statements, conditions);
+    boolean shares = likely.stream().anyMatch(OriginFactors::shares);
+    if (!likely.isEmpty() && !shares) {
+      conditions.clear();
+      conditions.add(Condition.ONLY_NEAR);
+    }
+    return new Branch(Category.TRIGGER, statements, conditions, !shares);
+  }
+
+  /** Whether anything but its time, its kind and its reach ties a change to the incident. */
+  private static boolean shares(RankedChange ranked) {
+    return points(ranked, "reverted") >= 0
+        && SHARED.stream().anyMatch(term -> points(ranked, term) > 0);
+  }
+
+  private static double points(RankedChange ranked, String term) {
+    RankedChange.Term found = ranked.terms().get(term);
+    return found == null ? 0 : found.points();
   }
 
   /** The best change, and those that come close to it. */
@@ -72,6 +93,10 @@ final class OriginFactors {
           && (likely.isEmpty() || change.score() >= CLOSE_SCORE * likely.get(0).score())) {
         likely.add(change);
       }
+    }
+    // Beside one that shares something, those that were only near in time are no lead.
+    if (likely.stream().anyMatch(OriginFactors::shares)) {
+      likely.removeIf(change -> !shares(change));
     }
     return likely.subList(0, Math.min(likely.size(), FactorTree.MOST_STATEMENTS));
   }
@@ -115,6 +140,12 @@ final class OriginFactors {
   Branch latent() {
     Set<Condition> conditions = EnumSet.noneOf(Condition.class);
     List<Event> found = new ArrayList<>();
+    for (Event earlier : facts.errorsBefore()) {
+      if (found.size() < FactorTree.MOST_STATEMENTS - 1) {
+        found.add(earlier);
+      }
+      conditions.add(Condition.ERRORS_BEFORE);
+    }
     Event warning = facts.warningBefore();
     if (warning != null) {
       found.add(warning);
@@ -164,7 +195,7 @@ final class OriginFactors {
     if (statements.isEmpty()) {
       conditions.add(Condition.NOTHING_KNOWN);
     }
-    return new Branch(Category.LATENT_CONDITION, statements, conditions);
+    return Branch.of(Category.LATENT_CONDITION, statements, conditions);
   }
 
   private static void add(

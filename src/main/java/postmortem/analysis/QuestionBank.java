@@ -32,6 +32,7 @@ final class QuestionBank {
   /** What the evidence holds, as far as questions depend on it. */
   enum Condition {
     NO_CHANGE,
+    ONLY_NEAR,
     DEPLOY,
     FLAG,
     CONFIGURATION,
@@ -41,6 +42,7 @@ final class QuestionBank {
     UPSTREAM,
     TAKEN_BACK,
     NOTHING_KNOWN,
+    ERRORS_BEFORE,
     WARNINGS_BEFORE,
     SATURATION,
     TIMEOUT,

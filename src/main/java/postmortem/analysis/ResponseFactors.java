@@ -3,6 +3,7 @@ package postmortem.analysis;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +26,12 @@ final class ResponseFactors {
 
   private static final Duration SLOW = Duration.ofMinutes(5);
 
+  /** A change this shortly before the recovery may belong to it, whatever its service is called. */
+  private static final Duration SHORTLY = Duration.ofMinutes(15);
+
+  /** A deployment is said to be done when its last instance runs; the first heals before that. */
+  private static final Duration REPORTED = Duration.ofMinutes(2);
+
   private final IncidentFacts facts;
 
   ResponseFactors(IncidentFacts facts) {
@@ -43,15 +50,18 @@ final class ResponseFactors {
       String after =
           ttd == null ? "" : ", " + Wording.duration(ttd.from(), ttd.to()) + " after impact start";
       String how =
-          detected.rule().equals("report-in-chat")
-              ? "The first sign that reached people was a message in chat"
-              : "The first alert of the incident, " + quoted(detected) + ", began";
+          switch (detected.rule()) {
+            case Milestones.REPORT -> "The first sign that reached people was a message in chat";
+            case Milestones.TICKET ->
+                "No alert came before the ticket " + quoted(detected) + ", which was opened";
+            default -> "The first alert of the incident, " + quoted(detected) + ", began";
+          };
       statements.add(
           new Statement(
               how + " at " + Wording.time(detected.at()) + after + ".",
               detected.citations(),
               detected.eventIds()));
-      if (detected.rule().equals("report-in-chat")) {
+      if (!detected.rule().equals("first-alert")) {
         conditions.add(Condition.REPORT);
       }
     }
@@ -64,7 +74,7 @@ final class ResponseFactors {
     if (facts.episode().signals().stream().allMatch(signal -> signal.type() == Signal.Type.LOG)) {
       conditions.add(Condition.NO_LATENCY_OR_ERROR_METRIC);
     }
-    return new Branch(Category.DETECTION, statements, conditions);
+    return Branch.of(Category.DETECTION, statements, conditions);
   }
 
   private String quoted(Reached reached) {
@@ -119,7 +129,7 @@ final class ResponseFactors {
         conditions.add(Condition.REPEATED_PAGE);
       }
     }
-    return new Branch(Category.RESPONSE, statements, conditions);
+    return Branch.of(Category.RESPONSE, statements, conditions);
   }
 
   /** What was done until users were well again. */
@@ -143,7 +153,7 @@ final class ResponseFactors {
         acts(start, mitigated.at(), statements, conditions);
       }
     }
-    return new Branch(Category.RECOVERY, statements, conditions);
+    return Branch.of(Category.RECOVERY, statements, conditions);
   }
 
   /** What was changed between impact start and recovery. */
@@ -153,41 +163,67 @@ final class ResponseFactors {
     ChangeLinks links =
         new ChangeLinks(facts.events().stream().filter(e -> e.kind() == Kind.CHANGE).toList());
     for (RankedChange ranked : facts.changes()) {
-      if (ranked.terms().containsKey("reverted")) {
+      RankedChange.Term reverted = ranked.terms().get("reverted");
+      if (reverted != null && reverted.points() > 0) {
         Event reversal = links.reversal(ranked.change(), start, end);
         if (reversal != null) {
           reversals.add(reversal.id());
         }
       }
     }
-    int acts = 0;
+    List<Event> acts = new ArrayList<>();
     for (Event event : facts.events()) {
       Instant at = event.time().at();
-      boolean live =
-          event.kind() == Kind.CHANGE
-              && event.type() != EventType.COMMIT
-              && event.type() != EventType.DEPENDENCY
-              && event.type() != EventType.DEPLOY_FAILED;
+      boolean near = !at.isBefore(end.minus(SHORTLY));
       boolean related =
-          facts.episode().relation(event) != Relation.OTHER || reversals.contains(event.id());
-      if ((live || event.type() == EventType.RESTART)
+          facts.episode().relation(event) != Relation.OTHER
+              || reversals.contains(event.id())
+              || (near && isMade(event));
+      boolean reported = at.isAfter(end) && !at.isAfter(end.plus(REPORTED)) && isMade(event);
+      if ((isLive(event) || event.type() == EventType.RESTART)
           && related
           && at.isAfter(start)
-          && !at.isAfter(end)) {
-        acts++;
-        String before = Wording.duration(at, end) + " before that";
-        statements.add(
-            Statement.of(
-                Wording.what(event) + " at " + Wording.time(at) + ", " + before + ".", event));
-        if (reversals.contains(event.id())) {
-          conditions.add(Condition.TAKEN_BACK);
-        } else if (live) {
-          conditions.add(Condition.FIX_FORWARD);
-        }
+          && (!at.isAfter(end) || reported)) {
+        acts.add(event);
       }
     }
-    if (acts == 0) {
+    // What people put live says more than what a platform did, and the last more than the first.
+    acts.sort(
+        Comparator.comparing((Event event) -> !isMade(event))
+            .thenComparing(event -> event.time().at(), Comparator.<Instant>reverseOrder())
+            .thenComparing(Event::id));
+    List<Event> told =
+        new ArrayList<>(acts.subList(0, Math.min(acts.size(), FactorTree.MOST_STATEMENTS)));
+    told.sort(Comparator.comparing((Event event) -> event.time().at()).thenComparing(Event::id));
+    for (Event event : told) {
+      Instant at = event.time().at();
+      String apart =
+          at.isAfter(end)
+              ? Wording.duration(end, at) + " after that"
+              : Wording.duration(at, end) + " before that";
+      statements.add(
+          Statement.of(
+              Wording.what(event) + " at " + Wording.time(at) + ", " + apart + ".", event));
+      if (reversals.contains(event.id())) {
+        conditions.add(Condition.TAKEN_BACK);
+      } else if (isMade(event)) {
+        conditions.add(Condition.FIX_FORWARD);
+      }
+    }
+    if (acts.isEmpty()) {
       conditions.add(Condition.NOTHING_BEFORE_RECOVERY);
     }
+  }
+
+  private static boolean isLive(Event event) {
+    return event.kind() == Kind.CHANGE
+        && event.type() != EventType.COMMIT
+        && event.type() != EventType.DEPENDENCY
+        && event.type() != EventType.DEPLOY_FAILED;
+  }
+
+  /** Whether people or their pipeline put something live; a platform restarts things by itself. */
+  private static boolean isMade(Event event) {
+    return isLive(event) && event.type() != EventType.INFRASTRUCTURE;
   }
 }

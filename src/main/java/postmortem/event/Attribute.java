@@ -17,6 +17,9 @@ public final class Attribute {
   /** {@code high} or {@code low} where an on-call system says so. */
   public static final String URGENCY = "urgency";
 
+  /** Set where a person wrote what stands for a page: a tracker knows tickets, not alerts. */
+  public static final String TICKET = "ticket";
+
   /** Name of the chat channel. */
   public static final String CHANNEL = "channel";
 

@@ -147,6 +147,11 @@ public record AlertGroup(String key, List<Event> events, @Nullable Noise noise) 
     return alert.isEmpty() ? key(event) : event.source() + '\0' + alert + '\0' + event.service();
   }
 
+  /** Whether an event does not say of which alert or incident it is. */
+  static boolean isKeyless(Event event) {
+    return key(event).equals("event\0" + event.id());
+  }
+
   /** Groups by incident of the on-call system, else by alert. */
   public static String key(Event event) {
     Map<String, String> attributes = event.attributes();

@@ -9,6 +9,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.Attribute;
 import postmortem.event.Event;
+import postmortem.event.EventType;
+import postmortem.event.Kind;
 import postmortem.incident.Incident;
 import postmortem.timeline.ServiceName.Relation;
 
@@ -62,13 +64,37 @@ public record Episode(
 
   /** Whether an event is about a failing service; unknown where one of both is not known. */
   public Relation relation(Event event) {
-    return ServiceName.closest(event.service(), services);
+    Relation relation = ServiceName.closest(event.service(), services);
+    // An exporter measures others: whom, its labels say.
+    boolean named =
+        relation == Relation.OTHER
+            && event.kind() == Kind.METRIC
+            && services.stream().anyMatch(name -> ServiceName.named(name, event.summary()));
+    return named ? Relation.PART : relation;
   }
 
   /** Whether that is one of its alerts. */
   public boolean holds(Event alert) {
     String key = AlertGroup.key(alert);
     return alerts.stream().anyMatch(group -> group.key().equals(key));
+  }
+
+  /**
+   * Whether a response that names no alert is one to this incident: it comes while an alert of the
+   * same on-call system is open.
+   */
+  public boolean answers(Event response) {
+    if (!AlertGroup.isKeyless(response)
+        || (response.type() != EventType.ACKNOWLEDGED && response.type() != EventType.ESCALATED)) {
+      return false;
+    }
+    Instant at = response.time().at();
+    return alerts.stream()
+        .anyMatch(
+            group ->
+                group.events().get(0).source().equals(response.source())
+                    && !at.isBefore(group.starts().get(0).time().at())
+                    && !at.isAfter(group.events().get(group.events().size() - 1).time().at()));
   }
 
   /** The words of its errors and alerts. */

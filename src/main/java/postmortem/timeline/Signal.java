@@ -186,8 +186,8 @@ public record Signal(
     return matcher.find() ? Double.parseDouble(matcher.group()) : Double.NaN;
   }
 
-  /** What an onset and its end have in common. */
-  static String key(Event event) {
+  /** What an onset and its end have in common: the same thing, measured at the same place. */
+  public static String key(Event event) {
     String metric = event.attributes().getOrDefault(Attribute.METRIC, "");
     String signature = event.attributes().getOrDefault(Attribute.SIGNATURE, "");
     String key = event.source() + '\0' + event.service() + '\0' + metric + '\0' + signature;

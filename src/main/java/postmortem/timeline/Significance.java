@@ -154,6 +154,9 @@ final class Significance {
   }
 
   private double alert(Event event) {
+    if (episode.answers(event)) {
+      return weights.of(event.type() == EventType.ACKNOWLEDGED ? "acknowledged" : "escalated");
+    }
     if (!episode.holds(event)) {
       return weights.of(unheld(event));
     }
@@ -180,6 +183,9 @@ final class Significance {
     if (!inside(event)) {
       return "outside";
     }
+    if (event.attributes().containsKey(Attribute.TICKET) && isBeforeAlerts(event)) {
+      return "early-ticket";
+    }
     Instant from = episode.from();
     Instant to = episode.to();
     if (event.type() != EventType.ALERT_NOTE || from == null || to == null || !hasWords(event)) {
@@ -195,6 +201,17 @@ final class Significance {
     return during && grave && after.compareTo(Episode.CASCADE) <= 0
         ? "alert-note-at-onset"
         : "unrelated-alert";
+  }
+
+  /** Whether it came after impact start, and before the first alert of the incident. */
+  private boolean isBeforeAlerts(Event event) {
+    Instant from = episode.from();
+    Instant at = event.time().at();
+    return from != null
+        && !at.isBefore(from)
+        && event.type() == EventType.PAGED
+        && !episode.alerts().isEmpty()
+        && at.isBefore(AlertFit.start(episode.alerts().get(0)));
   }
 
   /** Notes that say of another instance what an earlier one said. */
@@ -252,7 +269,7 @@ final class Significance {
     } else {
       boolean shares =
           relation == Relation.UNKNOWN || !Words.shared(Words.ofChange(event), words).isEmpty();
-      points = weights.of(shares ? "change-near" : "change-other");
+      points = weights.of(shares || isResponse(event, from) ? "change-near" : "change-other");
     }
     points -= event.type() == EventType.COMMIT ? weights.of("commit-discount") : 0;
     points -= ChangeFiles.isInert(event) ? weights.of("inert-discount") : 0;
@@ -263,6 +280,23 @@ final class Significance {
                 Words.plain(event.attributes().getOrDefault(Attribute.ENVIRONMENT, "")))
             > 0;
     return points - (trial ? weights.of("trial-environment-discount") : 0);
+  }
+
+  /** Taken back during the incident, or put live shortly before a signal of it ended. */
+  private boolean isResponse(Event event, Instant from) {
+    Instant at = event.time().at();
+    if (at.isBefore(from)) {
+      return false;
+    }
+    return event.type() == EventType.ROLLBACK
+        || episode.signals().stream()
+            .filter(signal -> signal.event().type() != EventType.FIRST_SEEN)
+            .map(Signal::end)
+            .anyMatch(
+                end ->
+                    end != null
+                        && !at.isAfter(end.plus(Episode.CASCADE))
+                        && !at.isBefore(end.minus(Episode.CHAIN)));
   }
 
   private double status(Event event) {

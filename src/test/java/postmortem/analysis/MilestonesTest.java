@@ -10,8 +10,12 @@ import static postmortem.incident.Milestone.RESOLUTION;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import postmortem.event.Attribute;
 import postmortem.event.EventTime;
+import postmortem.event.EventType;
+import postmortem.event.Severity;
 import postmortem.incident.Milestone;
+import postmortem.timeline.PlacedEvent;
 import postmortem.timeline.Scene;
 import postmortem.timeline.Scenes;
 
@@ -49,5 +53,96 @@ final class MilestonesTest {
             Map.entry(ACKNOWLEDGEMENT, "11:46:20 first-acknowledgement"),
             Map.entry(MITIGATION, "11:47:30 error-metrics-normal"),
             Map.entry(RESOLUTION, "11:52:00 incident-resolved"));
+  }
+
+  /** Errors, and alerts of Opsgenie whose log does not say of which alert it is. */
+  private static Scene keyless(String acknowledged) {
+    return new Scene("2026-09-15")
+        .rate("app/a.log", "13:03:09", "13:57:30", "projector", 3000, "errors per minute")
+        .fact(
+            "opsgenie/alerts.json",
+            "13:14:20",
+            EventType.ALERT_FIRED,
+            "projector",
+            "projector lag",
+            e -> e.severity(Severity.CRITICAL).attribute(Attribute.INCIDENT, "2291"))
+        .fact(
+            "opsgenie/alerts.json",
+            "14:24:10",
+            EventType.ALERT_RESOLVED,
+            "projector",
+            "projector lag closed",
+            e -> e.severity(Severity.INFO).attribute(Attribute.INCIDENT, "2291"))
+        .fact(
+            "opsgenie/logs.json",
+            acknowledged,
+            EventType.ACKNOWLEDGED,
+            null,
+            "Alert acknowledged via mobile",
+            e -> e);
+  }
+
+  @Test
+  void a_log_of_the_same_on_call_system_tells_the_acknowledgement_while_its_alert_is_open() {
+    assertThat(milestones(keyless("13:19:05")))
+        .containsEntry(ACKNOWLEDGEMENT, "13:19:05 first-acknowledgement");
+    assertThat(keyless("13:19:05").significance("Alert acknowledged"))
+        .isGreaterThanOrEqualTo(PlacedEvent.SHOWN);
+    assertThat(milestones(keyless("14:50:00"))).doesNotContainKey(ACKNOWLEDGEMENT);
+  }
+
+  @Test
+  void a_ticket_is_not_called_an_alert_and_one_before_it_is_shown() {
+    Scene scene =
+        new Scene("2026-02-12")
+            .rate("app/a.log", "05:25:59", "11:22:11", "thumbs", 300, "errors per minute")
+            .fact(
+                "jira/tickets.csv",
+                "08:47:00",
+                EventType.PAGED,
+                null,
+                "SUP-881: Pictures are grey",
+                e ->
+                    e.severity(Severity.ERROR)
+                        .attribute(Attribute.INCIDENT, "SUP-881")
+                        .attribute(Attribute.TICKET, "SUP-881"))
+            .fact(
+                "jira/tickets.csv",
+                "09:20:00",
+                EventType.PAGED,
+                "thumbs",
+                "OPS-512: thumbs is killed",
+                e ->
+                    e.severity(Severity.CRITICAL)
+                        .attribute(Attribute.INCIDENT, "OPS-512")
+                        .attribute(Attribute.TICKET, "OPS-512"));
+    assertThat(milestones(scene)).containsEntry(DETECTION, "09:20:00 first-ticket");
+    assertThat(FactorTreeTest.all(scene))
+        .extracting(Factor::text)
+        .anyMatch(text -> text.startsWith("No alert came before the ticket"))
+        .noneMatch(text -> text.startsWith("The first alert"));
+    assertThat(scene.significance("SUP-881")).isGreaterThanOrEqualTo(PlacedEvent.SHOWN);
+  }
+
+  @Test
+  void a_metric_of_an_exporter_belongs_to_the_service_that_its_labels_name() {
+    Scene scene =
+        keyless("13:19:05")
+            .shift(
+                "prometheus/lag.json",
+                "13:03:30",
+                "kafka-exporter",
+                "kafka_consumergroup_lag{group=projector}",
+                "40",
+                "20000")
+            .shift(
+                "prometheus/lag.json",
+                "13:03:31",
+                "kafka-exporter",
+                "kafka_consumergroup_lag{group=mailer}",
+                "40",
+                "20000");
+    assertThat(scene.significance("group=projector")).isGreaterThanOrEqualTo(PlacedEvent.SHOWN);
+    assertThat(scene.significance("group=mailer")).isLessThan(PlacedEvent.SHOWN);
   }
 }

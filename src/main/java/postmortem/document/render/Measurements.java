@@ -10,6 +10,7 @@ import postmortem.event.Event;
 import postmortem.event.EventType;
 import postmortem.series.Reading;
 import postmortem.timeline.PlacedEvent;
+import postmortem.timeline.Signal;
 import postmortem.timeline.Window;
 
 /** The table of what was measured before and after it moved. */
@@ -105,7 +106,7 @@ final class Measurements {
       Event event = placed.event();
       if (event.type() == end
           && event.time().at().isAfter(moved.time().at())
-          && measured(event).equals(measured(moved))) {
+          && Signal.key(event).equals(Signal.key(moved))) {
         return Words.time(event.time().at(), event.time().precision());
       }
     }

@@ -24,6 +24,7 @@ import postmortem.document.render.ReportView.MeasurementView;
 import postmortem.document.render.ReportView.MilestoneView;
 import postmortem.document.render.ReportView.ServiceView;
 import postmortem.document.render.ReportView.TimelineView;
+import postmortem.event.Attribute;
 import postmortem.event.Event;
 import postmortem.event.EventType;
 import postmortem.event.Kind;
@@ -190,7 +191,11 @@ final class ReportAssembler {
     for (PlacedEvent placed : during()) {
       Event event = placed.event();
       String service = event.service();
-      if (service != null && event.severity().isError() && placed.isShown()) {
+      // A status page is a provider's, or speaks for a whole company.
+      if (service != null
+          && event.kind() != Kind.STATUS
+          && event.severity().isError()
+          && placed.isShown()) {
         found.computeIfAbsent(service, name -> new ServiceView(name, citations.link(event)));
       }
     }
@@ -290,7 +295,9 @@ final class ReportAssembler {
               acknowledged));
     }
     for (PlacedEvent placed : during()) {
-      if (placed.event().type() == EventType.ROLLBACK && placed.isShown()) {
+      if (placed.event().type() == EventType.ROLLBACK
+          && placed.isShown()
+          && !inVain(placed.event())) {
         facts.add(
             new FactView(
                 "An earlier version could be put back: " + sentence(placed.event().summary()),
@@ -322,6 +329,18 @@ final class ReportAssembler {
                   + " from the first alert to the acknowledgement",
               acknowledged));
     }
+    for (RankedChange change : analysis.changes()) {
+      RankedChange.Term reverted = change.terms().get("reverted");
+      if (reverted != null && reverted.points() < 0) {
+        facts.add(
+            new FactView(
+                "Taking a change back did not end it: "
+                    + sentence(change.change().summary())
+                    + " was "
+                    + people.unnamed(reverted.reason()),
+                citations.link(change.change())));
+      }
+    }
     for (PlacedEvent placed : during()) {
       EventType type = placed.event().type();
       if (type == EventType.ESCALATED || type == EventType.DEPLOY_FAILED) {
@@ -329,7 +348,7 @@ final class ReportAssembler {
             new FactView(
                 (type == EventType.ESCALATED
                         ? "It had to be escalated: "
-                        : "A deployment during the response did not go live: ")
+                        : "This failed during the response: ")
                     + sentence(placed.event().summary()),
                 citations.link(placed.event())));
       }
@@ -337,10 +356,25 @@ final class ReportAssembler {
     return facts;
   }
 
+  /** Whether a rollback took a change back that it went on without. */
+  private boolean inVain(Event rollback) {
+    return analysis.changes().stream()
+        .map(change -> change.terms().get("reverted"))
+        .anyMatch(
+            term ->
+                term != null
+                    && term.points() < 0
+                    && term.restsOn().stream().anyMatch(event -> event.id().equals(rollback.id())));
+  }
+
   private boolean byAlert(Reached detection) {
     return events.stream()
         .map(PlacedEvent::event)
-        .anyMatch(e -> detection.eventIds().contains(e.id()) && e.kind() == Kind.ALERT);
+        .anyMatch(
+            e ->
+                detection.eventIds().contains(e.id())
+                    && e.kind() == Kind.ALERT
+                    && !e.attributes().containsKey(Attribute.TICKET));
   }
 
   private FactView fact(String text, Reached reached) {

@@ -1,0 +1,141 @@
+package postmortem.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import postmortem.event.Attribute;
+import postmortem.event.EventType;
+import postmortem.event.Severity;
+import postmortem.timeline.PlacedEvent;
+import postmortem.timeline.Scene;
+
+/** What was only near in time, or taken back without effect, is not made the story. */
+final class RedHerringTest {
+
+  /** Errors of the gateway for an hour; a deployment of something else shortly before. */
+  private static Scene expiry(String rollback) {
+    Scene scene =
+        new Scene("2026-05-04")
+            .change(
+                EventType.DEPLOY,
+                "08:41:30",
+                "ledger",
+                "ledger v5.12.0 deployed",
+                Attribute.VERSION,
+                "v5.12.0",
+                Attribute.ENVIRONMENT,
+                "production")
+            .firstSeen("gateway/error.log", "09:00:02", "gateway", 8000, "handshake refused <*>")
+            .rate("gateway/error.log", "09:00:02", "10:03:10", "gateway", 8000, "errors per minute")
+            .alert(EventType.ALERT_FIRED, "09:04:20", "Many502", "gateway", Severity.CRITICAL);
+    if (!rollback.isEmpty()) {
+      scene.change(
+          EventType.ROLLBACK,
+          rollback,
+          "ledger",
+          "ledger v5.11.3 rolled back",
+          Attribute.VERSION,
+          "v5.11.3",
+          Attribute.ENVIRONMENT,
+          "production");
+    }
+    return scene
+        .change(EventType.DEPLOY, "09:58:30", "edge", "edge 9f2c1e7 deployed: new chain")
+        .alert(EventType.ALERT_RESOLVED, "10:08:00", "Many502", "gateway", Severity.INFO);
+  }
+
+  private static Analysis analysis(Scene scene) {
+    return Analyzer.analyze(scene.timeline(), scene.incident());
+  }
+
+  @Test
+  void a_change_that_was_taken_back_while_the_errors_went_on_loses_points_for_it() {
+    RankedChange.Term term = analysis(expiry("09:22:10")).changes().get(0).terms().get("reverted");
+    assertThat(term).isNotNull();
+    assertThat(term.points()).isNegative();
+    assertThat(term.reason())
+        .isEqualTo("taken back at 2026-05-04T09:22:10Z, but it went on for 41 min");
+  }
+
+  @Test
+  void a_change_that_was_taken_back_shortly_before_the_recovery_gains_points_for_it() {
+    RankedChange.Term term = analysis(expiry("09:55:00")).changes().get(0).terms().get("reverted");
+    assertThat(term).isNotNull();
+    assertThat(term.points()).isPositive();
+  }
+
+  @Test
+  void a_change_that_was_only_near_in_time_stands_below_a_question_not_as_the_trigger() {
+    for (String rollback : List.of("", "09:22:10")) {
+      Factor trigger = analysis(expiry(rollback)).factors().get(0);
+      assertThat(trigger.isQuestion()).isTrue();
+      assertThat(trigger.text()).startsWith("No change before the impact shares more with it");
+      assertThat(trigger.whys().get(0).text()).startsWith("ledger v5.12.0 deployed at");
+    }
+  }
+
+  @Test
+  void what_went_live_just_before_the_errors_ended_is_told_whatever_its_service() {
+    Scene scene = expiry("09:22:10");
+    assertThat(FactorTreeTest.all(scene))
+        .extracting(Factor::text)
+        .contains(
+            "edge 9f2c1e7 deployed: new chain at 2026-05-04T09:58:30Z, 4 min 40 s before that.");
+    assertThat(scene.significance("edge 9f2c1e7")).isGreaterThanOrEqualTo(PlacedEvent.SHOWN);
+    assertThat(scene.significance("ledger v5.11.3")).isGreaterThanOrEqualTo(PlacedEvent.SHOWN);
+  }
+
+  @Test
+  void what_people_put_live_is_told_before_what_the_platform_restarted() {
+    Scene scene = new Scene("2026-09-15");
+    scene.rate("app/a.log", "13:03:09", "13:57:30", "projector", 3000, "errors per minute");
+    for (int i = 10; i < 15; i++) {
+      scene.change(
+          EventType.INFRASTRUCTURE, "13:" + i + ":00", "projector", "Killing container " + i);
+    }
+    scene.change(EventType.DEPLOY, "13:57:40", "projector", "projector v3.8.1 deployed");
+    List<String> told = FactorTreeTest.all(scene).stream().map(Factor::text).toList();
+    assertThat(told)
+        .contains("projector v3.8.1 deployed at 2026-09-15T13:57:40Z, 10 s after that.")
+        .noneMatch(text -> text.startsWith("Killing container 10"));
+  }
+
+  @Test
+  void a_version_is_named_in_chat_with_and_without_its_v() {
+    for (String said : List.of("v5.12.0", "5.12.0")) {
+      Scene scene =
+          expiry("").say("inc", "09:10:00", "kim", "Is it " + said + ", out since 08:41?");
+      assertThat(analysis(scene).changes().get(0).terms()).containsKey("mentioned");
+    }
+    for (String other : List.of("5.12.01", "15.12.0", "5.12.0.7", "2.5.12.0")) {
+      Scene scene =
+          expiry("").say("inc", "09:10:00", "kim", "Is it " + other + ", out since 08:41?");
+      assertThat(analysis(scene).changes().get(0).terms()).doesNotContainKey("mentioned");
+    }
+  }
+
+  @Test
+  void errors_that_were_there_a_day_before_are_a_latent_condition_and_a_question() {
+    Scene scene =
+        new Scene("2026-02-12")
+            .fact(
+                "journal/host.log",
+                "2026-02-11T04:12:33Z",
+                EventType.FIRST_SEEN,
+                "thumbs",
+                "First seen: thumbs invoked oom-killer",
+                e ->
+                    e.severity(Severity.ERROR)
+                        .count(4)
+                        .until(java.time.Instant.parse("2026-02-12T11:22:07Z")))
+            .rate("docker/thumbs.log", "05:25:59", "11:22:11", "thumbs", 300, "errors per minute");
+    Factor latent = analysis(scene).factors().get(1);
+    assertThat(latent.text())
+        .startsWith(
+            "First seen: thumbs invoked oom-killer at 2026-02-11T04:12:33Z, 1 d 1 h before");
+    assertThat(latent.whys())
+        .extracting(Factor::text)
+        .anyMatch(text -> text.startsWith("Such errors were seen long before impact start"));
+  }
+}
