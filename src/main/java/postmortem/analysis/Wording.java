@@ -3,6 +3,7 @@ package postmortem.analysis;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.Event;
 import postmortem.event.EventTime;
@@ -18,7 +19,9 @@ final class Wording {
     String text = event.summary();
     String actor = event.actor();
     if (actor != null && !actor.isBlank()) {
-      text = text.replace(" by " + actor, "").replace(actor, "somebody");
+      // A short name stands inside of other words as well.
+      String whole = "(?<![\\p{L}\\p{N}])" + Pattern.quote(actor) + "(?![\\p{L}\\p{N}])";
+      text = text.replaceAll(" by " + whole, "").replaceAll(whole, "somebody");
     }
     return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
   }
