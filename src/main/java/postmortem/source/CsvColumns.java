@@ -94,7 +94,7 @@ record CsvColumns(
     char best = 0;
     long most = 0;
     for (char separator : SEPARATORS) {
-      long count = line.chars().filter(c -> c == separator).count();
+      long count = separators(line, separator);
       if (count > most) {
         most = count;
         best = separator;
@@ -117,6 +117,17 @@ record CsvColumns(
       titles.add(name);
     }
     return of(best, names, titles, number, null);
+  }
+
+  /** How often a character stands outside of quotes. */
+  private static long separators(String line, char separator) {
+    long count = 0;
+    boolean quoted = false;
+    for (int i = 0; i < line.length(); i++) {
+      quoted ^= line.charAt(i) == '"';
+      count += !quoted && line.charAt(i) == separator ? 1 : 0;
+    }
+    return count;
   }
 
   /** The columns of a table that a command printed. */
@@ -168,7 +179,14 @@ record CsvColumns(
 
   /** Whether a line behind the header is a record, and not a line drawn or a count of rows. */
   boolean isRecord(byte[] line) {
-    return printed == null || printed.isRecord(new String(line, StandardCharsets.UTF_8));
+    if (printed != null) {
+      return printed.isRecord(new String(line, StandardCharsets.UTF_8));
+    }
+    // psql writes it below tables without drawn lines as well.
+    return names.size() < 2
+        || line.length == 0
+        || line[0] != '('
+        || !PrintedTable.isCount(new String(line, StandardCharsets.UTF_8).strip());
   }
 
   /** How a column is called in the header; of members that are no columns, their name. */

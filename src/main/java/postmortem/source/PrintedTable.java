@@ -130,9 +130,12 @@ record PrintedTable(List<Integer> starts, boolean framed) {
 
   /** Whether a line behind the titles is a record. */
   boolean isRecord(String line) {
-    return starts.isEmpty()
-        ? drawn(line)
-        : !COUNT.matcher(line).matches() && !DRAWN.matcher(line).matches();
+    return starts.isEmpty() ? drawn(line) : !isCount(line) && !DRAWN.matcher(line).matches();
+  }
+
+  /** Whether a line says how many rows there are. */
+  static boolean isCount(String line) {
+    return COUNT.matcher(line).matches();
   }
 
   /** What stands in each column. */
