@@ -43,6 +43,7 @@ final class Wall {
           Map.entry("source.Head", "tells by its head whether a file is YAML"),
           Map.entry("source.GitLogText", "hands messages, names and paths to the redactor"),
           Map.entry("source.Certificates", "hands names to the redactor, and no key is read"),
+          Map.entry("source.DiscordPage", "hands words and names to the redactor"),
           Map.entry("source.GitHistory", "hands messages, names and paths to the redactor"),
           Map.entry("log.format.FormatCheck", "shows the samples of a format, no evidence"),
           Map.entry("log.format.RegexNode", "lends bytes to the regex engine as characters"),
