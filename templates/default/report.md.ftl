@@ -30,7 +30,7 @@ tags: []
 </#list>
 <#if changes.ranked?has_content>
 <#assign first = changes.ranked?first>
-- **First among the changes before impact**: ${first.what}, ${first.time} UTC<#if first.before??>, ${first.before} before impact start</#if><@cited first.evidence/>. [How the changes are ranked](#changes-before-impact).
+- **First among the changes before impact**: ${first.what}, ${first.time} UTC<#if first.before??>, ${first.before} before impact start</#if><#if first.doubt??>; ${first.doubt}</#if><@cited first.evidence/>. [How the changes are ranked](#changes-before-impact).
 </#if>
 
 _Question: What happened, in two sentences for somebody who was not there?_

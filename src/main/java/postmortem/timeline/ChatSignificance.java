@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import postmortem.event.Attribute;
 import postmortem.event.Event;
@@ -36,6 +37,11 @@ final class ChatSignificance {
               + "|\\bcleared the channel\\b|\\bpinned a message\\b",
           Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern BLAME =
+      Pattern.compile(
+          "\\b([\\w.-]+) (?:has |have |just |probably |must have )*(?:broke|broken|messed|screwed|ruined"
+              + "|wrecked)\\b|\\b(?:his|her|your|their) (?:fault|mess)\\b|\\bblame (?:it on|him|her|them)\\b");
+
   private final Weights weights;
   private final Predicate<Event> inside;
   private final Vocabulary vocabulary = Vocabulary.builtIn();
@@ -44,6 +50,7 @@ final class ChatSignificance {
   private final Set<String> services;
   private final boolean repeatsAlert;
   private final Set<String> busy = new HashSet<>();
+  private final Set<String> people = new TreeSet<>();
 
   ChatSignificance(Episode episode, List<Event> events, Weights weights, Predicate<Event> inside) {
     this.weights = weights;
@@ -60,7 +67,27 @@ final class ChatSignificance {
         key(event, Attribute.FLAG);
       }
     }
+    for (Event event : events) {
+      String actor = event.actor();
+      if (event.kind() == Kind.CHAT && actor != null && !isBot(event)) {
+        String name = actor.toLowerCase(Locale.ROOT);
+        people.add(name);
+        people.add(name.split("[ ._-]", 2)[0]);
+      }
+    }
     busyChannels(events);
+  }
+
+  /** Whether a message says that a person who speaks here did harm: no fact, and it hurts. */
+  private boolean isBlaming(String text) {
+    Matcher blame = BLAME.matcher(text);
+    while (blame.find()) {
+      String who = blame.group(1);
+      if (who == null || people.contains(who)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void key(Event event, String attribute) {
@@ -130,6 +157,9 @@ final class ChatSignificance {
     }
     if (FIGURE.matcher(text).find()) {
       points += weights.of("chat-figure");
+    }
+    if (isBlaming(text)) {
+      points += weights.of("chat-blame");
     }
     if (said.size() < SHORT) {
       points += weights.of("chat-short");

@@ -48,6 +48,9 @@ public record Episode(
   /** Onsets of other services this close together are taken for one failure. */
   static final Duration CASCADE = Duration.ofMinutes(2);
 
+  /** Zones differ by multiples of this. */
+  static final Duration ZONES = Duration.ofMinutes(15);
+
   /** Clocks of two systems differ by this without anybody noticing. */
   static final Duration CLOCKS = Duration.ofSeconds(30);
 

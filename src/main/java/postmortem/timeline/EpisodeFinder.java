@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import postmortem.event.Basis;
 import postmortem.event.Event;
 import postmortem.event.EventType;
 import postmortem.incident.Incident;
@@ -182,8 +183,18 @@ final class EpisodeFinder {
       long least = Math.min(most, Math.max(LEAST_RECORDS, Math.round(most * LEAST_SHARE)));
       for (Signal signal : signals) {
         boolean stray = signal.type() == Signal.Type.LOG && signal.event().count() < least;
-        if (!stray) {
+        if (stray) {
+          continue;
+        }
+        boolean assumed = isAssumed(signal.event());
+        if (onset == null) {
           onset = signal.event();
+        } else if (!assumed
+            && Duration.between(onset.time().at(), signal.at()).compareTo(Episode.ZONES) >= 0) {
+          // A log in an unknown zone may be off by hours; what states its zone goes before it.
+          onset = signal.event();
+        }
+        if (!assumed) {
           break;
         }
       }
@@ -196,6 +207,10 @@ final class EpisodeFinder {
       return alert;
     }
     return alert.time().at().isBefore(onset.time().at()) ? alert : onset;
+  }
+
+  private static boolean isAssumed(Event event) {
+    return event.time().basis().contains(Basis.ZONE_ASSUMED);
   }
 
   /** A grave alert of the same service shortly before the first error that the evidence holds. */

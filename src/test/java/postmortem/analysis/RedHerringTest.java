@@ -2,12 +2,18 @@ package postmortem.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import postmortem.event.Attribute;
+import postmortem.event.Basis;
+import postmortem.event.EventTime;
 import postmortem.event.EventType;
+import postmortem.event.Precision;
 import postmortem.event.Severity;
+import postmortem.incident.Milestone;
 import postmortem.timeline.PlacedEvent;
 import postmortem.timeline.Scene;
 
@@ -132,7 +138,7 @@ final class RedHerringTest {
                 e ->
                     e.severity(Severity.ERROR)
                         .count(4)
-                        .until(java.time.Instant.parse("2026-02-12T11:22:07Z")))
+                        .until(Instant.parse("2026-02-12T11:22:07Z")))
             .rate("docker/thumbs.log", "05:25:59", "11:22:11", "thumbs", 300, "errors per minute");
     Factor latent = analysis(scene).factors().get(1);
     assertThat(latent.text())
@@ -158,5 +164,42 @@ final class RedHerringTest {
     assertThat(FactorTreeTest.all(scene))
         .extracting(Factor::text)
         .anyMatch(text -> text.startsWith("Release 4.6.3 deployed (somebody: please watch) at"));
+  }
+
+  @Test
+  void a_log_in_an_assumed_zone_does_not_begin_the_impact_hours_before_those_that_state_theirs() {
+    Scene scene =
+        new Scene("2026-05-04")
+            .fact(
+                "nginx/error.log",
+                "09:00:02",
+                EventType.FIRST_SEEN,
+                null,
+                "First seen: handshake refused",
+                e ->
+                    e.severity(Severity.ERROR)
+                        .count(5000)
+                        .time(
+                            new EventTime(
+                                Instant.parse("2026-05-04T09:00:02Z"),
+                                Precision.SECOND,
+                                List.of(Basis.ZONE_ASSUMED),
+                                Duration.ofHours(14),
+                                "2026/05/04 09:00:02")))
+            .rate("nginx/access.log", "12:00:02", "", null, 5000, "errors per minute")
+            .page(EventType.PAGED, "12:04:20", "8812", "payouts", "Page: payouts 502");
+    assertThat(MilestonesTest.milestones(scene))
+        .containsEntry(Milestone.IMPACT_START, "12:00:02 first-error");
+  }
+
+  @Test
+  void a_message_that_blames_a_person_is_not_quoted_and_one_about_a_deployment_is() {
+    Scene scene =
+        expiry("")
+            .say("inc-gateway", "09:05:10", "rui", "gateway handshake errors, looking into it")
+            .say("inc-gateway", "09:06:10", "kim", "rui broke it again, gateway handshake fails")
+            .say("inc-gateway", "09:07:10", "kim", "the deploy broke it, gateway handshake fails");
+    assertThat(scene.significance("rui broke it")).isLessThan(PlacedEvent.SHOWN);
+    assertThat(scene.significance("the deploy broke it")).isGreaterThanOrEqualTo(PlacedEvent.SHOWN);
   }
 }

@@ -3,10 +3,12 @@ package postmortem.document.render;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import postmortem.analysis.Analysis;
+import postmortem.analysis.Upstream;
 import postmortem.document.render.ReportView.EvidenceView;
 import postmortem.document.render.ReportView.FileView;
 import postmortem.document.render.ReportView.GradeView;
@@ -38,7 +40,8 @@ final class EvidenceLimits {
     limits.addAll(clocks(manifest));
     limits.addAll(skews(timeline.clocks()));
     limits.addAll(unreadable(manifest));
-    limits.addAll(gaps(analysis.coverage()));
+    limits.addAll(gaps(analysis.coverage(), assumed(manifest)));
+    limits.addAll(providers(analysis.upstream()));
     return new EvidenceView(
         manifest.stream().limit(MOST_FILES).map(EvidenceLimits::file).toList(),
         more > 0 ? Words.number(more) : null,
@@ -126,6 +129,14 @@ final class EvidenceLimits {
     return lines;
   }
 
+  private static Set<String> assumed(List<ManifestEntry> manifest) {
+    return manifest.stream()
+        .map(ManifestEntry::account)
+        .filter(account -> account.basis().contains(Basis.ZONE_ASSUMED))
+        .map(FileAccount::evidence)
+        .collect(Collectors.toSet());
+  }
+
   private static List<Markup> clocks(List<ManifestEntry> manifest) {
     List<Markup> lines = new ArrayList<>();
     for (ManifestEntry entry : manifest) {
@@ -184,7 +195,7 @@ final class EvidenceLimits {
   }
 
   /** One line for each file and kind of gap. */
-  private static List<Markup> gaps(List<CoverageGap> coverage) {
+  private static List<Markup> gaps(List<CoverageGap> coverage, Set<String> assumed) {
     Map<String, List<CoverageGap>> byFile = new TreeMap<>();
     for (CoverageGap gap : coverage) {
       byFile.computeIfAbsent(gap.kind() + " " + gap.evidence(), key -> new ArrayList<>()).add(gap);
@@ -202,7 +213,36 @@ final class EvidenceLimits {
               .map(EvidenceLimits::times)
               .collect(Collectors.joining(", "));
       String more = gaps.size() > MOST_GAPS ? " and " + (gaps.size() - MOST_GAPS) + " more" : "";
-      lines.add(line(gaps.get(0).evidence(), what + times + more + "."));
+      String evidence = gaps.get(0).evidence();
+      String doubt = assumed.contains(evidence) ? ", if its times are UTC as assumed" : "";
+      lines.add(line(evidence, what + times + more + doubt + "."));
+    }
+    return lines;
+  }
+
+  /** What the status pages of providers say of the time of the incident, where it is no trouble. */
+  private static List<Markup> providers(List<Upstream> upstream) {
+    List<Markup> lines = new ArrayList<>();
+    for (Upstream one : upstream) {
+      String name = MarkdownText.prose(one.provider());
+      switch (one.verdict()) {
+        case CLEAN ->
+            lines.add(
+                new Markup(
+                    "The status page of "
+                        + name
+                        + " reports no trouble in the time of the incident."));
+        case NOT_CHECKED ->
+            lines.add(
+                new Markup(
+                    "The export of the status page of "
+                        + name
+                        + " ends before the incident does: it does not say whether there was"
+                        + " trouble."));
+        case CONTRIBUTING, DEGRADED -> {
+          // It stands in the timeline.
+        }
+      }
     }
     return lines;
   }

@@ -1,13 +1,19 @@
 package postmortem.document.render;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import postmortem.document.render.ReportView.MeasurementView;
 import postmortem.event.Attribute;
 import postmortem.event.Event;
 import postmortem.event.EventType;
+import postmortem.event.Kind;
 import postmortem.series.Reading;
 import postmortem.timeline.PlacedEvent;
 import postmortem.timeline.Signal;
@@ -17,6 +23,7 @@ import postmortem.timeline.Window;
 final class Measurements {
 
   private static final int MOST_MEASUREMENTS = 20;
+  private static final Pattern WHOLE = Pattern.compile("\\d{4,15}");
 
   private final List<PlacedEvent> events;
   private final Window window;
@@ -31,22 +38,25 @@ final class Measurements {
   /** The rows, in the order of the timeline. */
   List<MeasurementView> views() {
     List<MeasurementView> views = new ArrayList<>();
+    Map<String, Set<String>> places = new HashMap<>();
+    for (PlacedEvent placed : events) {
+      if (isMoved(placed)) {
+        places
+            .computeIfAbsent(measured(placed.event()), name -> new HashSet<>())
+            .add(Signal.key(placed.event()));
+      }
+    }
     for (PlacedEvent placed : events) {
       Event event = placed.event();
       String before = event.attributes().get(Attribute.BEFORE);
       String after = event.attributes().get(Attribute.AFTER);
-      boolean moved =
-          event.type() == EventType.METRIC_SHIFT || event.type() == EventType.RATE_ONSET;
-      if (moved
-          && before != null
-          && after != null
-          && placed.isShown()
-          && views.size() < MOST_MEASUREMENTS
-          && window.shows(event.kind(), event.time().at())) {
+      if (isMoved(placed) && before != null && after != null && views.size() < MOST_MEASUREMENTS) {
         Reading reading = reading(event, before, after);
+        String name = measured(event);
+        boolean alone = places.getOrDefault(name, Set.of()).size() < 2;
         views.add(
             new MeasurementView(
-                measured(event),
+                alone ? name : TimelineRows.cut(name + ", " + place(event)),
                 reading.before(),
                 reading.after(),
                 Words.time(event.time().at(), event.time().precision()),
@@ -55,6 +65,27 @@ final class Measurements {
       }
     }
     return views;
+  }
+
+  private boolean isMoved(PlacedEvent placed) {
+    Event event = placed.event();
+    return (event.type() == EventType.METRIC_SHIFT || event.type() == EventType.RATE_ONSET)
+        && event.attributes().containsKey(Attribute.BEFORE)
+        && event.attributes().containsKey(Attribute.AFTER)
+        && placed.isShown()
+        && window.shows(event.kind(), event.time().at());
+  }
+
+  /** What tells it from the same thing measured elsewhere: the labels of a series, or its file. */
+  private static String place(Event event) {
+    String summary = event.summary();
+    int labels = summary.lastIndexOf(" (");
+    int first = labels < 0 ? -1 : summary.indexOf(", ", labels);
+    if (event.kind() == Kind.METRIC && first > 0 && summary.endsWith(")")) {
+      return summary.substring(first + 2, summary.length() - 1);
+    }
+    String evidence = event.citations().get(0).evidence();
+    return evidence.substring(evidence.lastIndexOf('/') + 1);
   }
 
   private static String measured(Event event) {
@@ -89,7 +120,7 @@ final class Measurements {
 
   private static String withUnit(String value, String unit) {
     if (unit.isEmpty() || value.endsWith(unit)) {
-      return value;
+      return WHOLE.matcher(value).matches() ? Words.number(Long.parseLong(value)) : value;
     }
     // A rate's unit is written 1/min in data and "per min" in prose.
     return value + " " + (unit.startsWith("1/") ? "per " + unit.substring(2) : unit);

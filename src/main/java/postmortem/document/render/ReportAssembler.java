@@ -242,6 +242,7 @@ final class ReportAssembler {
               + term.getKey().replace('-', ' ')
               + (reason.isEmpty() ? "" : " (" + reason + ")"));
     }
+    RankedChange.Term reverted = ranked.terms().get("reverted");
     return new ChangeView(
         Integer.toString(ranked.rank()),
         sentence(event.summary()),
@@ -251,6 +252,7 @@ final class ReportAssembler {
             : Words.between(event.time().at(), start),
         Words.points(ranked.score()),
         Markup.join(terms.stream().map(Markup::prose).toList(), "<br>"),
+        reverted != null && reverted.points() < 0 ? people.unnamed(reverted.reason()) : null,
         citations.link(event));
   }
 
@@ -275,7 +277,11 @@ final class ReportAssembler {
     Span detected = analysis.durations().get(Measure.TTD);
     Reached detection = reached(Milestone.DETECTION);
     if (detected != null && detection != null && byAlert(detection)) {
-      if (detected.value().compareTo(QUICK) <= 0) {
+      // Where the alert is also the first that is known of the impact, it was not measured how
+      // quick.
+      Reached start = reached(Milestone.IMPACT_START);
+      boolean measured = start == null || !start.eventIds().equals(detection.eventIds());
+      if (measured && detected.value().compareTo(QUICK) <= 0) {
         facts.add(
             fact(
                 "An alert was the first signal, "

@@ -156,6 +156,7 @@ public record ReportView(
    * @param before how long before impact start; null when that is unknown
    * @param score the sum of the terms
    * @param terms what it is the sum of
+   * @param doubt what speaks against it having set the incident off; null when nothing is known
    * @param evidence links
    */
   public record ChangeView(
@@ -165,6 +166,7 @@ public record ReportView(
       @Nullable String before,
       String score,
       Markup terms,
+      @Nullable String doubt,
       Markup evidence) {}
 
   /**
