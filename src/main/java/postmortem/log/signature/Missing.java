@@ -15,6 +15,9 @@ final class Missing {
   private static final String VALUE = " " + Shape.ANY + " ";
   private static final String FIELD_END = ": \"" + Shape.ANY + "\"";
 
+  /** Values further behind are not tried. */
+  private static final int MOST_VALUES = 16;
+
   private Missing() {}
 
   /** Joins the members of templates. */
@@ -23,7 +26,11 @@ final class Missing {
     longest.sort(
         Comparator.comparingInt(String::length).reversed().thenComparing(template -> template));
     for (String template : longest) {
-      for (int at = template.indexOf(VALUE); at >= 0; at = template.indexOf(VALUE, at + 1)) {
+      int values = 0;
+      for (int at = template.indexOf(VALUE);
+          at >= 0 && values < MOST_VALUES;
+          at = template.indexOf(VALUE, at + 1)) {
+        values++;
         if (isWithin(template, at)) {
           join(
               clusters,

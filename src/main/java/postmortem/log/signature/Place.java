@@ -23,25 +23,27 @@ enum Place {
       int next = glue.indexOf(Shape.HOLE, hole + 1);
       String before = glue.substring(from, hole);
       String after = glue.substring(hole + 1, next < 0 ? glue.length() : next);
-      places.add(of(before, after, from > 0));
+      places.add(from == 0 ? ofFirst(before, after) : of(before, after));
       from = hole + 1;
       hole = next;
     }
     return places;
   }
 
-  private static Place of(String before, String after, boolean named) {
+  /** A line may begin with a name in brackets. */
+  private static Place ofFirst(String before, String after) {
+    return before.equals("[") && after.startsWith("]") ? ENCLOSED : TEXT;
+  }
+
+  private static Place of(String before, String after) {
     String joint = before.strip();
     String end = after.isEmpty() ? "" : after.substring(0, 1);
-    if (named && (joint.equals("=") || joint.equals("=\""))) {
+    if (joint.equals("=") || joint.equals("=\"")) {
       return NAMED;
     }
-    if (named
-        && (joint.endsWith("(") || joint.endsWith("["))
-        && (end.equals(")") || end.equals("]"))) {
+    if ((joint.endsWith("(") || joint.endsWith("[")) && (end.equals(")") || end.equals("]"))) {
       return ENCLOSED;
     }
-    boolean closed = end.isEmpty() || ",;)].".contains(end);
-    return named && joint.equals(":") && closed ? LABELLED : TEXT;
+    return joint.equals(":") && (end.isEmpty() || ",;)].".contains(end)) ? LABELLED : TEXT;
   }
 }

@@ -29,7 +29,20 @@ record Shape(String glue, List<String> words) {
       Set.of(
           "B", "kB", "KB", "MB", "GB", "TB", "KiB", "MiB", "GiB", "TiB", "ns", "us", "\u00b5s",
           "ms", "s", "sec", "secs");
-  private static final List<String> AGAIN = List.of(" ", "bytes", " ", "(", ANY, ")");
+  private static final Set<String> COLLECTIONS =
+      Set.of(
+          "Set",
+          "HashSet",
+          "List",
+          "ArrayBuffer",
+          "Vector",
+          "Seq",
+          "Array",
+          "Map",
+          "HashMap",
+          "Some",
+          "Optional",
+          "OrderedDict");
   private static final Set<String> VALUES =
       Set.of("true", "false", "True", "False", "TRUE", "FALSE", "null", "None", "nil");
   private static final Set<String> METHODS =
@@ -50,7 +63,6 @@ record Shape(String glue, List<String> words) {
     closeValues(atoms);
     replaceWords(atoms);
     dropUnits(atoms);
-    dropAgain(atoms);
     joinLists(atoms);
     StringBuilder glue = new StringBuilder();
     List<String> words = new ArrayList<>();
@@ -120,6 +132,8 @@ record Shape(String glue, List<String> words) {
           end += ANY.length();
         } else if (GLUE.indexOf(text.charAt(end)) < 0) {
           end++;
+        } else if (end > at && isScope(text, end)) {
+          end += 2;
         } else {
           break;
         }
@@ -142,6 +156,14 @@ record Shape(String glue, List<String> words) {
       at = end;
     }
     return atoms;
+  }
+
+  /** Whether two colons join names, as {@code Orders::Export}. */
+  private static boolean isScope(String text, int at) {
+    return text.startsWith("::", at)
+        && at + 2 < text.length()
+        && Character.isLetterOrDigit(text.charAt(at - 1))
+        && Character.isLetter(text.charAt(at + 2));
   }
 
   /** A word in which variables that are joined by nothing but joints are one. */
@@ -213,12 +235,15 @@ record Shape(String glue, List<String> words) {
       } else if (braces && named) {
         closed.set(closed.size() - 1, ANY);
         i = end;
-      } else if (braces || (end == i + 1 && !named)) {
+      } else if (braces || (end == i + 1 && !named && !atom.equals("("))) {
         closed.add(atom);
         closed.add(ANY);
         closed.add(atoms.get(end));
         i = end;
-      } else if (atom.equals("(") && isPhrase(atoms, i + 1, end)) {
+      } else if (isObject(atoms, i, named ? last(closed, 0) : "")) {
+        closed.set(closed.size() - 1, ANY);
+        i = end;
+      } else if (i > 0 && isPhrase(atoms, i + 1, end)) {
         closed.add(atom);
         closed.add(String.join("", atoms.subList(i + 1, end)));
         closed.add(atoms.get(end));
@@ -237,6 +262,15 @@ record Shape(String glue, List<String> words) {
         && at + 1 < atoms.size()
         && isWord(atoms.get(at + 1))
         && (at + 2 == atoms.size() || !atoms.get(at + 2).equals("="));
+  }
+
+  /** Whether brackets behind a name hold the fields of an object or the items of a collection. */
+  private static boolean isObject(List<String> atoms, int open, String name) {
+    boolean fields =
+        open + 2 < atoms.size() && isWord(atoms.get(open + 1)) && atoms.get(open + 2).equals("=");
+    return atoms.get(open).equals("(")
+        && !name.isEmpty()
+        && (COLLECTIONS.contains(name) || (fields && Character.isUpperCase(name.charAt(0))));
   }
 
   /** Whether there are but words and spaces, and no variable. */
@@ -319,15 +353,6 @@ record Shape(String glue, List<String> words) {
     }
   }
 
-  /** "2048 bytes (2.0 KB)" says the same twice. */
-  private static void dropAgain(List<String> atoms) {
-    for (int i = 0; i + 6 < atoms.size(); i++) {
-      if (atoms.get(i).equals(ANY) && AGAIN.equals(atoms.subList(i + 1, i + 7))) {
-        atoms.subList(i + 3, i + 7).clear();
-      }
-    }
-  }
-
   /** Lists of variables, however long, are one variable; so are lists of words in brackets. */
   private static void joinLists(List<String> atoms) {
     List<String> joined = new ArrayList<>();
@@ -341,8 +366,8 @@ record Shape(String glue, List<String> words) {
           last = next;
           length++;
         }
-        // "10.0.0.1,10.0.0.2" is a pair.
-        i = length == 2 && last == i + 2 && atoms.get(i + 1).equals(",") ? i : last;
+        // What begins with "10.0.0.1,10.0.0.2" begins with a pair.
+        i = i == 0 && length == 2 && last == 2 && atoms.get(1).equals(",") ? i : last;
       } else if (atom.equals("[")) {
         int end = endOfList(atoms, i + 1);
         if (end > 0) {

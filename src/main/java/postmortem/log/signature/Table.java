@@ -26,6 +26,12 @@ final class Table {
   /** From so many rows on, one word in common is enough where nearly every row has others. */
   private static final int MANY_ROWS = 32;
 
+  /** From so many words in common on, fewer values are enough. */
+  private static final int CONTEXT = 4;
+
+  /** From so many on, what a line begins with needs no more values than other words. */
+  private static final int SHORT_CONTEXT = 3;
+
   private static final int RARE = 4;
   private static final int MOST_GENERAL = 64;
 
@@ -153,7 +159,8 @@ final class Table {
     return switch (places.get(column)) {
       case NAMED -> !words.isWhatHappened(any.words[column - 1]);
       case LABELLED ->
-          enough(any, column) <= Words.ENOUGH
+          !words.isWrong(any.words[column - 1])
+              && enough(any, column) <= Words.ENOUGH
               && (labels > 1 || same.stream().noneMatch(row -> words.isVerb(row.words[column])));
       case ENCLOSED -> enough(any, column) <= Words.ENOUGH;
       case TEXT -> false;
@@ -182,22 +189,25 @@ final class Table {
     if (requests) {
       return ENOUGH_OF_A_PATH;
     }
-    int constants = 0;
-    for (int c = 0; c < columns; c++) {
-      if (c != column && words.isConstant(row.words[c])) {
-        constants++;
-      }
-    }
+    int constants = constants(row, column);
     if (constants == 0) {
       return Integer.MAX_VALUE;
     }
     // What a line begins with tells statements apart more often than a variable does.
     boolean first = column == 0;
-    if (constants > 2) {
+    if (constants >= CONTEXT) {
       return first ? Words.ENOUGH : Words.ENOUGH_IN_CONTEXT;
     }
     int enough = constants == 1 ? ENOUGH_ALONE : Words.ENOUGH;
-    return first ? 2 * enough : enough;
+    return first && constants < SHORT_CONTEXT ? 2 * enough : enough;
+  }
+
+  private int constants(Row row, int without) {
+    int constants = 0;
+    for (int c = 0; c < columns; c++) {
+      constants += c != without && words.isConstant(row.words[c]) ? 1 : 0;
+    }
+    return constants;
   }
 
   /** Makes a variable of a column where its words look like values. */
@@ -220,8 +230,17 @@ final class Table {
     boolean cue =
         (column > 0 && words.isCue(same.get(0).words[column - 1]))
             || (column + 1 < columns && words.isKind(same.get(0).words[column + 1]));
+    boolean happened =
+        !requests
+            && switch (places.get(column)) {
+              case NAMED -> words.isWhatHappened(same.get(0).words[column - 1]);
+              case LABELLED -> words.isWrong(same.get(0).words[column - 1]);
+              case ENCLOSED, TEXT -> false;
+            };
     boolean known =
-        enough < Integer.MAX_VALUE && values.stream().noneMatch(word -> words.isOperation(word));
+        enough < Integer.MAX_VALUE
+            && !happened
+            && values.stream().noneMatch(word -> words.isOperation(word));
     boolean all = known && (cue ? 2 : 1) * weight >= enough;
     Map<String, Integer> stems = new HashMap<>();
     for (int word : values) {

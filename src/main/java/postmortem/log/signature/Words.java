@@ -3,6 +3,7 @@ package postmortem.log.signature;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -21,8 +22,8 @@ final class Words {
   /** Weight from which on words at one place are values of a variable: four plain words. */
   static final int ENOUGH = 24;
 
-  /** The same where at least three other words are the same: two identifiers. */
-  static final int ENOUGH_IN_CONTEXT = 16;
+  /** The same where many other words are the same: two identifiers or three words. */
+  static final int ENOUGH_IN_CONTEXT = 15;
 
   /** So many letters beside a variable are a word. */
   private static final int CONSTANT_LETTERS = 3;
@@ -106,7 +107,24 @@ final class Words {
 
   /** Names of values that say what happened. */
   private static final Set<String> HAPPENED =
-      Set.of("event", "evt", "action", "op", "operation", "msg", "message");
+      Set.of(
+          "event",
+          "evt",
+          "action",
+          "op",
+          "operation",
+          "msg",
+          "message",
+          "status",
+          "stat",
+          "result",
+          "outcome",
+          "error",
+          "err",
+          "exception");
+
+  /** What stands behind a colon says what happened where it is one of these. */
+  private static final Set<String> WRONG = Set.of("error", "err", "exception");
 
   /** What log messages use to tell apart what happened. */
   private static final Set<String> VERBS =
@@ -246,7 +264,12 @@ final class Words {
 
   /** Whether the value of that name says what happened. */
   boolean isWhatHappened(int number) {
-    return HAPPENED.contains(texts.get(number));
+    return HAPPENED.contains(texts.get(number).toLowerCase(Locale.ROOT));
+  }
+
+  /** Whether what stands behind that word and a colon says what went wrong. */
+  boolean isWrong(int number) {
+    return WRONG.contains(texts.get(number).toLowerCase(Locale.ROOT));
   }
 
   /** Whether a word has a variable in it, or is one. */
@@ -276,10 +299,19 @@ final class Words {
     if (word.isEmpty()) {
       return PLAIN;
     }
+    if (isException(word)) {
+      return VERB;
+    }
     if (word.contains(Shape.ANY) || isIdentifier(word)) {
       return IDENTIFIER;
     }
     return isVerb(word) ? VERB : PLAIN;
+  }
+
+  /** The name of an exception says what happened. */
+  private static boolean isException(String word) {
+    return word.length() > "Exception".length()
+        && (word.endsWith("Error") || word.endsWith("Exception"));
   }
 
   /** A name with a version, as {@code ipv4}. */

@@ -39,7 +39,14 @@ final class ClustersTest {
         "loop ADD of pod <*> in <*>;loop UPDATE of pod <*> in <*>;loop REMOVE of pod <*> in <*>",
         "minTimeout set to <*>;maxTimeout set to <*>;initLimit set to <*>;tickTime set to <*>",
         "event=login user=<*>;event=logout user=<*>",
-        "login of <*> failed uid=<*>;login of <*> failed uid=<*> user=<*>"
+        "login of <*> failed uid=<*>;login of <*> failed uid=<*> user=<*>",
+        "visit from <*> () at last;visit from <*> (<*>) at last",
+        "<*> bytes sent, <*> left over there;<*> bytes (<*>) sent, <*> left over there",
+        "mail <*> to <*> status=sent;mail <*> to <*> status=bounced",
+        "no answer for <*> left, Error: TOO_LATE;no answer for <*> left, Error: NO_LEADER",
+        "job <*> of it raised ValueError;job <*> of it raised KeyError",
+        "cannot connect there now (<*>: Connection refused);cannot connect there now (<*>: Connection"
+            + " timed out)"
       })
   void what_is_said_differently_stays_apart(String signatures) {
     List<String> apart = List.of(signatures.split(";", -1));
@@ -76,8 +83,11 @@ final class ClustersTest {
           lock=<*> ws=null;lock=<*> ws=Source{<*> com.x};lock=<*> ws=[a b]      | lock=<*> ws=<*>
           focus on Window{<*> u0 Bar};focus on Window{<*> u0 x/y.Z};focus on <*> | focus on <*>
           cmd=get of <*>;cmd=client,setname of <*>                              | cmd=<*> of <*>
-          call from <*> () at <*>;call from <*> (d7.acme.example) at <*>        | call from <*> (<*>) at <*>
-          sent <*> bytes (<*> KB) to <*>;sent <*> bytes to <*>                  | sent <*> bytes to <*>
+          group <*> in balance again (old, <*>);group <*> in balance again (member <*> left) | group <*> in balance again (<*>)
+          [a] index <*> made from it;[b] index <*> made from it                 | [<*>] index <*> made from it
+          run of Mail by <*> in it;run of Orders::Export by <*> in it;run of V1::Copy by <*> in it | run of <*> by <*> in it
+          parts Set(x-<*>) gone;parts Set(x-<*>, y-<*>) gone                    | parts <*> gone
+          from <*>,<*>,<*> to <*>,<*>;from <*> to <*>                           | from <*> to <*>
           invalid user <*> from <*>;invalid user from <*>                       | invalid user <*> from <*>
           part <*> is in the lost state;part <*> is in the usable state;part <*> is in the worn state | part <*> is in the <*> state
           """)
