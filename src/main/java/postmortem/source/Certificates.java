@@ -1,7 +1,6 @@
 package postmortem.source;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -17,7 +16,6 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import postmortem.diagnostic.Progress;
 import postmortem.event.Citation;
 import postmortem.event.Event;
 import postmortem.event.EventId;
@@ -101,14 +99,8 @@ final class Certificates implements ClassSource {
 
   private void read(Head head, Reading reading) {
     RowBook book = reading.book(head.file(), name());
-    byte[] bytes;
-    try (KeptBytes in = new KeptBytes(head.file().open(), Progress.NONE)) {
-      bytes = in.readNBytes(MOST_BYTES);
-    } catch (IOException e) {
-      // What stands at the beginning was readable a moment ago.
-      bytes = head.bytes();
-    }
-    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    WholeText read = WholeText.of(head, MOST_BYTES, StandardCharsets.ISO_8859_1);
+    String text = read.text();
     Matcher block = BLOCK.matcher(text);
     int line = 1;
     int counted = 0;
@@ -128,6 +120,7 @@ final class Certificates implements ClassSource {
         handed(shown(told, head.file().name(), reading), reading, book);
       }
     }
+    read.tell(book, MOST_BYTES);
     reading.close(book);
   }
 

@@ -1,6 +1,5 @@
 package postmortem.source;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,7 +9,6 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import postmortem.diagnostic.Progress;
 import postmortem.event.Attribute;
 import postmortem.event.Citation;
 import postmortem.event.Event;
@@ -92,14 +90,8 @@ final class DiscordPage implements ClassSource {
 
   private void read(Head head, Reading reading) {
     RowBook book = reading.book(head.file(), name());
-    byte[] bytes;
-    try (KeptBytes in = new KeptBytes(head.file().open(), Progress.NONE)) {
-      bytes = in.readNBytes(MOST_BYTES);
-    } catch (IOException e) {
-      // What stands at the beginning was readable a moment ago.
-      bytes = head.bytes();
-    }
-    String page = new String(bytes, StandardCharsets.UTF_8);
+    WholeText read = WholeText.of(head, MOST_BYTES, StandardCharsets.UTF_8);
+    String page = read.text();
     String channel = channel(page);
     Matcher message = MESSAGE.matcher(page);
     String author = "";
@@ -126,6 +118,7 @@ final class DiscordPage implements ClassSource {
       event(one, head.file().name(), line, reading)
           .ifPresentOrElse(event -> book.handed(List.of(event)), book::filtered);
     }
+    read.tell(book, MOST_BYTES);
     reading.close(book);
   }
 

@@ -54,6 +54,21 @@ class CertificatesTest {
   }
 
   @Test
+  void what_stands_behind_the_limit_is_counted_and_told() {
+    Diagnostics diagnostics = new Diagnostics();
+    String padding = ("-".repeat(999) + "\n").repeat(17_000);
+    Readout readout =
+        Evidences.read(
+            diagnostics, Evidences.file("shop.pem", CERTIFICATE + padding + CERTIFICATE));
+    assertThat(readout.events()).hasSize(2);
+    assertThat(readout.accounts().get(0).unreadable()).isEqualTo(1);
+    assertThat(diagnostics.sorted())
+        .extracting(Diagnostic::message)
+        .anySatisfy(
+            told -> assertThat(told).contains("only the first 16 MiB of the file are read"));
+  }
+
+  @Test
   void words_around_the_blocks_do_not_matter_but_a_log_stays_a_log() {
     SourceReader reader = Evidences.reader(new Diagnostics());
     assertThat(
