@@ -6,13 +6,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** A line as a person sees it: without the codes of chats for colours and letters. */
+/**
+ * A line as a person sees it: without the codes of chats for colours and letters, and without marks
+ * of direction.
+ */
 final class PlainLine {
 
   private static final Pattern CODES =
       Pattern.compile(
           "\u0003(?:\\d{1,2}(?:,\\d{1,2})?)?|\u0004(?:[0-9a-fA-F]{6})?|\u001b\\[[0-9;]{0,20}m"
-              + "|[\\p{Cntrl}&&[^\t]]");
+              + "|[\\p{Cntrl}&&[^\t]]|[\u200e\u200f\u202a-\u202e]");
+  private static final char NARROW_BLANK = '\u202f';
+
+  /** With which byte the marks of direction and the narrow blank begin in UTF-8. */
+  private static final byte GENERAL_PUNCTUATION = (byte) 0xe2;
+
   private static final int LONGEST_WORD = 12;
 
   private PlainLine() {}
@@ -20,8 +28,8 @@ final class PlainLine {
   /** The same line when there is nothing to leave out. */
   static byte[] of(byte[] line) {
     for (byte b : line) {
-      if ((b >= 0 && b < ' ' && b != '\t') || b == 0x7f) {
-        String text = new String(line, StandardCharsets.UTF_8);
+      if ((b >= 0 && b < ' ' && b != '\t') || b == 0x7f || b == GENERAL_PUNCTUATION) {
+        String text = new String(line, StandardCharsets.UTF_8).replace(NARROW_BLANK, ' ');
         return CODES.matcher(text).replaceAll("").getBytes(StandardCharsets.UTF_8);
       }
     }
