@@ -99,8 +99,8 @@ final class Certificates implements ClassSource {
 
   private void read(Head head, Reading reading) {
     RowBook book = reading.book(head.file(), name());
-    WholeText read = WholeText.of(head, MOST_BYTES, StandardCharsets.ISO_8859_1);
-    String text = read.text();
+    WholeFile read = WholeFile.of(head, MOST_BYTES);
+    String text = new String(read.bytes(), StandardCharsets.ISO_8859_1);
     Matcher block = BLOCK.matcher(text);
     int line = 1;
     int counted = 0;
@@ -120,7 +120,7 @@ final class Certificates implements ClassSource {
         handed(shown(told, head.file().name(), reading), reading, book);
       }
     }
-    read.tell(book, MOST_BYTES);
+    read.tellWhatIsCut(book);
     reading.close(book);
   }
 

@@ -90,8 +90,8 @@ final class DiscordPage implements ClassSource {
 
   private void read(Head head, Reading reading) {
     RowBook book = reading.book(head.file(), name());
-    WholeText read = WholeText.of(head, MOST_BYTES, StandardCharsets.UTF_8);
-    String page = read.text();
+    WholeFile read = WholeFile.of(head, MOST_BYTES);
+    String page = new String(read.bytes(), StandardCharsets.UTF_8);
     String channel = channel(page);
     Matcher message = MESSAGE.matcher(page);
     String author = "";
@@ -118,7 +118,7 @@ final class DiscordPage implements ClassSource {
       event(one, head.file().name(), line, reading)
           .ifPresentOrElse(event -> book.handed(List.of(event)), book::filtered);
     }
-    read.tell(book, MOST_BYTES);
+    read.tellWhatIsCut(book);
     reading.close(book);
   }
 
