@@ -58,6 +58,11 @@ record Finding(
         null);
   }
 
+  /** A record that says something of note, which is no error; what is said seldom comes first. */
+  static Finding said(EventType type, Sight at, long count) {
+    return new Finding(type, at, null, Severity.INFO, 1, 0, 1, Double.NaN, Double.NaN, count);
+  }
+
   /** The same, found by a test. */
   Finding by(String name) {
     return new Finding(

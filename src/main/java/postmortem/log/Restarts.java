@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import postmortem.event.EventType;
-import postmortem.event.Severity;
 
 /** Processes that started again, by what they say when they start. */
 final class Restarts implements Finder {
@@ -33,18 +32,7 @@ final class Restarts implements Finder {
       }
       for (Sight sight : row.examples()) {
         if (sight.second - begin > FIRST_SECONDS) {
-          found.add(
-              new Finding(
-                  EventType.RESTART,
-                  sight,
-                  null,
-                  Severity.INFO,
-                  1,
-                  0,
-                  1,
-                  Double.NaN,
-                  Double.NaN,
-                  row.count));
+          found.add(Finding.said(EventType.RESTART, sight, row.count));
         }
       }
     }

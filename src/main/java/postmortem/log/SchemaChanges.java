@@ -43,18 +43,7 @@ final class SchemaChanges implements Finder {
       // What is said often is the work of the program, such as a table for each day.
       if (row.count <= SignatureRow.EXAMPLES && isOne(row.severity, stream.text(row))) {
         for (Sight sight : row.examples()) {
-          found.add(
-              new Finding(
-                  EventType.INFRASTRUCTURE,
-                  sight,
-                  null,
-                  Severity.INFO,
-                  1,
-                  0,
-                  1,
-                  Double.NaN,
-                  Double.NaN,
-                  row.count));
+          found.add(Finding.said(EventType.INFRASTRUCTURE, sight, row.count));
         }
       }
     }

@@ -97,7 +97,7 @@ public final class Clusters {
     }
     if (!requests) {
       Missing.join(clusters);
-      Outline.join(clusters);
+      Bracketed.join(clusters);
     }
     return sorted(clusters);
   }

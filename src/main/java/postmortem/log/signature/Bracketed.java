@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * as the reasons in {@code rebalancing group <*> (reason: ...)}. What the operating system says
  * went wrong keeps them apart.
  */
-final class Outline {
+final class Bracketed {
 
   /** So many words outside of the brackets are a statement. */
   private static final int FEWEST_WORDS = 3;
@@ -45,11 +45,11 @@ final class Outline {
    */
   private record Pieces(List<String> around, List<String> within) {}
 
-  private Outline() {}
+  private Bracketed() {}
 
   /** Joins the members of templates. */
   static void join(Map<String, List<Integer>> clusters) {
-    Map<List<String>, List<String>> alike = new TreeMap<>(Outline::compare);
+    Map<List<String>, List<String>> alike = new TreeMap<>(Bracketed::compare);
     clusters.keySet().stream()
         .sorted()
         .forEach(
@@ -88,7 +88,7 @@ final class Outline {
   }
 
   private static String common(List<String> templates) {
-    List<Pieces> all = templates.stream().map(Outline::pieces).toList();
+    List<Pieces> all = templates.stream().map(Bracketed::pieces).toList();
     Pieces first = all.get(0);
     StringBuilder text = new StringBuilder(first.around().get(0));
     for (int i = 0; i < first.within().size(); i++) {
