@@ -47,12 +47,7 @@ public final class ExplainFormats {
       throws IOException {
     Redactor redactor = session.redactor();
     List<Evidence> evidence = Readers.find(session, options, redactor);
-    Readers readers =
-        Readers.of(
-            session,
-            options,
-            new IncidentSearch(session).find(options, evidence).incident(),
-            redactor);
+    Readers readers = Readers.forEvidence(session, options, evidence, redactor);
     Claims claims = readers.sources().claim(evidence);
     readers.sources().tellUnknown(claims);
     Map<String, String> claimed = claims.sources();

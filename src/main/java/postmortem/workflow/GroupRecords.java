@@ -53,12 +53,7 @@ public final class GroupRecords {
     }
     Redactor redactor = session.redactor();
     List<Evidence> evidence = Readers.find(session, options, redactor);
-    Readers readers =
-        Readers.of(
-            session,
-            options,
-            new IncidentSearch(session).find(options, evidence).incident(),
-            redactor);
+    Readers readers = Readers.forEvidence(session, options, evidence, redactor);
     Claims claims = readers.sources().claim(evidence);
     readers.sources().tellUnknown(claims);
     List<EvidenceFile> logs = LogsOnly.of(session, claims);

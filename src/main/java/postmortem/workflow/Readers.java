@@ -23,6 +23,14 @@ import postmortem.source.SourceReader;
  */
 record Readers(Libraries libraries, ReadingRules rules, SourceReader sources, LogEngine logs) {
 
+  /** Readers for evidence that follow what is stated beside it and what the command line says. */
+  static Readers forEvidence(
+      Session session, ReadingOptions options, List<Evidence> evidence, Redactor redactor)
+      throws IOException {
+    Incident incident = new IncidentSearch(session).find(options, evidence).incident();
+    return of(session, options, incident, redactor);
+  }
+
   /** Readers that follow what people state and what the command line says. */
   static Readers of(Session session, ReadingOptions options, Incident incident, Redactor redactor)
       throws IOException {

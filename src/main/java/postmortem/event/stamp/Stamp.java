@@ -184,11 +184,6 @@ public final class Stamp {
     return epoch || offset != ABSENT;
   }
 
-  /** Whether the zone's name has more than one meaning ({@code CST}, {@code IST}, {@code BST}). */
-  public boolean isOffsetUncertain() {
-    return offsetUncertain;
-  }
-
   /** Seconds east of UTC, or {@link #ABSENT}. */
   public int offsetSeconds() {
     return epoch ? 0 : offset;

@@ -297,7 +297,7 @@ final class FormatLoader {
     if (regex.isPresent()) {
       PatternNode start = RegexCompiler.compile(regex.get().scalar(), layouts, index, true);
       pattern.end();
-      return new PatternBody.NamedPattern(name.text(), start, true, false);
+      return new PatternBody.NamedPattern(name.text(), start, false);
     }
     Scalar written = pattern.required("pattern").scalar();
     PatternCompiler compiler =
@@ -314,8 +314,7 @@ final class FormatLoader {
               .error("PM-F009", "the pattern does not say where the time is")
               .helping("write %{time} in its place"));
     }
-    return new PatternBody.NamedPattern(
-        name.text(), start, false, written.text().indexOf('\n') >= 0);
+    return new PatternBody.NamedPattern(name.text(), start, written.text().indexOf('\n') >= 0);
   }
 
   private FieldRoles roles(LevelRule levels) {

@@ -78,12 +78,6 @@ public final class LogFormat {
         : List.of(declared.bodyName());
   }
 
-  /** Whether a pattern of it is a regular expression, which is slower. */
-  public boolean usesRegex() {
-    return body instanceof PatternBody patterns
-        && patterns.patterns().stream().anyMatch(PatternBody.NamedPattern::regex);
-  }
-
   /**
    * The patterns, as bits, of which a line may be that begins with that byte; none is left out
    * wrongly.

@@ -10,10 +10,9 @@ record PatternBody(List<NamedPattern> patterns, int fieldCount) implements Body 
    * A pattern.
    *
    * @param name of it, for messages
-   * @param regex whether it is a regular expression
    * @param spansLines whether it matches several lines
    */
-  record NamedPattern(String name, PatternNode start, boolean regex, boolean spansLines) {}
+  record NamedPattern(String name, PatternNode start, boolean spansLines) {}
 
   PatternBody {
     patterns = List.copyOf(patterns);

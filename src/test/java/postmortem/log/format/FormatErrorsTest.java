@@ -1,5 +1,6 @@
 package postmortem.log.format;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -220,6 +221,9 @@ class FormatErrorsTest {
                 "regex: '(?<time>[-0-9: ]{19}) <(?<level>[a-z]+)> (?<message>(a+)+b|boom)'")
             .replace("'no time'", "'2025-02-09 10:05:23 <error> " + "a".repeat(60) + "c'");
     LogFormat format = load(text).find("shop").orElseThrow();
-    assertThat(format.usesRegex()).isTrue();
+    byte[] said = "2025-02-09 10:05:23 <error> boom".getBytes(UTF_8);
+    assertThat(format.match(said, 0, said.length, new LogRecord())).isTrue();
+    byte[] endless = ("2025-02-09 10:05:23 <error> " + "a".repeat(60) + "c").getBytes(UTF_8);
+    assertThat(format.match(endless, 0, endless.length, new LogRecord())).isFalse();
   }
 }
