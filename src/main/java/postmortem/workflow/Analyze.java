@@ -35,7 +35,8 @@ public final class Analyze {
         .append(
             json ? AnalysisJson.write(read.timeline(), read.analysis()) : text(read.analysis()));
     return new Outcome(
-        CaseReader.exitCode(session, read, options), Account.table(read.timeline().manifest()));
+        CaseReader.exitCode(session, read.timeline(), options),
+        Account.table(read.timeline().manifest()));
   }
 
   private static String text(Analysis analysis) {

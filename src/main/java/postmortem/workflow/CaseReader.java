@@ -44,11 +44,33 @@ final class CaseReader {
   private CaseReader() {}
 
   /**
-   * Reads everything.
+   * Evidence in order, and not asked yet.
+   *
+   * @param found what people state, and where
+   */
+  record Placed(IncidentSearch.Found found, Timeline timeline) {}
+
+  /**
+   * Reads everything, and analyzes it.
    *
    * @throws DiagnosticException with exit code 3 when nothing in the evidence could be placed
    */
   static Case read(Session session, ReadingOptions options) throws IOException {
+    Placed placed = place(session, options);
+    IncidentSearch.Found found = placed.found();
+    Incident incident = found.incident();
+    Timeline timeline = placed.timeline();
+    Analysis analysis = Analyzer.analyze(timeline, incident);
+    String id = found.id() != null ? found.id() : newId(incident, timeline, analysis, options);
+    return new Case(id, incident, found.stated(), timeline, analysis);
+  }
+
+  /**
+   * Reads everything.
+   *
+   * @throws DiagnosticException with exit code 3 when nothing in the evidence could be placed
+   */
+  static Placed place(Session session, ReadingOptions options) throws IOException {
     boolean alone = options.threads() == 1;
     // Loading declarations costs as much as finding the evidence, and neither needs the other.
     Callable<Libraries> load = () -> Libraries.load(session, options.formats());
@@ -79,9 +101,7 @@ final class CaseReader {
     if (timeline.events().isEmpty()) {
       throw new DiagnosticException(ExitCode.NOTHING_PLACED, List.of(nothing(timeline.manifest())));
     }
-    Analysis analysis = Analyzer.analyze(timeline, incident);
-    String id = found.id() != null ? found.id() : newId(incident, timeline, analysis, options);
-    return new Case(id, incident, found.stated(), timeline, analysis);
+    return new Placed(found, timeline);
   }
 
   /**
@@ -218,10 +238,10 @@ final class CaseReader {
   }
 
   /** Done, or findings when {@code --strict} and some evidence could not be used. */
-  static ExitCode exitCode(Session session, Case read, ReadingOptions options) {
+  static ExitCode exitCode(Session session, Timeline timeline, ReadingOptions options) {
     boolean unusable =
         session.diagnostics().hasErrors()
-            || read.timeline().manifest().stream()
+            || timeline.manifest().stream()
                 .anyMatch(
                     entry ->
                         entry.rows().read() == entry.rows().unreadable()

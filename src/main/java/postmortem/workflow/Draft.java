@@ -50,7 +50,7 @@ public final class Draft {
             .get()
             .render(new ReportInput(read.id(), title, incident, read.timeline(), read.analysis()));
     Repository.Folder folder = repository.folder(read.id());
-    ExitCode exit = CaseReader.exitCode(session, read, options);
+    ExitCode exit = CaseReader.exitCode(session, read.timeline(), options);
     try (FolderLock lock = FolderLock.acquire(session.folder(), session.temporaryFolder())) {
       MergeResult merged = merge(repository, folder, generated);
       String shown = "postmortems/" + read.id() + "/postmortem.md";

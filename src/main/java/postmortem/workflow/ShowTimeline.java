@@ -8,6 +8,7 @@ import postmortem.incident.Settings;
 import postmortem.store.Repository;
 import postmortem.store.TimelineJson;
 import postmortem.timeline.PlacedEvent;
+import postmortem.timeline.Timeline;
 
 /** Evidence to timeline, printed. */
 public final class ShowTimeline {
@@ -32,9 +33,10 @@ public final class ShowTimeline {
       Session session, ReadingOptions options, Form form, boolean all, int width)
       throws IOException {
     Settings settings = Draft.settings(new Repository(session.folder()));
-    Case read = CaseReader.read(session, options);
-    List<PlacedEvent> events = read.timeline().events();
-    ZoneId zone = read.incident().displayZone();
+    CaseReader.Placed placed = CaseReader.place(session, options);
+    Timeline timeline = placed.timeline();
+    List<PlacedEvent> events = timeline.events();
+    ZoneId zone = placed.found().incident().displayZone();
     if (zone == null) {
       zone = settings.displayZone();
     }
@@ -50,6 +52,6 @@ public final class ShowTimeline {
       case jsonl -> session.out().append(TimelineJson.write(events));
     }
     return new Outcome(
-        CaseReader.exitCode(session, read, options), Account.table(read.timeline().manifest()));
+        CaseReader.exitCode(session, timeline, options), Account.table(timeline.manifest()));
   }
 }
