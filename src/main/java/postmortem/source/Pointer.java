@@ -1,7 +1,9 @@
 package postmortem.source;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -13,8 +15,9 @@ import postmortem.declaration.Node;
  * item; {@code [key=error]} for the items whose member {@code key} is {@code error}; {@code <name>}
  * for the member that is named by the text at {@code name} of the same value the pointer is bound
  * to; {@code <.>} for the member named as that value itself is, of an item the one of its index;
- * {@code #} reads a text as JSON and goes on in it, and {@code <>} reads it as HTML (see {@link
- * HtmlBlocks}): what is found there stands, for a citation, where the text stands.
+ * {@code {}} for every member as an object of its {@code name} and {@code value}; {@code #} reads a
+ * text as JSON and goes on in it, and {@code <>} reads it as HTML (see {@link HtmlBlocks}): what is
+ * found there stands, for a citation, where the text stands.
  *
  * @param segments unescaped; empty for the whole value
  */
@@ -27,6 +30,7 @@ record Pointer(List<String> segments) {
   private static final String TEXT_AS_JSON = "#";
   private static final String TEXT_AS_HTML = "<>";
   private static final String OWN_NAME = "<.>";
+  private static final String MEMBERS = "{}";
 
   Pointer {
     segments = List.copyOf(segments);
@@ -79,7 +83,9 @@ record Pointer(List<String> segments) {
   /** Whether it says by itself where it points to: by names, {@code *} and {@code #}. */
   boolean isPlain() {
     return segments.stream()
-        .noneMatch(one -> one.equals(TEXT_AS_HTML) || isFilter(one) || isLookup(one));
+        .noneMatch(
+            one ->
+                one.equals(TEXT_AS_HTML) || one.equals(MEMBERS) || isFilter(one) || isLookup(one));
   }
 
   /** The name of the field it points to, for the redactor; empty for the whole value. */
@@ -135,6 +141,13 @@ record Pointer(List<String> segments) {
           each(inside, depth + 1, at, (inner, value) -> found.accept(at, value));
         }
       }
+    } else if (segment.equals(MEMBERS)) {
+      if (tree instanceof Tree.Obj obj) {
+        obj.fields()
+            .forEach(
+                (name, child) ->
+                    each(member(name, child), depth + 1, at + "/" + escape(name), found));
+      }
     } else if (isFilter(segment)) {
       if (tree instanceof Tree.Arr arr) {
         for (int i = 0; i < arr.items().size(); i++) {
@@ -155,6 +168,14 @@ record Pointer(List<String> segments) {
     } else if (tree instanceof Tree.Obj obj) {
       obj.fields().forEach((name, child) -> each(child, depth + 1, at + "/" + escape(name), found));
     }
+  }
+
+  /** A member of an object as an object of its own. */
+  private static Tree member(String name, Tree value) {
+    Map<String, Tree> fields = new LinkedHashMap<>();
+    fields.put("name", new Tree.Text(value.start(), value.end(), name, true));
+    fields.put("value", value);
+    return new Tree.Obj(value.start(), value.end(), fields);
   }
 
   /** Whether it may point to something in an object with these members. */
@@ -182,6 +203,7 @@ record Pointer(List<String> segments) {
 
   private static boolean isSpecial(String segment) {
     return segment.equals(ANY)
+        || segment.equals(MEMBERS)
         || segment.equals(TEXT_AS_JSON)
         || segment.equals(TEXT_AS_HTML)
         || isFilter(segment)

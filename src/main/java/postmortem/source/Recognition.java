@@ -201,7 +201,10 @@ final class Recognition {
           containers.contains(SourceDeclaration.Container.JSON)
               || (containers.contains(SourceDeclaration.Container.JSON_LINES)
                   && head.root() instanceof Tree.Obj);
-      case YAML -> containers.contains(SourceDeclaration.Container.YAML);
+      // What prints JSON prints the same as YAML if it is asked to (aws, az, gcloud, kubectl).
+      case YAML ->
+          containers.contains(SourceDeclaration.Container.YAML)
+              || containers.contains(SourceDeclaration.Container.JSON);
       case XML -> containers.contains(SourceDeclaration.Container.XML);
       default -> false;
     };

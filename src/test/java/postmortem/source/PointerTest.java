@@ -46,6 +46,9 @@ class PointerTest {
     "/words/#/a, ''",
     "/broken/#/a, ''",
     "/tags/#/a, ''",
+    "/processes/{}/name, p1 p2 *",
+    "/processes/{}/value/name, one two star",
+    "/tags/{}/name, ''",
   })
   void segments_reach_what_they_name(String pointer, String found) throws IOException {
     Tree tree = tree(SPAN);
