@@ -16,6 +16,7 @@ import postmortem.timeline.Window;
  * @param durations those with both end points known
  * @param changes before the impact, best first
  * @param upstream what providers said of themselves, by name; empty where no impact is known
+ * @param ownPages status pages that are the company's own, by name
  * @param hypotheses on what it depended, to be refuted, the likeliest first
  * @param factors the branches of the tree
  * @param coverage times that evidence says nothing about
@@ -27,6 +28,7 @@ public record Analysis(
     Map<Measure, Span> durations,
     List<RankedChange> changes,
     List<Upstream> upstream,
+    List<String> ownPages,
     List<Hypothesis> hypotheses,
     List<Factor> factors,
     List<CoverageGap> coverage,
@@ -37,6 +39,7 @@ public record Analysis(
     durations = Collections.unmodifiableMap(copy(Measure.class, durations));
     changes = List.copyOf(changes);
     upstream = List.copyOf(upstream);
+    ownPages = List.copyOf(ownPages);
     hypotheses = List.copyOf(hypotheses);
     factors = List.copyOf(factors);
     coverage = List.copyOf(coverage);

@@ -29,13 +29,15 @@ public final class Analyzer {
     Milestones finder = Milestones.find(episode, events, incident);
     Map<Milestone, Reached> milestones = finder.reached();
     Map<Measure, Span> durations = Durations.of(milestones, finder.firstAlert());
-    List<RankedChange> changes = changes(episode, milestones, events);
+    StatusPages pages = StatusPages.of(events, episode, at(milestones, Milestone.IMPACT_START));
+    List<RankedChange> changes = changes(episode, milestones, events, pages);
     IncidentFacts facts = new IncidentFacts(episode, events, milestones, durations, changes);
     return new Analysis(
         milestones,
         durations,
         changes,
-        upstream(milestones, episode, events),
+        upstream(milestones, episode, events, pages),
+        List.copyOf(pages.own()),
         Hypotheses.of(facts),
         FactorTree.branches(facts),
         timeline.coverage(),
@@ -45,22 +47,24 @@ public final class Analyzer {
 
   /** Without a resolution the end of what belongs to the incident stands in for it. */
   private static List<Upstream> upstream(
-      Map<Milestone, Reached> milestones, Episode episode, List<Event> events) {
+      Map<Milestone, Reached> milestones, Episode episode, List<Event> events, StatusPages pages) {
     Instant impact = at(milestones, Milestone.IMPACT_START);
     Instant end = at(milestones, Milestone.RESOLUTION);
     if (end == null) {
       end = episode.to();
     }
-    return impact == null ? List.of() : Upstreams.of(impact, end == null ? impact : end, events);
+    return impact == null
+        ? List.of()
+        : Upstreams.of(impact, end == null ? impact : end, events, pages);
   }
 
   private static List<RankedChange> changes(
-      Episode episode, Map<Milestone, Reached> milestones, List<Event> events) {
+      Episode episode, Map<Milestone, Reached> milestones, List<Event> events, StatusPages pages) {
     Instant impact = at(milestones, Milestone.IMPACT_START);
     Instant before = impact != null ? impact : at(milestones, Milestone.DETECTION);
     return before == null
         ? List.of()
-        : ChangeRanking.rank(episode, before, at(milestones, Milestone.MITIGATION), events);
+        : ChangeRanking.rank(episode, before, at(milestones, Milestone.MITIGATION), events, pages);
   }
 
   /**

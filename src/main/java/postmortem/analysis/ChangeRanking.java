@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -44,9 +43,6 @@ final class ChangeRanking {
   /** Errors that go on for longer after a change was taken back did not end because of that. */
   private static final Duration TAKES_EFFECT = Duration.ofMinutes(20);
 
-  private static final int LEAST_KEY = 4;
-  private static final int SHORT_COMMIT = 7;
-  private static final Pattern TAG = Pattern.compile("v\\d+\\.\\d.*");
   private static final Pattern CODE =
       Pattern.compile(
           "[\\w./$-]*\\w\\.(?:java|kt|kts|scala|groovy|ts|tsx|js|jsx|mjs|py|go|rb|rs|cs|php|c|cc|cpp|h"
@@ -56,22 +52,28 @@ final class ChangeRanking {
   private final Instant impact;
   private final Instant recovery;
   private final boolean recovered;
-  private final List<Event> events;
   private final List<Event> candidates = new ArrayList<>();
   private final ChangeLinks links;
+  private final ChangeMentions mentions;
+  private final StatusPages pages;
   private final Weights weights = Weights.builtIn("ranking");
   private final SortedSet<String> errorWords;
   private final SortedMap<String, Event> errorFiles = new TreeMap<>();
   private final Map<String, Integer> holders = new HashMap<>();
 
   private ChangeRanking(
-      Episode episode, Instant impact, @Nullable Instant recovery, List<Event> events) {
+      Episode episode,
+      Instant impact,
+      @Nullable Instant recovery,
+      List<Event> events,
+      StatusPages pages) {
     this.episode = episode;
+    this.pages = pages;
     this.impact = impact;
     Instant end = episode.to();
     this.recovery = recovery != null ? recovery : end != null ? end : impact;
     this.recovered = recovery != null;
-    this.events = events;
+    this.mentions = new ChangeMentions(impact, end, events);
     List<Event> changes = events.stream().filter(e -> e.kind() == Kind.CHANGE).toList();
     this.links = new ChangeLinks(changes);
     this.errorWords = new TreeSet<>(episode.words());
@@ -97,10 +99,16 @@ final class ChangeRanking {
    * The changes before the impact, best first.
    *
    * @param recovery when users were well again; null takes the end of the episode
+   * @param events of the whole timeline, in its order
+   * @param pages that are in it
    */
   static List<RankedChange> rank(
-      Episode episode, Instant impact, @Nullable Instant recovery, List<Event> events) {
-    ChangeRanking ranking = new ChangeRanking(episode, impact, recovery, events);
+      Episode episode,
+      Instant impact,
+      @Nullable Instant recovery,
+      List<Event> events,
+      StatusPages pages) {
+    ChangeRanking ranking = new ChangeRanking(episode, impact, recovery, events, pages);
     List<RankedChange> scored = new ArrayList<>();
     for (Event change : ranking.candidates) {
       scored.add(ranking.score(change));
@@ -120,11 +128,10 @@ final class ChangeRanking {
 
   private boolean isCandidate(Event event) {
     Instant at = event.time().at();
-    if (event.type() == EventType.UPSTREAM_DEGRADED) {
-      Instant until = event.until();
+    if (pages.isTrouble(event)) {
       return !at.isAfter(impact.plus(UPSTREAM_LATE))
           && !at.isBefore(impact.minus(DAY))
-          && (until == null || !until.isBefore(impact));
+          && !pages.isOverBefore(event, impact);
     }
     return event.kind() == Kind.CHANGE && at.isBefore(impact) && !at.isBefore(impact.minus(OLDEST));
   }
@@ -186,7 +193,7 @@ final class ChangeRanking {
                   : ", before the recovery"),
           List.of(reversal));
     }
-    Event mention = mention(change);
+    Event mention = mentions.first(change);
     if (mention != null) {
       terms.weigh("mentioned", "mentioned", "named in chat during the incident", List.of(mention));
     }
@@ -338,9 +345,10 @@ final class ChangeRanking {
   }
 
   private void kind(Event change, Terms terms) {
-    if (change.type() == EventType.UPSTREAM_DEGRADED) {
+    if (change.kind() == Kind.STATUS) {
       terms.weigh("kind", "kind-upstream", "a provider's own word");
-      terms.weigh("upstream", "upstream", "degraded when the impact began");
+      String state = StatusPages.isMaintenance(change) ? "under maintenance" : "degraded";
+      terms.weigh("upstream", "upstream", state + " when the impact began");
       return;
     }
     String label = change.type().label();
@@ -365,68 +373,5 @@ final class ChangeRanking {
       double share = Math.min(1, files / weights.of("file-count-most"));
       terms.add("blast-radius", weights.of("file-count") * share, files + " files", List.of());
     }
-  }
-
-  /** The first message of the incident that names a change; null for none. */
-  private @Nullable Event mention(Event change) {
-    List<String> keys = new ArrayList<>();
-    for (String attribute : new String[] {Attribute.VERSION, Attribute.FLAG}) {
-      String key = change.attributes().getOrDefault(attribute, "");
-      // A version such as "main" is the name of a branch, and a word of every other message.
-      boolean telling =
-          attribute.equals(Attribute.FLAG) || key.codePoints().anyMatch(Character::isDigit);
-      if (telling && key.length() >= LEAST_KEY) {
-        String lower = key.toLowerCase(Locale.ROOT);
-        // People write 2.3.0 where the tag is v2.3.0.
-        boolean tag = attribute.equals(Attribute.VERSION) && TAG.matcher(lower).matches();
-        keys.add(tag ? lower.substring(1) : lower);
-      }
-    }
-    String commit = change.attributes().getOrDefault(Attribute.COMMIT, "");
-    if (commit.length() >= SHORT_COMMIT && change.type() == EventType.COMMIT) {
-      keys.add(commit.substring(0, SHORT_COMMIT));
-    }
-    Instant end = episode.to();
-    for (Event event : events) {
-      Instant at = event.time().at();
-      if (event.kind() == Kind.CHAT && !at.isBefore(impact) && (end == null || !at.isAfter(end))) {
-        String text = event.summary().toLowerCase(Locale.ROOT);
-        if (keys.stream().anyMatch(key -> holds(text, key))) {
-          return event;
-        }
-      }
-    }
-    return null;
-  }
-
-  /** Whether a key stands in a text by itself: v2.3.0 does not stand in v2.3.01. */
-  private static boolean holds(String text, String key) {
-    for (int i = text.indexOf(key); i >= 0; i = text.indexOf(key, i + 1)) {
-      int end = i + key.length();
-      int start =
-          i > 0 && text.charAt(i - 1) == 'v' && Character.isDigit(key.charAt(0)) ? i - 1 : i;
-      boolean before =
-          start == 0
-              || (!Character.isLetterOrDigit(text.charAt(start - 1))
-                  && !isInsideNumber(text, start));
-      boolean after =
-          end == text.length()
-              || (!Character.isLetterOrDigit(text.charAt(end))
-                  && !(text.charAt(end) == '.'
-                      && end + 1 < text.length()
-                      && Character.isDigit(text.charAt(end + 1))));
-      if (before && after) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Whether what stands before a place goes on as a number there: 4.1 in 2.4.1. */
-  private static boolean isInsideNumber(String text, int start) {
-    return start > 1
-        && Character.isDigit(text.charAt(start))
-        && text.charAt(start - 1) == '.'
-        && Character.isDigit(text.charAt(start - 2));
   }
 }

@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.Attribute;
 import postmortem.event.Event;
@@ -20,9 +19,6 @@ import postmortem.incident.Milestone;
 import postmortem.timeline.AlertGroup;
 import postmortem.timeline.Episode;
 import postmortem.timeline.Signal;
-import postmortem.timeline.Vocabulary;
-import postmortem.timeline.Vocabulary.Topic;
-import postmortem.timeline.Words;
 
 /**
  * Finds the five moments. What a person states wins. Each rule has a name, which the document
@@ -35,7 +31,8 @@ import postmortem.timeline.Words;
  *       any error that the evidence holds.
  *   <li>detection: {@code first-alert}, {@code first-ticket} where a person wrote it, or {@code
  *       report-in-chat}, whichever is first from impact start on.
- *   <li>acknowledgement: {@code first-acknowledgement} of the episode's alerts from detection on.
+ *   <li>acknowledgement: {@code first-acknowledgement} of the episode's alerts from detection on;
+ *       without any, {@code response-in-chat}, when somebody writes to be on it.
  *   <li>mitigation: {@code error-metrics-normal}, when the last error metric of the episode is back
  *       in its baseline and stays there; without error metrics {@code latency-normal}; without both
  *       {@code error-rate-ended} from the logs. Metrics go before logs, because a log says only
@@ -49,18 +46,14 @@ final class Milestones {
   /** The rule of a detection by a message. */
   static final String REPORT = "report-in-chat";
 
+  /** The rule of an acknowledgement by a message. */
+  static final String RESPONSE = "response-in-chat";
+
   /** The rule of a detection by a ticket that a person wrote. */
   static final String TICKET = "first-ticket";
 
   /** The rule of a moment that a person states. */
   static final String STATED = "stated";
-
-  private static final Pattern USER_REPORT =
-      Pattern.compile(
-          "\\b(?:any(?:one|body) (?:else )?(?:seeing|getting|having|noticing)|getting reports"
-              + "|(?:customers?|users?|clients?|merchants?|partners?|support|tickets?)\\b.{0,40}\\b"
-              + "(?:report|complain|see|seeing|get|getting|cannot|can't|can not|unable))",
-          Pattern.CASE_INSENSITIVE);
 
   private final Incident incident;
   private final Episode episode;
@@ -175,7 +168,6 @@ final class Milestones {
     if (impact == null) {
       return null;
     }
-    Vocabulary vocabulary = Vocabulary.builtIn();
     for (Event event : events) {
       if (event.type() != EventType.MESSAGE || event.time().at().isBefore(impact)) {
         continue;
@@ -184,11 +176,7 @@ final class Milestones {
           || (end != null && event.time().at().isAfter(end))) {
         return null;
       }
-      String actor = event.actor();
-      boolean bot = actor != null && vocabulary.count(Topic.BOT, Words.plain(actor)) > 0;
-      if (!bot
-          && vocabulary.count(Topic.SYMPTOM, Words.plain(event.summary())) > 0
-          && USER_REPORT.matcher(event.summary()).find()) {
+      if (ChatWords.isReport(event)) {
         return event;
       }
     }
@@ -218,7 +206,28 @@ final class Milestones {
         }
       }
     }
-    return first == null ? null : by(Milestone.ACKNOWLEDGEMENT, "first-acknowledgement", first);
+    if (first != null) {
+      return by(Milestone.ACKNOWLEDGEMENT, "first-acknowledgement", first);
+    }
+    Event taken = taken(detection);
+    return taken == null ? null : by(Milestone.ACKNOWLEDGEMENT, RESPONSE, taken);
+  }
+
+  /** The first message from detection on in which a person takes the incident on. */
+  private @Nullable Event taken(@Nullable Instant detection) {
+    Instant end = episode.to();
+    if (detection == null || end == null) {
+      return null;
+    }
+    for (Event event : events) {
+      if (event.type() == EventType.MESSAGE
+          && notBefore(event, detection)
+          && !event.time().at().isAfter(end)
+          && ChatWords.isTaking(event)) {
+        return event;
+      }
+    }
+    return null;
   }
 
   private @Nullable Reached mitigation() {

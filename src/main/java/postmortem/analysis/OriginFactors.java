@@ -109,7 +109,7 @@ final class OriginFactors {
       case COMMIT, DEPENDENCY -> Condition.COMMIT;
       case INFRASTRUCTURE -> Condition.INFRASTRUCTURE;
       case CERTIFICATE -> Condition.CERTIFICATE;
-      case UPSTREAM_DEGRADED -> Condition.UPSTREAM;
+      case UPSTREAM_DEGRADED, STATUS_UPDATE -> Condition.UPSTREAM;
       default -> null;
     };
   }
@@ -123,7 +123,7 @@ final class OriginFactors {
     for (String term : new String[] {"service", "files", "words", "upstream"}) {
       RankedChange.Term shared = ranked.terms().get(term);
       if (shared != null) {
-        shares.add(shared.reason());
+        shares.add((term.equals("upstream") ? "was " : "") + shared.reason());
       }
     }
     if (!shares.isEmpty()) {

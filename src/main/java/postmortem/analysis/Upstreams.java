@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +13,9 @@ import postmortem.event.Attribute;
 import postmortem.event.Citation;
 import postmortem.event.Event;
 import postmortem.event.EventType;
-import postmortem.event.Kind;
 
 /** Holds what providers said of themselves beside the time of the incident. */
 final class Upstreams {
-
-  private static final String PROVIDER = "provider";
 
   /**
    * What a provider first says so long after the impact began can have been there at its beginning.
@@ -45,20 +41,12 @@ final class Upstreams {
    * @param impact when the impact began
    * @param end when the incident was over, or the last that is known of it
    * @param events of the whole timeline
+   * @param pages that are in it
    */
-  static List<Upstream> of(Instant impact, Instant end, List<Event> events) {
-    SortedMap<String, List<Event>> said = new TreeMap<>();
-    for (Event event : events) {
-      if (event.kind() == Kind.STATUS) {
-        String service = event.service();
-        String name =
-            event.attributes().getOrDefault(PROVIDER, service == null ? event.source() : service);
-        said.computeIfAbsent(name, key -> new ArrayList<>()).add(event);
-      }
-    }
+  static List<Upstream> of(Instant impact, Instant end, List<Event> events, StatusPages pages) {
     Upstreams upstreams = new Upstreams(impact, end.isBefore(impact) ? impact : end, events);
     List<Upstream> all = new ArrayList<>();
-    said.forEach((name, words) -> all.add(upstreams.judge(name, words)));
+    pages.ofProviders().forEach((name, words) -> all.add(upstreams.judge(name, words)));
     return List.copyOf(all);
   }
 

@@ -65,5 +65,11 @@ public final class Attribute {
   /** Trace id. */
   public static final String TRACE = "trace";
 
+  /** How many requests a log records from the event's instant to its end. */
+  public static final String REQUESTS = "requests";
+
+  /** How many of those the server failed: a status of 500 or more. */
+  public static final String REQUESTS_FAILED = "requests-failed";
+
   private Attribute() {}
 }

@@ -27,7 +27,7 @@ final class ErrorRates implements Finder {
     if (total < FEWEST) {
       return found;
     }
-    List<Shift> shifts = Shifts.ofCounts(stream.dense(cells));
+    List<Shift> shifts = Shifts.ofErrors(stream.dense(cells));
     for (int i = 0; i < shifts.size(); i++) {
       Shift onset = shifts.get(i);
       if (onset.kind() != Shift.Kind.ONSET || !onset.isRise()) {
@@ -50,7 +50,7 @@ final class ErrorRates implements Finder {
           && cells.count(to) > Math.ceil(2 * onset.before())) {
         to++;
       }
-      rate(cells, from, to, onset.before(), end != null, Shifts.TEST, found);
+      rate(stream, from, to, onset.before(), end != null, Shifts.TEST, found);
     }
     if (found.isEmpty()) {
       burst(stream, cells, total, found);
@@ -84,27 +84,33 @@ final class ErrorRates implements Finder {
       boolean ended = StreamView.minute(cells, bestTo - 1) < stream.lastCell() * stream.width();
       double usual =
           elsewhere / (double) ((stream.lastCell() - stream.firstCell() + 1) * stream.width());
-      rate(cells, from, bestTo, usual * cells.minutes(), ended, BURST, found);
+      rate(stream, from, bestTo, usual * cells.minutes(), ended, BURST, found);
     }
   }
 
   private static void rate(
-      Cells cells,
+      StreamView stream,
       int from,
       int to,
       double before,
       boolean ended,
       String test,
       List<Finding> found) {
+    Cells cells = stream.summary().errors;
     long count = StreamView.sum(cells, from, to);
     double minutes = (cells.cell(to - 1) - cells.cell(from) + 1.0) * cells.minutes();
     double after = count / minutes;
-    Sight last = cells.last(to - 1);
+    long begin = StreamView.minute(cells, from);
+    long end = StreamView.minute(cells, to - 1) + cells.minutes() - 1;
+    // What fails all the time may happen to fail first or last as well.
+    Risen risen = Risen.of(stream, begin, end);
+    Sight first = risen == null ? cells.first(from) : risen.first();
+    Sight last = risen == null ? cells.last(to - 1) : risen.last();
     double order = -count;
     found.add(
         new Finding(
                 EventType.RATE_ONSET,
-                cells.first(from),
+                first,
                 ended ? last : null,
                 Severity.ERROR,
                 count,
@@ -113,7 +119,8 @@ final class ErrorRates implements Finder {
                 before / cells.minutes(),
                 after,
                 order)
-            .by(test));
+            .by(test)
+            .of(Requests.of(stream.summary(), begin, end)));
     if (ended) {
       found.add(
           new Finding(
@@ -121,7 +128,7 @@ final class ErrorRates implements Finder {
                   last,
                   null,
                   Severity.INFO,
-                  count,
+                  risen == null ? count : risen.count(),
                   0,
                   0,
                   after,

@@ -74,6 +74,12 @@ final class EventWriter {
           .attribute(Attribute.AFTER, plain(finding.after()))
           .attribute(SeriesEvents.TEST, finding.test())
           .attribute(Attribute.UNIT, rate ? PER_MINUTE : "ms");
+      Requests requests = finding.requests();
+      if (requests != null) {
+        event
+            .attribute(Attribute.REQUESTS, Long.toString(requests.all()))
+            .attribute(Attribute.REQUESTS_FAILED, Long.toString(requests.failed()));
+      }
     } else if (finding.type() != EventType.SILENCE) {
       event
           .attribute(Attribute.SIGNATURE, record.template())

@@ -22,6 +22,7 @@ import postmortem.event.Severity;
  * @param order its place among the findings of its kind: what matters most is smallest
  * @param also further records that it cites
  * @param test which found that something changed; null when nothing was tested
+ * @param requests that the log records in that time; null where it does not tell
  */
 record Finding(
     EventType type,
@@ -35,7 +36,8 @@ record Finding(
     double after,
     double order,
     List<Sight> also,
-    @Nullable String test) {
+    @Nullable String test,
+    @Nullable Requests requests) {
 
   Finding {
     also = List.copyOf(also);
@@ -54,7 +56,7 @@ record Finding(
       double after,
       double order) {
     this(
-        type, at, until, severity, count, earlier, templates, before, after, order, List.of(),
+        type, at, until, severity, count, earlier, templates, before, after, order, List.of(), null,
         null);
   }
 
@@ -66,7 +68,15 @@ record Finding(
   /** The same, found by a test. */
   Finding by(String name) {
     return new Finding(
-        type, at, until, severity, count, earlier, templates, before, after, order, also, name);
+        type, at, until, severity, count, earlier, templates, before, after, order, also, name,
+        requests);
+  }
+
+  /** The same with the requests of its time. */
+  Finding of(@Nullable Requests counted) {
+    return new Finding(
+        type, at, until, severity, count, earlier, templates, before, after, order, also, test,
+        counted);
   }
 
   /** The most important ones, in order. */

@@ -52,7 +52,7 @@ final class FirstSights implements Finder {
     List<Finding> found = new ArrayList<>();
     for (Cluster cluster : clusters(stream, rows)) {
       SignatureRow row = cluster.row();
-      Regime regime = regime(stream, row.cells(), row.first(), row.count, quiet);
+      Regime regime = regime(stream, row, errors, quiet);
       boolean enough = errors || (regime != null && regime.sudden() && row.count >= FEWEST);
       if (regime == null || !enough) {
         continue;
@@ -127,9 +127,13 @@ final class FirstSights implements Finder {
 
   /** Null for what goes on at a low rate all the time, where that is asked. */
   private static @Nullable Regime regime(
-      StreamView stream, Cells cells, Sight first, long count, boolean quiet) {
+      StreamView stream, SignatureRow row, boolean errors, boolean quiet) {
+    Cells cells = row.cells();
+    Sight first = row.first();
+    long count = row.count;
     Shift onset = null;
-    for (Shift shift : Shifts.ofCounts(stream.dense(cells))) {
+    double[] counts = stream.dense(cells);
+    for (Shift shift : errors ? Shifts.ofErrors(counts) : Shifts.ofCounts(counts)) {
       if (shift.kind() == Shift.Kind.ONSET && shift.isRise()) {
         onset = shift;
         break;

@@ -51,6 +51,7 @@ final class Silences implements Finder {
                 0,
                 -gap,
                 lastWords(stream, all.last(i - 1)),
+                null,
                 null));
       }
       longest = Math.max(longest, gap);

@@ -17,7 +17,8 @@ final class StreamView {
 
   private static final Pattern TROUBLE =
       Pattern.compile(
-          "\\b(?:slow|timed? ?out|timeout|exhausted|refused|unavailable|unreachable|throttl|too many"
+          "\\b(?:slow|still waiting|waiting for (?:\\S+ ){0,3}(?:lock|connection)|lock wait|blocked"
+              + "|pause full|full gc|evict(?:ed|ing)|timed? ?out|timeout|exhausted|refused|unavailable|unreachable|throttl|too many"
               + "|deadlock|out of memory|oom|rejected|overload|saturated|retry|retrying|duration:"
               + "|fail(?:ed|ure)?|errors?|exception|panic|fatal|killed)",
           Pattern.CASE_INSENSITIVE);
@@ -163,6 +164,11 @@ final class StreamView {
 
   static long minute(Cells cells, int index) {
     return cells.cell(index) * cells.minutes();
+  }
+
+  /** How many records there are from one minute to another, both of which belong to it. */
+  static long during(Cells cells, long from, long to) {
+    return sum(cells, cells.from(from / cells.minutes()), cells.from(to / cells.minutes() + 1));
   }
 
   static long sum(Cells cells, int from, int to) {

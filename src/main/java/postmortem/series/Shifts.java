@@ -86,6 +86,11 @@ public final class Shifts {
     return of(counts, new Meaning(Series.Type.COUNT, Meaning.Unit.NONE, Meaning.Subject.OTHER));
   }
 
+  /** The same of counts of errors, of which a slow rise matters as much as a sudden one. */
+  public static List<Shift> ofErrors(double[] counts) {
+    return of(counts, new Meaning(Series.Type.COUNT, Meaning.Unit.NONE, Meaning.Subject.ERRORS));
+  }
+
   /** The shifts of a quantile of durations in milliseconds, in buckets of equal width, in order. */
   public static List<Shift> ofDurations(double[] millis) {
     return of(
@@ -109,7 +114,7 @@ public final class Shifts {
       Segment segment = segments.get(next);
       boolean up = segment.level() > baseline.level();
       Segment settled = segments.get(plateau(segments, next, up));
-      if (!matters(settled) || !isStep(settled, segment.from())) {
+      if (!matters(settled) || !(isStep(settled, segment.from()) || isGrave(settled))) {
         adopt(segment);
         continue;
       }
@@ -216,6 +221,16 @@ public final class Shifts {
     int from = settled.from();
     double after = meaning.level(values, from, Math.min(settled.to(), from + window));
     return Math.abs(after - before) >= STEP_SHARE * Math.abs(settled.level() - baseline.level());
+  }
+
+  /**
+   * Whether users feel it, however slowly it came: errors many times beyond their usual noise are
+   * no drift of everyday life, which load has and failures have not.
+   */
+  private boolean isGrave(Segment settled) {
+    return meaning.subject() == Meaning.Subject.ERRORS
+        && settled.level() > edge(true)
+        && settled.level() >= SHORT_FACTOR * baseline.level();
   }
 
   /**

@@ -114,12 +114,21 @@ public record AlertGroup(String key, List<Event> events, @Nullable Noise noise) 
     if (urgencyKnown && !urgent) {
       return Noise.LOW_URGENCY;
     }
-    if (worst != null && worst.compareTo(Severity.WARNING) < 0) {
+    if (worst != null
+        && worst.compareTo(Severity.WARNING) < 0
+        && members.stream().noneMatch(AlertGroup::reachedSomebody)) {
       return Noise.INFORMATION;
     }
     return members.stream().anyMatch(event -> flaps(firings.get(rule(event))))
         ? Noise.FLAPPING
         : null;
+  }
+
+  /** Whether a person was called, or answered: then it was no mere information, however rated. */
+  private static boolean reachedSomebody(Event event) {
+    return (event.type() == EventType.PAGED && !event.attributes().containsKey(Attribute.TICKET))
+        || event.type() == EventType.ACKNOWLEDGED
+        || event.type() == EventType.ESCALATED;
   }
 
   /** Whether a rule fired again and again, minutes apart. */

@@ -40,7 +40,11 @@ final class ChatSignificance {
   private static final Pattern BLAME =
       Pattern.compile(
           "\\b([\\w.-]+) (?:has |have |just |probably |must have )*(?:broke|broken|messed|screwed|ruined"
-              + "|wrecked)\\b|\\b(?:his|her|your|their) (?:fault|mess)\\b|\\bblame (?:it on|him|her|them)\\b");
+              + "|wrecked)\\b|\\b(?:his|her|your|their) (?:fault|mess)\\b|\\bblame (?:it on|him|her|them)\\b"
+              + "|\\b([\\w.-]+)'s (?:fault|mess)\\b|\\b(he|she|you|they|[\\w.-]+) should(?:'ve| have) \\w+"
+              + "|\\bcareless(?:ly)?\\b|\\bsloppy\\b|\\bincompeten\\w+|\\bidiot\\w*|\\bnever tests?\\b"
+              + "|\\bwho (?:the hell )?(?:reviewed|approved|merged|did) (?:this|that|it)\\b");
+  private static final Set<String> PRONOUNS = Set.of("he", "she", "you", "they");
 
   private final Weights weights;
   private final Predicate<Event> inside;
@@ -82,8 +86,11 @@ final class ChatSignificance {
   private boolean isBlaming(String text) {
     Matcher blame = BLAME.matcher(text);
     while (blame.find()) {
-      String who = blame.group(1);
-      if (who == null || people.contains(who)) {
+      String who = null;
+      for (int group = 1; group <= blame.groupCount() && who == null; group++) {
+        who = blame.group(group);
+      }
+      if (who == null || PRONOUNS.contains(who) || people.contains(who)) {
         return true;
       }
     }

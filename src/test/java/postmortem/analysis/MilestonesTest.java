@@ -55,6 +55,60 @@ final class MilestonesTest {
             Map.entry(RESOLUTION, "11:52:00 incident-resolved"));
   }
 
+  private static Scene unanswered() {
+    return new Scene("2026-03-17")
+        .rate("app/a.log", "09:31:00", "12:22:00", "quotes", 3000, "errors per minute")
+        .alert(EventType.ALERT_FIRED, "10:02:00", "QuotesFail", "quotes", Severity.CRITICAL)
+        .alert(EventType.ALERT_RESOLVED, "12:29:00", "QuotesFail", "quotes", Severity.INFO);
+  }
+
+  @Test
+  void who_takes_the_incident_on_in_chat_acknowledges_it_where_no_page_was_answered() {
+    assertThat(
+            milestones(
+                unanswered()
+                    .say("ops", "10:01:00", "ann", "I take the last biscuit")
+                    .say("ops", "10:04:00", "Datadog", "Ack: QuotesFail")
+                    .say("ops", "10:06:10", "ann", "I take it, I am incident lead.")))
+        .containsEntry(ACKNOWLEDGEMENT, "10:06:10 response-in-chat");
+  }
+
+  @Test
+  void talk_about_something_else_acknowledges_nothing() {
+    assertThat(milestones(unanswered().say("ops", "10:06:10", "ann", "I'll take it to lunch")))
+        .doesNotContainKey(ACKNOWLEDGEMENT);
+  }
+
+  @Test
+  void a_person_who_passes_on_what_users_see_detects_it() {
+    assertThat(
+            milestones(
+                unanswered()
+                    .say("ops", "09:58:20", "bea", "Havila calls: quotes time out for them")))
+        .containsEntry(DETECTION, "09:58:20 report-in-chat");
+  }
+
+  @Test
+  void a_page_that_somebody_answered_is_no_mere_information_however_it_is_rated() {
+    Scene scene =
+        unanswered()
+            .fact(
+                "oncall/a.json",
+                "09:33:00",
+                EventType.PAGED,
+                "quotes",
+                "Page: quotes fail",
+                e -> e.severity(Severity.INFO).attribute(Attribute.INCIDENT, "7"))
+            .fact(
+                "oncall/a.json",
+                "09:35:00",
+                EventType.ACKNOWLEDGED,
+                "quotes",
+                "Acknowledged: quotes fail",
+                e -> e.attribute(Attribute.INCIDENT, "7"));
+    assertThat(milestones(scene)).containsEntry(DETECTION, "09:33:00 first-alert");
+  }
+
   /** Errors, and alerts of Opsgenie whose log does not say of which alert it is. */
   private static Scene keyless(String acknowledged) {
     return new Scene("2026-09-15")

@@ -60,6 +60,71 @@ final class FindingsTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void errors_that_become_frequent_slowly_begin_when_they_leave_what_is_usual(long seed) {
+    Random random = new Random(seed);
+    for (int second = 0; second < 10_800; second++) {
+      double share = Math.max(0, Math.min(1, (second - 4_000) / 3_000.0)) * 0.5;
+      boolean fails = second < 7_200 && random.nextDouble() < share;
+      if (fails) {
+        app(second, "ERROR", "quote failed: heap is full, try " + random.nextInt(9_999));
+      } else if (random.nextInt(60) == 0) {
+        app(second, "ERROR", "tariff of yesterday used for region " + random.nextInt(9));
+      } else {
+        app(second, "INFO", "quoted " + second);
+      }
+    }
+
+    assertThat(only(EventType.RATE_ONSET).time().at())
+        .isBetween(START.plusSeconds(4_000), START.plusSeconds(5_000));
+  }
+
+  @Test
+  void a_rate_begins_and_ends_with_what_rose_not_with_what_always_fails() {
+    for (int second = 0; second < 7_200; second++) {
+      boolean down = second >= 3_010 && second < 4_210;
+      if (second % 180 == 0) {
+        app(second, "ERROR", "mail bounced for guest " + second);
+      } else if (down && second % 5 == 0) {
+        app(second, "ERROR", "no connection from the pool after 30 s");
+      } else {
+        app(second, "INFO", "booked " + second);
+      }
+    }
+
+    assertThat(only(EventType.RATE_ONSET).time().at()).isEqualTo(START.plusSeconds(3_010));
+    assertThat(only(EventType.RATE_END).time().at()).isEqualTo(START.plusSeconds(4_205));
+  }
+
+  @Test
+  void a_rise_in_an_access_log_says_how_many_requests_there_were_and_how_many_failed() {
+    for (int second = 0; second < 7_200; second++) {
+      boolean down = second >= 3_000 && second < 4_200;
+      request(second, 0.05);
+      if (down && second % 4 == 0) {
+        lines.set(lines.size() - 1, lines.get(lines.size() - 1).replace("\" 200 ", "\" 503 "));
+      }
+    }
+
+    assertThat(only(EventType.RATE_ONSET).attributes())
+        .containsEntry("requests", "1200")
+        .containsEntry("requests-failed", "300");
+  }
+
+  @Test
+  void sessions_that_queue_for_a_lock_are_told_though_the_log_calls_them_no_warning() {
+    for (int second = 0; second < 7_200; second++) {
+      if (second >= 3_000 && second < 4_200) {
+        app(second, "INFO", "process " + second + " still waiting for ShareLock on relation 16731");
+      } else {
+        app(second, "INFO", "checkpoint " + second);
+      }
+    }
+
+    assertThat(only(EventType.FIRST_SEEN).summary()).contains("still waiting for ShareLock");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
   void errors_at_an_even_rate_are_no_change_however_they_fall(long seed) {
     Random random = new Random(seed);
     for (int second = 0; second < 14_400; second++) {

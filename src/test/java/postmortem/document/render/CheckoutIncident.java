@@ -320,6 +320,7 @@ final class CheckoutIncident {
             new RankedChange(2, 0.5, commit, new TreeMap<>(Map.of("kind", Term.of(0.5, ""))))),
         List.of(),
         List.of(),
+        List.of(),
         List.of(
             new Factor(
                 "F1",

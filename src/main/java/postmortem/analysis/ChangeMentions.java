@@ -1,0 +1,98 @@
+package postmortem.analysis;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import postmortem.event.Attribute;
+import postmortem.event.Event;
+import postmortem.event.EventType;
+import postmortem.event.Kind;
+
+/** Finds out which changes people named by version, flag or commit while the incident went on. */
+final class ChangeMentions {
+
+  private static final int LEAST_KEY = 4;
+  private static final int SHORT_COMMIT = 7;
+  private static final Pattern TAG = Pattern.compile("v\\d+\\.\\d.*");
+
+  private final Instant impact;
+  private final @Nullable Instant end;
+  private final List<Event> events;
+
+  /**
+   * Looks into the messages from impact start on.
+   *
+   * @param end when the incident was over; null where that is not known
+   * @param events of the whole timeline, in its order
+   */
+  ChangeMentions(Instant impact, @Nullable Instant end, List<Event> events) {
+    this.impact = impact;
+    this.end = end;
+    this.events = events;
+  }
+
+  /** The first message of the incident that names a change; null for none. */
+  @Nullable Event first(Event change) {
+    List<String> keys = new ArrayList<>();
+    for (String attribute : new String[] {Attribute.VERSION, Attribute.FLAG}) {
+      String key = change.attributes().getOrDefault(attribute, "");
+      // A version such as "main" is the name of a branch, and a word of every other message.
+      boolean telling =
+          attribute.equals(Attribute.FLAG) || key.codePoints().anyMatch(Character::isDigit);
+      if (telling && key.length() >= LEAST_KEY) {
+        String lower = key.toLowerCase(Locale.ROOT);
+        // People write 2.3.0 where the tag is v2.3.0.
+        boolean tag = attribute.equals(Attribute.VERSION) && TAG.matcher(lower).matches();
+        keys.add(tag ? lower.substring(1) : lower);
+      }
+    }
+    String commit = change.attributes().getOrDefault(Attribute.COMMIT, "");
+    if (commit.length() >= SHORT_COMMIT && change.type() == EventType.COMMIT) {
+      keys.add(commit.substring(0, SHORT_COMMIT));
+    }
+    for (Event event : events) {
+      Instant at = event.time().at();
+      if (event.kind() == Kind.CHAT && !at.isBefore(impact) && (end == null || !at.isAfter(end))) {
+        String text = event.summary().toLowerCase(Locale.ROOT);
+        if (keys.stream().anyMatch(key -> holds(text, key))) {
+          return event;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Whether a key stands in a text by itself: v2.3.0 does not stand in v2.3.01. */
+  private static boolean holds(String text, String key) {
+    for (int i = text.indexOf(key); i >= 0; i = text.indexOf(key, i + 1)) {
+      int end = i + key.length();
+      int start =
+          i > 0 && text.charAt(i - 1) == 'v' && Character.isDigit(key.charAt(0)) ? i - 1 : i;
+      boolean before =
+          start == 0
+              || (!Character.isLetterOrDigit(text.charAt(start - 1))
+                  && !isInsideNumber(text, start));
+      boolean after =
+          end == text.length()
+              || (!Character.isLetterOrDigit(text.charAt(end))
+                  && !(text.charAt(end) == '.'
+                      && end + 1 < text.length()
+                      && Character.isDigit(text.charAt(end + 1))));
+      if (before && after) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether what stands before a place goes on as a number there: 4.1 in 2.4.1. */
+  private static boolean isInsideNumber(String text, int start) {
+    return start > 1
+        && Character.isDigit(text.charAt(start))
+        && text.charAt(start - 1) == '.'
+        && Character.isDigit(text.charAt(start - 2));
+  }
+}

@@ -1,0 +1,59 @@
+package postmortem.analysis;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import postmortem.event.Event;
+import postmortem.timeline.Vocabulary;
+import postmortem.timeline.Vocabulary.Topic;
+import postmortem.timeline.Words;
+
+/** What a message of a person does: it reports what users see, or takes the incident on. */
+final class ChatWords {
+
+  private static final Pattern REPORT =
+      Pattern.compile(
+          "\\b(?:any(?:one|body) (?:else )?(?:seeing|getting|having|noticing|hearing)|getting reports"
+              + "|(?:customers?|users?|clients?|merchants?|partners?|support|tickets?)\\b.{0,40}\\b"
+              + "(?:report|complain|see|seeing|get|getting|cannot|can't|can not|unable)"
+              + "|(?:says?|said|tells? (?:me|us)|writes?|wrote|calls?|called|reports?|reported"
+              + "|complains?|complained)\\b.{0,60}"
+              + "|(?:fails?|failing|slow|hangs?|broken|down|errors?|timeouts?) (?:\\S+ ){0,2}for (?:me|us)\\b)",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern TIMES_OUT =
+      Pattern.compile("\\btim(?:e|es|ed|ing) out\\b", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern TAKING =
+      Pattern.compile(
+          "\\b(?:i(?:'ll| will| can|'m| am)? (?:take|taking|took) (?:it|this|that|over|a look)"
+              + "|i(?:'ve| have)? got (?:it|this)|(?:i(?:'m| am) )?on it\\b(?! s)"
+              + "|i(?:'m| am|'ll be| will be) (?:the )?(?:ic|incident (?:lead|commander|manager))"
+              + "|(?:i(?:'m| am)? )?(?:looking|digging) into (?:it|this)"
+              + "|i(?:'ll| will) (?:look|check|have a look|investigate)|having a look|looking now"
+              + "|(?:ack|acked|acking|acknowledged)\\b)",
+          Pattern.CASE_INSENSITIVE);
+
+  private ChatWords() {}
+
+  /** Whether a person passes on what users see. */
+  static boolean isReport(Event message) {
+    String text = message.summary();
+    boolean symptom =
+        Vocabulary.builtIn().count(Topic.SYMPTOM, Words.plain(text)) > 0
+            || TIMES_OUT.matcher(text).find();
+    return symptom && !isBot(message) && REPORT.matcher(text).find();
+  }
+
+  /** Whether a person says to be on it. */
+  static boolean isTaking(Event message) {
+    List<String> words = Words.plain(message.summary());
+    return !isBot(message)
+        && Vocabulary.builtIn().count(Topic.CHATTER, words) == 0
+        && TAKING.matcher(message.summary()).find();
+  }
+
+  private static boolean isBot(Event message) {
+    String actor = message.actor();
+    return actor != null && Vocabulary.builtIn().count(Topic.BOT, Words.plain(actor)) > 0;
+  }
+}
