@@ -64,7 +64,15 @@ _Question: What happened, in two sentences for somebody who was not there?_
 </#list>
 
 </#if>
+<#if counted?has_content>
+<#list counted as c>
+- **Counted**: ${c.text}<@cited c.evidence/>.
+</#list>
+- What is counted stands in these logs. A request is not a user, a retry is one more request, and two logs may count the same one; what was not exported is missing.
+- _Question: How many users stand behind these numbers, and how do we know?_
+<#else>
 - _Question: How many users and requests were affected, and how do we know?_
+</#if>
 - _Question: What could users not do, and what did they see instead?_
 - _Question: How many of them wrote to support?_
 

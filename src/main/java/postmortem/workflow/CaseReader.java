@@ -98,6 +98,7 @@ final class CaseReader {
         TimelineBuilder.build(incident, events, series, moves, read.accounts(), redactor)
             .with(clocks.tell(read.anchors(), events, session.diagnostics()), clocks.corrected());
     Misdated.tell(session, readers.rules(), read.accounts());
+    FittingZones.tell(timeline, session.diagnostics());
     if (timeline.events().isEmpty()) {
       throw new DiagnosticException(ExitCode.NOTHING_PLACED, List.of(nothing(timeline.manifest())));
     }

@@ -1,6 +1,8 @@
 package postmortem.document.render;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,9 +28,12 @@ final class EvidenceLimits {
   private static final int MOST_FILES = 40;
   private static final int MOST_GAPS = 5;
 
+  /** As many files of one folder with gaps are told together. */
+  private static final int ALIKE = 4;
+
   private EvidenceLimits() {}
 
-  static EvidenceView view(Timeline timeline, Analysis analysis) {
+  static EvidenceView view(Timeline timeline, Analysis analysis, Citations citations) {
     List<ManifestEntry> manifest = timeline.manifest();
     RowCounts total = new RowCounts(0, 0, 0, 0, 0, 0);
     for (ManifestEntry entry : manifest) {
@@ -36,12 +41,13 @@ final class EvidenceLimits {
     }
     int more = manifest.size() - MOST_FILES;
     List<Markup> limits = new ArrayList<>();
-    limits.addAll(zones(manifest));
+    limits.addAll(ZoneLimits.lines(timeline, citations));
     limits.addAll(clocks(manifest));
     limits.addAll(skews(timeline.clocks()));
     limits.addAll(unreadable(manifest));
     limits.addAll(gaps(analysis.coverage(), assumed(manifest)));
     limits.addAll(providers(analysis.upstream()));
+    limits.addAll(ownPages(analysis.ownPages()));
     return new EvidenceView(
         manifest.stream().limit(MOST_FILES).map(EvidenceLimits::file).toList(),
         more > 0 ? Words.number(more) : null,
@@ -95,38 +101,6 @@ final class EvidenceLimits {
         Words.number(rows.filtered()),
         Words.number(rows.unreadable()),
         span);
-  }
-
-  private static List<Markup> zones(List<ManifestEntry> manifest) {
-    List<Markup> lines = new ArrayList<>();
-    for (ManifestEntry entry : manifest) {
-      FileAccount account = entry.account();
-      if (account.basis().contains(Basis.ZONE_ASSUMED)) {
-        lines.add(
-            line(
-                account.evidence(),
-                " states no zone: UTC is **assumed** for it. The option `--zone`, or `sources` in"
-                    + " `incident.yaml`, states another."));
-      } else if (account.zone() != null) {
-        lines.add(
-            new Markup(
-                MarkdownText.code(account.evidence())
-                    + " states no zone: it is read as "
-                    + MarkdownText.prose(account.zone())
-                    + ", as stated."));
-      }
-      if (account.basis().contains(Basis.YEAR_INFERRED)) {
-        lines.add(line(account.evidence(), " writes no year: it is **inferred**."));
-      }
-      if (account.basis().contains(Basis.AMBIGUOUS)) {
-        lines.add(
-            line(
-                account.evidence(),
-                " has local times in an hour that occurs twice, or not at all, when clocks change:"
-                    + " they may be off by one hour."));
-      }
-    }
-    return lines;
   }
 
   private static Set<String> assumed(List<ManifestEntry> manifest) {
@@ -201,6 +175,20 @@ final class EvidenceLimits {
       byFile.computeIfAbsent(gap.kind() + " " + gap.evidence(), key -> new ArrayList<>()).add(gap);
     }
     List<Markup> lines = new ArrayList<>();
+    Map<String, List<List<CoverageGap>>> byFolder = new TreeMap<>();
+    for (List<CoverageGap> gaps : byFile.values()) {
+      CoverageGap first = gaps.get(0);
+      byFolder
+          .computeIfAbsent(first.kind() + " " + folder(first), key -> new ArrayList<>())
+          .add(gaps);
+    }
+    for (List<List<CoverageGap>> files : byFolder.values()) {
+      CoverageGap first = files.get(0).get(0);
+      if (files.size() >= ALIKE && first.kind() == CoverageGap.Kind.NOT_EXPORTED) {
+        lines.add(alike(files, folder(first)));
+        byFile.values().removeAll(files);
+      }
+    }
     for (List<CoverageGap> gaps : byFile.values()) {
       String what =
           switch (gaps.get(0).kind()) {
@@ -218,6 +206,30 @@ final class EvidenceLimits {
       lines.add(line(evidence, what + times + more + doubt + "."));
     }
     return lines;
+  }
+
+  private static String folder(CoverageGap gap) {
+    return gap.evidence().substring(0, gap.evidence().lastIndexOf('/') + 1);
+  }
+
+  /** Files of one folder, such as those of the instances of a service, of which none covers all. */
+  private static Markup alike(List<List<CoverageGap>> files, String folder) {
+    List<Duration> missing = new ArrayList<>();
+    for (List<CoverageGap> gaps : files) {
+      missing.add(
+          gaps.stream()
+              .map(gap -> Duration.between(gap.from(), gap.to()))
+              .reduce(Duration.ZERO, Duration::plus));
+    }
+    String least = Words.duration(Collections.min(missing));
+    String most = Words.duration(Collections.max(missing));
+    return new Markup(
+        files.size()
+            + " files"
+            + (folder.isEmpty() ? "" : " in " + MarkdownText.code(folder))
+            + " do not cover all of the time of the incident: "
+            + (least.equals(most) ? least : least + " to " + most)
+            + " of it are missing in each.");
   }
 
   /** What the status pages of providers say of the time of the incident, where it is no trouble. */
@@ -245,6 +257,19 @@ final class EvidenceLimits {
       }
     }
     return lines;
+  }
+
+  private static List<Markup> ownPages(List<String> pages) {
+    return pages.stream()
+        .map(
+            page ->
+                new Markup(
+                    "The status page of "
+                        + MarkdownText.prose(page)
+                        + " has the failing service as a component, and tells of the trouble only"
+                        + " after impact start: it is taken for the company's own, not for that of"
+                        + " a provider."))
+        .toList();
   }
 
   private static String times(CoverageGap gap) {

@@ -31,6 +31,7 @@ import postmortem.event.Kind;
 import postmortem.incident.Incident;
 import postmortem.incident.Milestone;
 import postmortem.timeline.PlacedEvent;
+import postmortem.timeline.ServiceName;
 
 /** Makes the view of one report; used once. */
 final class ReportAssembler {
@@ -75,9 +76,10 @@ final class ReportAssembler {
     List<ServiceView> services = services();
     List<MeasurementView> measurements =
         new Measurements(events, analysis.window(), citations).views();
+    List<FactView> counted = new Counted(during(), citations).facts();
     List<FactView> well = wentWell();
     List<FactView> poorly = wentPoorly();
-    EvidenceView evidence = EvidenceLimits.view(input.timeline(), analysis);
+    EvidenceView evidence = EvidenceLimits.view(input.timeline(), analysis, citations);
     Integer severity = incident.severity();
     return new ReportView(
         new FrontView(
@@ -90,6 +92,7 @@ final class ReportAssembler {
         services,
         incident.slo(),
         measurements,
+        counted,
         timeline,
         changes,
         factors,
@@ -133,9 +136,12 @@ final class ReportAssembler {
   /** What happened, a chat message as what it is: somebody's words. */
   private String told(Reached reached) {
     Event event = citations.first(reached.eventIds());
-    return event != null && event.kind() == Kind.CHAT && reached.what().contains(event.summary())
-        ? "A message in chat: \u201c" + sentence(event.summary()) + "\u201d"
-        : sentence(reached.what());
+    String what =
+        event != null && event.kind() == Kind.CHAT && reached.what().contains(event.summary())
+            ? "A message in chat: \u201c" + sentence(event.summary()) + "\u201d"
+            : sentence(reached.what());
+    String doubt = event == null ? "" : TimelineRows.doubt(event);
+    return doubt.isEmpty() ? what : what + " (" + doubt + ")";
   }
 
   private DurationView duration(Measure measure) {
@@ -199,6 +205,14 @@ final class ReportAssembler {
         found.computeIfAbsent(service, name -> new ServiceView(name, citations.link(event)));
       }
     }
+    // Some on-call systems write the title of the alert where a service belongs.
+    found
+        .keySet()
+        .removeIf(
+            name ->
+                name.contains(" ")
+                    && found.keySet().stream()
+                        .anyMatch(other -> !other.contains(" ") && ServiceName.named(other, name)));
     return List.copyOf(found.values());
   }
 

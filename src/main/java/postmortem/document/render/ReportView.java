@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param services that were affected; empty when nothing says so
  * @param slo the objective that was broken, as stated
  * @param measurements values before and after, in order of time
+ * @param counted what logs count of the impact, in order of time; empty when nothing does
  * @param timeline the rows
  * @param changes before the impact, best first
  * @param factors the tree
@@ -31,6 +32,7 @@ public record ReportView(
     List<ServiceView> services,
     @Nullable String slo,
     List<MeasurementView> measurements,
+    List<FactView> counted,
     TimelineView timeline,
     ChangesView changes,
     List<FactorView> factors,
