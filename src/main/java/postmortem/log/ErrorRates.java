@@ -106,6 +106,7 @@ final class ErrorRates implements Finder {
     Risen risen = Risen.of(stream, begin, end);
     Sight first = risen == null ? cells.first(from) : risen.first();
     Sight last = risen == null ? cells.last(to - 1) : risen.last();
+    boolean strays = risen != null && last.isBefore(cells.last(to - 1));
     double order = -count;
     found.add(
         new Finding(
@@ -128,7 +129,7 @@ final class ErrorRates implements Finder {
                   last,
                   null,
                   Severity.INFO,
-                  risen == null ? count : risen.count(),
+                  risen != null && strays ? risen.count() : count,
                   0,
                   0,
                   after,

@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Risen(Sight first, Sight last, long count) {
 
-  /** Less of all errors of the time than that says nothing about it. */
-  private static final double LEAST_SHARE = 0.05;
+  /** Less of all errors of the time than that may come together by chance. */
+  private static final double LEAST_SHARE = 0.002;
+
+  private static final int FEWEST = 3;
 
   /** What rises comes so many times as often as before and after. */
   private static final double FACTOR = 3;
@@ -42,7 +44,7 @@ record Risen(Sight first, Sight last, long count) {
       long inside = StreamView.during(cells, from, to);
       all += inside;
       boolean rose =
-          inside >= LEAST_SHARE * total
+          inside >= Math.max(FEWEST, LEAST_SHARE * total)
               && inside / (double) minutes >= FACTOR * (row.count - inside) / others;
       if (inside == 0 || !rose || !cells.hasEnds()) {
         continue;
