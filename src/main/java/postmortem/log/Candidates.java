@@ -3,9 +3,12 @@ package postmortem.log;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import postmortem.event.stamp.Marks;
 import postmortem.event.stamp.Outline;
 import postmortem.log.format.LogFormat;
 
@@ -36,6 +39,34 @@ final class Candidates {
     return patterns[place];
   }
 
+  /** Equal to that of the same candidates. */
+  private List<Object> asKey() {
+    return List.of(
+        Arrays.stream(formats).boxed().toList(), Arrays.stream(patterns).boxed().toList());
+  }
+
+  /** The marks that any of them asks for. */
+  private long asked(List<LogFormat> library, boolean timed) {
+    long asked = 0;
+    for (int i = 0; i < formats.length; i++) {
+      asked |= library.get(formats[i]).asks(patterns[i], timed);
+    }
+    return asked;
+  }
+
+  /** Those of them that a line with such marks may be of. */
+  private Candidates holding(List<LogFormat> library, long marks, boolean timed) {
+    int[] some = new int[formats.length];
+    long[] holding = new long[formats.length];
+    int count = 0;
+    for (int i = 0; i < formats.length; i++) {
+      some[count] = formats[i];
+      holding[count] = library.get(formats[i]).mayTake(patterns[i], marks, timed);
+      count += holding[count] != 0 ? 1 : 0;
+    }
+    return new Candidates(Arrays.copyOf(some, count), Arrays.copyOf(holding, count));
+  }
+
   /** Those of them that a line with such an outline may be of. */
   private Candidates fitting(List<LogFormat> library, Outline outline) {
     int[] some = new int[formats.length];
@@ -57,28 +88,47 @@ final class Candidates {
 
     private static final int SLOT_BITS = 10;
     private static final int SLOTS = 1 << SLOT_BITS;
+    private static final int HOLDING_BITS = 12;
 
     /** So often an outline is seen before it is gone through: rare ones are not worth it. */
     private static final int OFTEN = 24;
 
-    /** The candidates of one outline, once it was seen often. */
+    /** What lines that begin with some bytes may be of: for most bytes the same. */
+    private static final class Group {
+      private final Candidates candidates;
+
+      /** The marks that any of its formats asks for: others need not be told apart. */
+      private final long asked;
+
+      Group(Candidates candidates, long asked) {
+        this.candidates = candidates;
+        this.asked = asked;
+      }
+    }
+
+    /** The candidates of lines of a group that hold the same. */
+    private record Holding(Group group, long marks, Candidates candidates) {}
+
+    /** The candidates of one outline beside that, once it was seen often. */
     private static final class Slot {
-      private final byte first;
+      private final Candidates holding;
       private final Outline outline = new Outline();
       private int seen = 1;
       private @Nullable Candidates known;
 
-      Slot(byte first, Outline outline) {
-        this.first = first;
+      Slot(Candidates holding, Outline outline) {
+        this.holding = holding;
         this.outline.set(outline);
       }
     }
 
     private final List<LogFormat> library;
     private final boolean timed;
-    private final AtomicReferenceArray<@Nullable Candidates> byFirst =
-        new AtomicReferenceArray<>(256);
+    private final AtomicReferenceArray<@Nullable Group> byFirst = new AtomicReferenceArray<>(256);
+    private final Map<List<Object>, Group> groups = new ConcurrentHashMap<>();
     private final AtomicReferenceArray<@Nullable Slot> slots = new AtomicReferenceArray<>(SLOTS);
+    private final AtomicReferenceArray<@Nullable Holding> holding =
+        new AtomicReferenceArray<>(1 << HOLDING_BITS);
 
     /** Of a library; {@code timed} whether of formats that ask for a time. */
     Table(List<LogFormat> library, boolean timed) {
@@ -86,43 +136,58 @@ final class Candidates {
       this.timed = timed;
     }
 
+    private Group group(byte first) {
+      Group group = byFirst.get(first & 0xFF);
+      if (group == null) {
+        Candidates all = beginning(first);
+        group =
+            groups.computeIfAbsent(all.asKey(), key -> new Group(all, all.asked(library, timed)));
+        byFirst.set(first & 0xFF, group);
+      }
+      return group;
+    }
+
     /** Whether its formats ask for a time. */
     boolean timed() {
       return timed;
     }
 
-    /** Of lines that begin with a byte. */
-    Candidates of(byte first) {
-      Candidates candidates = byFirst.get(first & 0xFF);
-      if (candidates == null) {
-        candidates = beginning(first);
-        byFirst.set(first & 0xFF, candidates);
+    /** Of lines that begin with a byte and hold such {@link Marks}. */
+    Candidates of(byte first, long marks) {
+      Group group = group(first);
+      long told = marks & group.asked;
+      long mixed = (told ^ (told >>> 29)) * 0x9E3779B97F4A7C15L;
+      int place = (int) (mixed >>> (Long.SIZE - HOLDING_BITS)) ^ group.candidates.count();
+      Holding known = holding.get(place);
+      if (known == null || known.group != group || known.marks != told) {
+        known = new Holding(group, told, group.candidates.holding(library, marks, timed));
+        holding.set(place, known);
       }
-      return candidates;
+      return known.candidates;
     }
 
-    /** Of lines that begin with a byte and have that {@link Outline}. */
-    Candidates of(byte first, Outline outline) {
+    /** Those of some candidates that lines with that {@link Outline} may be of. */
+    Candidates fitting(Candidates some, Outline outline) {
       int place = (int) (outline.spread() >>> (Long.SIZE - SLOT_BITS));
       Slot slot = slots.get(place);
-      if (slot == null || slot.first != first || !slot.outline.isLike(outline)) {
+      if (slot == null || slot.holding != some || !slot.outline.isLike(outline)) {
         // What was seen often gives way only to what is seen often.
         if (slot == null || --slot.seen < 0) {
-          slots.set(place, new Slot(first, outline));
+          slots.set(place, new Slot(some, outline));
         }
-        return of(first);
+        return some;
       }
       Candidates known = slot.known;
       if (known != null) {
         slot.seen = OFTEN;
         return known;
       }
-      Candidates candidates = of(first);
-      if (++slot.seen >= OFTEN) {
-        candidates = candidates.fitting(library, outline);
-        slot.known = candidates;
+      if (++slot.seen < OFTEN) {
+        return some;
       }
-      return candidates;
+      known = some.fitting(library, outline);
+      slot.known = known;
+      return known;
     }
 
     private Candidates beginning(byte first) {
@@ -140,7 +205,7 @@ final class Candidates {
     }
 
     private boolean asks(LogFormat format) {
-      return timed ? format.standsAlone() : format.takesUntimed();
+      return timed ? format.isWrappable() : format.takesUntimed();
     }
   }
 }

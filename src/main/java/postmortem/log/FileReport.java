@@ -62,6 +62,9 @@ final class FileReport {
   /** Whether a wrapped line's stamp says no zone. */
   boolean innerWithoutZone;
 
+  /** Whether one of them says how it lies to UTC. */
+  boolean innerWithZone;
+
   /** How many records each format took, by its index plus one; first those that none took. */
   final long[] taken;
 
@@ -169,6 +172,7 @@ final class FileReport {
     course.append(next.course, lines);
     twoClocks.merge(next.twoClocks);
     innerWithoutZone |= next.innerWithoutZone;
+    innerWithZone |= next.innerWithZone;
     for (int i = 0; i < taken.length; i++) {
       taken[i] += next.taken[i];
     }

@@ -266,7 +266,8 @@ final class FileScan {
     }
     int nanos = inner.stamp().nano() - matcher.timed().stamp().nano();
     report.twoClocks.add((second - written) * 1000 + nanos / 1_000_000);
-    report.innerWithoutZone |= !inner.stamp().hasOffset() && !inner.stamp().isEpoch();
+    report.innerWithZone |= inner.stamp().hasOffset();
+    report.innerWithoutZone |= !inner.stamp().hasOffset();
   }
 
   private void place(Records reader) {

@@ -15,6 +15,9 @@ import postmortem.log.format.LogRecord;
  */
 final class InnerFormats {
 
+  /** So many formats are tried sooner than it is found out which of them the outline leaves. */
+  private static final int FEW = 2;
+
   private final List<LogFormat> formats;
 
   /** First of formats that ask for a time, then of those that do without. */
@@ -41,11 +44,16 @@ final class InnerFormats {
     kinds.begin();
     // Some formats read several lines as one: the outline of a short first line says too little.
     boolean outlined = firstTo == to || firstTo - from >= Outline.LENGTH;
-    if (outlined) {
-      outline.read(buf, from, firstTo);
-    }
+    boolean read = false;
     for (Candidates.Table table : tables) {
-      Candidates some = outlined ? table.of(buf[from], outline) : table.of(buf[from]);
+      Candidates some = table.of(buf[from], recordMarks);
+      if (some.count() > FEW && outlined) {
+        if (!read) {
+          outline.read(buf, from, firstTo);
+          read = true;
+        }
+        some = table.fitting(some, outline);
+      }
       for (int i = 0; i < some.count(); i++) {
         int format = some.format(i);
         if (format != around
@@ -71,7 +79,7 @@ final class InnerFormats {
     if (whole && kinds.reads(index)) {
       return format.match(kinds, index, timed, buf, from, to, into);
     }
-    long only = format.mayTake(patterns, whole ? recordMarks : lineMarks, timed);
+    long only = whole ? patterns : format.mayTake(patterns, lineMarks, timed);
     if (only == 0) {
       return false;
     }

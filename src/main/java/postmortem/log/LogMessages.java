@@ -25,14 +25,6 @@ final class LogMessages {
   /** A format with a smaller part of a file than this is not worth a message. */
   private static final double LEAST_SHARE = 0.01;
 
-  /**
-   * Clocks nearer than this, in seconds, are taken for the same: lines wait before they are kept.
-   */
-  private static final long CLOCKS_APART = 2;
-
-  private static final long QUARTER = 900;
-  private static final long FARTHEST_ZONE = 14 * 3_600;
-
   private final List<EvidenceFile> files;
   private final List<LogFormat> formats;
   private final ReadingRules rules;
@@ -72,7 +64,7 @@ final class LogMessages {
       order(report);
       shares(report);
       course(report);
-      clocks(report);
+      EnvelopeClocks.message(report, files.get(report.file).name()).ifPresent(diagnostics::add);
       repeats(report);
       prose(report);
       unreadable(report);
@@ -150,43 +142,8 @@ final class LogMessages {
                     + " clock-offset in incident.yaml"));
   }
 
-  /** How far the clocks inside and outside of envelopes are apart. */
-  private void clocks(FileReport report) {
-    TwoClocks two = report.twoClocks;
-    long median = two.count() == 0 ? 0 : two.median();
-    if (Math.abs(median) < CLOCKS_APART) {
-      return;
-    }
-    boolean zone =
-        report.innerWithoutZone && median % QUARTER == 0 && Math.abs(median) <= FARTHEST_ZONE;
-    String apart = written(Math.abs(median)) + (median > 0 ? " ahead of" : " behind");
-    Diagnostic said =
-        Diagnostic.note(
-                "PM-L025",
-                "the stamps inside the envelopes of this log are " + apart + " those outside")
-            .at(Location.of(files.get(report.file).name()))
-            .noting(
-                two.count()
-                    + (two.count() == 1 ? " record has" : " records have")
-                    + " both: from "
-                    + signed(two.least())
-                    + " to "
-                    + signed(two.most()));
-    diagnostics.add(
-        said.helping(
-            zone
-                ? "the outer ones are used; the inner ones are probably local time at "
-                    + ZoneOffset.ofTotalSeconds((int) median).getId()
-                : "the outer ones are used; the clock of the program, or of its host, goes"
-                    + " wrong"));
-  }
-
-  private static String signed(long seconds) {
-    return (seconds < 0 ? "-" : "+") + written(Math.abs(seconds));
-  }
-
   /** {@code 1 h 2 min 3 s}, without what is 0. */
-  private static String written(long seconds) {
+  static String written(long seconds) {
     List<String> parts = new ArrayList<>();
     long[] units = {86_400, 3_600, 60, 1};
     String[] names = {" d", " h", " min", " s"};

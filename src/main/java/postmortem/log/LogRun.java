@@ -37,6 +37,11 @@ import postmortem.redact.Redactor;
  */
 final class LogRun {
 
+  /** In so many lines of a file without years, and so many inside of these, one is looked for. */
+  private static final int MOST_LINES = 1_000;
+
+  private static final int MOST_INSIDE = 100;
+
   /**
    * The settings of a run.
    *
@@ -107,7 +112,8 @@ final class LogRun {
    * What a first look at a file gave.
    *
    * @param fit its formats
-   * @param first instant of its first stamp with a full date; null when it has none
+   * @param first instant of its first stamp with a full date, or where it has none of those inside
+   *     its lines; null when there is none
    */
   record Probe(Fit fit, @Nullable Instant first) {
     /** Whether nothing behind the beginning can change how the file is read. */
@@ -217,16 +223,42 @@ final class LogRun {
       if (chosen.match(sample.bytes(), line[0], line[1], sample.lines().get(last)[1], record)
           && !chosen.isNoEvent(record)
           && record.stampFrom() >= 0) {
-        Stamp stamp = record.stamp();
-        return stamp.hasYear()
-            ? RecordMatcher.resolver(formats.get(format), settings.rules(), file.name(), null)
-                .resolve(stamp, "")
-                .map(EventTime::at)
-                .orElse(null)
-            : null;
+        return record.stamp().hasYear()
+            ? instant(record.stamp(), format, file)
+            : innerInstant(file, sample, format);
       }
     }
     return null;
+  }
+
+  private @Nullable Instant instant(Stamp stamp, int format, EvidenceFile file) {
+    return RecordMatcher.resolver(formats.get(format), settings.rules(), file.name(), null)
+        .resolve(stamp, "")
+        .map(EventTime::at)
+        .orElse(null);
+  }
+
+  /**
+   * What the lines inside of yearless ones say, where they have full dates: the median, since one
+   * of them may tell of another time.
+   */
+  private @Nullable Instant innerInstant(EvidenceFile file, Sample sample, int format) {
+    RecordMatcher matcher = new RecordMatcher(index, Fit.of(format));
+    List<Instant> inside = new ArrayList<>();
+    for (int[] line : sample.lines().subList(0, Math.min(MOST_LINES, sample.lines().size()))) {
+      if (matcher.match(format, sample.bytes(), line[0], line[1], line[1])
+          && matcher.hasTwoClocks()
+          && matcher.innerTimed().stamp().hasYear()) {
+        Instant instant = instant(matcher.innerTimed().stamp(), matcher.innerTimedFormat(), file);
+        if (instant != null) {
+          inside.add(instant);
+        }
+      }
+      if (inside.size() == MOST_INSIDE) {
+        break;
+      }
+    }
+    return inside.isEmpty() ? null : inside.stream().sorted().toList().get(inside.size() / 2);
   }
 
   /**

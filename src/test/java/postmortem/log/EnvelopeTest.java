@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -178,6 +179,71 @@ final class EnvelopeTest {
     assertThat(said.message()).contains("1 h ahead of those outside");
     assertThat(said.help()).contains("local time at +01:00");
     assertThat(said.notes()).containsExactly("50 records have both: from +1 h to +1 h");
+  }
+
+  @Test
+  void an_outer_clock_without_a_zone_is_told_its_zone_by_the_inner_one() {
+    List<String> lines = new ArrayList<>();
+    for (int second = 10; second < 20; second++) {
+      lines.add(
+          String.format(
+              "Feb  9 12:05:%1$d node-1 till[7]: time=\"2025-02-09T10:05:%1$d.1Z\" level=info"
+                  + " msg=tick",
+              second));
+    }
+    assertThat(places(lines)).hasSize(10);
+    Diagnostic said =
+        diagnostics.sorted().stream()
+            .filter(d -> d.code().equals("PM-L025"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(said.message()).contains("2 h behind those outside");
+    assertThat(said.help())
+        .isEqualTo(
+            "the outer ones carry no zone and are probably local time at +02:00: state it with"
+                + " --zone 'app.log=+02:00'");
+  }
+
+  @Test
+  void a_log_without_years_has_that_of_the_lines_inside() {
+    List<String> lines =
+        List.of(
+            "Dec 31 23:59:58 node-1 kernel: eth0: link is up",
+            "Dec 31 23:59:59 node-1 till[7]: time=\"2019-12-31T23:59:59Z\" level=info msg=tick",
+            "Jan  1 00:00:01 node-1 till[7]: time=\"2020-01-01T00:00:01Z\" level=info msg=tick");
+    List<String> times = new ArrayList<>();
+    engine()
+        .parse(
+            List.of(file(lines)),
+            record -> times.add(Objects.requireNonNull(record.time()).at().toString()));
+    assertThat(times)
+        .containsExactly("2019-12-31T23:59:58Z", "2019-12-31T23:59:59Z", "2020-01-01T00:00:01Z");
+  }
+
+  @Test
+  void what_a_program_writes_to_syslog_is_read_as_its_own_log() {
+    Map<String, String> expected = new LinkedHashMap<>();
+    expected.put(
+        "kubelet[14]: E0209 10:05:23.544502 47 kubelet.go:187] \"Failed\" pod=\"shop/a\"", "error");
+    expected.put("dockerd[8]: time=\"2025-02-09T10:05:23Z\" level=warning msg=\"slow\"", "warning");
+    expected.put("etcd[9]: {\"level\":\"warn\",\"msg\":\"apply took too long\"}", "warning");
+    expected.put("shop[7]: 2025-02-09 10:05:23,119 [main] ERROR com.acme.Shop - boom", "error");
+    expected.put(
+        "nginx[1]: 10.0.0.7 - - [09/Feb/2025:10:05:23 +0000] \"GET /cart HTTP/1.1\" 502 157 \"-\""
+            + " \"curl/8\"",
+        "error");
+    expected.put("sshd[3]: error: maximum authentication attempts exceeded", "error");
+    expected.put("sshd[3]: Accepted publickey for deploy from 10.0.0.7 port 4022 ssh2", "unknown");
+    expected.put("kernel: eth0: renamed from veth12", "unknown");
+    List<String> lines = new ArrayList<>();
+    expected.keySet().forEach(text -> lines.add("Feb  9 10:05:23 node-1 " + text));
+    assertThat(severities(lines)).containsExactlyElementsOf(expected.values());
+    List<String> iso = new ArrayList<>();
+    expected.keySet().stream()
+        .filter(text -> text.contains("["))
+        .forEach(text -> iso.add("2025-02-09T10:05:23+0000 node-1 " + text));
+    assertThat(severities(iso))
+        .containsExactlyElementsOf(new ArrayList<>(expected.values()).subList(0, 7));
   }
 
   private List<String> severities(List<String> lines) {

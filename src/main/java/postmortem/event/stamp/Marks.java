@@ -14,9 +14,14 @@ public final class Marks {
   /** The same with two further digits behind another colon. */
   static final long SECONDS = 1L << 63;
 
+  /** A dash between two spaces, which sets apart what loggers write. */
+  private static final long SPACED_DASH = 1L << 60;
+
   private static final long DIGIT = 1;
   private static final long BEYOND_ASCII = 1L << 61;
   private static final long[] BITS = bits();
+  private static final long TIMED = DIGIT | BITS[':'];
+  private static final long SPACED = BITS['-'] | BITS[' '];
 
   private Marks() {}
 
@@ -44,8 +49,8 @@ public final class Marks {
   /** Those of a text that is written as it is. */
   public static long of(byte[] text) {
     long marks = 0;
-    for (byte b : text) {
-      marks |= of(b);
+    for (int i = 0; i < text.length; i++) {
+      marks |= of(text[i]) | (isSpacedDash(text, i, 0, text.length) ? SPACED_DASH : 0);
     }
     return marks;
   }
@@ -63,21 +68,30 @@ public final class Marks {
       one |= BITS[buf[at] & 0xFF];
     }
     long marks = one | other;
-    long timed = DIGIT | BITS[':'];
-    return (marks & timed) == timed ? marks | clocks(buf, from, to) : marks;
+    boolean timed = (marks & TIMED) == TIMED;
+    boolean spaced = (marks & SPACED) == SPACED;
+    return timed || spaced ? marks | inside(buf, from, to) : marks;
   }
 
-  private static long clocks(byte[] buf, int from, int to) {
+  /** Those that several bytes make together. */
+  private static long inside(byte[] buf, int from, int to) {
     long marks = 0;
-    for (int at = from + 1; at + 2 < to; at++) {
-      if (buf[at] == ':' && isDigit(buf[at - 1]) && areDigits(buf, at + 1)) {
+    for (int at = from + 1; at + 1 < to; at++) {
+      byte b = buf[at];
+      if (b == '-') {
+        marks |= isSpacedDash(buf, at, from, to) ? SPACED_DASH : 0;
+      } else if (b == ':' && isDigit(buf[at - 1]) && at + 2 < to && areDigits(buf, at + 1)) {
         marks |= CLOCK;
         if (at + 5 < to && buf[at + 3] == ':' && areDigits(buf, at + 4)) {
-          return CLOCK | SECONDS;
+          marks |= SECONDS;
         }
       }
     }
     return marks;
+  }
+
+  private static boolean isSpacedDash(byte[] buf, int at, int from, int to) {
+    return buf[at] == '-' && at > from && at + 1 < to && buf[at - 1] == ' ' && buf[at + 1] == ' ';
   }
 
   private static boolean areDigits(byte[] buf, int at) {

@@ -239,6 +239,7 @@ public final class Envelope {
             Continuation.NONE,
             new RecordStart(List.of(), new boolean[0], true),
             /* untimedInside= */ false,
+            /* wrappable= */ true,
             /* pieces= */ null),
         new EnvelopeBody(rules.layouts().toArray(new StampLayout[0])),
         new FieldFiller(fields),

@@ -309,7 +309,9 @@ abstract sealed class FieldNode extends PatternNode {
     @Override
     void addFirsts(boolean[] firsts) {
       for (int b = 0; b < firsts.length; b++) {
-        firsts[b] |= type.canBegin(b) || (padded && b == ' ');
+        boolean level = type == FieldType.LEVEL || type == FieldType.CAPITALS;
+        boolean begins = type.canBegin(b) && (!level || levels.hasFirst((byte) b));
+        firsts[b] |= begins || (padded && b == ' ');
       }
     }
   }

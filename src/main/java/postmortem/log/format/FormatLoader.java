@@ -31,9 +31,12 @@ final class FormatLoader {
   }
 
   /** What the time of a line is that an envelope wraps. */
-  private enum Presence {
-    /** It may be missing. */
-    OPTIONAL
+  /** What is known of lines that an envelope wraps. */
+  private enum Wrapped {
+    /** Their time may be missing. */
+    OPTIONAL,
+    /** There are none. */
+    NEVER
   }
 
   private enum DurationUnit {
@@ -57,7 +60,7 @@ final class FormatLoader {
   private List<String> untimed = List.of();
   private boolean patterns;
   private boolean timed = true;
-  private boolean untimedInside;
+  private @Nullable Wrapped wrapped;
 
   private FormatLoader(BuiltInFile file) {
     this.file = file;
@@ -91,7 +94,6 @@ final class FormatLoader {
         fields.optional("rank").map(n -> n.scalar().constant(Rank.class)).orElse(Rank.USUAL);
 
     timed = rank != Rank.WRAPPED;
-    untimedInside = !timed;
     StampLayout[] layouts = new StampLayout[0];
     ZoneRule zone = ZoneRule.REQUIRED;
     if (timed) {
@@ -99,8 +101,7 @@ final class FormatLoader {
       layouts = layouts(time);
       zone = zone(time, layouts);
       times = time.texts("field");
-      untimedInside =
-          time.optional("wrapped").map(n -> n.scalar().constant(Presence.class)).isPresent();
+      wrapped = time.optional("wrapped").map(n -> n.scalar().constant(Wrapped.class)).orElse(null);
       time.end();
     }
 
@@ -160,7 +161,8 @@ final class FormatLoader {
             zone,
             continuation,
             new RecordStart(starts, flags(matcher, "no-events", noEvents), spansLines(matcher)),
-            untimedInside,
+            !timed || wrapped == Wrapped.OPTIONAL,
+            wrapped != Wrapped.NEVER,
             pieces),
         matcher,
         new FieldFiller(roles),

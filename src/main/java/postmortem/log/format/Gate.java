@@ -54,6 +54,17 @@ final class Gate {
     return firsts[first & 0xFF];
   }
 
+  /** The marks that any of some patterns asks for. */
+  long asks(long patterns) {
+    long asks = 0;
+    for (long left = patterns; left != 0; left &= left - 1) {
+      for (long alternative : needs[Long.numberOfTrailingZeros(left)]) {
+        asks |= alternative;
+      }
+    }
+    return asks;
+  }
+
   /** Those of some patterns that a line with such marks may be of. */
   long takes(long patterns, long marks) {
     long takes = 0;

@@ -76,6 +76,16 @@ final class LevelTable {
     return hash ^ (hash >>> 7);
   }
 
+  /** Whether a word that it knows begins so. */
+  boolean hasFirst(byte first) {
+    for (byte[] word : words) {
+      if (word != null && word[0] == lower(first)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The severity of a word; {@link Severity#UNKNOWN} when it is none of the known. */
   Severity find(byte[] buf, int from, int to) {
     int slot = hash(buf, from, to) & mask;

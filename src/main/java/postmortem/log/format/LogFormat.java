@@ -24,6 +24,7 @@ public final class LogFormat {
       Continuation continuation,
       RecordStart start,
       boolean untimedInside,
+      boolean wrappable,
       @Nullable PieceRule pieces) {}
 
   private final Head head;
@@ -94,6 +95,11 @@ public final class LogFormat {
    */
   public long mayTake(long patterns, long marks, boolean timed) {
     return (timed ? gate : untimedGate).takes(patterns, marks);
+  }
+
+  /** The {@link Marks} on which the answer of {@link #mayTake} for some patterns depends. */
+  public long asks(long patterns, boolean timed) {
+    return (timed ? gate : untimedGate).asks(patterns);
   }
 
   /**
@@ -168,6 +174,11 @@ public final class LogFormat {
   /** Whether it takes lines without a time where an envelope wraps them. */
   public boolean takesUntimed() {
     return head.untimedInside();
+  }
+
+  /** Whether envelopes may wrap its records where they carry their time. */
+  public boolean isWrappable() {
+    return head.wrappable() && standsAlone();
   }
 
   /** Whether its records stand by themselves; else they only occur inside of envelopes. */
