@@ -54,12 +54,44 @@ final class TraceLine {
             || isCall(buf, from, to));
   }
 
+  /**
+   * Whether an indented line begins with a stamp: {@code 2025-02-09}, {@code 2025/02/09}, {@code
+   * 10:05:23}, seconds since 1970 with a fraction, or a process and a date as Zabbix has them.
+   */
   private static boolean isDate(byte[] buf, int at, int to) {
-    int end = at;
+    int end = digits(buf, at, to);
+    if (end >= to) {
+      return false;
+    }
+    return switch (end - at) {
+      case 2 -> (isPair(buf, end, to) && isPair(buf, end + 3, to)) || isProcess(buf, end, to);
+      case 4 -> buf[end] == '-' || buf[end] == '/' || isProcess(buf, end, to);
+      case 10 -> buf[end] == '.' && buf[at] == '1' && digits(buf, end + 1, to) > end + 3;
+      case 1, 3, 5, 6, 7 -> isProcess(buf, end, to);
+      default -> false;
+    };
+  }
+
+  /** A colon and two digits. */
+  private static boolean isPair(byte[] buf, int at, int to) {
+    return at + 3 <= to && buf[at] == ':' && digits(buf, at + 1, at + 3) == at + 3;
+  }
+
+  /** {@code :20250209:100523}. */
+  private static boolean isProcess(byte[] buf, int at, int to) {
+    return at + 10 < to
+        && buf[at] == ':'
+        && digits(buf, at + 1, to) == at + 9
+        && buf[at + 9] == ':'
+        && digits(buf, at + 10, to) == at + 16;
+  }
+
+  private static int digits(byte[] buf, int from, int to) {
+    int end = from;
     while (end < to && buf[end] >= '0' && buf[end] <= '9') {
       end++;
     }
-    return end - at == 4 && end < to && (buf[end] == '-' || buf[end] == '/');
+    return end;
   }
 
   /** A level in capitals, which some programs pad on the left. */

@@ -147,6 +147,23 @@ final class EnvelopeTest {
   }
 
   @Test
+  void an_indented_line_that_begins_with_a_stamp_is_a_record() {
+    assertThat(
+            places(
+                wrapped(
+                    Wrapping.DOCKER,
+                    List.of(
+                        "     7:20250209:100500.100 no database",
+                        "  1739095501.100   585  4711 E Till: no ledger",
+                        "  10:05:02 slow",
+                        "    2025/02/09 10:05:03 [ERR] no leader",
+                        "  12:30 o'clock is no stamp",
+                        "  4711: neither",
+                        "  17.5"))))
+        .containsExactly("1+1", "2+1", "3+1", "4+4");
+  }
+
+  @Test
   void lines_of_another_pod_do_not_get_into_a_trace() {
     List<String> lines =
         new ArrayList<>(

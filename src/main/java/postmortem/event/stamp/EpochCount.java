@@ -46,6 +46,12 @@ final class EpochCount {
     if (at == start) {
       return -1;
     }
+    if (count < 10 && at + 1 < to && buf[at] == '.' && !negative) {
+      int end = withExponent(buf, start, to, out);
+      if (end > 0) {
+        return end;
+      }
+    }
     int digits = unit;
     boolean bySize = unit == BY_SIZE;
     if (!bySize && count != 0 && !negative) {
@@ -89,5 +95,39 @@ final class EpochCount {
     out.nano = (int) nano;
     out.fractionDigits = written;
     return at;
+  }
+
+  /** Seconds as programs in Go print a float: {@code 1.7390955231234567e+09}. */
+  private static int withExponent(byte[] buf, int from, int to, Stamp out) {
+    long second = buf[from] - '0';
+    long nano = 0;
+    int digits = 0;
+    int at = from + 2;
+    while (at < to && Digits.isDigit(buf[at])) {
+      if (digits < 9) {
+        second = second * 10 + (buf[at] - '0');
+      } else if (digits < 18) {
+        nano += (buf[at] - '0') * POWERS[17 - digits];
+      }
+      digits++;
+      at++;
+    }
+    if (at >= to || (buf[at] | 0x20) != 'e') {
+      return -1;
+    }
+    at += at + 1 < to && buf[at + 1] == '+' ? 2 : 1;
+    at += at < to && buf[at] == '0' ? 1 : 0;
+    if (at >= to || buf[at] != '9' || (at + 1 < to && Digits.isDigit(buf[at + 1]))) {
+      return -1;
+    }
+    out.epoch = true;
+    out.unitInferred = false;
+    out.unitDoubted = false;
+    // A float of today tells microseconds, and its last digits are noise.
+    long micro = (nano + 500) / 1000;
+    out.epochSecond = (digits < 9 ? second * POWERS[9 - digits] : second) + micro / 1_000_000;
+    out.nano = (int) (micro % 1_000_000 * 1000);
+    out.fractionDigits = Math.max(0, Math.min(6, digits - 9));
+    return at + 1;
   }
 }

@@ -159,6 +159,15 @@ final class LayoutCompiler {
         number(StampProgram.ZONE_NAME, count, start, 1);
         offset = true;
       }
+      case 'o' -> {
+        number(StampProgram.OFFSET, count, start, 1, 2);
+        ops.set(ops.size() - 1, count + Offsets.MINUTES - 1);
+        offset = true;
+      }
+      case 'V' -> {
+        number(StampProgram.REGION, count, start, 2);
+        offset = true;
+      }
       case 'E' -> number(StampProgram.WEEKDAY, count, start, 3, 4);
       default ->
           throw new StampLayoutException(

@@ -3,6 +3,14 @@ package postmortem.event.stamp;
 /** How a stamp says that it lies to UTC: {@code Z}, or hours and minutes with a sign. */
 final class Offsets {
 
+  /** The form of an offset that is a number of minutes, such as {@code +060}. */
+  static final int MINUTES = 4;
+
+  /** The form of the minutes that come to the time as it is written to make it UTC. */
+  static final int MINUTES_TO_UTC = 5;
+
+  private static final int MOST_MINUTES = 14 * 60;
+
   private Offsets() {}
 
   /** Whether an offset can begin with that. */
@@ -13,7 +21,8 @@ final class Offsets {
   /**
    * Reads an offset.
    *
-   * @param form 1 takes any, 2 only {@code +hhmm}, 3 only {@code +hh:mm}
+   * @param form 1 takes any, 2 only {@code +hhmm}, 3 only {@code +hh:mm}, or {@link #MINUTES}, or
+   *     {@link #MINUTES_TO_UTC}
    * @return where it ends, or -1
    */
   static int parse(byte[] buf, int from, int to, int form, Stamp out) {
@@ -21,6 +30,9 @@ final class Offsets {
       return -1;
     }
     byte sign = buf[from];
+    if (form >= MINUTES) {
+      return minutes(buf, from, to, form == MINUTES_TO_UTC, out);
+    }
     if (sign == 'Z' || sign == 'z') {
       out.offset = 0;
       return from + 1;
@@ -46,5 +58,22 @@ final class Offsets {
     }
     out.offset = sign == '-' ? -seconds : seconds;
     return end;
+  }
+
+  private static int minutes(byte[] buf, int from, int to, boolean toUtc, Stamp out) {
+    if (buf[from] != '+' && buf[from] != '-') {
+      return -1;
+    }
+    int minutes = 0;
+    int at = from + 1;
+    while (at < to && Digits.isDigit(buf[at]) && at - from <= 3) {
+      minutes = minutes * 10 + (buf[at] - '0');
+      at++;
+    }
+    if (at == from + 1 || minutes > MOST_MINUTES || (at < to && Digits.isDigit(buf[at]))) {
+      return -1;
+    }
+    out.offset = ((buf[from] == '-') == toUtc ? minutes : -minutes) * 60;
+    return at;
   }
 }

@@ -228,6 +228,14 @@ public final class Stamp {
     }
   }
 
+  /** Takes nanoseconds that stand elsewhere, if it counts whole seconds; else it says enough. */
+  public void fraction(int nanos) {
+    if (epoch && fractionDigits == 0 && nanos >= 0 && nanos < 1_000_000_000) {
+      nano = nanos;
+      fractionDigits = 9;
+    }
+  }
+
   /** Nanoseconds of the second. */
   public int nano() {
     return nano;

@@ -9,8 +9,9 @@ import java.util.Map;
  * <p>A layout is one of the names {@code rfc3339} (date, {@code T} or space, time, any fraction,
  * {@code Z} or an offset), {@code epoch-s}, {@code epoch-ms}, {@code epoch-us}, {@code epoch-ns} (a
  * decimal count of that unit since 1970) and {@code epoch} (unit by size: below 1e11 seconds, below
- * 1e14 milliseconds, below 1e17 microseconds, else nanoseconds; at least 1e8), or a row of these
- * letters:
+ * 1e14 milliseconds, below 1e17 microseconds, else nanoseconds; at least 1e8), {@code tai64n}
+ * ({@code @} and 24 hexadecimal digits, as multilog writes), {@code mjd} (the modified Julian day
+ * and the seconds of that day in UTC, as ntpd's statistics have them), or a row of these letters:
  *
  * <table>
  * <caption>Letters</caption>
@@ -23,6 +24,8 @@ import java.util.Map;
  * <tr><td>{@code f}</td><td>fraction if there is one: point or comma, then any number of digits</td></tr>
  * <tr><td>{@code n}</td><td>milliseconds as a number: one to three digits, 5 is 0.005</td></tr>
  * <tr><td>{@code X} {@code XX} {@code XXX}</td><td>{@code Z}, or an offset: any form, {@code +hhmm}, {@code +hh:mm}</td></tr>
+ * <tr><td>{@code o} {@code oo}</td><td>minutes with a sign: the offset ({@code +060}), or what is added to come to UTC ({@code -060})</td></tr>
+ * <tr><td>{@code VV}</td><td>region ({@code Europe/Berlin}), as the offset that it has then</td></tr>
  * <tr><td>{@code z}</td><td>abbreviation of a zone, as its fixed offset</td></tr>
  * <tr><td>{@code EEE} {@code EEEE}</td><td>English day of the week: skipped</td></tr>
  * <tr><td>{@code [ ]}</td><td>the part between may be missing</td></tr>
@@ -33,6 +36,8 @@ public final class StampLayout {
 
   private static final Map<String, Integer> NAMED =
       Map.of(
+          "tai64n", StampProgram.TAI64N,
+          "mjd", StampProgram.JULIAN_DAY,
           "rfc3339", StampProgram.RFC3339,
           "epoch", StampProgram.EPOCH,
           "epoch-s", StampProgram.EPOCH_S,

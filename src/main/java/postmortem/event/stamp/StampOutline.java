@@ -91,6 +91,9 @@ final class StampOutline {
       case StampProgram.RFC3339 -> rfc3339(at);
       case StampProgram.EPOCH, StampProgram.EPOCH_S, StampProgram.EPOCH_MS -> epoch(at);
       case StampProgram.EPOCH_US, StampProgram.EPOCH_NS -> epoch(at);
+      case StampProgram.REGION -> is(at, LETTER) ? Outline.places(at, LENGTH) : 0;
+      case StampProgram.TAI64N -> is(at, OTHER) ? place(at + OtherCount.TAI64N_LENGTH) : 0;
+      case StampProgram.JULIAN_DAY -> is(at, DIGIT) ? Outline.places(at, LENGTH) : 0;
       default -> oneOrTwo(at, argument);
     };
   }
@@ -162,6 +165,11 @@ final class StampOutline {
     int at = is(from, DASH) ? from + 1 : from;
     int places = number(at);
     int end = outline.run(at, DIGITS);
-    return places != 0 && end < LENGTH && is(end, POINT) ? places | number(end + 1) : places;
+    if (places == 0 || end >= LENGTH || !is(end, POINT)) {
+      return places;
+    }
+    int fraction = outline.run(end + 1, DIGITS);
+    boolean exponent = fraction < LENGTH && is(fraction, LETTER);
+    return places | number(end + 1) | (exponent ? Outline.places(fraction, LENGTH) : 0);
   }
 }

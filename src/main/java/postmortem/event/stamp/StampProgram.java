@@ -30,6 +30,9 @@ final class StampProgram {
   static final int EPOCH_US = 19;
   static final int EPOCH_NS = 20;
   static final int MILLIS = 21;
+  static final int REGION = 22;
+  static final int TAI64N = 23;
+  static final int JULIAN_DAY = 24;
 
   private static final byte[] RFC3339_MARKS = {'0', '-', ':'};
 
@@ -119,6 +122,7 @@ final class StampProgram {
         && op != OFFSET
         && op != ZONE_NAME
         && op != WEEKDAY
+        && op != REGION
         && op != OPTIONAL;
   }
 
@@ -184,7 +188,10 @@ final class StampProgram {
         case LITERAL -> marks |= Marks.of(literals[code[pc + 1]]);
         case YEAR, MONTH, DAY, HOUR, MINUTE, SECOND, FRACTION, MILLIS ->
             marks |= Marks.of((byte) '0');
-        case EPOCH, EPOCH_S, EPOCH_MS, EPOCH_US, EPOCH_NS -> marks |= Marks.of((byte) '0');
+        case EPOCH, EPOCH_S, EPOCH_MS, EPOCH_US, EPOCH_NS, JULIAN_DAY ->
+            marks |= Marks.of((byte) '0');
+        case TAI64N -> marks |= Marks.of((byte) '@');
+        case REGION -> marks |= Marks.of((byte) '/');
         default -> {
           // Words, and what may be missing.
         }
@@ -216,7 +223,9 @@ final class StampProgram {
       case YEAR, MONTH, DAY, HOUR, MINUTE, SECOND, FRACTION, MILLIS, RFC3339 ->
           digit || (argument == PADDED && b == ' ');
       case EPOCH, EPOCH_S, EPOCH_MS, EPOCH_US, EPOCH_NS -> digit || b == '-';
-      case MONTH_NAME, WEEKDAY, HALF_DAY -> (b | 0x20) >= 'a' && (b | 0x20) <= 'z';
+      case TAI64N -> b == '@';
+      case JULIAN_DAY -> digit;
+      case MONTH_NAME, WEEKDAY, HALF_DAY, REGION -> (b | 0x20) >= 'a' && (b | 0x20) <= 'z';
       default -> true;
     };
   }
@@ -316,6 +325,15 @@ final class StampProgram {
       }
       case RFC3339 -> {
         return Rfc3339.parse(buf, from, to, out);
+      }
+      case REGION -> {
+        return Regions.parse(buf, from, to, out);
+      }
+      case TAI64N -> {
+        return OtherCount.tai64n(buf, from, to, out);
+      }
+      case JULIAN_DAY -> {
+        return OtherCount.julianDay(buf, from, to, out);
       }
       case EPOCH -> {
         return EpochCount.parse(buf, from, to, EpochCount.BY_SIZE, out);

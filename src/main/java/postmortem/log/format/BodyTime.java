@@ -9,11 +9,16 @@ import postmortem.event.stamp.StampLayout;
 final class BodyTime {
 
   private final int[] fields;
+  private final int[] nanos;
   private final StampLayout[] layouts;
 
-  /** Looks for stamps of {@code layouts} in those fields, both in this order. */
-  BodyTime(int[] fields, StampLayout[] layouts) {
+  /**
+   * Looks for stamps of {@code layouts} in those fields, both in this order; what counts whole
+   * seconds takes its nanoseconds from the first of {@code nanos} that is there.
+   */
+  BodyTime(int[] fields, int[] nanos, StampLayout[] layouts) {
     this.fields = fields.clone();
+    this.nanos = nanos.clone();
     this.layouts = layouts.clone();
   }
 
@@ -44,11 +49,33 @@ final class BodyTime {
         if (end == to || (end > 0 && StampLayout.rest(buf, end, to, out.stamp) == to)) {
           out.stampFrom = from;
           out.stampTo = to;
+          if (out.stamp.isEpoch()) {
+            addNanos(buf, out);
+          }
           return true;
         }
       }
       out.reached(from);
     }
     return out.untimed;
+  }
+
+  private void addNanos(byte[] buf, LogRecord out) {
+    for (int field : nanos) {
+      int from = out.fieldFrom[field];
+      int to = out.fieldTo[field];
+      if (from >= 0 && to - from <= 9) {
+        int value = 0;
+        for (int i = from; i < to; i++) {
+          int digit = buf[i] - '0';
+          value = digit < 0 || digit > 9 ? -1 : value * 10 + digit;
+          if (value < 0) {
+            return;
+          }
+        }
+        out.stamp.fraction(value);
+        return;
+      }
+    }
   }
 }

@@ -12,7 +12,10 @@ final class EnvelopeBody implements Body {
 
   EnvelopeBody(StampLayout[] layouts) {
     this.time =
-        new BodyTime(new int[] {Envelope.Piece.TIME.slot, Envelope.Piece.OTHER_TIME.slot}, layouts);
+        new BodyTime(
+            new int[] {Envelope.Piece.TIME.slot, Envelope.Piece.OTHER_TIME.slot},
+            new int[0],
+            layouts);
   }
 
   @Override

@@ -5,12 +5,12 @@ import postmortem.event.Severity;
 import postmortem.event.stamp.Outline;
 
 /** A field of a pattern. */
-abstract sealed class FieldNode extends PatternNode {
+abstract class FieldNode extends PatternNode {
 
   final int index;
   final boolean padded;
 
-  private FieldNode(int index, boolean padded) {
+  FieldNode(int index, boolean padded) {
     this.index = index;
     this.padded = padded;
   }
@@ -20,6 +20,7 @@ abstract sealed class FieldNode extends PatternNode {
     return switch (type) {
       case TEXT -> new Text(index, padded);
       case WORD -> new Word(index, padded);
+      case TOKENS -> new TokensField(index, padded, levels);
       case FIXED -> new Fixed(index, width, padded, null);
       case FIXED_LEVEL -> new Fixed(index, width, padded, levels);
       default -> new Typed(index, type, padded, levels);

@@ -23,6 +23,10 @@ enum FieldType {
   WORD,
   /** Text in double quotes, where a backslash takes the next byte with it. */
   QUOTED,
+  /** From a brace to the brace that ends the line: an object of JSON, not looked into. */
+  OBJECT,
+  /** A few words or groups in brackets, as few as what follows needs. */
+  TOKENS,
   /** That many bytes. */
   FIXED,
   /** That many bytes, which are a word for a level. */
@@ -30,7 +34,7 @@ enum FieldType {
 
   /**
    * Where a value of a type with an end of its own ends, or -1 when none begins at {@code from}.
-   * For {@link #TEXT} and {@link #WORD}, which end at what follows, always -1.
+   * For {@link #TEXT}, {@link #WORD} and {@link #TOKENS}, which end at what follows, always -1.
    */
   int end(byte[] buf, int from, int to, LevelTable levels) {
     return switch (this) {
@@ -41,7 +45,8 @@ enum FieldType {
       case IP -> address(buf, from, to);
       case HEX -> hex(buf, from, to);
       case QUOTED -> quoted(buf, from, to);
-      case TEXT, WORD, FIXED, FIXED_LEVEL -> -1;
+      case OBJECT -> object(buf, from, to);
+      case TEXT, WORD, TOKENS, FIXED, FIXED_LEVEL -> -1;
     };
   }
 
@@ -55,7 +60,8 @@ enum FieldType {
       case LEVEL -> isWord((byte) b);
       case CAPITALS -> b >= 'A' && b <= 'Z';
       case QUOTED -> b == '"';
-      case TEXT, WORD, FIXED, FIXED_LEVEL -> true;
+      case OBJECT -> b == '{';
+      case TEXT, WORD, TOKENS, FIXED, FIXED_LEVEL -> true;
     };
   }
 
@@ -70,9 +76,10 @@ enum FieldType {
       case LEVEL, CAPITALS -> run(outline, start, WORDS);
       case HEX -> run(outline, start, WORDS);
       case IP -> run(outline, start, ADDRESSES);
-      case QUOTED ->
+      case QUOTED, OBJECT ->
           outline.kind(start) == Outline.OTHER ? Outline.places(start, Outline.LENGTH) : 0;
-      case TEXT, WORD, FIXED, FIXED_LEVEL -> Outline.places(start, Outline.LENGTH) | 1 << start;
+      case TEXT, WORD, TOKENS, FIXED, FIXED_LEVEL ->
+          Outline.places(start, Outline.LENGTH) | 1 << start;
     };
   }
 
@@ -108,7 +115,8 @@ enum FieldType {
       case INT -> Marks.of((byte) '0');
       case FLOAT -> Marks.of((byte) '0') | Marks.of((byte) '.');
       case QUOTED -> Marks.of((byte) '"');
-      case IP, HEX, LEVEL, CAPITALS, TEXT, WORD, FIXED, FIXED_LEVEL -> 0;
+      case OBJECT -> Marks.of((byte) '{') | Marks.of((byte) '}');
+      case IP, HEX, LEVEL, CAPITALS, TEXT, WORD, TOKENS, FIXED, FIXED_LEVEL -> 0;
     };
   }
 
@@ -185,6 +193,10 @@ enum FieldType {
       at++;
     }
     return at == start ? -1 : at;
+  }
+
+  private static int object(byte[] buf, int from, int to) {
+    return to - from > 1 && buf[from] == '{' && buf[to - 1] == '}' ? to : -1;
   }
 
   private static int quoted(byte[] buf, int from, int to) {

@@ -56,6 +56,7 @@ final class FormatLoader {
   private final Fields fields;
   private final Map<String, Integer> index = new LinkedHashMap<>();
   private List<String> times = List.of();
+  private List<String> nanoFields = List.of();
   private List<String> noEvents = List.of();
   private List<String> untimed = List.of();
   private boolean patterns;
@@ -101,6 +102,7 @@ final class FormatLoader {
       layouts = layouts(time);
       zone = zone(time, layouts);
       times = time.texts("field");
+      nanoFields = time.texts("nanos");
       wrapped = time.optional("wrapped").map(n -> n.scalar().constant(Wrapped.class)).orElse(null);
       time.end();
     }
@@ -133,7 +135,7 @@ final class FormatLoader {
                 .error("PM-F009", "the time needs a field")
                 .helping("add time: field:"));
       }
-      int[] timeFields = indices(times);
+      BodyTime time = new BodyTime(indices(times), indices(nanoFields), layouts);
       int[] requiredFields = indices(required);
       List<String> names = List.copyOf(index.keySet());
       if (names.size() > PatternCompiler.MOST_FIELDS) {
@@ -145,8 +147,8 @@ final class FormatLoader {
       }
       matcher =
           kind == BodyKind.JSON
-              ? new JsonBody(names, timeFields, layouts, requiredFields)
-              : new KeyValueBody(names, timeFields, layouts, requiredFields);
+              ? new JsonBody(names, time, requiredFields)
+              : new KeyValueBody(names, time, requiredFields);
     }
     fields.optional("rejects");
     fields.end();

@@ -2,7 +2,6 @@ package postmortem.log.format;
 
 import java.util.List;
 import postmortem.event.stamp.Marks;
-import postmortem.event.stamp.StampLayout;
 
 /**
  * One JSON object, on one line or on several. Brackets and commas of an array around it are stepped
@@ -26,13 +25,14 @@ final class JsonBody implements Body {
    * A body.
    *
    * @param names of all keys that are looked for; a field's index is its place here
+   * @param time finds the stamp among them
    * @param required indices of keys without which a line is not of this format
    */
-  JsonBody(List<String> names, int[] times, StampLayout[] layouts, int[] required) {
+  JsonBody(List<String> names, BodyTime time, int[] required) {
     this.names = List.copyOf(names);
     this.keys = new KeyTable(names);
     this.fieldCount = names.size();
-    this.time = new BodyTime(times, layouts);
+    this.time = time;
     this.required = required.clone();
   }
 

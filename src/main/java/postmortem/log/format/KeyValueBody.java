@@ -2,7 +2,6 @@ package postmortem.log.format;
 
 import java.util.List;
 import postmortem.event.stamp.Marks;
-import postmortem.event.stamp.StampLayout;
 
 /**
  * {@code key=value} pairs separated by spaces; a value may stand in double quotes, where a
@@ -16,10 +15,10 @@ final class KeyValueBody implements Body {
   private final int[] required;
 
   /** A body; see {@link JsonBody}. */
-  KeyValueBody(List<String> names, int[] times, StampLayout[] layouts, int[] required) {
+  KeyValueBody(List<String> names, BodyTime time, int[] required) {
     this.keys = new KeyTable(names);
     this.fieldCount = names.size();
-    this.time = new BodyTime(times, layouts);
+    this.time = time;
     this.required = required.clone();
   }
 

@@ -22,7 +22,8 @@ final class PatternCompiler {
   private static final Pattern FIELD =
       Pattern.compile("([A-Za-z_@][A-Za-z0-9_.@-]*?)(?::([a-z]+|[0-9]{1,3}))?(->)?");
   private static final List<String> TYPES =
-      List.of("int", "float", "level", "capitals", "ip", "hex", "word", "quoted");
+      List.of(
+          "int", "float", "level", "capitals", "ip", "hex", "word", "quoted", "object", "tokens");
 
   /** What a pattern consists of, before it is linked. */
   private sealed interface Element {
@@ -231,7 +232,8 @@ final class PatternCompiler {
                   .map(near -> "did you mean \u201c" + near + "\u201d?")
                   .orElse("known: " + String.join(", ", TYPES) + ", or a width such as 4")));
     }
-    typed = true;
+    // A few words are in nearly every line.
+    typed |= !type.equals("tokens");
     FieldType fieldType = FieldType.valueOf(type.toUpperCase(java.util.Locale.ROOT));
     return FieldNode.of(index, fieldType, 0, padded, levels);
   }

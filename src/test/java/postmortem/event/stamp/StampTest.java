@@ -61,6 +61,18 @@ class StampTest {
         "yyMMdd _H:mm:ss | 161209  3:08:33 | 2016-12-09T03:08:33Z",
         "yyyy-MM-dd HH:mm | 2025-02-09 10:05 | 2025-02-09T10:05:00Z",
         "MMMM d 'at' HH:mm | February 9 at 10:05 | 2025-02-09T10:05:00Z",
+        "yyyy-MM-dd-HH.mm.ss.SSSSSSo | 2025-02-09-11.05.23.123456+060 | 2025-02-09T10:05:23.123456Z",
+        "yyyy-MM-dd HH:mm:sso | 2025-02-09 05:05:23-300 | 2025-02-09T10:05:23Z",
+        "HH:mm:ss.SSSoo dd-MM-yyyy | 05:05:23.123+300 09-02-2025 | 2025-02-09T10:05:23.123Z",
+        "HH:mm:ss.SSSoo dd-MM-yyyy | 11:05:23.123-60 09-02-2025 | 2025-02-09T10:05:23.123Z",
+        "dd-MMM-yyyy HH:mm:ss VV | 09-Feb-2025 11:05:23 Europe/Berlin | 2025-02-09T10:05:23Z",
+        "dd-MMM-yyyy HH:mm:ss VV | 09-Jul-2025 12:05:23 Europe/Berlin | 2025-07-09T10:05:23Z",
+        "dd-MMM-yyyy h:mm:ss a VV | 08-Feb-2025 11:05:23 PM America/Argentina/Buenos_Aires | 2025-02-09T02:05:23Z",
+        "tai64n | @4000000067a87f6d075bcd15 | 2025-02-09T10:11:47.123456789Z",
+        "mjd | 60715 36323.123 | 2025-02-09T10:05:23.123Z",
+        "epoch | 1.739095523123456e+09 | 2025-02-09T10:05:23.123456Z",
+        "epoch-s | 1.7390955231234567E9 | 2025-02-09T10:05:23.123457Z",
+        "epoch | 1.739095523e+09 | 2025-02-09T10:05:23Z",
       })
   void a_layout_takes_what_it_says(String layout, String text, String expected) {
     assertThat(read(layout, text, in("UTC")).text()).isEqualTo(expected);
@@ -82,6 +94,17 @@ class StampTest {
         "MMM _d HH:mm:ss | Foo  9 10:05:23",
         "h:mm a | 13:05 PM",
         "yyyy-MM-dd HH:mm:ss z | 2025-02-09 10:05:23 QQQ",
+        "yyyy-MM-dd HH:mm:sso | 2025-02-09 10:05:23+0100",
+        "yyyy-MM-dd HH:mm:sso | 2025-02-09 10:05:23+999",
+        "yyyy-MM-dd HH:mm:ss VV | 2025-02-09 10:05:23 Europe/Nowhere",
+        "yyyy-MM-dd HH:mm:ss VV | 2025-02-30 10:05:23 Europe/Berlin",
+        "MM-dd HH:mm:ss VV | 02-09 10:05:23 Europe/Berlin",
+        "tai64n | @4000000067a87f6d075bcd1",
+        "tai64n | @4000000067a87f6dffffffff",
+        "mjd | 60715 36323",
+        "mjd | 12345 36323.123",
+        "epoch | 1.739095523e+08",
+        "epoch | 1.5",
       })
   void a_layout_refuses_what_is_no_stamp(String layout, String text) {
     assertThat(StampLayout.compile(layout).parse(text, new Stamp())).isFalse();

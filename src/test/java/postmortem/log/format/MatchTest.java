@@ -153,4 +153,55 @@ class MatchTest {
       }
     }
   }
+
+  private Severity levelOf(String line) {
+    byte[] bytes = bytes(line);
+    LogFormat format = LIBRARY.find("timed-level").orElseThrow();
+    return format.match(bytes, 0, bytes.length, record) ? record.severity() : Severity.UNKNOWN;
+  }
+
+  @Test
+  void a_level_behind_a_few_tokens_is_found() {
+    for (String tokens :
+        new String[] {
+          "main",
+          "[http-nio-8080 exec 1]",
+          "4711 TID-ox1 MailJob JID-b4a5",
+          "pid=1 tid=2 class=A jid=b4",
+          "- shop.cart - 123 -",
+          "(MainThread)\t{req 7}",
+          "fail2ban.actions        [4711]:",
+          "[a][b][c][d][e]",
+        }) {
+      String line = "2025-02-09 10:05:23,123 " + tokens + " ERROR boom";
+      assertThat(levelOf(line)).as(line).isEqualTo(Severity.ERROR);
+    }
+    assertThat(levelOf("2025-02-09T10:05:23Z a:1 [error] boom")).isEqualTo(Severity.ERROR);
+  }
+
+  @Test
+  void a_level_in_a_sentence_is_none() {
+    for (String text :
+        new String[] {
+          "connection lost with ERROR 17",
+          "job 17 finished with ERROR count 0",
+          "cart, page ERROR shown",
+          "[1] [2] [3] [4] [5] [6] [7] ERROR",
+          "a-" + "b".repeat(200) + " ERROR boom",
+          "[" + "b".repeat(200) + "] ERROR boom",
+          "4711 ERRORS seen",
+        }) {
+      String line = "2025-02-09 10:05:23,123 " + text;
+      assertThat(levelOf(line)).as(line).isEqualTo(Severity.UNKNOWN);
+    }
+  }
+
+  @Test
+  void the_first_level_is_the_level() {
+    assertThat(levelOf("2025-02-09 10:05:23 [main] WARN  x-1 ERROR 7")).isEqualTo(Severity.WARNING);
+    assertThat(levelOf("2025-02-09 10:05:23 a:1 [info] [error] page")).isEqualTo(Severity.INFO);
+    assertThat(levelOf("2025-02-09 10:05:23 [a:1] info: x-1 ERROR page")).isEqualTo(Severity.INFO);
+    // Small letters without brackets may be a word: nothing is said rather than something wrong.
+    assertThat(levelOf("2025-02-09 10:05:23 4711 info x-1 ERROR page")).isEqualTo(Severity.UNKNOWN);
+  }
 }
