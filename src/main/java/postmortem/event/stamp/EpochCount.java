@@ -99,7 +99,7 @@ final class EpochCount {
 
   /** Seconds as programs in Go print a float: {@code 1.7390955231234567e+09}. */
   private static int withExponent(byte[] buf, int from, int to, Stamp out) {
-    long second = buf[from] - '0';
+    long second = (long) buf[from] - '0';
     long nano = 0;
     int digits = 0;
     int at = from + 2;

@@ -149,7 +149,8 @@ class FormatPropertyTest {
           int minutes = at.getOffset().getTotalSeconds() / (length == 1 ? 60 : -60);
           out.append(String.format(Locale.ROOT, "%+04d", minutes));
         }
-        case 'V' -> out.append(at.getZone() == ZoneOffset.UTC ? "Etc/UTC" : at.getZone().getId());
+        case 'V' ->
+            out.append(at.getZone().equals(ZoneOffset.UTC) ? "Etc/UTC" : at.getZone().getId());
         default -> throw new IllegalArgumentException("a letter that is not written: " + letters);
       }
     }
