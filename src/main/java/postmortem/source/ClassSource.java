@@ -9,7 +9,14 @@ import java.util.List;
  * class that is not permitted here does not compile, and each permitted one is found.
  */
 sealed interface ClassSource
-    permits Certificates, DiscordPage, GitHistory, GitLogText, PagerDutyLogEntries, SlackExport {
+    permits Certificates,
+        DiscordPage,
+        GitHistory,
+        GitLogText,
+        Mails,
+        PagerDutyLogEntries,
+        SlackExport,
+        TelegramPage {
 
   /** Its own name, unique among all sources. */
   String name();

@@ -136,7 +136,9 @@ final class DeclaredReading {
   }
 
   private boolean isText(Head head) {
-    return head.shape() == Head.Shape.OTHER || head.shape() == Head.Shape.TABLE;
+    return head.shape() == Head.Shape.OTHER
+        || head.shape() == Head.Shape.TABLE
+        || head.shape() == Head.Shape.YAML;
   }
 
   /** Closes the accounts, and says which fields of the records nobody reads. */

@@ -60,6 +60,10 @@ final class GitLogText implements ClassSource {
               + "|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? (?:\\d{1,2} )?[JFMASOND][a-z]{2} "
               + "(?:\\d{1,2} )?(?:\\d{4} )?\\d\\d:\\d\\d:\\d\\d(?: \\d{4})?(?: [-+]\\d{4})?"
               + "|\\b1\\d{9}\\b|\\b\\d{4}-\\d\\d-\\d\\d\\b");
+
+  /** A commit whose parts have bars between them, which nothing else prints. */
+  private static final Pattern PIPED = Pattern.compile("^[0-9a-f]{7,40} ?\\|.*\\|.*\\|");
+
   private static final Pattern EDGES = Pattern.compile("^[\\s|,;:()\\[\\]-]+|[\\s|,;:\\[\\]-]+$");
 
   private static final List<StampLayout> LAYOUTS =
@@ -129,7 +133,8 @@ final class GitLogText implements ClassSource {
 
   private static boolean isLines(Head head) {
     List<String> lines = begin(head, 2 * MOST_LINES);
-    return lines.size() >= FEWEST
+    return (lines.size() >= FEWEST || lines.stream().allMatch(line -> PIPED.matcher(line).find()))
+        && !lines.isEmpty()
         && lines.stream()
             .allMatch(line -> LINE.matcher(line).matches() || DRAWN.matcher(line).matches())
         && lines.stream().anyMatch(GitLogText::hasLetterAndDigit);

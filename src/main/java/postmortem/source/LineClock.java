@@ -41,6 +41,7 @@ final class LineClock {
   private @Nullable LocalDate day;
   private long last;
   private boolean begun;
+  private int daysBefore;
   private boolean ofFileTime;
   private boolean halves;
 
@@ -89,6 +90,19 @@ final class LineClock {
   /** Whether a day was taken from the time of the file. */
   boolean isOfFileTime() {
     return ofFileTime;
+  }
+
+  /**
+   * Takes a line that says on which day before that of the copy the following was said. The day in
+   * the name of the file is taken for that of the copy.
+   */
+  void relative(int days) {
+    LocalDate today = day;
+    if (today != null) {
+      day = today.plusDays(daysBefore).minusDays(days);
+      last = 0;
+    }
+    daysBefore = days;
   }
 
   /** Takes the day that a line says. */
@@ -143,7 +157,8 @@ final class LineClock {
     day = today;
     last = stamp.timeOfDay().toSeconds();
     begun = true;
-    return stream.resolve(stamp, raw).map(LineClock::inferred);
+    Optional<EventTime> time = stream.resolve(stamp, raw).map(LineClock::inferred);
+    return daysBefore == 0 ? time : time.map(LineClock::doubted);
   }
 
   private Optional<EventTime> near(Stamp stamp, String raw) {
@@ -174,6 +189,14 @@ final class LineClock {
 
   private LocalDate localDay(long second) {
     return Instant.ofEpochSecond(second).atZone(zone).toLocalDate();
+  }
+
+  /** The day of the copy may be another one than the name of the file says. */
+  private static EventTime doubted(EventTime time) {
+    List<Basis> basis = new ArrayList<>(time.basis());
+    basis.add(Basis.AMBIGUOUS);
+    Duration bound = time.bound().plus(Duration.ofDays(1));
+    return new EventTime(time.at(), time.precision(), basis, bound, time.raw());
   }
 
   private static EventTime inferred(EventTime time) {

@@ -103,6 +103,11 @@ final class LineReading {
     tellHeld();
     flush();
     lost = false;
+    if (rule.today().contains(name) || rule.yesterday().contains(name)) {
+      clock.relative(rule.yesterday().contains(name) ? 1 : 0);
+      book.filtered();
+      return;
+    }
     if (rule.days().contains(name)) {
       if (match.stampFrom() >= 0) {
         clock.day(match.stamp());

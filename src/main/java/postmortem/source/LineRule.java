@@ -19,6 +19,8 @@ import postmortem.log.format.LinePatterns;
  * @param names of the patterns, in their order
  * @param patterns compiled
  * @param days names of the patterns whose lines say which day it is
+ * @param today names of the patterns whose lines say that what follows is of the day of the copy
+ * @param yesterday names of the patterns whose lines say that it is of the day before that
  * @param untimed names of the patterns that look like a record without a time that can be
  * @param others names of the patterns that show that it is an export of something else
  * @param asides names of the patterns that alone do not show whose export it is
@@ -34,6 +36,8 @@ record LineRule(
     List<String> names,
     LinePatterns patterns,
     Set<String> days,
+    Set<String> today,
+    Set<String> yesterday,
     Set<String> untimed,
     Set<String> others,
     Set<String> asides,
@@ -58,6 +62,8 @@ record LineRule(
   LineRule {
     names = List.copyOf(names);
     days = Set.copyOf(days);
+    today = Set.copyOf(today);
+    yesterday = Set.copyOf(yesterday);
     untimed = Set.copyOf(untimed);
     others = Set.copyOf(others);
     asides = Set.copyOf(asides);
@@ -104,6 +110,8 @@ record LineRule(
             names,
             LinePatterns.compile(written),
             known(fields, "days", names),
+            known(fields, "today", names),
+            known(fields, "yesterday", names),
             known(fields, "untimed", names),
             known(fields, "others", names),
             known(fields, "asides", names),

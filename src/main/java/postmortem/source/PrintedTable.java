@@ -30,6 +30,13 @@ record PrintedTable(List<Integer> starts, boolean framed) {
   /** A line of dashes, crossed where columns meet. */
   private static final Pattern DRAWN = Pattern.compile("\\s*[+|]?-{2,}(?:[+|]-*)+\\s*");
 
+  /** A line of dashes below titles, whole or a piece for each column. */
+  private static final Pattern DASHES = Pattern.compile("\\s*(?:[-=]{3,} *){1,60}");
+
+  /** Titles behind a column without one, in which a command puts a mark. */
+  private static final Pattern MARKED =
+      Pattern.compile(" {2,4}(?:[A-Z][A-Z_]+(?: [A-Z]+)*(?: {2,}|$)){3,}");
+
   private static final Pattern COUNT = Pattern.compile("\\(\\d+ rows?\\).*|\\d+ rows? .*");
 
   /** Titles: words of capital letters, or that begin with one, or drawn between lines any. */
@@ -48,10 +55,10 @@ record PrintedTable(List<Integer> starts, boolean framed) {
     List<String> lines = lines(bytes);
     for (int i = 0; i + 1 < lines.size(); i++) {
       String line = lines.get(i);
-      if (DRAWN.matcher(line).matches() && drawn(lines.get(i + 1))) {
+      if (DRAWN.matcher(line).matches() && isHeader(lines, i + 1)) {
         return Optional.of(drawn(lines.get(i + 1), i + 2L));
       }
-      if (drawn(line) && DRAWN.matcher(lines.get(i + 1)).matches()) {
+      if (bars(line) > 1 && isUnderline(lines.get(i + 1))) {
         return Optional.of(drawn(line, i + 1L));
       }
       List<Integer> starts = starts(line);
@@ -61,6 +68,40 @@ record PrintedTable(List<Integer> starts, boolean framed) {
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether a line between drawn ones names columns, and not what the table is about. */
+  private static boolean isHeader(List<String> lines, int at) {
+    return drawn(lines.get(at))
+        && (at + 2 >= lines.size()
+            || !drawn(lines.get(at + 2))
+            || bars(lines.get(at)) == bars(lines.get(at + 2)));
+  }
+
+  private static boolean isUnderline(String line) {
+    return DRAWN.matcher(line).matches() || DASHES.matcher(line).matches();
+  }
+
+  /** How many columns lie between the bars of a line. */
+  private static int bars(String line) {
+    if (!drawn(line)) {
+      return 0;
+    }
+    String plain = line.strip();
+    int from = plain.startsWith("|") ? 1 : 0;
+    int to = plain.endsWith("|") ? plain.length() - 1 : plain.length();
+    return BAR.split(plain.substring(from, Math.max(from, to)), -1).length;
+  }
+
+  /** A line of a table inside of another one without the frame of the outer one. */
+  private static String peeled(String line) {
+    String plain = line.stripTrailing();
+    while (plain.length() > 2
+        && (plain.startsWith("||") || plain.startsWith("|+"))
+        && plain.endsWith("|")) {
+      plain = plain.substring(1, plain.length() - 1);
+    }
+    return plain;
   }
 
   private static List<String> lines(byte[] bytes) {
@@ -74,7 +115,7 @@ record PrintedTable(List<Integer> starts, boolean framed) {
       if (end - from == LONGEST) {
         return lines;
       }
-      lines.add(new String(bytes, from, end - from, StandardCharsets.UTF_8).stripTrailing());
+      lines.add(peeled(new String(bytes, from, end - from, StandardCharsets.UTF_8)));
       from = end + 1;
     }
     return lines;
@@ -82,12 +123,19 @@ record PrintedTable(List<Integer> starts, boolean framed) {
 
   /** Where titles begin, if the line is nothing but titles. */
   private static List<Integer> starts(String line) {
-    if (line.isEmpty() || line.indexOf('\t') >= 0 || !Character.isUpperCase(line.charAt(0))) {
+    boolean marked = MARKED.matcher(line).matches();
+    if (line.isEmpty()
+        || line.indexOf('\t') >= 0
+        || !(marked || Character.isUpperCase(line.charAt(0)))) {
       return List.of();
     }
     List<Integer> starts = new ArrayList<>();
     Matcher gap = GAP.matcher(line);
     int from = 0;
+    if (marked) {
+      starts.add(0);
+      from = line.length() - line.stripLeading().length();
+    }
     while (from < line.length()) {
       int to = gap.find(from) ? gap.start() : line.length();
       if (!TITLE.matcher(line.substring(from, to)).matches()) {
@@ -117,10 +165,10 @@ record PrintedTable(List<Integer> starts, boolean framed) {
 
   private static CsvColumns drawn(String header, long line) {
     PrintedTable table = new PrintedTable(List.of(), header.stripLeading().startsWith("|"));
-    return CsvColumns.of(table, table.bars(header), line);
+    return CsvColumns.of(table, table.cells(header), line);
   }
 
-  private List<String> bars(String line) {
+  private List<String> cells(String line) {
     int from = framed ? line.indexOf('|') + 1 : 0;
     int to = framed && line.stripTrailing().endsWith("|") ? line.lastIndexOf('|') : line.length();
     return Stream.of(BAR.split(line.substring(from, Math.max(from, to)), -1))
@@ -130,7 +178,7 @@ record PrintedTable(List<Integer> starts, boolean framed) {
 
   /** Whether a line behind the titles is a record. */
   boolean isRecord(String line) {
-    return starts.isEmpty() ? drawn(line) : !isCount(line) && !DRAWN.matcher(line).matches();
+    return starts.isEmpty() ? drawn(peeled(line)) : !isCount(line) && !isUnderline(line);
   }
 
   /** Whether a line says how many rows there are. */
@@ -141,7 +189,7 @@ record PrintedTable(List<Integer> starts, boolean framed) {
   /** What stands in each column. */
   List<String> fields(String line) {
     if (starts.isEmpty()) {
-      return bars(line);
+      return cells(peeled(line));
     }
     if (!fits(line, starts)) {
       // Longer than its column: what comes behind it is moved.

@@ -42,7 +42,11 @@ final class Recognition {
     if (found.isEmpty()) {
       found = elsewhere(head, seen);
     }
-    boolean text = head.shape() == Head.Shape.OTHER || head.shape() == Head.Shape.TABLE;
+    // Lines of keys and values are YAML to look at.
+    boolean text =
+        head.shape() == Head.Shape.OTHER
+            || head.shape() == Head.Shape.TABLE
+            || head.shape() == Head.Shape.YAML;
     if (found.isEmpty() && text && head.file().content().isText()) {
       return LineFit.best(sources, head);
     }
