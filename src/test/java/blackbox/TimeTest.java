@@ -200,7 +200,7 @@ class TimeTest {
 
     assertThat(told(run("--zone", "UTC")))
         .containsExactly(
-            "2026-01-01T00:05:00Z zone-configured+year-inferred First seen: ERROR: could not extend"
+            "2026-01-01T00:05:00Z zone-configured+year-inferred First seen: could not extend"
                 + " file; 25 records",
             "2026-01-01T00:06:00Z offset DiskFull firing: disk full");
   }

@@ -30,6 +30,9 @@ public final class Clusters {
     }
   }
 
+  /** What is found behind a value of several words may show another one: rarely more often. */
+  private static final int MOST_ROUNDS = 3;
+
   private Clusters() {}
 
   /**
@@ -83,13 +86,31 @@ public final class Clusters {
 
   static List<Cluster> of(List<String> templates, boolean requests, Effort effort) {
     Words words = new Words();
-    Map<String, Table> tables = new TreeMap<>();
+    Map<String, List<Integer>> clusters = new TreeMap<>();
     for (int i = 0; i < templates.size(); i++) {
-      Shape shape = requests ? Shape.ofRequest(templates.get(i)) : Shape.of(templates.get(i));
-      tables
-          .computeIfAbsent(shape.glue(), k -> new Table(shape, requests, words, effort))
-          .add(i, shape.words());
+      clusters.computeIfAbsent(templates.get(i), k -> new ArrayList<>()).add(i);
     }
+    boolean changed = true;
+    for (int round = 0; changed && round < MOST_ROUNDS; round++) {
+      clusters = merged(clusters, requests, words, effort);
+      changed =
+          !requests
+              && (Frames.join(clusters, words)
+                  || clusters.keySet().stream().anyMatch(Spellings::hasPairs));
+    }
+    return sorted(clusters);
+  }
+
+  private static Map<String, List<Integer>> merged(
+      Map<String, List<Integer>> templates, boolean requests, Words words, Effort effort) {
+    Map<String, Table> tables = new TreeMap<>();
+    templates.forEach(
+        (template, members) -> {
+          Shape shape = requests ? Shape.ofRequest(template) : Shape.of(template);
+          tables
+              .computeIfAbsent(shape.glue(), k -> new Table(shape, requests, words, effort))
+              .add(members, shape.words());
+        });
     Map<String, List<Integer>> clusters = new TreeMap<>();
     for (Table table : tables.values()) {
       table.merge();
@@ -99,7 +120,7 @@ public final class Clusters {
       Missing.join(clusters);
       Bracketed.join(clusters);
     }
-    return sorted(clusters);
+    return clusters;
   }
 
   private static List<Cluster> sorted(Map<String, List<Integer>> clusters) {

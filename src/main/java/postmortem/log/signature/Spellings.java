@@ -22,12 +22,15 @@ final class Spellings {
           "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "Jan", "Feb", "Mar", "Apr", "May", "Jun",
           "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
 
+  private static final String PAIR = Shape.ANY + ":" + Shape.ANY;
+
   private Spellings() {}
 
   /** Changes the pieces of a signature. */
   static void unify(List<String> atoms) {
     replaceWords(atoms);
     dropUnits(atoms);
+    joinPairs(atoms);
     joinLists(atoms);
   }
 
@@ -76,6 +79,22 @@ final class Spellings {
           atoms.remove(i - 1);
           i--;
         }
+      }
+    }
+  }
+
+  /** Whether a template has variables that became a pair. */
+  static boolean hasPairs(String template) {
+    return template.contains(PAIR);
+  }
+
+  /** Variables with nothing but a colon between them are one, as a host and its port. */
+  private static void joinPairs(List<String> atoms) {
+    for (int i = atoms.size() - 3; i >= 0; i--) {
+      if (atoms.get(i).equals(Shape.ANY)
+          && atoms.get(i + 1).equals(":")
+          && atoms.get(i + 2).equals(Shape.ANY)) {
+        atoms.subList(i + 1, i + 3).clear();
       }
     }
   }

@@ -32,6 +32,9 @@ final class Table {
   /** From so many on, what a line begins with needs no more values than other words. */
   private static final int SHORT_CONTEXT = 3;
 
+  /** From so many words in common on, any two others are values. */
+  private static final int LONG_CONTEXT = 12;
+
   private static final int RARE = 4;
   private static final int MOST_GENERAL = 64;
 
@@ -43,9 +46,9 @@ final class Table {
     /** A sum over the words, so that one can be taken out; 64 bits tell thousands of rows apart. */
     long hash;
 
-    Row(int[] words, int member) {
+    Row(int[] words, List<Integer> members) {
       this.words = words;
-      members.add(member);
+      this.members.addAll(members);
       for (int column = 0; column < words.length; column++) {
         hash += mix(words[column], column);
       }
@@ -76,9 +79,9 @@ final class Table {
     this.labels = places.stream().filter(place -> place == Place.LABELLED).count();
   }
 
-  /** Adds a signature of this shape. */
-  void add(int index, List<String> text) {
-    rows.add(new Row(text.stream().mapToInt(words::number).toArray(), index));
+  /** Adds signatures of this shape with the same words. */
+  void add(List<Integer> members, List<String> text) {
+    rows.add(new Row(text.stream().mapToInt(words::number).toArray(), members));
   }
 
   /** Merges what the same statement wrote. */
@@ -195,6 +198,9 @@ final class Table {
     }
     // What a line begins with tells statements apart more often than a variable does.
     boolean first = column == 0;
+    if (constants >= LONG_CONTEXT) {
+      return first ? Words.ENOUGH_IN_CONTEXT : Words.ENOUGH_IN_LONG_CONTEXT;
+    }
     if (constants >= CONTEXT) {
       return first ? Words.ENOUGH : Words.ENOUGH_IN_CONTEXT;
     }
@@ -252,6 +258,7 @@ final class Table {
       String stem = words.stem(word);
       boolean value =
           all
+              || (!requests && isPlural(word, values))
               || (!stem.isEmpty() && !requests && stems.getOrDefault(stem, 0) > 1)
               || (any && known && !requests && !words.isVerb(word))
               || (masked > 1 && !requests && words.isVariable(word));
@@ -261,6 +268,18 @@ final class Table {
       }
     }
     return changed;
+  }
+
+  /** Whether the same word stands there in singular and in plural. */
+  private boolean isPlural(int word, Set<Integer> values) {
+    String text = words.text(word);
+    for (int other : values) {
+      String that = words.text(other);
+      if (that.length() == text.length() + 1 ? that.equals(text + "s") : text.equals(that + "s")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Rows which have the words in common that are equally frequent. */

@@ -25,6 +25,9 @@ final class Words {
   /** The same where many other words are the same: two identifiers or three words. */
   static final int ENOUGH_IN_CONTEXT = 15;
 
+  /** The same where nearly all other words are the same: two of any kind but verbs. */
+  static final int ENOUGH_IN_LONG_CONTEXT = 12;
+
   /** So many letters beside a variable are a word. */
   private static final int CONSTANT_LETTERS = 3;
 

@@ -88,6 +88,8 @@ final class ClustersTest {
           run of Mail by <*> in it;run of Orders::Export by <*> in it;run of V1::Copy by <*> in it | run of <*> by <*> in it
           parts Set(x-<*>) gone;parts Set(x-<*>, y-<*>) gone                    | parts <*> gone
           from <*>,<*>,<*> to <*>,<*>;from <*> to <*>                           | from <*> to <*>
+          came to <*>:<*> again;came to <*> again                               | came to <*> again
+          skipped <*> like message;skipped <*> like messages                    | skipped <*> like <*>
           invalid user <*> from <*>;invalid user from <*>                       | invalid user <*> from <*>
           part <*> is in the lost state;part <*> is in the usable state;part <*> is in the worn state | part <*> is in the <*> state
           """)
@@ -102,6 +104,29 @@ final class ClustersTest {
                 "timed out, client: <*>, host: \"<*>\"",
                 "timed out, client: <*>, host: \"<*>\", referrer: \"<*>\""))
         .containsExactly("timed out, client: <*>, host: \"<*>\"");
+  }
+
+  @Test
+  void names_of_several_words_between_the_same_words_are_a_variable() {
+    List<String> signatures = new ArrayList<>();
+    for (String name :
+        List.of("Night Backup", "Ledger", "Price List Update", "Stock <*>", "Card Vault (<*>)")) {
+      for (String state : List.of("running", "stopped", "paused")) {
+        signatures.add("The " + name + " service entered the " + state + " state.");
+      }
+    }
+    assertThat(templates(signatures)).containsExactly("The <*> service entered the <*> state.");
+  }
+
+  @Test
+  void what_was_done_between_the_same_words_stays_apart() {
+    List<String> signatures =
+        List.of(
+            "The ledger of <*> was opened again by the night shift at <*>",
+            "The ledger of <*> was closed for good by the night shift at <*>",
+            "The ledger of <*> was not found by the night shift at <*>",
+            "The ledger of <*> was sent away by the night shift at <*>");
+    assertThat(templates(signatures)).containsExactlyInAnyOrderElementsOf(signatures);
   }
 
   @Test

@@ -1,0 +1,165 @@
+package postmortem.log.signature;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Puts templates together that begin and end alike and hold different words between, however many,
+ * as {@code The Print Spooler service entered the stopped state} and {@code The Windows Update
+ * Medic Service service entered the stopped state}. What is alike has to be most of a statement,
+ * and what differs names: words that say what was done keep templates apart.
+ */
+final class Frames {
+
+  /** So many words alike, of which one at least stands behind what differs. */
+  private static final int FEWEST_ALIKE = 4;
+
+  /** With fewer words alike than this, more values are wanted. */
+  private static final int MANY_ALIKE = 8;
+
+  private static final int FEWEST_VALUES = 4;
+  private static final int LONGEST_VALUE = 6;
+  private static final int LONGEST_TEMPLATE = 48;
+
+  /** More templates than this are not compared, nor more ways to cut them than that. */
+  private static final int MOST_TEMPLATES = 4_096;
+
+  private static final int MOST_FRAMES = 1 << 16;
+
+  private static final int MOST_ROUNDS = 4;
+  private static final String ENDINGS = ".,;:=";
+  private static final List<String> VARIABLE = List.of(Shape.ANY);
+
+  private final Words words;
+
+  /** A template with a gap. */
+  private record Frame(List<String> before, List<String> behind) {
+    String text() {
+      return String.join(" ", before) + " " + Shape.ANY + " " + String.join(" ", behind);
+    }
+  }
+
+  private Frames(Words words) {
+    this.words = words;
+  }
+
+  /** Joins the members of templates; whether there were some to join. */
+  static boolean join(Map<String, List<Integer>> clusters, Words words) {
+    Frames frames = new Frames(words);
+    int before = clusters.size();
+    for (int round = 0; round < MOST_ROUNDS && clusters.size() <= MOST_TEMPLATES; round++) {
+      if (!frames.round(clusters)) {
+        break;
+      }
+    }
+    return clusters.size() < before;
+  }
+
+  private boolean round(Map<String, List<Integer>> clusters) {
+    Map<String, List<List<String>>> ends = new TreeMap<>();
+    for (String template : new TreeMap<>(clusters).keySet()) {
+      List<String> tokens = List.of(template.split(" ", -1));
+      if (tokens.size() <= LONGEST_TEMPLATE) {
+        String key = tokens.get(0) + " " + tokens.get(tokens.size() - 1);
+        ends.computeIfAbsent(key, k -> new ArrayList<>()).add(tokens);
+      }
+    }
+    Map<Frame, List<String>> alike = new HashMap<>();
+    for (List<List<String>> some : ends.values()) {
+      if (some.size() > 1 && alike.size() < MOST_FRAMES) {
+        some.forEach(tokens -> addFrames(tokens, String.join(" ", tokens), alike));
+      }
+    }
+    List<Map.Entry<Frame, List<String>>> several =
+        alike.entrySet().stream()
+            .filter(entry -> entry.getValue().size() > 1)
+            .sorted(
+                Comparator.<Map.Entry<Frame, List<String>>>comparingInt(
+                        entry -> -alike(entry.getKey()))
+                    .thenComparing(entry -> entry.getKey().text()))
+            .toList();
+    boolean changed = false;
+    Set<String> gone = new HashSet<>();
+    for (Map.Entry<Frame, List<String>> entry : several) {
+      Frame frame = entry.getKey();
+      List<String> left = entry.getValue().stream().filter(t -> !gone.contains(t)).toList();
+      if (isVariable(frame, left, alike(frame))) {
+        List<Integer> members = new ArrayList<>();
+        left.forEach(template -> members.addAll(clusters.remove(template)));
+        clusters.computeIfAbsent(frame.text(), k -> new ArrayList<>()).addAll(members);
+        gone.addAll(left);
+        changed = true;
+      }
+    }
+    return changed;
+  }
+
+  private void addFrames(List<String> tokens, String template, Map<Frame, List<String>> alike) {
+    int size = tokens.size();
+    for (int from = 1; from < size - 1 && alike.size() < MOST_FRAMES; from++) {
+      for (int to = from + 1; to < size && to - from <= LONGEST_VALUE; to++) {
+        if (isName(tokens.subList(from, to))) {
+          Frame frame = new Frame(tokens.subList(0, from), tokens.subList(to, size));
+          if (alike(frame) >= FEWEST_ALIKE && constants(frame.behind()) > 0) {
+            alike.computeIfAbsent(frame, k -> new ArrayList<>()).add(template);
+          }
+        }
+      }
+    }
+  }
+
+  /** Whether what differs may be a value: words that say no action, perhaps with a variable. */
+  private boolean isName(List<String> tokens) {
+    boolean variable = false;
+    boolean word = false;
+    boolean name = false;
+    for (String token : tokens) {
+      if (token.isEmpty() || ENDINGS.indexOf(token.charAt(token.length() - 1)) >= 0) {
+        return false;
+      }
+      boolean lower = Character.isLowerCase(token.charAt(0));
+      if ((lower || tokens.size() == 1) && words.isVerb(words.number(token))) {
+        return false;
+      }
+      variable |= token.contains(Shape.ANY);
+      word |= lower;
+      name |= Character.isUpperCase(token.charAt(0));
+    }
+    return !variable || (name && !word) || tokens.equals(VARIABLE);
+  }
+
+  /** Single words are compared where shapes are; what all values share is none of them. */
+  private static boolean isVariable(Frame frame, List<String> templates, int alike) {
+    Set<String> firsts = new HashSet<>();
+    Set<String> lasts = new HashSet<>();
+    boolean several = false;
+    for (String template : templates) {
+      List<String> tokens = List.of(template.split(" ", -1));
+      int end = tokens.size() - frame.behind().size();
+      firsts.add(tokens.get(frame.before().size()));
+      lasts.add(tokens.get(end - 1));
+      several |= end > frame.before().size() + 1;
+    }
+    boolean any = templates.contains(frame.text());
+    int wanted = any || alike >= MANY_ALIKE ? 2 : FEWEST_VALUES;
+    return several && firsts.size() > 1 && lasts.size() > 1 && templates.size() >= wanted;
+  }
+
+  private int alike(Frame frame) {
+    return constants(frame.before()) + constants(frame.behind());
+  }
+
+  private int constants(List<String> tokens) {
+    int constants = 0;
+    for (String token : tokens) {
+      constants += token.length() > 1 && words.isConstant(words.number(token)) ? 1 : 0;
+    }
+    return constants;
+  }
+}
