@@ -68,8 +68,7 @@ _Question: What happened, in two sentences for somebody who was not there?_
 <#list counted as c>
 - **Counted**: ${c.text}<@cited c.evidence/>.
 </#list>
-- What is counted stands in these logs. A request is not a user, a retry is one more request, and two logs may count the same one; what was not exported is missing.
-- _Question: How many users stand behind these numbers, and how do we know?_
+- _Question: How many users stand behind these numbers, and how do we know? A request is not a user, a retry is one more request, two logs may count the same one, and what was not exported is not counted._
 <#else>
 - _Question: How many users and requests were affected, and how do we know?_
 </#if>
