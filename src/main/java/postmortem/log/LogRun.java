@@ -1,6 +1,7 @@
 package postmortem.log;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -41,6 +42,9 @@ final class LogRun {
   private static final int MOST_LINES = 1_000;
 
   private static final int MOST_INSIDE = 100;
+
+  /** Two zones are no farther apart than this. */
+  private static final Duration ZONES = Duration.ofHours(26);
 
   /**
    * The settings of a run.
@@ -224,23 +228,24 @@ final class LogRun {
           && !chosen.isNoEvent(record)
           && record.stampFrom() >= 0) {
         return record.stamp().hasYear()
-            ? instant(record.stamp(), format, file)
+            ? instant(record.stamp(), format, file, null)
             : innerInstant(file, sample, format);
       }
     }
     return null;
   }
 
-  private @Nullable Instant instant(Stamp stamp, int format, EvidenceFile file) {
-    return RecordMatcher.resolver(formats.get(format), settings.rules(), file.name(), null)
+  private @Nullable Instant instant(
+      Stamp stamp, int format, EvidenceFile file, @Nullable Reference reference) {
+    return RecordMatcher.resolver(formats.get(format), settings.rules(), file.name(), reference)
         .resolve(stamp, "")
         .map(EventTime::at)
         .orElse(null);
   }
 
   /**
-   * What the lines inside of yearless ones say, where they have full dates: the median, since one
-   * of them may tell of another time.
+   * What the lines inside of yearless ones say, where they have full dates which tell the same day
+   * and time, up to a zone: the median, since one of them may tell of another year.
    */
   private @Nullable Instant innerInstant(EvidenceFile file, Sample sample, int format) {
     RecordMatcher matcher = new RecordMatcher(index, Fit.of(format));
@@ -249,8 +254,13 @@ final class LogRun {
       if (matcher.match(format, sample.bytes(), line[0], line[1], line[1])
           && matcher.hasTwoClocks()
           && matcher.innerTimed().stamp().hasYear()) {
-        Instant instant = instant(matcher.innerTimed().stamp(), matcher.innerTimedFormat(), file);
-        if (instant != null) {
+        Stamp inner = matcher.innerTimed().stamp();
+        Instant instant = instant(inner, matcher.innerTimedFormat(), file, null);
+        Instant around =
+            instant == null
+                ? null
+                : instant(matcher.timed().stamp(), format, file, Reference.near(instant));
+        if (around != null && Duration.between(instant, around).abs().compareTo(ZONES) <= 0) {
           inside.add(instant);
         }
       }

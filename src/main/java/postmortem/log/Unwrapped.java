@@ -2,6 +2,7 @@ package postmortem.log;
 
 import org.jspecify.annotations.Nullable;
 import postmortem.event.Severity;
+import postmortem.log.format.ByteSearch;
 import postmortem.log.format.LogRecord;
 import postmortem.log.format.Role;
 
@@ -76,10 +77,7 @@ final class Unwrapped {
     while (to > from && (buf[to - 1] == '\n' || buf[to - 1] == '\r')) {
       to--;
     }
-    int firstTo = from;
-    while (firstTo < to && buf[firstTo] != '\n') {
-      firstTo++;
-    }
+    int firstTo = ByteSearch.indexOf(buf, from, to, (byte) '\n');
     return from < to ? candidates().match(buf, from, firstTo, to, format, into) : -1;
   }
 

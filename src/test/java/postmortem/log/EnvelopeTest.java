@@ -238,6 +238,22 @@ final class EnvelopeTest {
   }
 
   @Test
+  void a_date_that_a_line_only_tells_of_says_nothing_about_its_year() {
+    List<String> lines =
+        List.of(
+            "Feb  9 10:05:21 node-1 till[7]: time=\"2019-06-30T23:59:59Z\" level=info msg=replayed",
+            "Feb  9 10:05:22 node-1 till[7]: time=\"2019-06-30T23:59:59Z\" level=info msg=replayed",
+            "Feb  9 10:05:23 node-1 till[7]: time=\"2024-02-09T10:05:23Z\" level=info msg=tick");
+    List<String> times = new ArrayList<>();
+    engine()
+        .parse(
+            List.of(file(lines)),
+            record -> times.add(Objects.requireNonNull(record.time()).at().toString()));
+    assertThat(times)
+        .containsExactly("2024-02-09T10:05:21Z", "2024-02-09T10:05:22Z", "2024-02-09T10:05:23Z");
+  }
+
+  @Test
   void what_a_program_writes_to_syslog_is_read_as_its_own_log() {
     Map<String, String> expected = new LinkedHashMap<>();
     expected.put(

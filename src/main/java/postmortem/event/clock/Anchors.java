@@ -21,6 +21,10 @@ public final class Anchors {
 
   private static final int SLACK = 2;
   private static final long NANOS = 1_000_000_000L;
+
+  /** Seconds of which a long holds the nanoseconds: until the year 2262. */
+  private static final long FARTHEST = Long.MAX_VALUE / NANOS;
+
   private static final int FEW = 16;
 
   /** In place of a hash: none. A hash that is that number is kept as the next one. */
@@ -46,10 +50,10 @@ public final class Anchors {
     return hash <= bound;
   }
 
-  /** Notes that an identifier was written then. */
+  /** Notes that an identifier was written then; a stamp of another age tells nothing of clocks. */
   public void add(long hash, long epochSecond, int nano) {
-    if (hash <= bound) {
-      first(hash, Math.addExact(Math.multiplyExact(epochSecond, NANOS), nano));
+    if (hash <= bound && Math.abs(epochSecond) < FARTHEST) {
+      first(hash, epochSecond * NANOS + nano);
     }
   }
 

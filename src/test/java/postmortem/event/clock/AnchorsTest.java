@@ -77,4 +77,12 @@ class AnchorsTest {
 
     assertThat(of(later).kept().keySet()).isEqualTo(of(some).kept().keySet());
   }
+
+  @Test
+  void stamps_of_another_age_are_no_anchors() {
+    Anchors anchors = new Anchors();
+    anchors.add(1, 78_223_430_910L, 0);
+    anchors.add(2, -78_223_430_910L, 0);
+    assertThat(anchors.isEmpty()).isTrue();
+  }
 }
