@@ -116,8 +116,7 @@ final class ChangeRanking {
     scored.sort(
         Comparator.comparingDouble(RankedChange::score)
             .reversed()
-            .thenComparing(
-                ranked -> ranked.change().time().at(), Comparator.<Instant>reverseOrder())
+            .thenComparing(RankedChange::at, Comparator.<Instant>reverseOrder())
             .thenComparing(ranked -> ranked.change().id()));
     List<RankedChange> result = new ArrayList<>();
     for (RankedChange one : scored) {
@@ -133,7 +132,9 @@ final class ChangeRanking {
           && !at.isBefore(impact.minus(DAY))
           && !pages.isOverBefore(event, impact);
     }
-    return event.kind() == Kind.CHANGE && at.isBefore(impact) && !at.isBefore(impact.minus(OLDEST));
+    return event.kind() == Kind.CHANGE
+        && ChangeStart.of(event).isBefore(impact)
+        && !at.isBefore(impact.minus(OLDEST));
   }
 
   private void files(Event event) {
@@ -201,8 +202,14 @@ final class ChangeRanking {
   }
 
   private void proximity(Event change, Terms terms) {
-    Duration lead = Duration.between(change.time().at(), impact);
-    String reason = Wording.duration(change.time().at(), impact) + " before impact start";
+    Instant at = change.time().at();
+    if (!at.isBefore(impact)) {
+      String end = "ended " + Wording.duration(impact, at) + " after impact start";
+      terms.weigh(RankedChange.UNDER_WAY, RankedChange.UNDER_WAY, end);
+      at = ChangeStart.of(change);
+    }
+    Duration lead = Duration.between(at, impact);
+    String reason = Wording.duration(at, impact) + " before impact start";
     if (lead.compareTo(DAY) > 0) {
       terms.weigh("proximity", "old", reason);
       return;
@@ -351,7 +358,10 @@ final class ChangeRanking {
       terms.weigh("upstream", "upstream", state + " when the impact began");
       return;
     }
-    String label = change.type().label();
+    // What failed in the end did not do so before it was tried.
+    boolean tried =
+        change.type() == EventType.DEPLOY_FAILED && !change.time().at().isBefore(impact);
+    String label = (tried ? EventType.DEPLOY : change.type()).label();
     terms.weigh("kind", "kind-" + label, label.replace('-', ' '));
     boolean commit = change.type() == EventType.COMMIT || change.type() == EventType.DEPENDENCY;
     if (commit && !links.isLive(change, impact)) {

@@ -2,6 +2,8 @@ package postmortem.analysis;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import postmortem.event.Event;
 import postmortem.timeline.Vocabulary;
 import postmortem.timeline.Vocabulary.Topic;
@@ -33,7 +35,37 @@ final class ChatWords {
               + "|(?:ack|acked|acking|acknowledged)\\b)",
           Pattern.CASE_INSENSITIVE);
 
+  /** What stands for a guard that is not there, or for something that was set and left. */
+  private static final Pattern LACK =
+      Pattern.compile(
+          "\\b(?:no|without(?: any| an?)?) (?:[\\w-]+ ){0,2}(?:alert(?:s|ing)?|alarms?|monitor(?:s|ing)?"
+              + "|limits?|bounds?|\\w*_?timeouts?|budgets?|backoff|fallback|circuit breaker|tests?"
+              + "|dashboards?|metrics?|runbooks?|owners?|canary|validation|checks?|quota|replicas?"
+              + "|redundancy|safeguards?|guards?|dead letter queue|dlq)\\b"
+              + "|\\bnobody (?:knew|knows|noticed|reads?|watch(?:es|ed)|owns?|track(?:s|ed)|looked)\\b"
+              + "|\\b(?:never|not|n't) (?:[\\w-]+ )?(?:alert(?:s|ed)?|monitored|tracked|renewed"
+              + "|documented|watched|measured|covered|bounded|limited|configured)\\b"
+              + "|\\b(?:alerts?|monitors?) (?:only )?on [\\w -]+ only\\b|\\balerts? only on\\b"
+              + "|\\b(?:hard-?coded|pinned|pins|unbounded|single point of failure)\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?])\\s+");
+
   private ChatWords() {}
+
+  /** The sentences of a person which say that something was missing; null for none. */
+  static @Nullable String lack(Event message) {
+    if (isBot(message) || !LACK.matcher(message.summary()).find()) {
+      return null;
+    }
+    String said =
+        SENTENCE_END
+            .splitAsStream(message.summary())
+            .filter(sentence -> LACK.matcher(sentence).find() && !sentence.endsWith("?"))
+            .collect(Collectors.joining(" "));
+    String text = said.endsWith(".") ? said.substring(0, said.length() - 1) : said;
+    return text.isBlank() ? null : text;
+  }
 
   /** Whether a person passes on what users see. */
   static boolean isReport(Event message) {

@@ -60,13 +60,13 @@ final class Hypotheses {
         "The impact depended on this: "
             + Wording.what(change)
             + ", "
-            + Wording.time(change.time().at())
+            + Wording.time(ranked.at())
             + ".",
         share(ranked.score(), sum),
-        trial.predicts().stream().map(text -> filled(text, change)).toList(),
+        trial.predicts().stream().map(text -> filled(text, ranked)).toList(),
         speaksFor(ranked),
         speaksAgainst(ranked),
-        filled(trial.check(), change));
+        filled(trial.check(), ranked));
   }
 
   /** To three decimals, cut off, so that all of them never make more than 1. */
@@ -74,15 +74,15 @@ final class Hypotheses {
     return Math.max(1, Math.floor(1000 * score / sum)) / 1000.0;
   }
 
-  private String filled(String text, Event change) {
-    return text.replace("{change}", Wording.time(change.time().at()))
+  private String filled(String text, RankedChange ranked) {
+    return text.replace("{change}", Wording.time(ranked.at()))
         .replace("{impact}", Wording.time(impact));
   }
 
   private List<Ground> speaksFor(RankedChange ranked) {
     Event change = ranked.change();
     List<Ground> grounds = new ArrayList<>();
-    Instant at = change.time().at();
+    Instant at = ranked.at();
     if (at.isBefore(impact) && !at.isBefore(impact.minus(SOON))) {
       grounds.add(
           ground(

@@ -3,6 +3,7 @@ package postmortem.analysis;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -10,10 +11,12 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import postmortem.analysis.FactorTree.Statement;
 import postmortem.event.Event;
 import postmortem.event.EventType;
 import postmortem.event.Severity;
 import postmortem.incident.Milestone;
+import postmortem.timeline.Blame;
 import postmortem.timeline.Episode;
 import postmortem.timeline.ServiceName.Relation;
 import postmortem.timeline.Words;
@@ -40,6 +43,9 @@ record IncidentFacts(
 
   /** What began so shortly before belongs to the impact itself. */
   private static final Duration EARLIER = Duration.ofMinutes(15);
+
+  /** What is found out is written down so long afterwards. */
+  private static final Duration AFTER = Duration.ofMinutes(30);
 
   /** Errors older than that are everyday life. */
   private static final Duration LATENT = Duration.ofDays(7);
@@ -125,6 +131,39 @@ record IncidentFacts(
       return first ? one : other;
     }
     return other.count() > one.count() ? other : one;
+  }
+
+  /**
+   * What people wrote of something that was missing or set for good, from impact start until half
+   * an hour after the end, the last first: by then they knew most. It is told as said, not as so.
+   */
+  List<Statement> lacksSaid() {
+    Instant from = impact();
+    Instant to = episode.to();
+    if (from == null || to == null) {
+      return List.of();
+    }
+    Blame blame = new Blame(events);
+    List<Statement> said = new ArrayList<>();
+    for (Event event : events) {
+      Instant at = event.time().at();
+      if (event.type() == EventType.MESSAGE && !at.isBefore(from) && !at.isAfter(to.plus(AFTER))) {
+        String lack = ChatWords.lack(event);
+        if (lack != null && !blame.isIn(event.summary())) {
+          said.add(
+              0,
+              Statement.of(
+                  "Said in chat at "
+                      + Wording.time(at)
+                      + Wording.apart(at, from)
+                      + ": \u201c"
+                      + lack
+                      + "\u201d.",
+                  event));
+        }
+      }
+    }
+    return said;
   }
 
   /** Whether an event is one of the signals of the incident. */

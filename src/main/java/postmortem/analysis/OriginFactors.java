@@ -1,5 +1,6 @@
 package postmortem.analysis;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -15,6 +16,7 @@ import postmortem.analysis.QuestionBank.Condition;
 import postmortem.event.Attribute;
 import postmortem.event.Event;
 import postmortem.event.EventType;
+import postmortem.event.Kind;
 import postmortem.event.Severity;
 import postmortem.timeline.ServiceName.Relation;
 import postmortem.timeline.Signal;
@@ -23,6 +25,7 @@ import postmortem.timeline.Words;
 /** Where the incident came from: what may have set it off, and what made it possible. */
 final class OriginFactors {
 
+  private static final int MOST_SAID = 2;
   private static final double CLOSE_SCORE = 0.6;
   private static final List<String> SHARED =
       List.of("service", "files", "words", "mentioned", "upstream", "reverted");
@@ -30,7 +33,7 @@ final class OriginFactors {
   /** What says that something ran out. */
   static final Pattern SATURATED =
       Pattern.compile(
-          "exhaust|out of (?:memory|disk|space)|no space|too many|pool|limit|full\\b|oom|saturat"
+          "exhaust|out ?of ?(?:memory|disk|space)|heap space|no space|too many|pool|limit|full\\b|oom|saturat"
               + "|slots|quota|throttl|overflow|capacity",
           Pattern.CASE_INSENSITIVE);
 
@@ -116,11 +119,12 @@ final class OriginFactors {
 
   private String changed(RankedChange ranked) {
     StringBuilder text = new StringBuilder(Wording.what(ranked.change()));
-    text.append(" at ")
-        .append(Wording.time(ranked.change().time().at()))
-        .append(Wording.apart(ranked.change(), facts.impact()));
+    text.append(ranked.isUnderWay() ? ", which began at " : " at ")
+        .append(Wording.time(ranked.at()))
+        .append(Wording.apart(ranked.at(), facts.impact()));
     List<String> shares = new ArrayList<>();
-    for (String term : new String[] {"service", "files", "words", "upstream"}) {
+    for (String term :
+        new String[] {"service", "files", "words", "upstream", RankedChange.UNDER_WAY}) {
       RankedChange.Term shared = ranked.terms().get(term);
       if (shared != null) {
         shares.add((term.equals("upstream") ? "was " : "") + shared.reason());
@@ -169,6 +173,10 @@ final class OriginFactors {
             .thenComparing(Event::count, Comparator.reverseOrder())
             .thenComparing(e -> e.time().at())
             .thenComparing(Event::id));
+    // What only failed repeats the impact; it stands here where nothing tells more.
+    if (!found.isEmpty() || errors.stream().anyMatch(this::isCondition)) {
+      errors.removeIf(event -> !isCondition(event));
+    }
     Set<String> told = new HashSet<>();
     for (Event event : errors) {
       if (told.add(String.join(" ", Words.stems(event.summary())))
@@ -192,10 +200,37 @@ final class OriginFactors {
       add(conditions, Condition.TIMEOUT, TIMED_OUT, event);
       add(conditions, Condition.DEPENDENCY, UNREACHABLE, event);
     }
+    boolean symptoms = !found.isEmpty() && found.stream().noneMatch(this::isCondition);
+    List<Statement> said = facts.lacksSaid();
+    if (!said.isEmpty() && symptoms) {
+      statements = new ArrayList<>(said.subList(0, Math.min(said.size(), MOST_SAID)));
+      symptoms = false;
+    } else if (!said.isEmpty()) {
+      // Of what people found out there is always room for one.
+      int room = Math.max(1, FactorTree.MOST_STATEMENTS + 1 - statements.size());
+      List<Statement> some = said.subList(0, Math.min(said.size(), room));
+      int kept = Math.min(statements.size(), FactorTree.MOST_STATEMENTS + 1 - some.size());
+      statements = new ArrayList<>(statements.subList(0, kept));
+      statements.addAll(some);
+    }
     if (statements.isEmpty()) {
       conditions.add(Condition.NOTHING_KNOWN);
+    } else if (symptoms) {
+      conditions.add(Condition.ONLY_SYMPTOMS);
     }
-    return Branch.of(Category.LATENT_CONDITION, statements, conditions);
+    return new Branch(
+        Category.LATENT_CONDITION, statements, conditions, statements.isEmpty() || symptoms);
+  }
+
+  /** Whether an event tells of more than that something failed: what ran out, or came before. */
+  private boolean isCondition(Event event) {
+    Instant impact = facts.impact();
+    String text = event.summary() + ' ' + event.attributes().getOrDefault(Attribute.SIGNATURE, "");
+    return event.kind() == Kind.METRIC
+        || (impact != null && event.time().at().isBefore(impact))
+        || SATURATED.matcher(text).find()
+        || TIMED_OUT.matcher(text).find()
+        || UNREACHABLE.matcher(text).find();
   }
 
   private static void add(

@@ -42,6 +42,7 @@ final class QuestionBank {
     UPSTREAM,
     TAKEN_BACK,
     NOTHING_KNOWN,
+    ONLY_SYMPTOMS,
     ERRORS_BEFORE,
     WARNINGS_BEFORE,
     SATURATION,

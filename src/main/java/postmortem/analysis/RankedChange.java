@@ -1,5 +1,6 @@
 package postmortem.analysis;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -16,6 +17,9 @@ import postmortem.event.Event;
  * @param terms by name; terms of zero points are left out
  */
 public record RankedChange(int rank, double score, Event change, SortedMap<String, Term> terms) {
+
+  /** The term of what was under way when the impact began. */
+  static final String UNDER_WAY = "under-way";
 
   /**
    * A part of the score.
@@ -44,6 +48,19 @@ public record RankedChange(int rank, double score, Event change, SortedMap<Strin
       throw new IllegalArgumentException("a rank of " + rank);
     }
     terms = Collections.unmodifiableSortedMap(new TreeMap<>(terms));
+  }
+
+  /**
+   * When it counts from: the time of its record; of what was under way when the impact began, its
+   * beginning.
+   */
+  public Instant at() {
+    return isUnderWay() ? ChangeStart.of(change) : change.time().at();
+  }
+
+  /** Whether it had begun before the impact, and ended only afterwards. */
+  public boolean isUnderWay() {
+    return terms.containsKey(UNDER_WAY);
   }
 
   /** A change whose place is not known yet: the first. */

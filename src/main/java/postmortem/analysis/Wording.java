@@ -33,10 +33,15 @@ final class Wording {
 
   /** Where an event lies from impact start, after a comma; nothing where no impact is known. */
   static String apart(Event event, @Nullable Instant impact) {
+    return apart(event.time().at(), impact);
+  }
+
+  /** The same for a moment. */
+  static String apart(Instant at, @Nullable Instant impact) {
     if (impact == null) {
       return "";
     }
-    Duration lead = between(event.time().at(), impact);
+    Duration lead = between(at, impact);
     if (lead.isZero()) {
       return ", when the impact began";
     }

@@ -65,6 +65,9 @@ public final class Attribute {
   /** Trace id. */
   public static final String TRACE = "trace";
 
+  /** When something that takes its time, such as a deployment, began: with an offset. */
+  public static final String STARTED = "started";
+
   /** How many requests a log records from the event's instant to its end. */
   public static final String REQUESTS = "requests";
 

@@ -2,6 +2,7 @@ package postmortem.series;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,8 +34,11 @@ public final class SeriesEvents {
   /** Attribute: the test that found it. */
   public static final String TEST = "test";
 
-  /** Attribute: onset, worsening, easing or recovery. */
+  /** Attribute: onset, worsening, easing, recovery or {@link #RAMP}. */
   public static final String SHIFT = "shift";
+
+  /** A {@link #SHIFT} that took its time: a steady rise, told at its top. */
+  public static final String RAMP = "ramp";
 
   private static final MathContext FOUR_DIGITS = new MathContext(4);
   private static final Pattern QUANTILE =
@@ -48,16 +52,80 @@ public final class SeriesEvents {
    * the new level, {@link EventType#METRIC_RECOVERY} at the first sample from which on the series
    * is back in its baseline. Each cites the sample and the one before it. The summary holds the
    * levels before and after in a unit for readers; the attributes hold them in the series' own
-   * unit. Most series give none.
+   * unit. Most series give none. A resource that fills up steadily gives its {@link Ramp}s instead.
    */
   public static List<Event> of(Series series) {
     Meaning meaning = Meaning.of(series);
-    List<Shift> shifts = Shifts.of(series.values(), meaning);
     List<Event> events = new ArrayList<>();
+    double[] values = series.values();
+    List<Ramp> ramps = Ramp.of(values, meaning);
+    if (!ramps.isEmpty()) {
+      // The levels between which a tooth of a saw is cut are none.
+      ramps.forEach(ramp -> events.add(ramp(series, meaning, ramp)));
+      return events;
+    }
+    List<Shift> shifts = Shifts.of(values, meaning);
     for (int i = 0; i < shifts.size(); i++) {
       events.add(event(series, meaning, shifts, i));
     }
     return events;
+  }
+
+  /** A steady rise is told at its top, where it ends. */
+  private static Event ramp(Series series, Meaning meaning, Ramp ramp) {
+    Point first = series.points().get(ramp.from());
+    Point top = series.points().get(ramp.top());
+    Amount amount = Amount.of(meaning.unit(), series.unit(), ramp.low(), ramp.high());
+    boolean fell = ramp.reset() < series.points().size();
+    StringBuilder text = new StringBuilder(subject(series, meaning));
+    text.append(" had grown steadily for ")
+        .append(span(Duration.between(first.time().at(), top.time().at())))
+        .append(": ")
+        .append(amount.text(ramp.low()))
+        .append(" \u2192 ")
+        .append(amount.text(ramp.high()))
+        .append(Amount.factor(ramp.low(), ramp.high()));
+    if (fell) {
+      double after = series.points().get(ramp.reset()).value();
+      text.append(", and fell to ").append(amount.text(after));
+    }
+    text.append(" (").append(name(series)).append(')');
+    Event.Builder event =
+        Event.of(
+                EventId.of(
+                    Kind.METRIC,
+                    series.source(),
+                    series.name() + series.labels(),
+                    EventTime.format(top.time().at())),
+                top.time(),
+                EventType.METRIC_SHIFT,
+                series.source())
+            .severity(Severity.WARNING)
+            .service(series.service())
+            .summary(text.toString())
+            .cite(top.citation())
+            .cite(first.citation())
+            .attribute(Attribute.METRIC, series.name())
+            .attribute(Attribute.BEFORE, plain(ramp.low()))
+            .attribute(Attribute.AFTER, plain(ramp.high()))
+            .attribute(Attribute.UNIT, unit(series, meaning))
+            .attribute(SHIFT, RAMP)
+            .position(new Position(top.citation().evidence(), ramp.top()));
+    if (fell) {
+      event.cite(series.points().get(ramp.reset()).citation());
+    }
+    return event.build();
+  }
+
+  private static String span(Duration duration) {
+    long minutes = duration.toMinutes();
+    if (minutes < 60) {
+      return minutes + " min";
+    }
+    long hours = minutes / 60;
+    return hours < 48
+        ? hours + " h" + (minutes % 60 == 0 ? "" : " " + minutes % 60 + " min")
+        : hours / 24 + " d" + (hours % 24 == 0 ? "" : " " + hours % 24 + " h");
   }
 
   private static Event event(Series series, Meaning meaning, List<Shift> shifts, int number) {

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import postmortem.event.Attribute;
 import postmortem.event.Event;
@@ -37,15 +36,6 @@ final class ChatSignificance {
               + "|\\bcleared the channel\\b|\\bpinned a message\\b",
           Pattern.CASE_INSENSITIVE);
 
-  private static final Pattern BLAME =
-      Pattern.compile(
-          "\\b([\\w.-]+) (?:has |have |just |probably |must have )*(?:broke|broken|messed|screwed|ruined"
-              + "|wrecked)\\b|\\b(?:his|her|your|their) (?:fault|mess)\\b|\\bblame (?:it on|him|her|them)\\b"
-              + "|\\b([\\w.-]+)'s (?:fault|mess)\\b|\\b(he|she|you|they|[\\w.-]+) should(?:'ve| have) \\w+"
-              + "|\\bcareless(?:ly)?\\b|\\bsloppy\\b|\\bincompeten\\w+|\\bidiot\\w*|\\bnever tests?\\b"
-              + "|\\bwho (?:the hell )?(?:reviewed|approved|merged|did) (?:this|that|it)\\b");
-  private static final Set<String> PRONOUNS = Set.of("he", "she", "you", "they");
-
   private final Weights weights;
   private final Predicate<Event> inside;
   private final Vocabulary vocabulary = Vocabulary.builtIn();
@@ -54,7 +44,7 @@ final class ChatSignificance {
   private final Set<String> services;
   private final boolean repeatsAlert;
   private final Set<String> busy = new HashSet<>();
-  private final Set<String> people = new TreeSet<>();
+  private final Blame blame;
 
   ChatSignificance(Episode episode, List<Event> events, Weights weights, Predicate<Event> inside) {
     this.weights = weights;
@@ -71,30 +61,8 @@ final class ChatSignificance {
         key(event, Attribute.FLAG);
       }
     }
-    for (Event event : events) {
-      String actor = event.actor();
-      if (event.kind() == Kind.CHAT && actor != null && !isBot(event)) {
-        String name = actor.toLowerCase(Locale.ROOT);
-        people.add(name);
-        people.add(name.split("[ ._-]", 2)[0]);
-      }
-    }
+    this.blame = new Blame(events);
     busyChannels(events);
-  }
-
-  /** Whether a message says that a person who speaks here did harm: no fact, and it hurts. */
-  private boolean isBlaming(String text) {
-    Matcher blame = BLAME.matcher(text);
-    while (blame.find()) {
-      String who = null;
-      for (int group = 1; group <= blame.groupCount() && who == null; group++) {
-        who = blame.group(group);
-      }
-      if (who == null || PRONOUNS.contains(who) || people.contains(who)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private void key(Event event, String attribute) {
@@ -165,7 +133,7 @@ final class ChatSignificance {
     if (FIGURE.matcher(text).find()) {
       points += weights.of("chat-figure");
     }
-    if (isBlaming(text)) {
+    if (blame.isIn(text)) {
       points += weights.of("chat-blame");
     }
     if (said.size() < SHORT) {

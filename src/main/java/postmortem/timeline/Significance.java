@@ -38,6 +38,7 @@ final class Significance {
   private final Set<String> signalKeys = new HashSet<>();
   private final Set<String> repeated = new HashSet<>();
   private final Set<String> repeatedNotes;
+  private final Set<String> otherInstances;
   private final Map<String, AlertGroup.Noise> noises = new HashMap<>();
   private final SortedSet<String> words;
   private final ChatSignificance chat;
@@ -60,6 +61,7 @@ final class Significance {
     }
     this.words = episode.words();
     this.repeatedNotes = repeatedNotes(events);
+    this.otherInstances = otherInstances(events);
     this.chat = new ChatSignificance(episode, events, weights, this::inside);
   }
 
@@ -129,6 +131,9 @@ final class Significance {
       return weights.of("other-error-onset");
     }
     boolean before = episode.to() == null || !event.time().at().isAfter(episode.to());
+    if (otherInstances.contains(event.id())) {
+      return weights.of("repeat-notification");
+    }
     return weights.of(
         before && event.severity() == Severity.WARNING ? "warning-onset" : "faint-onset");
   }
@@ -212,6 +217,22 @@ final class Significance {
         && event.type() == EventType.PAGED
         && !episode.alerts().isEmpty()
         && at.isBefore(AlertFit.start(episode.alerts().get(0)));
+  }
+
+  /** Warnings that the log of another instance told before, in the same words. */
+  private static Set<String> otherInstances(List<Event> events) {
+    Set<String> told = new HashSet<>();
+    Set<String> repeated = new HashSet<>();
+    for (Event event : events) {
+      String signature = event.attributes().getOrDefault(Attribute.SIGNATURE, "");
+      if (event.type() == EventType.FIRST_SEEN
+          && event.severity() == Severity.WARNING
+          && !signature.isEmpty()
+          && !told.add(event.source() + '\0' + event.service() + '\0' + signature)) {
+        repeated.add(event.id());
+      }
+    }
+    return repeated;
   }
 
   /** Notes that say of another instance what an earlier one said. */

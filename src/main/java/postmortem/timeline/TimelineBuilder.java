@@ -54,7 +54,7 @@ public final class TimelineBuilder {
       List<FileAccount> accounts,
       Redactor redactor) {
     List<Event> all = new ArrayList<>(events);
-    all.addAll(moves);
+    all.addAll(Ramps.together(moves));
     all.addAll(StatedNotes.of(incident, redactor));
     List<Event> placed = new ArrayList<>(Duplicates.merge(all));
     placed.sort(ORDER);

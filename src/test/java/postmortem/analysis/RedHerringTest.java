@@ -202,4 +202,67 @@ final class RedHerringTest {
     assertThat(scene.significance("rui broke it")).isLessThan(PlacedEvent.SHOWN);
     assertThat(scene.significance("the deploy broke it")).isGreaterThanOrEqualTo(PlacedEvent.SHOWN);
   }
+
+  @Test
+  void what_was_under_way_when_the_impact_began_is_ranked_by_its_beginning() {
+    Scene scene =
+        new Scene("2026-06-09")
+            .firstSeen("app/a.log", "07:30:34", "booking-api", 9000, "no connection in 30 s")
+            .rate("app/a.log", "07:30:34", "07:58:50", "booking-api", 9000, "errors per minute")
+            .alert(EventType.ALERT_FIRED, "07:34:12", "Slow", "booking-api", Severity.CRITICAL)
+            .change(
+                EventType.DEPLOY_FAILED,
+                "07:58:27",
+                "booking-api",
+                "booking-api: Deploy #1204 failed",
+                Attribute.STARTED,
+                "2026-06-09T09:28:10+02:00")
+            .change(
+                EventType.DEPLOY_FAILED,
+                "07:50:00",
+                "booking-api",
+                "booking-api: Deploy #1205 failed",
+                Attribute.STARTED,
+                "2026-06-09T07:45:00Z")
+            .alert(EventType.ALERT_RESOLVED, "08:10:00", "Slow", "booking-api", Severity.INFO);
+    Analysis analysis = analysis(scene);
+    assertThat(analysis.changes()).hasSize(1);
+    RankedChange first = analysis.changes().get(0);
+    assertThat(first.at()).isEqualTo(Instant.parse("2026-06-09T07:28:10Z"));
+    assertThat(first.terms().keySet()).contains("under-way", "proximity", "service");
+    assertThat(analysis.factors().get(0).text())
+        .contains("which began at 2026-06-09T07:28:10Z, 2 min 24 s before impact start");
+  }
+
+  @Test
+  void what_only_failed_is_no_latent_condition() {
+    Factor latent = analysis(expiry("")).factors().get(1);
+    assertThat(latent.isQuestion()).isFalse();
+    Scene scene =
+        new Scene("2026-05-04")
+            .firstSeen("gateway/error.log", "09:00:02", "gateway", 8000, "label creation failed")
+            .rate("gateway/error.log", "09:00:02", "10:03:10", "gateway", 8000, "errors per minute")
+            .alert(EventType.ALERT_FIRED, "09:04:20", "Many502", "gateway", Severity.CRITICAL);
+    latent = analysis(scene).factors().get(1);
+    assertThat(latent.isQuestion()).isTrue();
+    assertThat(latent.text()).startsWith("The evidence shows what failed, not what made that");
+  }
+
+  @Test
+  void what_people_found_missing_is_told_as_said_and_blame_is_not() {
+    Scene scene =
+        new Scene("2026-05-04")
+            .firstSeen("gateway/error.log", "09:00:02", "gateway", 8000, "label creation failed")
+            .rate("gateway/error.log", "09:00:02", "10:03:10", "gateway", 8000, "errors per minute")
+            .alert(EventType.ALERT_FIRED, "09:04:20", "Many502", "gateway", Severity.CRITICAL)
+            .say("inc", "09:40:00", "rui", "Found it. The address is hard-coded, nobody knew!")
+            .say("inc", "09:50:00", "rui", "kim has no tests, kim broke it with no check at all")
+            .say("inc", "09:55:00", "kim", "no errors any more");
+    Factor latent = analysis(scene).factors().get(1);
+    assertThat(latent.text())
+        .isEqualTo(
+            "Said in chat at 2026-05-04T09:40:00Z, 39 min 58 s after impact start: "
+                + "\u201cThe address is hard-coded, nobody knew!\u201d.");
+    assertThat(latent.whys()).noneMatch(why -> why.text().contains("kim"));
+  }
 }

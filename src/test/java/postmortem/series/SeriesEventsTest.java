@@ -55,6 +55,56 @@ final class SeriesEventsTest {
   }
 
   @Test
+  void memory_that_is_never_given_back_is_told_where_it_ends_and_what_it_falls_to() {
+    Random noise = new Random(3);
+    List<Event> events =
+        gauge(
+            "process_resident_memory_bytes",
+            "",
+            300,
+            i -> (i % 120) * 10e6 + 400e6 + 5e6 * noise.nextGaussian());
+
+    assertThat(events).hasSize(3);
+    Event first = events.get(0);
+    assertThat(first.type()).isEqualTo(EventType.METRIC_SHIFT);
+    assertThat(first.severity()).isEqualTo(Severity.WARNING);
+    assertThat(first.time().at()).isEqualTo(at(119));
+    assertThat(first.summary())
+        .startsWith("Process resident memory bytes had grown steadily for 29 min: ")
+        .contains(", and fell to 3");
+    assertThat(first.attributes()).containsEntry("shift", "ramp");
+    assertThat(events.get(1).time().at()).isEqualTo(at(239));
+    assertThat(events.get(2).time().at()).isEqualTo(at(299));
+    assertThat(events.get(2).summary()).doesNotContain("and fell");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void a_heap_that_is_collected_all_the_time_grows_nowhere(long seed) {
+    Random noise = new Random(seed);
+    assertThat(
+            gauge(
+                "jvm_memory_used_bytes",
+                "",
+                400,
+                i -> 400e6 + (i % 9) * 80e6 + 20e6 * noise.nextGaussian()))
+        .isEmpty();
+  }
+
+  @Test
+  void a_step_of_memory_is_a_step() {
+    Random noise = new Random(2);
+    List<Event> events =
+        gauge(
+            "process_resident_memory_bytes",
+            "",
+            240,
+            i -> level(i, 120, 160, 400e6, 900e6) + 5e6 * noise.nextGaussian());
+    assertThat(events).extracting(e -> e.attributes().get("shift")).doesNotContain("ramp");
+    assertThat(events).isNotEmpty();
+  }
+
+  @Test
   void a_mixed_sample_begins_the_shift_but_does_not_begin_the_recovery() {
     List<Event> events =
         gauge(

@@ -260,10 +260,8 @@ final class ReportAssembler {
     return new ChangeView(
         Integer.toString(ranked.rank()),
         sentence(event.summary()),
-        Words.time(event.time().at(), event.time().precision()),
-        start == null || event.time().at().isAfter(start)
-            ? null
-            : Words.between(event.time().at(), start),
+        Words.time(ranked.at(), event.time().precision()),
+        start == null || ranked.at().isAfter(start) ? null : Words.between(ranked.at(), start),
         Words.points(ranked.score()),
         Markup.join(terms.stream().map(Markup::prose).toList(), "<br>"),
         reverted != null && reverted.points() < 0 ? people.unnamed(reverted.reason()) : null,
@@ -363,7 +361,10 @@ final class ReportAssembler {
     }
     for (PlacedEvent placed : during()) {
       EventType type = placed.event().type();
-      if (type == EventType.ESCALATED || type == EventType.DEPLOY_FAILED) {
+      boolean begun =
+          analysis.changes().stream()
+              .anyMatch(c -> c.isUnderWay() && c.change().id().equals(placed.event().id()));
+      if (type == EventType.ESCALATED || (type == EventType.DEPLOY_FAILED && !begun)) {
         facts.add(
             new FactView(
                 (type == EventType.ESCALATED
