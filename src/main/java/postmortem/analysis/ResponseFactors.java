@@ -102,7 +102,12 @@ final class ResponseFactors {
               : ", " + Wording.duration(tta.from(), tta.to()) + " after the " + tta.fromWhat();
       statements.add(
           new Statement(
-              "The page was acknowledged at " + Wording.time(acknowledged.at()) + after + ".",
+              (acknowledged.rule().equals(Milestones.RESPONSE)
+                      ? "A responder took it on in chat at "
+                      : "The page was acknowledged at ")
+                  + Wording.time(acknowledged.at())
+                  + after
+                  + ".",
               acknowledged.citations(),
               acknowledged.eventIds()));
     }

@@ -1,6 +1,5 @@
 package postmortem.document.render;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,9 +23,7 @@ import postmortem.document.render.ReportView.MeasurementView;
 import postmortem.document.render.ReportView.MilestoneView;
 import postmortem.document.render.ReportView.ServiceView;
 import postmortem.document.render.ReportView.TimelineView;
-import postmortem.event.Attribute;
 import postmortem.event.Event;
-import postmortem.event.EventType;
 import postmortem.event.Kind;
 import postmortem.incident.Incident;
 import postmortem.incident.Milestone;
@@ -37,9 +34,6 @@ import postmortem.timeline.ServiceName;
 final class ReportAssembler {
 
   private static final int MOST_CHANGES = 10;
-
-  /** An alert within this time after impact start is said to have gone well. */
-  private static final Duration QUICK = Duration.ofMinutes(5);
 
   private final ReportInput input;
   private final Incident incident;
@@ -77,8 +71,7 @@ final class ReportAssembler {
     List<MeasurementView> measurements =
         new Measurements(events, analysis.window(), citations).views();
     List<FactView> counted = new Counted(during(), citations).facts();
-    List<FactView> well = wentWell();
-    List<FactView> poorly = wentPoorly();
+    Lessons lessons = new Lessons(analysis, events, during(), citations, people);
     EvidenceView evidence = EvidenceLimits.view(input.timeline(), analysis, citations);
     Integer severity = incident.severity();
     return new ReportView(
@@ -96,8 +89,8 @@ final class ReportAssembler {
         timeline,
         changes,
         factors,
-        well,
-        poorly,
+        lessons.wentWell(),
+        lessons.wentPoorly(),
         evidence,
         citations.excerpts());
   }
@@ -178,6 +171,11 @@ final class ReportAssembler {
 
   /** A statement of another stage as part of a sentence of ours: nobody named, no full stop. */
   private String sentence(String text) {
+    return sentence(text, people);
+  }
+
+  /** The same for another part of the document. */
+  static String sentence(String text, People people) {
     return unstopped(TimelineRows.cut(people.unnamed(text.strip())));
   }
 
@@ -282,127 +280,5 @@ final class ReportAssembler {
     for (Factor why : factor.whys()) {
       factors(why, depth + 1, views);
     }
-  }
-
-  private List<FactView> wentWell() {
-    List<FactView> facts = new ArrayList<>();
-    Span detected = analysis.durations().get(Measure.TTD);
-    Reached detection = reached(Milestone.DETECTION);
-    if (detected != null && detection != null && byAlert(detection)) {
-      // Where the alert is also the first that is known of the impact, it was not measured how
-      // quick.
-      Reached start = reached(Milestone.IMPACT_START);
-      boolean measured = start == null || !start.eventIds().equals(detection.eventIds());
-      if (measured && detected.value().compareTo(QUICK) <= 0) {
-        facts.add(
-            fact(
-                "An alert was the first signal, "
-                    + Words.between(detected.from(), detected.to())
-                    + " after impact start",
-                detection));
-      }
-    }
-    Span taken = analysis.durations().get(Measure.TTA);
-    Reached acknowledged = reached(Milestone.ACKNOWLEDGEMENT);
-    if (taken != null && acknowledged != null && taken.value().compareTo(QUICK) <= 0) {
-      facts.add(
-          fact(
-              "A responder acknowledged "
-                  + Words.between(taken.from(), taken.to())
-                  + " after the first alert",
-              acknowledged));
-    }
-    for (PlacedEvent placed : during()) {
-      if (placed.event().type() == EventType.ROLLBACK
-          && placed.isShown()
-          && !inVain(placed.event())) {
-        facts.add(
-            new FactView(
-                "An earlier version could be put back: " + sentence(placed.event().summary()),
-                citations.link(placed.event())));
-      }
-    }
-    return facts;
-  }
-
-  private List<FactView> wentPoorly() {
-    List<FactView> facts = new ArrayList<>();
-    Span detected = analysis.durations().get(Measure.TTD);
-    Reached detection = reached(Milestone.DETECTION);
-    if (detected != null && detection != null && !detection.eventIds().isEmpty()) {
-      String after = Words.between(detected.from(), detected.to()) + " after impact start";
-      if (!byAlert(detection)) {
-        facts.add(fact("The first signal was not an alert; it came " + after, detection));
-      } else if (detected.value().compareTo(QUICK) > 0) {
-        facts.add(fact("The first alert came " + after, detection));
-      }
-    }
-    Span taken = analysis.durations().get(Measure.TTA);
-    Reached acknowledged = reached(Milestone.ACKNOWLEDGEMENT);
-    if (taken != null && acknowledged != null && taken.value().compareTo(QUICK) > 0) {
-      facts.add(
-          fact(
-              "It took "
-                  + Words.between(taken.from(), taken.to())
-                  + " from the first alert to the acknowledgement",
-              acknowledged));
-    }
-    for (RankedChange change : analysis.changes()) {
-      RankedChange.Term reverted = change.terms().get("reverted");
-      if (reverted != null && reverted.points() < 0) {
-        facts.add(
-            new FactView(
-                "Taking a change back did not end it: "
-                    + sentence(change.change().summary())
-                    + " was "
-                    + people.unnamed(reverted.reason()),
-                citations.link(change.change())));
-      }
-    }
-    for (PlacedEvent placed : during()) {
-      EventType type = placed.event().type();
-      boolean begun =
-          analysis.changes().stream()
-              .anyMatch(c -> c.isUnderWay() && c.change().id().equals(placed.event().id()));
-      if (type == EventType.ESCALATED || (type == EventType.DEPLOY_FAILED && !begun)) {
-        facts.add(
-            new FactView(
-                (type == EventType.ESCALATED
-                        ? "It had to be escalated: "
-                        : "This failed during the response: ")
-                    + sentence(placed.event().summary()),
-                citations.link(placed.event())));
-      }
-    }
-    return facts;
-  }
-
-  /** Whether a rollback took a change back that it went on without. */
-  private boolean inVain(Event rollback) {
-    return analysis.changes().stream()
-        .map(change -> change.terms().get("reverted"))
-        .anyMatch(
-            term ->
-                term != null
-                    && term.points() < 0
-                    && term.restsOn().stream().anyMatch(event -> event.id().equals(rollback.id())));
-  }
-
-  private boolean byAlert(Reached detection) {
-    return events.stream()
-        .map(PlacedEvent::event)
-        .anyMatch(
-            e ->
-                detection.eventIds().contains(e.id())
-                    && e.kind() == Kind.ALERT
-                    && !e.attributes().containsKey(Attribute.TICKET));
-  }
-
-  private FactView fact(String text, Reached reached) {
-    return new FactView(
-        text,
-        reached.citations().isEmpty()
-            ? new Markup("stated in `incident.yaml`")
-            : citations.links(reached.eventIds(), reached.citations()));
   }
 }
