@@ -28,7 +28,7 @@ final class ChatWords {
   private static final Pattern TAKING =
       Pattern.compile(
           "\\b(?:i(?:'ll| will| can|'m| am)? (?:take|taking|took) (?:it|this|that|over|a look)"
-              + "|i(?:'ve| have)? got (?:it|this)|(?:i(?:'m| am) )?on it\\b(?! s)"
+              + "|i(?:'ve| have)? got (?:it|this)|(?:^|[.!,;]\\s*|\\bi(?:'m| am) )on it\\b"
               + "|i(?:'m| am|'ll be| will be) (?:the )?(?:ic|incident (?:lead|commander|manager))"
               + "|(?:i(?:'m| am)? )?(?:looking|digging) into (?:it|this)"
               + "|i(?:'ll| will) (?:look|check|have a look|investigate)|having a look|looking now"
@@ -38,8 +38,11 @@ final class ChatWords {
   /** What stands for a guard that is not there, or for something that was set and left. */
   private static final Pattern LACK =
       Pattern.compile(
-          "\\b(?:no|without(?: any| an?)?) (?:[\\w-]+ ){0,2}(?:alert(?:s|ing)?|alarms?|monitor(?:s|ing)?"
-              + "|limits?|bounds?|\\w*_?timeouts?|budgets?|backoff|fallback|circuit breaker|tests?"
+          "\\b(?:no|without(?: any| an?)?)"
+              + " (?:(?!(?:in|on|of|for|from|to|and|or|more|new|other|further|such|longer)\\b)[\\w-]+ ){0,2}"
+              + "(?:alert(?:s|ing)?|alarms?|monitor(?:s|ing)?"
+              + "|limits?|bounds?|\\w*_?timeouts?|budgets?|backoff|fallback|circuit breaker"
+              + "|tests?\\b(?! (?:fail|broke|ran|run))"
               + "|dashboards?|metrics?|runbooks?|owners?|canary|validation|checks?|quota|replicas?"
               + "|redundancy|safeguards?|guards?|dead letter queue|dlq)\\b"
               + "|\\bnobody (?:knew|knows|noticed|reads?|watch(?:es|ed)|owns?|track(?:s|ed)|looked)\\b"

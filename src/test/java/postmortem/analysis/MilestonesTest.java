@@ -68,6 +68,7 @@ final class MilestonesTest {
             milestones(
                 unanswered()
                     .say("ops", "10:01:00", "ann", "I take the last biscuit")
+                    .say("ops", "10:03:00", "bea", "that disk has no space left on it")
                     .say("ops", "10:04:00", "Datadog", "Ack: QuotesFail")
                     .say("ops", "10:06:10", "ann", "I take it, I am incident lead.")))
         .containsEntry(ACKNOWLEDGEMENT, "10:06:10 response-in-chat");

@@ -257,7 +257,7 @@ final class RedHerringTest {
             .alert(EventType.ALERT_FIRED, "09:04:20", "Many502", "gateway", Severity.CRITICAL)
             .say("inc", "09:40:00", "rui", "Found it. The address is hard-coded, nobody knew!")
             .say("inc", "09:50:00", "rui", "kim has no tests, kim broke it with no check at all")
-            .say("inc", "09:55:00", "kim", "no errors any more");
+            .say("inc", "09:55:00", "kim", "no errors in the metrics any more, and no new alerts");
     Factor latent = analysis(scene).factors().get(1);
     assertThat(latent.text())
         .isEqualTo(
