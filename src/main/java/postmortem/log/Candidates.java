@@ -100,9 +100,13 @@ final class Candidates {
       /** The marks that any of its formats asks for: others need not be told apart. */
       private final long asked;
 
+      /** Tells groups apart that ask for the same marks. */
+      private final long spread;
+
       Group(Candidates candidates, long asked) {
         this.candidates = candidates;
         this.asked = asked;
+        this.spread = candidates.asKey().hashCode() * 0xD1B54A32D192ED03L;
       }
     }
 
@@ -156,8 +160,9 @@ final class Candidates {
     Candidates of(byte first, long marks) {
       Group group = group(first);
       long told = marks & group.asked;
-      long mixed = (told ^ (told >>> 29)) * 0x9E3779B97F4A7C15L;
-      int place = (int) (mixed >>> (Long.SIZE - HOLDING_BITS)) ^ group.candidates.count();
+      long mixed = (told + group.spread) * 0x9E3779B97F4A7C15L;
+      mixed = (mixed ^ (mixed >>> 32)) * 0x9E3779B97F4A7C15L;
+      int place = (int) (mixed >>> (Long.SIZE - HOLDING_BITS));
       Holding known = holding.get(place);
       if (known == null || known.group != group || known.marks != told) {
         known = new Holding(group, told, group.candidates.holding(library, marks, timed));
