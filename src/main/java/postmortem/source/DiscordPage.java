@@ -3,19 +3,12 @@ package postmortem.source;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import postmortem.event.Attribute;
-import postmortem.event.Citation;
-import postmortem.event.Event;
-import postmortem.event.EventId;
 import postmortem.event.EventTime;
-import postmortem.event.EventType;
-import postmortem.event.Place;
 import postmortem.event.stamp.StampLayout;
 
 /**
@@ -26,8 +19,6 @@ final class DiscordPage implements ClassSource {
 
   private static final int MOST_BYTES = 64 << 20;
   private static final long DISCORD_EPOCH = 1_420_070_400_000L;
-  private static final int LONGEST = 2_000;
-
   private static final Pattern MESSAGE =
       Pattern.compile(
           "<div id=\"?chatlog__message-container-(\\d{1,20})\"?"
@@ -114,47 +105,12 @@ final class DiscordPage implements ClassSource {
         shown = HtmlText.of(named.group(2)).strip();
         author = account(named.group(1)).orElse(shown);
       }
-      Message one = new Message(id, author, shown, words(inside), channel);
-      event(one, head.file().name(), line, reading)
+      new PageMessage(id, author, shown, words(inside), channel)
+          .event(time(id, head.file().name(), reading), system(), head.file().name(), line, reading)
           .ifPresentOrElse(event -> book.handed(List.of(event)), book::filtered);
     }
     read.tellWhatIsCut(book);
     reading.close(book);
-  }
-
-  /** A message, raw. */
-  private record Message(
-      String id, String author, String shown, String words, @Nullable String channel) {}
-
-  private Optional<Event> event(Message message, String evidence, int line, Reading reading) {
-    Optional<EventTime> time = time(message.id(), evidence, reading);
-    if (message.words().isEmpty() || time.isEmpty()) {
-      return Optional.empty();
-    }
-    String words = reading.redactor().text(message.words());
-    String author = reading.redactor().text(message.author());
-    byte[] raw = (message.id() + message.words()).getBytes(StandardCharsets.UTF_8);
-    String print = HexFormat.of().formatHex(EventId.sha256().digest(raw));
-    Instant uncorrected = time.get().at().minus(reading.rules().clockOffset(evidence));
-    return Optional.of(
-        Event.of(
-                DeclaredEvents.id(EventType.MESSAGE, system(), uncorrected, List.of(message.id())),
-                time.get(),
-                EventType.MESSAGE,
-                system())
-            .summary(words.length() > LONGEST ? words.substring(0, LONGEST) + "\u2026" : words)
-            .actor(author.isEmpty() ? null : author)
-            .service(reading.rules().service(evidence).orElse(null))
-            .attribute(
-                Attribute.CHANNEL,
-                message.channel() == null ? null : reading.redactor().text(message.channel()))
-            .attribute(
-                "name",
-                message.shown().isEmpty() || message.shown().equals(message.author())
-                    ? null
-                    : reading.redactor().text(message.shown()))
-            .cite(new Citation(evidence, new Place.Line(line), author + ": " + words, print))
-            .build());
   }
 
   private static Optional<EventTime> time(String id, String evidence, Reading reading) {

@@ -1,21 +1,10 @@
 package postmortem.source;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import postmortem.event.Attribute;
-import postmortem.event.Citation;
-import postmortem.event.Event;
-import postmortem.event.EventId;
-import postmortem.event.EventTime;
-import postmortem.event.EventType;
-import postmortem.event.Place;
 import postmortem.event.stamp.StampLayout;
 
 /**
@@ -25,8 +14,6 @@ import postmortem.event.stamp.StampLayout;
 final class TelegramPage implements ClassSource {
 
   private static final int MOST_BYTES = 64 << 20;
-  private static final int LONGEST = 2_000;
-
   private static final Pattern MESSAGE =
       Pattern.compile(
           "<div class=\"message default clearfix([^\"]{0,100})\" id=\"message(\\d{1,20})\"");
@@ -112,44 +99,18 @@ final class TelegramPage implements ClassSource {
       if (named.find()) {
         author = HtmlText.of(named.group(1)).strip();
       }
-      Message one =
-          new Message(
-              message.group(2), time.find() ? time.group(1) : "", author, words(inside), channel);
-      event(one, head.file().name(), line, reading)
+      String stamp = time.find() ? time.group(1) : "";
+      new PageMessage(message.group(2), author, author, words(inside), channel)
+          .event(
+              reading.stamps().written(head.file().name(), stamp, LAYOUTS),
+              system(),
+              head.file().name(),
+              line,
+              reading)
           .ifPresentOrElse(event -> book.handed(List.of(event)), book::filtered);
     }
     read.tellWhatIsCut(book);
     reading.close(book);
-  }
-
-  /** A message, raw. */
-  private record Message(
-      String id, String stamp, String author, String words, @Nullable String channel) {}
-
-  private Optional<Event> event(Message message, String evidence, int line, Reading reading) {
-    Optional<EventTime> time = reading.stamps().written(evidence, message.stamp(), LAYOUTS);
-    if (message.words().isEmpty() || time.isEmpty()) {
-      return Optional.empty();
-    }
-    String words = reading.redactor().text(message.words());
-    String author = reading.redactor().text(message.author());
-    byte[] raw = (message.id() + message.words()).getBytes(StandardCharsets.UTF_8);
-    String print = HexFormat.of().formatHex(EventId.sha256().digest(raw));
-    Instant uncorrected = time.get().at().minus(reading.rules().clockOffset(evidence));
-    return Optional.of(
-        Event.of(
-                DeclaredEvents.id(EventType.MESSAGE, system(), uncorrected, List.of(message.id())),
-                time.get(),
-                EventType.MESSAGE,
-                system())
-            .summary(words.length() > LONGEST ? words.substring(0, LONGEST) + "\u2026" : words)
-            .actor(author.isEmpty() ? null : author)
-            .service(reading.rules().service(evidence).orElse(null))
-            .attribute(
-                Attribute.CHANNEL,
-                message.channel() == null ? null : reading.redactor().text(message.channel()))
-            .cite(new Citation(evidence, new Place.Line(line), author + ": " + words, print))
-            .build());
   }
 
   /** What it says, and what the files in it are called. */

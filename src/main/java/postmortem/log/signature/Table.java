@@ -38,28 +38,6 @@ final class Table {
   private static final int RARE = 4;
   private static final int MOST_GENERAL = 64;
 
-  /** One signature, or several that became equal. */
-  private static final class Row {
-    final int[] words;
-    final List<Integer> members = new ArrayList<>();
-
-    /** A sum over the words, so that one can be taken out; 64 bits tell thousands of rows apart. */
-    long hash;
-
-    Row(int[] words, List<Integer> members) {
-      this.words = words;
-      this.members.addAll(members);
-      for (int column = 0; column < words.length; column++) {
-        hash += mix(words[column], column);
-      }
-    }
-
-    void set(int column, int word) {
-      hash += mix(word, column) - mix(words[column], column);
-      words[column] = word;
-    }
-  }
-
   private final Shape shape;
   private final boolean requests;
   private final Words words;
@@ -142,7 +120,7 @@ final class Table {
     Map<Long, List<Row>> alike = new HashMap<>();
     for (Row row : rows) {
       effort.words += open.size();
-      alike.computeIfAbsent(rest(row, open), k -> new ArrayList<>()).add(row);
+      alike.computeIfAbsent(row.rest(open), k -> new ArrayList<>()).add(row);
     }
     boolean changed = false;
     for (List<Row> same : alike.values()) {
@@ -175,7 +153,7 @@ final class Table {
     Map<Long, List<Row>> alike = new HashMap<>();
     for (Row row : rows) {
       effort.words++;
-      long rest = row.hash - mix(row.words[column], column);
+      long rest = row.rest(column);
       alike.computeIfAbsent(rest, k -> new ArrayList<>()).add(row);
     }
     boolean changed = false;
@@ -378,7 +356,7 @@ final class Table {
         }
       }
       if (!open.isEmpty() && enough(row, open.get(0)) < Integer.MAX_VALUE) {
-        general.computeIfAbsent(open, k -> new HashSet<>()).add(rest(row, open));
+        general.computeIfAbsent(open, k -> new HashSet<>()).add(row.rest(open));
       }
     }
     boolean changed = false;
@@ -389,7 +367,7 @@ final class Table {
         effort.words += open.size();
         boolean more = open.stream().anyMatch(column -> row.words[column] != Words.ANY);
         boolean verbs = open.stream().anyMatch(column -> words.isVerb(row.words[column]));
-        if (more && !verbs && entry.getValue().contains(rest(row, open))) {
+        if (more && !verbs && entry.getValue().contains(row.rest(open))) {
           open.forEach(column -> row.set(column, Words.ANY));
           changed = true;
         }
@@ -405,20 +383,5 @@ final class Table {
       order = Integer.compare(a.get(i), b.get(i));
     }
     return order;
-  }
-
-  private static long rest(Row row, List<Integer> without) {
-    long rest = row.hash;
-    for (int column : without) {
-      rest -= mix(row.words[column], column);
-    }
-    return rest;
-  }
-
-  private static long mix(int word, int column) {
-    long mixed = (word * 0x1F3B5L + column + 1) * 0x9E3779B97F4A7C15L;
-    mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
-    mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
-    return mixed ^ (mixed >>> 31);
   }
 }
