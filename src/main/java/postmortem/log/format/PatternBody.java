@@ -45,13 +45,8 @@ record PatternBody(List<NamedPattern> patterns, int fieldCount) implements Body 
   @Override
   public boolean find(byte[] buf, int from, int to, LogRecord out) {
     for (int i = 0; i < patterns.size(); i++) {
-      PatternNode start = patterns.get(i).start();
-      if (start.canStart(buf, from, to)) {
-        out.fields(fieldCount);
-        if (PatternNode.match(start, buf, from, to, out)) {
-          out.pattern = i;
-          return true;
-        }
+      if (takes(i, buf, from, to, out)) {
+        return true;
       }
     }
     return false;
@@ -59,19 +54,25 @@ record PatternBody(List<NamedPattern> patterns, int fieldCount) implements Body 
 
   @Override
   public boolean find(byte[] buf, int from, int to, long only, LogRecord out) {
-    for (int i = 0; i < patterns.size(); i++) {
-      if ((only >>> Gate.bit(i) & 1) == 0) {
-        continue;
-      }
-      PatternNode start = patterns.get(i).start();
-      if (start.canStart(buf, from, to)) {
-        out.fields(fieldCount);
-        if (PatternNode.match(start, buf, from, to, out)) {
-          out.pattern = i;
+    for (long left = only; left != 0; left &= left - 1) {
+      int bit = Long.numberOfTrailingZeros(left);
+      for (int i = bit; i < patterns.size() && Gate.bit(i) == bit; i++) {
+        if (takes(i, buf, from, to, out)) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  private boolean takes(int pattern, byte[] buf, int from, int to, LogRecord out) {
+    PatternNode start = patterns.get(pattern).start();
+    if (!start.canStart(buf, from, to)) {
+      return false;
+    }
+    out.fields(fieldCount);
+    boolean matched = PatternNode.match(start, buf, from, to, out);
+    out.pattern = matched ? pattern : 0;
+    return matched;
   }
 }
