@@ -57,6 +57,11 @@ final class Libraries {
             "source",
             "document.render"),
         fence(
+            "mail",
+            "a mail is a form of an export, and what it says is an event",
+            resideInAnyPackage("org.apache.james.."),
+            "source"),
+        fence(
             "compression",
             "decompressing has limits on ratio, members and bytes, which hold only in one place",
             resideInAnyPackage("org.apache.commons.compress..", "com.github.luben..")

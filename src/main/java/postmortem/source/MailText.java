@@ -1,177 +1,111 @@
 package postmortem.source;
 
-import java.nio.ByteBuffer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.apache.james.mime4j.MimeIOException;
+import org.apache.james.mime4j.codec.DecodeMonitor;
+import org.apache.james.mime4j.codec.DecoderUtil;
+import org.apache.james.mime4j.dom.Entity;
+import org.apache.james.mime4j.dom.Message;
+import org.apache.james.mime4j.dom.Multipart;
+import org.apache.james.mime4j.dom.SingleBody;
+import org.apache.james.mime4j.message.DefaultMessageBuilder;
+import org.apache.james.mime4j.stream.Field;
+import org.apache.james.mime4j.stream.MimeConfig;
+import org.apache.james.mime4j.util.ByteSequence;
+import org.apache.james.mime4j.util.MimeUtil;
 
 /**
- * A mail or a part of one (RFC 5322, RFC 2045 to 2047), raw: its header and the words in it. What
- * it gives has to be redacted.
- *
- * @param header fields by their names in lower case, unfolded and decoded; of several the first
- * @param body what stands below, one character for each byte
+ * A mail (RFC 5322, RFC 2045 to 2047), raw: fields of its header and the words in it. What it gives
+ * has to be redacted.
  */
-record MailText(Map<String, String> header, String body) {
+final class MailText {
 
   private static final int DEEPEST = 8;
-  private static final Pattern FIELD = Pattern.compile("([A-Za-z][A-Za-z0-9-]{0,60}):[ \\t]*(.*)");
-  private static final Pattern WORD =
-      Pattern.compile("=\\?([A-Za-z0-9_-]{2,40})(?:\\*[^?]*)?\\?([BbQq])\\?([^?]*)\\?=");
-  private static final Pattern BETWEEN_WORDS = Pattern.compile("(\\?=)[ \\t]+(=\\?)");
-  private static final Pattern BOUNDARY =
-      Pattern.compile("boundary=(?:\"([^\"]{1,100})\"|([^;\\s]{1,100}))", Pattern.CASE_INSENSITIVE);
-  private static final Pattern CHARSET =
-      Pattern.compile("charset=\"?([A-Za-z0-9_.:-]{2,40})", Pattern.CASE_INSENSITIVE);
 
-  MailText {
-    header = Map.copyOf(header);
+  private final Message mail;
+
+  private MailText(Message mail) {
+    this.mail = mail;
   }
 
   /**
-   * Reads a mail.
+   * Reads a mail; nothing where it is none.
    *
-   * @param raw one character for each byte, lines ended by {@code \n}
+   * @param raw one character for each byte
    */
-  static MailText of(String raw) {
-    Map<String, String> header = new LinkedHashMap<>();
-    String name = "";
-    int at = 0;
-    while (at < raw.length()) {
-      int end = raw.indexOf('\n', at);
-      int to = end < 0 ? raw.length() : end;
-      String line = raw.substring(at, to);
-      at = to + 1;
-      if (line.isBlank()) {
-        break;
-      }
-      Matcher field = FIELD.matcher(line);
-      if (Character.isWhitespace(line.charAt(0))) {
-        header.computeIfPresent(name, (key, value) -> value + " " + line.strip());
-      } else if (field.matches()) {
-        String key = field.group(1).toLowerCase(Locale.ROOT);
-        // What a field said before counts: its continuation must not go to another one.
-        name = header.putIfAbsent(key, field.group(2)) == null ? key : "";
-      }
+  static Optional<MailText> of(String raw) {
+    DefaultMessageBuilder builder = new DefaultMessageBuilder();
+    // The file as a whole has a limit already.
+    builder.setMimeEntityConfig(MimeConfig.PERMISSIVE);
+    builder.setDecodeMonitor(DecodeMonitor.SILENT);
+    byte[] bytes = raw.getBytes(StandardCharsets.ISO_8859_1);
+    try {
+      return Optional.of(new MailText(builder.parseMessage(new ByteArrayInputStream(bytes))));
+    } catch (MimeIOException broken) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException("bytes in memory cannot be read", e);
     }
-    header.replaceAll((key, value) -> decoded(value));
-    return new MailText(header, raw.substring(Math.min(at, raw.length())));
   }
 
-  /** A field of the header; empty when there is none. */
+  /** A field of the header, unfolded and decoded; empty when there is none. */
   String field(String name) {
-    return header.getOrDefault(name, "");
+    Field field = mail.getHeader() == null ? null : mail.getHeader().getField(name);
+    if (field == null || field.getBody() == null) {
+      return "";
+    }
+    ByteSequence raw = field.getRaw();
+    // What is not encoded is UTF-8 these days.
+    String line = raw == null ? "" : new String(raw.toByteArray(), StandardCharsets.UTF_8);
+    String text = raw == null ? field.getBody() : line.substring(line.indexOf(':') + 1);
+    return DecoderUtil.decodeEncodedWords(MimeUtil.unfold(text).strip(), DecodeMonitor.SILENT);
   }
 
   /** The words of the mail: the first plain text in it, else the first HTML; else empty. */
   String words() {
-    return words("text/plain", DEEPEST).or(() -> words("text/html", DEEPEST)).orElse("");
+    return words(mail, "text/plain", DEEPEST)
+        .or(() -> words(mail, "text/html", DEEPEST))
+        .orElse("");
   }
 
-  private Optional<String> words(String wanted, int deepest) {
-    String type = field("content-type").isEmpty() ? "text/plain" : field("content-type");
-    String kind = type.toLowerCase(Locale.ROOT);
-    if (kind.startsWith("multipart/") && deepest > 0) {
-      Matcher boundary = BOUNDARY.matcher(type);
-      if (!boundary.find()) {
-        return Optional.empty();
-      }
-      String mark = "--" + (boundary.group(1) == null ? boundary.group(2) : boundary.group(1));
-      String[] parts = ("\n" + body).split(Pattern.quote("\n" + mark), -1);
-      for (int i = 1; i < parts.length && !parts[i].startsWith("--"); i++) {
-        Optional<String> words =
-            of(parts[i].substring(parts[i].indexOf('\n') + 1)).words(wanted, deepest - 1);
-        if (words.isPresent()) {
-          return words;
-        }
-      }
+  private static Optional<String> words(Entity part, String wanted, int deepest) {
+    if (part.getBody() instanceof Multipart parts && deepest > 0) {
+      return parts.getBodyParts().stream()
+          .map(inner -> words(inner, wanted, deepest - 1))
+          .flatMap(Optional::stream)
+          .findFirst();
+    }
+    if (!(part.getBody() instanceof SingleBody body)
+        || !wanted.equalsIgnoreCase(part.getMimeType())
+        || "attachment".equalsIgnoreCase(part.getDispositionType())) {
       return Optional.empty();
     }
-    if (!kind.startsWith(wanted)
-        || field("content-disposition").toLowerCase(Locale.ROOT).startsWith("attachment")) {
+    try (InputStream in = body.getInputStream()) {
+      String text = new String(in.readAllBytes(), charset(part));
+      return Optional.of(wanted.equals("text/html") ? HtmlText.of(text) : text)
+          .filter(words -> !words.isBlank());
+    } catch (IOException broken) {
+      // What it is encoded in is damaged.
       return Optional.empty();
     }
-    Matcher charset = CHARSET.matcher(type);
-    String text =
-        decoded(
-            bytes(body, field("content-transfer-encoding")),
-            charset.find() ? charset.group(1) : "utf-8");
-    return Optional.of(wanted.equals("text/html") ? HtmlText.of(text) : text)
-        .filter(words -> !words.isBlank());
   }
 
-  private static byte[] bytes(String text, String encoding) {
-    byte[] raw = text.getBytes(StandardCharsets.ISO_8859_1);
-    return switch (encoding.strip().toLowerCase(Locale.ROOT)) {
-      case "base64" -> base64(text);
-      case "quoted-printable" -> quoted(raw, false);
-      default -> raw;
-    };
-  }
-
-  private static byte[] base64(String text) {
+  /** What the part says, and UTF-8 where it says nothing that is known. */
+  private static Charset charset(Entity part) {
     try {
-      return Base64.getMimeDecoder().decode(text.strip().getBytes(StandardCharsets.ISO_8859_1));
-    } catch (IllegalArgumentException broken) {
-      return new byte[0];
-    }
-  }
-
-  private static byte[] quoted(byte[] raw, boolean header) {
-    ByteBuffer out = ByteBuffer.allocate(raw.length);
-    for (int i = 0; i < raw.length; i++) {
-      int high = i + 2 < raw.length ? Character.digit(raw[i + 1], 16) : -1;
-      int low = i + 2 < raw.length ? Character.digit(raw[i + 2], 16) : -1;
-      if (raw[i] == '=' && high >= 0 && low >= 0) {
-        out.put((byte) (high * 16 + low));
-        i += 2;
-      } else if (raw[i] == '=' && i + 1 < raw.length && raw[i + 1] == '\n') {
-        i++;
-      } else if (raw[i] == '=' && i + 2 < raw.length && raw[i + 2] == '\n') {
-        i += 2;
-      } else {
-        out.put(header && raw[i] == '_' ? (byte) ' ' : raw[i]);
-      }
-    }
-    byte[] decoded = new byte[out.position()];
-    out.flip();
-    out.get(decoded);
-    return decoded;
-  }
-
-  private static String decoded(byte[] bytes, String charset) {
-    try {
-      return new String(bytes, Charset.forName(charset));
+      boolean said = part.getHeader() != null && part.getHeader().getField("content-type") != null;
+      Charset charset =
+          said && part.getCharset() != null
+              ? Charset.forName(part.getCharset())
+              : StandardCharsets.UTF_8;
+      return charset.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : charset;
     } catch (IllegalArgumentException unknown) {
-      return new String(bytes, StandardCharsets.UTF_8);
+      return StandardCharsets.UTF_8;
     }
-  }
-
-  /** A field with its encoded words decoded; what is not encoded is UTF-8. */
-  private static String decoded(String value) {
-    String joined = BETWEEN_WORDS.matcher(value).replaceAll("$1$2");
-    Matcher word = WORD.matcher(joined);
-    StringBuilder out = new StringBuilder();
-    int from = 0;
-    while (word.find()) {
-      out.append(utf8(joined.substring(from, word.start())));
-      byte[] bytes =
-          word.group(2).equalsIgnoreCase("b")
-              ? base64(word.group(3))
-              : quoted(word.group(3).getBytes(StandardCharsets.ISO_8859_1), true);
-      out.append(decoded(bytes, word.group(1)));
-      from = word.end();
-    }
-    return out.append(utf8(joined.substring(from))).toString();
-  }
-
-  private static String utf8(String bytes) {
-    return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }
 }

@@ -140,7 +140,8 @@ final class Mails implements ClassSource {
       }
       int at = line;
       Optional<Event> event =
-          event(MailText.of(all.substring(from, to)), head.file().name(), at, reading);
+          MailText.of(all.substring(from, to))
+              .flatMap(mail -> event(mail, head.file().name(), at, reading));
       if (event.isPresent()) {
         book.handed(List.of(event.get()));
       } else {
