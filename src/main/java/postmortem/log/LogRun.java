@@ -30,6 +30,7 @@ import postmortem.incident.ReadingRules;
 import postmortem.log.format.FormatLibrary;
 import postmortem.log.format.LogFormat;
 import postmortem.log.format.LogRecord;
+import postmortem.log.format.Role;
 import postmortem.redact.Redactor;
 
 /**
@@ -227,9 +228,10 @@ final class LogRun {
       if (chosen.match(sample.bytes(), line[0], line[1], sample.lines().get(last)[1], record)
           && !chosen.isNoEvent(record)
           && record.stampFrom() >= 0) {
-        return record.stamp().hasYear()
-            ? instant(record.stamp(), format, file, null)
-            : innerInstant(file, sample, format);
+        if (record.stamp().hasYear()) {
+          return instant(record.stamp(), format, file, null);
+        }
+        return record.has(Role.INNER) ? innerInstant(file, sample, format) : null;
       }
     }
     return null;

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import postmortem.event.Attribute;
 import postmortem.event.Basis;
 import postmortem.event.Event;
+import postmortem.event.EventTime;
 import postmortem.event.Kind;
 
 /**
@@ -72,11 +73,12 @@ public record ZoneProposal(ZoneOffset offset, List<String> names, List<Event> be
             .forEach(name -> named.computeIfAbsent(name, key -> new ArrayList<>()).add(event));
       }
     }
-    int asRead = meetings(messages, named, ZoneOffset.UTC).size();
+    List<Mention> mentions = mentions(messages, named);
+    int asRead = meetings(mentions, ZoneOffset.UTC).size();
     ZoneProposal best = null;
     boolean tied = false;
     for (ZoneOffset offset : offsets()) {
-      Map<String, Event> met = meetings(messages, named, offset);
+      Map<String, Event> met = meetings(mentions, offset);
       int most = best == null ? Math.max(asRead, FEWEST - 1) : best.names().size();
       if (met.size() > most) {
         best = new ZoneProposal(offset, List.copyOf(met.keySet()), List.copyOf(met.values()));
@@ -118,24 +120,36 @@ public record ZoneProposal(ZoneOffset offset, List<String> names, List<Event> be
         .distinct();
   }
 
-  /** The names that messages mention at the time of an event that has them. */
-  private static Map<String, Event> meetings(
-      List<Event> messages, Map<String, List<Event>> named, ZoneOffset offset) {
-    Map<String, Event> met = new LinkedHashMap<>();
+  /** A message that has a name in it, and the events which have that name. */
+  private record Mention(Event message, String name, List<Event> events) {}
+
+  /** Found once: what a message names does not depend on the zone. */
+  private static List<Mention> mentions(List<Event> messages, Map<String, List<Event>> named) {
+    List<Mention> mentions = new ArrayList<>();
     for (Event message : messages) {
-      Instant at = message.time().at().minusSeconds(offset.getTotalSeconds());
-      Instant latest = at.plus(message.time().precision().width());
       String text = message.summary().toLowerCase(Locale.ROOT);
       named.forEach(
           (name, events) -> {
             if (text.contains(name)) {
-              events.stream()
-                  .filter(event -> !event.time().at().isAfter(latest.plus(EARLY)))
-                  .filter(event -> !event.time().at().isBefore(at.minus(LATE)))
-                  .findFirst()
-                  .ifPresent(event -> met.putIfAbsent(name, event));
+              mentions.add(new Mention(message, name, events));
             }
           });
+    }
+    return mentions;
+  }
+
+  /** The names that messages mention at the time of an event that has them. */
+  private static Map<String, Event> meetings(List<Mention> mentions, ZoneOffset offset) {
+    Map<String, Event> met = new LinkedHashMap<>();
+    for (Mention mention : mentions) {
+      EventTime time = mention.message().time();
+      Instant at = time.at().minusSeconds(offset.getTotalSeconds());
+      Instant latest = at.plus(time.precision().width());
+      mention.events().stream()
+          .filter(event -> !event.time().at().isAfter(latest.plus(EARLY)))
+          .filter(event -> !event.time().at().isBefore(at.minus(LATE)))
+          .findFirst()
+          .ifPresent(event -> met.putIfAbsent(mention.name(), event));
     }
     return met;
   }
