@@ -66,7 +66,9 @@ public enum EventType {
   /** Any other words on a status page. */
   STATUS_UPDATE(Kind.STATUS),
   /** A row that a person added. */
-  NOTE(Kind.NOTE);
+  NOTE(Kind.NOTE),
+  /** A row of an export that says when and what, but not what kind of thing it is. */
+  ENTRY(Kind.NOTE);
 
   private final Kind kind;
 

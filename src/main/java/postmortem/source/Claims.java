@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import postmortem.diagnostic.Diagnostic;
 import postmortem.evidence.Evidence;
 import postmortem.log.WrappedLog;
 
@@ -16,7 +17,22 @@ public final class Claims {
   private final List<Evidence> left;
   private final List<WrappedLog> wrapped;
   private final List<Pile.Taken> told;
+  private final List<Guessed> guessed;
   private final @Nullable Instant elsewhere;
+
+  /**
+   * A file that no source knows, and what it is read as all the same.
+   *
+   * @param head its beginning
+   * @param source how it is read
+   * @param note what was guessed
+   */
+  record Guessed(Head head, SourceDeclaration source, Diagnostic note) {}
+
+  /** What is to be read of {@code taken} alone. */
+  static Claims of(Pile.Taken taken) {
+    return new Claims(List.of(taken), List.of(), List.of(), List.of(), List.of(), List.of(), null);
+  }
 
   Claims(
       List<Pile.Taken> taken,
@@ -24,7 +40,9 @@ public final class Claims {
       List<Evidence> left,
       List<WrappedLog> wrapped,
       List<Pile.Taken> told,
+      List<Guessed> guessed,
       @Nullable Instant elsewhere) {
+    this.guessed = List.copyOf(guessed);
     this.elsewhere = elsewhere;
     this.taken = List.copyOf(taken);
     this.unknown = List.copyOf(unknown);
@@ -50,6 +68,11 @@ public final class Claims {
     return unknown;
   }
 
+  /** Documents and tables that no source knows, read by their shape. */
+  List<Guessed> guessed() {
+    return guessed;
+  }
+
   /** A moment near the full dates in the evidence, for stamps without a date; null for none. */
   @Nullable Instant elsewhere() {
     return elsewhere;
@@ -72,6 +95,7 @@ public final class Claims {
       one.heads().forEach(head -> sources.put(head.file().name(), one.source()));
       one.repositories().forEach(folder -> sources.put(folder.name(), one.source()));
     }
+    guessed.forEach(one -> sources.put(one.head().file().name(), one.source().name()));
     wrapped.forEach(log -> sources.put(log.file().name(), log.format().name()));
     return sources;
   }

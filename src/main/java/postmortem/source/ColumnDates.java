@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import postmortem.event.DateOrder;
 
 /**
  * In which columns of a file the day comes before the month. One date above twelve settles a whole
@@ -38,6 +39,21 @@ final class ColumnDates {
   }
 
   private final Map<String, Column> columns = new HashMap<>();
+  private final @Nullable DateOrder stated;
+
+  /** Dates of which nobody said how they are written. */
+  ColumnDates() {
+    this(null);
+  }
+
+  /**
+   * Dates.
+   *
+   * @param stated how they are read where no date of a column tells; null when nobody said so
+   */
+  ColumnDates(@Nullable DateOrder stated) {
+    this.stated = stated;
+  }
 
   /** Whether a file has dates of which its columns have to be asked. */
   static boolean isNeeded(Head head) {
@@ -85,13 +101,16 @@ final class ColumnDates {
   /** Whether the day comes first in a column. */
   boolean isDayFirst(String column) {
     Column known = columns.get(column);
+    if (known != null && stated != null && known.dayFirst == known.monthFirst) {
+      return stated == DateOrder.DAY_FIRST;
+    }
     return known != null && known.isDayFirst();
   }
 
   /** Whether a date above twelve settles it. */
   boolean isSettled(String column) {
     Column known = columns.get(column);
-    return known != null && known.dayFirst != known.monthFirst;
+    return known != null && (stated != null || known.dayFirst != known.monthFirst);
   }
 
   /** Columns whose order is not settled by any of their dates, in the order of their names. */
@@ -99,7 +118,7 @@ final class ColumnDates {
     SortedSet<String> open = new TreeSet<>();
     columns.forEach(
         (name, column) -> {
-          if (column.open > 0 && column.dayFirst == column.monthFirst) {
+          if (stated == null && column.open > 0 && column.dayFirst == column.monthFirst) {
             open.add(name);
           }
         });

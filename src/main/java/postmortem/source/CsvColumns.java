@@ -59,6 +59,8 @@ record CsvColumns(
       Pattern.compile("\\d{1,2}:\\d{2}(?::\\d{2}(?:[.,]\\d+)?)?(?: ?[AaPp][Mm])?(?: ?\\S{1,6})?");
 
   private static final int LONGEST_HEADER = 16 << 10;
+  private static final int MOST_ABOVE = 12;
+  private static final int FEWEST_BELOW = 2;
 
   CsvColumns {
     names = List.copyOf(names);
@@ -88,6 +90,43 @@ record CsvColumns(
       from = end + 1;
     }
     return NONE;
+  }
+
+  /**
+   * The columns that a line below the first names, where those above it are a title and notes about
+   * the table, as spreadsheets have them; none when the first line is the header, or none is.
+   */
+  static CsvColumns below(byte[] bytes) {
+    int above = 0;
+    int from = 0;
+    for (long number = 1; from < bytes.length && number <= MOST_ABOVE; number++) {
+      int end = from;
+      while (end < bytes.length && end - from < LONGEST_HEADER && bytes[end] != '\n') {
+        end++;
+      }
+      String line = new String(bytes, from, end - from, StandardCharsets.UTF_8).stripTrailing();
+      CsvColumns columns = ofHeader(line, number);
+      int named = (int) columns.titles.stream().filter(title -> !title.isBlank()).count();
+      boolean header = named >= FEWEST_BELOW && named == columns.titles.size();
+      if (header && number > 1 && named >= 2 * above) {
+        return columns;
+      }
+      above = Math.max(above, filled(line));
+      from = end + 1;
+    }
+    return NONE;
+  }
+
+  /** How many fields of a line above a table hold something, whatever separates them. */
+  private static int filled(String line) {
+    int most = line.isBlank() ? 0 : 1;
+    for (char separator : SEPARATORS) {
+      most =
+          Math.max(
+              most,
+              (int) fields(line, separator).stream().filter(field -> !field.isBlank()).count());
+    }
+    return most;
   }
 
   private static CsvColumns ofHeader(String line, long number) {
@@ -159,6 +198,13 @@ record CsvColumns(
       unique = plain + "_" + i;
     }
     return unique;
+  }
+
+  /** The same, with day and time of day in these columns. */
+  CsvColumns paired(String dayName, String timeName) {
+    int dayAt = names.indexOf(dayName);
+    int timeAt = names.indexOf(timeName);
+    return new CsvColumns(separator, names, titles, line, dayAt, timeAt, printed);
   }
 
   /** Whether a record has as many fields as there are columns. */

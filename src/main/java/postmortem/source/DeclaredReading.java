@@ -154,7 +154,7 @@ final class DeclaredReading {
     if (!ColumnDates.isNeeded(head)) {
       return;
     }
-    ColumnDates dates = new ColumnDates();
+    ColumnDates dates = new ColumnDates(reading.rules().dateOrder().orElse(null));
     records(source, head, reading.silentScan(head.file()), LeftOut.NOTHING, dates::learn);
     reading.stamps().dates(head.file().name(), dates);
     for (String column : dates.open()) {
@@ -169,7 +169,9 @@ final class DeclaredReading {
                           + (dates.isDayFirst(column) ? "the day" : "the month")
                           + " is taken to")
                   .at(Location.of(head.file().name()))
-                  .helping("export it again with dates like 2025-03-04"));
+                  .helping(
+                      "export it again with dates like 2025-03-04, or say which with --date-order"
+                          + " day-first or --date-order month-first"));
     }
   }
 

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import postmortem.evidence.EvidenceException;
@@ -147,6 +148,22 @@ final class Head {
             : named;
     Shape shape = columns.names().isEmpty() ? Shape.OTHER : Shape.TABLE;
     return new Head(file, shape, bytes, List.of(), columns, whole, damaged);
+  }
+
+  /** The same as a table whose day and time of day stand in two columns of these names. */
+  Head paired(String day, String timeOfDay) {
+    return new Head(file, shape, bytes, roots, columns.paired(day, timeOfDay), whole, damaged);
+  }
+
+  /** The same as a table whose header stands below lines about it; empty when it has none. */
+  Optional<Head> below() {
+    if (shape != Shape.TABLE && shape != Shape.OTHER) {
+      return Optional.empty();
+    }
+    CsvColumns header = CsvColumns.below(bytes);
+    return header.names().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Head(file, Shape.TABLE, bytes, List.of(), header, whole, damaged));
   }
 
   private static Head json(

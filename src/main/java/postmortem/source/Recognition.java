@@ -1,6 +1,7 @@
 package postmortem.source;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -9,8 +10,6 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import postmortem.event.Place;
-import postmortem.log.RecordFormats;
-import postmortem.log.format.FormatLibrary;
 import postmortem.redact.Redactor;
 
 /** Tells which declared source a file belongs to, by the records at its beginning. */
@@ -231,14 +230,17 @@ final class Recognition {
 
   /** The records at a place, as far as the beginning of the file has them. */
   private List<SourceRecord> beginning(Head head, Pointer pointer) {
+    return beginning(head, pointer, MOST_RECORDS);
+  }
+
+  /** The same, at most so many of each value of the file. */
+  List<SourceRecord> beginning(Head head, Pointer pointer, int most) {
     if (head.shape() == Head.Shape.TABLE) {
-      return table(head, head.columns());
+      return table(head, head.columns(), most);
     }
     List<SourceRecord> records = new ArrayList<>();
     for (Tree root : head.roots()) {
-      pointer.all(root).stream()
-          .limit(MOST_RECORDS)
-          .forEach(tree -> records.add(record(head, tree, root)));
+      pointer.all(root).stream().limit(most).forEach(tree -> records.add(record(head, tree, root)));
     }
     return complete(head, records);
   }
@@ -251,17 +253,22 @@ final class Recognition {
     return records;
   }
 
-  private List<SourceRecord> table(Head head, CsvColumns columns) {
+  /** The rows of a table at the beginning of a file. */
+  List<SourceRecord> table(Head head, CsvColumns columns) {
+    return table(head, columns, MOST_RECORDS);
+  }
+
+  private List<SourceRecord> table(Head head, CsvColumns columns, int most) {
     List<SourceRecord> records = new ArrayList<>();
     byte[] bytes = head.bytes();
     int lines = 0;
     int from = 0;
     boolean quoted = false;
-    for (int i = 0; i <= bytes.length && lines <= MOST_RECORDS + columns.line(); i++) {
+    for (int i = 0; i <= bytes.length && lines <= most + columns.line(); i++) {
       // A quoted field may hold line ends.
       quoted ^= i < bytes.length && bytes[i] == '"' && !columns.isPrinted();
       if (i == bytes.length || (bytes[i] == '\n' && !quoted)) {
-        byte[] line = java.util.Arrays.copyOfRange(bytes, from, i);
+        byte[] line = Arrays.copyOfRange(bytes, from, i);
         if (lines >= columns.line() && i > from && columns.isRecord(line)) {
           records.add(
               SourceRecord.of(
@@ -283,19 +290,6 @@ final class Recognition {
       Head head, Tree tree, @org.jspecify.annotations.Nullable Tree document) {
     return SourceRecord.of(
         redactor, head.file().name(), new Place.Pointer(""), head.bytes(), tree, document);
-  }
-
-  /** Whether a file that no source takes is a table all the same, and none of its rows a log's. */
-  boolean isTable(Head head, FormatLibrary formats) {
-    if (head.shape() != Head.Shape.TABLE) {
-      return false;
-    }
-    CsvColumns columns = head.columns();
-    List<SourceRecord> rows = table(head, columns);
-    return columns.names().size() >= 2
-        && !rows.isEmpty()
-        && rows.stream().allMatch(row -> columns.fit(row.bytes()))
-        && rows.stream().noneMatch(row -> RecordFormats.takes(formats, row.bytes()));
   }
 
   /** What an unknown document looks like: its names, redacted. */

@@ -111,8 +111,9 @@ final class SourceDeclaration {
 
   /**
    * @param later where the rest of the declaration is; null when the fields hold all of it
+   * @param tried whether it has to have samples and rejects
    */
-  private SourceDeclaration(Fields fields, @Nullable BuiltInFile later) {
+  private SourceDeclaration(Fields fields, @Nullable BuiltInFile later, boolean tried) {
     mark = fields.mark();
     name = fields.required("name").scalar().as("a name such as my-source", this::checkName);
     title = fields.text("title");
@@ -126,13 +127,13 @@ final class SourceDeclaration {
     join = fields.optional("join").map(SourceDeclaration::join).orElse(null);
     if (later == null) {
       Meaning told = Meaning.of(fields, told());
-      Trial tried = Trial.of(fields);
+      Trial own = Trial.of(fields);
       meaning = () -> told;
       Optional<LogFormat> matched = matched(told.log());
       format = () -> matched;
       Optional<LineRule> read = fields.optional("lines").map(LineRule::of);
       lines = () -> read;
-      trial = () -> tried;
+      trial = () -> own;
     } else {
       String file = mark.file();
       meaning = new Later<>(() -> Meaning.of(later.fields(file), told()));
@@ -143,6 +144,8 @@ final class SourceDeclaration {
     fields.end();
     if (later == null) {
       check();
+    }
+    if (tried) {
       checkTrial(trial.get());
     }
   }
@@ -163,7 +166,12 @@ final class SourceDeclaration {
 
   /** Reads a declaration; mistakes are reported with their places. */
   static SourceDeclaration parse(String file, String text) {
-    return new SourceDeclaration(Declaration.fields(file, text), null);
+    return new SourceDeclaration(Declaration.fields(file, text), null, true);
+  }
+
+  /** Reads what the program wrote about one file, which has no samples but that file. */
+  static SourceDeclaration guessed(String text) {
+    return new SourceDeclaration(Declaration.fields("guessed.yaml", text), null, false);
   }
 
   /**
@@ -172,7 +180,7 @@ final class SourceDeclaration {
    * incident has exports of a few. A test reads all of it as {@link #parse} does.
    */
   static SourceDeclaration ofProgram(String name, BuiltInFile file) {
-    return new SourceDeclaration(file.fields(name).only(FIRST), file);
+    return new SourceDeclaration(file.fields(name).only(FIRST), file, false);
   }
 
   private String checkName(String text) {

@@ -1,7 +1,6 @@
 package postmortem.source;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -12,16 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.Diagnostics;
-import postmortem.diagnostic.Location;
 import postmortem.diagnostic.Progress;
-import postmortem.evidence.ContentHash;
 import postmortem.evidence.Evidence;
 import postmortem.evidence.EvidenceException;
 import postmortem.evidence.EvidenceFile;
 import postmortem.evidence.EvidenceRepository;
-import postmortem.evidence.FileAccount;
 import postmortem.evidence.Limits;
 import postmortem.incident.ReadingRules;
 import postmortem.log.Readout;
@@ -111,14 +106,25 @@ public final class SourceReader {
     Pile pile = new Pile(heads, repositories);
     library.classes().forEach(source -> source.claim(pile));
     Recognition recognition = new Recognition(library.declared(), redactor);
+    LogOrTable logs = new LogOrTable(recognition, formats);
     Map<String, List<Head>> bySource = new TreeMap<>();
     List<Head> unknown = new ArrayList<>();
     for (Head head : pile.heads()) {
       List<SourceDeclaration> sources = recognition.of(head);
+      if (!sources.isEmpty() && isRather(head, sources.get(0), recognition, logs)) {
+        // Lines of a chat have no header that names their columns.
+        sources = List.of();
+      }
+      Head known = head;
+      if (sources.isEmpty()) {
+        // A spreadsheet may have lines about the table above its header.
+        known = head.below().filter(logs::mayBeTable).orElse(head);
+        sources = known == head ? sources : recognition.of(known);
+      }
       if (!sources.isEmpty()) {
-        bySource.computeIfAbsent(sources.get(0).name(), name -> new ArrayList<>()).add(head);
+        bySource.computeIfAbsent(sources.get(0).name(), name -> new ArrayList<>()).add(known);
       } else {
-        unknown.add(head);
+        unknown.add(known);
       }
     }
     for (Map.Entry<String, List<Head>> entry : bySource.entrySet()) {
@@ -128,13 +134,19 @@ public final class SourceReader {
       entry.getValue().addAll(names);
       unknown.removeAll(names);
     }
+    List<Claims.Guessed> guessed = new ArrayList<>();
+    unknown.removeIf(
+        head ->
+            (head.shape() == Head.Shape.JSON_LINES ? !logs.isLog(head) : logs.mayBeTable(head))
+                && guess(head, recognition, guessed));
     unknown.removeIf(
         head ->
             (head.shape() != Head.Shape.JSON || looksLikeLog(head))
                 && !isYaml(head)
-                && !recognition.isTable(head, formats));
+                && !logs.isTable(head));
     List<WrappedLog> plain = new ArrayList<>();
     unknown.removeIf(head -> PlainLog.of(head, formats, limits).map(plain::add).orElse(false));
+    unknown.removeIf(head -> head.shape() == Head.Shape.JSON && guess(head, recognition, guessed));
     List<WrappedLog> wrapped = new ArrayList<>(plain);
     List<Pile.Taken> told = new ArrayList<>();
     bySource.forEach(
@@ -154,12 +166,39 @@ public final class SourceReader {
     pile.taken().forEach(taken -> taken.repositories().forEach(folder -> gone.add(folder.name())));
     unknown.forEach(head -> gone.add(head.file().name()));
     wrapped.forEach(log -> gone.add(log.file().name()));
+    guessed.forEach(one -> gone.add(one.head().file().name()));
     List<Evidence> left = evidence.stream().filter(e -> !gone.contains(e.name())).toList();
     boolean dateless =
         bySource.keySet().stream()
             .anyMatch(name -> library.declared(name).orElseThrow().lines() != null);
     return new Claims(
-        pile.taken(), unknown, left, wrapped, told, dateless ? DatesElsewhere.of(heads) : null);
+        pile.taken(),
+        unknown,
+        left,
+        wrapped,
+        told,
+        guessed,
+        dateless ? DatesElsewhere.of(heads) : null);
+  }
+
+  /** Whether what a source of lines would read is a table with a header, which says when. */
+  private boolean isRather(
+      Head head, SourceDeclaration source, Recognition recognition, LogOrTable logs) {
+    return head.shape() == Head.Shape.TABLE
+        && source.lines() != null
+        && logs.mayBeTable(head)
+        && new ShapeGuess(redactor, recognition).of(head).named();
+  }
+
+  /** Takes a file that no source knows by its shape; false when that leaves a doubt. */
+  private boolean guess(Head head, Recognition recognition, List<Claims.Guessed> guessed) {
+    if (head.damaged()) {
+      return false;
+    }
+    ShapeGuess.Outcome outcome = new ShapeGuess(redactor, recognition).of(head);
+    SourceDeclaration source = outcome.source();
+    return source != null
+        && guessed.add(new Claims.Guessed(outcome.head(), source, outcome.note()));
   }
 
   /** A YAML document by its name too: no log. */
@@ -197,14 +236,20 @@ public final class SourceReader {
     List<Pile.Taken> declared = new ArrayList<>();
     for (Pile.Taken taken : claims.taken()) {
       if (library.ofClass(taken.source()).isPresent()) {
-        parts.add(new Claims(List.of(taken), List.of(), List.of(), List.of(), List.of(), null));
+        parts.add(Claims.of(taken));
       } else {
         declared.add(taken);
       }
     }
     parts.add(
         new Claims(
-            declared, claims.unknown(), List.of(), List.of(), claims.told(), claims.elsewhere()));
+            declared,
+            claims.unknown(),
+            List.of(),
+            List.of(),
+            claims.told(),
+            claims.guessed(),
+            claims.elsewhere()));
     return parts;
   }
 
@@ -222,7 +267,14 @@ public final class SourceReader {
       }
     }
     declared(declared, reading);
-    claims.unknown().forEach(head -> unknown(head, reading));
+    for (Claims.Guessed guessed : claims.guessed()) {
+      diagnostics.add(guessed.note());
+      DeclaredReading one = new DeclaredReading(guessed.source(), reading);
+      one.read(guessed.head());
+      one.close();
+    }
+    UnknownExports unknown = new UnknownExports(library, redactor);
+    claims.unknown().forEach(head -> unknown.tell(head, reading));
     return claims.told().isEmpty()
         ? reading.readout()
         : Readout.of(List.of(reading.readout(), told(claims)));
@@ -250,7 +302,8 @@ public final class SourceReader {
   public void tellUnknown(Claims claims) {
     Reading reading =
         new Reading(redactor, rules, limits, diagnostics, progress, threads, claims.elsewhere());
-    claims.unknown().forEach(head -> unknown(head, reading));
+    UnknownExports unknown = new UnknownExports(library, redactor);
+    claims.unknown().forEach(head -> unknown.tell(head, reading));
   }
 
   /** Sources that others join to are read last: their records may be told by those others. */
@@ -285,91 +338,6 @@ public final class SourceReader {
         }
       }
     }
-  }
-
-  private void unknown(Head head, Reading reading) {
-    EvidenceFile file = head.file();
-    Tree root = head.root();
-    Recognition recognition = new Recognition(library.declared(), redactor);
-    if (root != null && head.whole() && (root.isBlank() || isEmptyPage(root))) {
-      diagnostics.add(
-          Diagnostic.note("PM-S010", "the export holds no records")
-              .at(Location.of(file.name()))
-              .helping("if there should be some, export again with a wider range of time"));
-      reading.account(
-          new FileAccount(
-              file.name(),
-              ContentHash.of(file),
-              file.bytes(),
-              null,
-              false,
-              0,
-              0,
-              0,
-              0,
-              0,
-              null,
-              null,
-              null,
-              List.of(),
-              Duration.ZERO));
-      return;
-    }
-    if (head.damaged() && head.shape() == Head.Shape.JSON) {
-      RecordScan scan = reading.scan(file);
-      scan.check();
-      if (scan.lost() > 0) {
-        reading.account(FileAccount.unreadable(file));
-        return;
-      }
-    }
-    Diagnostic diagnostic =
-        Diagnostic.warning(
-                "PM-S009",
-                "no source knows this "
-                    + switch (head.shape()) {
-                      case YAML -> "YAML: ";
-                      case TABLE -> "table: ";
-                      default -> "JSON: ";
-                    }
-                    + recognition.looks(head))
-            .at(Location.of(file.name()))
-            .helping(
-                "describe it in a YAML file of your own (docs/sources.md) and try it with:"
-                    + " postmortem formats test my-source.yaml");
-    Optional<SourceDeclaration> nearest = recognition.nearest(head);
-    if (nearest.isPresent()) {
-      diagnostic =
-          diagnostic.noting(
-              "nearest is " + nearest.get().name() + ", exported with: " + nearest.get().export());
-    }
-    diagnostics.add(diagnostic);
-    reading.account(
-        head.shape() == Head.Shape.TABLE
-            ? FileAccount.unreadable(file, reading.rows(file, head.columns()))
-            : FileAccount.unreadable(file));
-  }
-
-  /** Whether a document is a page of some source's records on which none stands. */
-  private boolean isEmptyPage(Tree root) {
-    return root instanceof Tree.Obj page
-        && page.fields().values().stream().noneMatch(SourceReader::holdsObjects)
-        && library.declared().stream()
-            .flatMap(source -> source.records().stream())
-            .anyMatch(records -> isEmptyList(root, records));
-  }
-
-  private static boolean holdsObjects(Tree tree) {
-    return tree instanceof Tree.Arr arr && !arr.isBlank();
-  }
-
-  private static boolean isEmptyList(Tree root, Pointer records) {
-    List<String> segments = records.segments();
-    int last = segments.size() - 1;
-    return last > 0
-        && segments.get(last).equals("*")
-        && new Pointer(segments.subList(0, last))
-            .all(root).stream().anyMatch(list -> list instanceof Tree.Arr arr && arr.isBlank());
   }
 
   /** Says which source would read a file, and which others would as well: for explanations. */

@@ -102,8 +102,23 @@ final class Significance {
       case CHAT -> chat.of(event);
       case TRACE -> weights.of(inside(event) ? "trace" : "outside");
       case STATUS -> status(event);
-      case NOTE -> weights.of("note");
+      case NOTE -> event.type() == EventType.ENTRY ? entry(event) : weights.of("note");
     };
+  }
+
+  /** A row of an export of which nobody knows the kind: it counts by what it is about. */
+  private double entry(Event event) {
+    if (episode.from() != null && !inside(event)) {
+      return weights.of("outside");
+    }
+    Relation relation = episode.relation(event);
+    boolean about =
+        relation == Relation.SAME
+            || relation == Relation.PART
+            || event.severity() == Severity.WARNING
+            || event.severity().isError()
+            || !Words.shared(Words.stems(event.summary()), words).isEmpty();
+    return weights.of(about ? "entry-about" : "entry");
   }
 
   private double log(Event event) {

@@ -198,6 +198,7 @@ final class ReportAssembler {
       // A status page is a provider's, or speaks for a whole company.
       if (service != null
           && event.kind() != Kind.STATUS
+          && event.kind() != Kind.NOTE
           && event.severity().isError()
           && placed.isShown()) {
         found.computeIfAbsent(service, name -> new ServiceView(name, citations.link(event)));

@@ -1,0 +1,82 @@
+package postmortem.source;
+
+import java.util.List;
+import java.util.function.Predicate;
+import postmortem.event.Severity;
+import postmortem.log.RecordFormats;
+import postmortem.log.format.FormatLibrary;
+import postmortem.log.format.LogFormat;
+import postmortem.log.format.LogRecord;
+import postmortem.log.format.Rank;
+import postmortem.log.format.Role;
+
+/** Tells tables and lists that no source takes from logs. */
+final class LogOrTable {
+
+  private final Recognition recognition;
+  private final FormatLibrary formats;
+
+  LogOrTable(Recognition recognition, FormatLibrary formats) {
+    this.recognition = recognition;
+    this.formats = formats;
+  }
+
+  /** Whether a file that no source takes is a table all the same, and none of its rows a log's. */
+  boolean isTable(Head head) {
+    return isTable(head, row -> RecordFormats.takes(formats, row));
+  }
+
+  /** The same, but for formats that take whatever begins with a time. */
+  boolean mayBeTable(Head head) {
+    List<LogFormat> certain =
+        formats.formats().stream()
+            .filter(format -> format.rank().compareTo(Rank.FALLBACK) < 0)
+            .toList();
+    LogRecord record = new LogRecord();
+    return isTable(
+        head,
+        row ->
+            certain.stream()
+                .anyMatch(
+                    format -> format.match(row, 0, row.length, record) && record.stampFrom() >= 0));
+  }
+
+  private boolean isTable(Head head, Predicate<byte[]> isLog) {
+    if (head.shape() != Head.Shape.TABLE) {
+      return false;
+    }
+    CsvColumns columns = head.columns();
+    List<SourceRecord> rows = recognition.table(head, columns);
+    return columns.names().size() >= 2
+        && !rows.isEmpty()
+        && rows.stream().allMatch(row -> columns.fit(row.bytes()))
+        && rows.stream().noneMatch(row -> isLog.test(row.bytes()));
+  }
+
+  /**
+   * Whether some of several JSON values would be records of a log. In a small file that is not
+   * called a log, a time alone makes none: it says something, wraps a line or says how bad it is.
+   */
+  boolean isLog(Head head) {
+    LogRecord record = new LogRecord();
+    byte[] bytes = head.bytes();
+    boolean mayBeNone = head.whole() && !head.file().name().endsWith(".log");
+    return head.roots().stream()
+        .filter(root -> root.end() <= bytes.length)
+        .anyMatch(
+            root ->
+                formats.formats().stream()
+                    .anyMatch(
+                        format ->
+                            format.match(bytes, root.start(), root.end(), record)
+                                && record.stampFrom() >= 0
+                                && (!mayBeNone || says(record, bytes, root.start()))));
+  }
+
+  private static boolean says(LogRecord record, byte[] bytes, int from) {
+    boolean whole = record.bytes(Role.MESSAGE) == bytes && record.from(Role.MESSAGE) == from;
+    return record.has(Role.INNER)
+        || record.severity() != Severity.UNKNOWN
+        || (record.has(Role.MESSAGE) && !whole);
+  }
+}

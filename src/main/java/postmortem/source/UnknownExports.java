@@ -1,0 +1,117 @@
+package postmortem.source;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import postmortem.diagnostic.Diagnostic;
+import postmortem.diagnostic.Location;
+import postmortem.evidence.ContentHash;
+import postmortem.evidence.EvidenceFile;
+import postmortem.evidence.FileAccount;
+import postmortem.redact.Redactor;
+
+/** Says of documents and tables that nothing reads what they look like, and what to write. */
+final class UnknownExports {
+
+  private final SourceLibrary library;
+  private final Redactor redactor;
+  private final Recognition recognition;
+
+  UnknownExports(SourceLibrary library, Redactor redactor) {
+    this.library = library;
+    this.redactor = redactor;
+    this.recognition = new Recognition(library.declared(), redactor);
+  }
+
+  /** Says of a file what it looks like, or where it breaks off, and accounts for its rows. */
+  void tell(Head head, Reading reading) {
+    EvidenceFile file = head.file();
+    Tree root = head.root();
+    if (root != null && head.whole() && (root.isBlank() || isEmptyPage(root))) {
+      reading
+          .diagnostics()
+          .add(
+              Diagnostic.note("PM-S010", "the export holds no records")
+                  .at(Location.of(file.name()))
+                  .helping("if there should be some, export again with a wider range of time"));
+      reading.account(
+          new FileAccount(
+              file.name(),
+              ContentHash.of(file),
+              file.bytes(),
+              null,
+              false,
+              0,
+              0,
+              0,
+              0,
+              0,
+              null,
+              null,
+              null,
+              List.of(),
+              Duration.ZERO));
+      return;
+    }
+    if (head.damaged() && head.shape() == Head.Shape.JSON) {
+      RecordScan scan = reading.scan(file);
+      scan.check();
+      if (scan.lost() > 0) {
+        reading.account(FileAccount.unreadable(file));
+        return;
+      }
+    }
+    ShapeGuess.Outcome outcome = new ShapeGuess(redactor, recognition).of(head);
+    Diagnostic diagnostic =
+        Diagnostic.warning(
+                "PM-S009",
+                "no source knows this "
+                    + switch (head.shape()) {
+                      case YAML -> "YAML: ";
+                      case TABLE -> "table: ";
+                      default -> "JSON: ";
+                    }
+                    + recognition.looks(head))
+            .at(Location.of(file.name()))
+            .helping(
+                "describe it in a YAML file of your own (docs/sources.md"
+                    + (outcome.advice().isEmpty() ? "" : "; " + outcome.advice())
+                    + ") and try it with: postmortem formats test my-source.yaml");
+    if (!outcome.doubt().isEmpty()) {
+      diagnostic = diagnostic.noting(outcome.doubt());
+    }
+    Optional<SourceDeclaration> nearest = recognition.nearest(head);
+    if (nearest.isPresent()) {
+      diagnostic =
+          diagnostic.noting(
+              "nearest is " + nearest.get().name() + ", exported with: " + nearest.get().export());
+    }
+    reading.diagnostics().add(diagnostic);
+    reading.account(
+        head.shape() == Head.Shape.TABLE
+            ? FileAccount.unreadable(file, reading.rows(file, head.columns()))
+            : FileAccount.unreadable(file));
+  }
+
+  /** Whether a document is a page of some source's records on which none stands. */
+  private boolean isEmptyPage(Tree root) {
+    return root instanceof Tree.Obj page
+        && page.fields().values().stream().noneMatch(UnknownExports::holdsObjects)
+        && library.declared().stream()
+            .flatMap(source -> source.records().stream())
+            .anyMatch(records -> isEmptyList(root, records));
+  }
+
+  private static boolean holdsObjects(Tree tree) {
+    return tree instanceof Tree.Arr arr && !arr.isBlank();
+  }
+
+  private static boolean isEmptyList(Tree root, Pointer records) {
+    List<String> segments = records.segments();
+    int last = segments.size() - 1;
+    return last > 0
+        && segments.get(last).equals("*")
+        && new Pointer(segments.subList(0, last))
+            .all(root).stream().anyMatch(list -> list instanceof Tree.Arr arr && arr.isBlank());
+  }
+}
