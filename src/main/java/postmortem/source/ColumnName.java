@@ -70,7 +70,7 @@ record ColumnName(List<String> words) {
       words(
           "created creation inserted added registered imported ingested stored indexed requested"
               + " request queued approved processed handled acknowledged acked assigned erstellt"
-              + " angelegt bestätigt erfasst collected enqueued archived");
+              + " angelegt bestätigt erfasst collected enqueued archived installed purchased");
 
   private static final Set<String> END =
       words(
@@ -94,7 +94,7 @@ record ColumnName(List<String> words) {
               + " crashed rebooted gemeldet meldung eingang eingegangen gesendet gemessen changed"
               + " switched merged ausgerollt durchgeführt protokolliert aufgenommen geändert"
               + " gestartet arrived taken made done said written emitted notified paged alerted"
-              + " installed run launched interval bucket sample");
+              + " run launched interval bucket sample");
 
   private static final Set<String> PLAIN =
       words(
@@ -179,6 +179,16 @@ record ColumnName(List<String> words) {
           "user username actor deployer who by author operator initiator engineer reporter sender speaker"
               + " member benutzer bearbeiter verantwortlich von nick approver caller holder login"
               + " wer person requester requestor assignee owner");
+
+  /** What describes things and people, which have dates as well. */
+  private static final Set<String> THING =
+      words(
+          "price amount currency cost sku stock quantity iban invoice salary os cpu ram serial model"
+              + " contact lat lon latitude longitude preis betrag menge rechnung kunde customer");
+
+  private static final Set<String> TELLER =
+      words(
+          "reporter requester requestor user operator caller by melder anrufer benutzer submitter");
 
   private static final Set<String> ID =
       words("id nr no number uuid guid ref key hash sha checksum badge index row idx nummer");
@@ -326,6 +336,16 @@ record ColumnName(List<String> words) {
   /** Whether it names who did it. */
   boolean isActor() {
     return any(ACTOR) && !any(ID);
+  }
+
+  /** Whether it describes a thing or a person rather than something that happened. */
+  boolean isOfThing() {
+    return any(THING);
+  }
+
+  /** Whether it names who told of something, and not who owns or wrote it. */
+  boolean isTeller() {
+    return any(TELLER) && !any(ID);
   }
 
   /** Whether it names a number or a key. */

@@ -82,6 +82,8 @@ final class ColumnProfile {
   private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
 
+  private static final long DAY_SECONDS = 24L * 60 * 60;
+
   /** So many of the values that there are have to be of a kind. */
   private static final double NEARLY_ALL = 0.9;
 
@@ -147,7 +149,7 @@ final class ColumnProfile {
                   .isPresent()
               ? 1
               : 0;
-      days += time.filter(t -> t.precision() == Precision.DAY).isPresent() ? 1 : 0;
+      days += isDay(at, time) ? 1 : 0;
     } else if (number) {
       numbers++;
     } else if (LETTERS.matcher(value).find() && !NO_WORDS.matcher(value).matches()) {
@@ -156,6 +158,12 @@ final class ColumnProfile {
     }
     clocks += CLOCK.matcher(value).matches() ? 1 : 0;
     severities += SEVERITIES.containsKey(value.toLowerCase(Locale.ROOT)) ? 1 : 0;
+  }
+
+  /** A day alone, also where a spreadsheet or a database wrote midnight behind it. */
+  private static boolean isDay(Instant at, Optional<EventTime> time) {
+    return at.getEpochSecond() % DAY_SECONDS == 0
+        || time.filter(t -> t.precision() == Precision.DAY).isPresent();
   }
 
   /** Names from the record down to it. */

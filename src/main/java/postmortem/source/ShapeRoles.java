@@ -110,7 +110,11 @@ record ShapeRoles(
     } else if (primary != null && primary.length() < SENTENCE && state != null) {
       telling.add(state);
     }
-    boolean signed = severity != null || actor != null || state != null;
+    boolean graded = severity != null || state != null || end != null;
+    boolean signed = graded || (actor != null && actor.name().isTeller());
+    if (!graded && isThing(others, time)) {
+      return null;
+    }
     Content content = content(columns, time, end, primary, changes, signed);
     if (content == Content.NOTHING) {
       return null;
@@ -193,6 +197,12 @@ record ShapeRoles(
     return before != after
         && before.holdsNumbers() == after.holdsNumbers()
         && before.name().words().size() == after.name().words().size();
+  }
+
+  /** Whether the rows are things with a date: prices, machines, invoices. */
+  private static boolean isThing(List<ColumnProfile> columns, ColumnProfile time) {
+    return (time.isDays() || !EVENTS.contains(time.name().meaning()))
+        && columns.stream().anyMatch(c -> c.name().isOfThing());
   }
 
   /** Whether the column's name says that its words are about something that happened. */
@@ -329,10 +339,11 @@ record ShapeRoles(
     if (dated && isDeployment(time, version, nouns)) {
       return EventType.DEPLOY;
     }
-    boolean begins = time.name().meaning() == Meaning.BEGINNING;
+    boolean raised =
+        time.name().has("raised", "raise", "fired", "triggered", "occurred", "occurrence");
     if (dated
         && (begins(nouns, "alarm", "alert") || words.stream().anyMatch(ShapeRoles::isAlert))
-        && (severity != null || end != null || begins || state != null)) {
+        && (severity != null || end != null || raised || state != null)) {
       return EventType.ALERT_FIRED;
     }
     ColumnProfile said = texts.get(0);

@@ -75,6 +75,10 @@ record ShapeTimes(
     if (full.isEmpty()) {
       return none(Doubt.GAPS, moving);
     }
+    if (full.stream().anyMatch(c -> c.name().has("created", "creation", "erstellt"))) {
+      // Beside when a row was made, when it was changed is about the row.
+      full = prefer(full, c -> !c.name().has("changed", "geändert"));
+    }
     Meaning best = full.stream().map(ShapeTimes::meaning).min(Comparator.naturalOrder()).get();
     List<ColumnProfile> equal = full.stream().filter(c -> meaning(c) == best).toList();
     equal = prefer(equal, c -> !c.isDays());

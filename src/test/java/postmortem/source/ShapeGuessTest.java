@@ -498,4 +498,16 @@ class ShapeGuessTest {
                  {"title":"Blue coat for rainy days","created_at":"2024-06-20T12:30:00Z","price":12}]"""))
         .isEmpty();
   }
+
+  @Test
+  void things_and_rules_with_a_date_are_neither_events_nor_alerts() {
+    for (String text :
+        List.of(
+            "Invoice,Date,Text,Amount\n1,2025-03-10,Hosting for the month of March,900\n2,2025-03-11,Consulting for two days,80\n",
+            "hostname,os,installed\nweb-1,Debian GNU Linux 12,2023-01-05 10:00\nweb-2,Debian GNU Linux 12,2023-01-06 11:00\n",
+            "alert,contact,since\nDisk is nearly full,ana,2024-01-01 00:00\nPool is nearly full,bo,2024-06-01 00:00\n",
+            "title,author,created,changed\nHow we deploy the shop,ana,2023-02-01T10:00:00Z,2025-01-10T09:00:00Z\nWhom to call,bo,2024-02-01T10:00:00Z,2025-02-10T09:00:00Z\n")) {
+      assertThat(read("x.csv", text)).as(text).isEmpty();
+    }
+  }
 }
