@@ -38,19 +38,27 @@ final class Citer {
 
   private final FormatIndex formats;
   private final List<EvidenceFile> files;
+  private final List<Fit> fits;
   private final Map<String, WrappedLog> wrapped;
   private final ReadingRules rules;
   private final Redactor redactor;
   private final Map<String, CitedRecord> cited = new HashMap<>();
 
+  /**
+   * A citer.
+   *
+   * @param fits how each file was read
+   */
   Citer(
       FormatIndex formats,
       List<EvidenceFile> files,
+      List<Fit> fits,
       Map<String, WrappedLog> wrapped,
       ReadingRules rules,
       Redactor redactor) {
     this.formats = formats;
     this.files = files;
+    this.fits = List.copyOf(fits);
     this.wrapped = wrapped;
     this.rules = rules;
     this.redactor = redactor;
@@ -145,9 +153,13 @@ final class Citer {
     return seen;
   }
 
+  private RecordMatcher matcher(Sight sight) {
+    return new RecordMatcher(formats, fits.get(sight.file).again(sight.format));
+  }
+
   private Glance glance(EvidenceFile file, Sight sight, Found found) {
     byte[] bytes = found.bytes;
-    RecordMatcher matcher = new RecordMatcher(formats, Fit.of(sight.format));
+    RecordMatcher matcher = matcher(sight);
     EventTime time = null;
     if (sight.format >= 0
         && matcher.match(sight.format, bytes, 0, firstLine(found), bytes.length)) {
@@ -223,7 +235,7 @@ final class Citer {
   private @Nullable CitedRecord cite(EvidenceFile file, Sight sight, Found found) {
     byte[] bytes = found.bytes;
     int end = firstLine(found);
-    RecordMatcher matcher = new RecordMatcher(formats, Fit.of(sight.format));
+    RecordMatcher matcher = matcher(sight);
     if (!matcher.match(sight.format, bytes, 0, end, bytes.length)) {
       return null;
     }

@@ -57,6 +57,9 @@ final class Detector {
    * @return -1 where there is none
    */
   private int twin(int format) {
+    if (format < 0) {
+      return -1;
+    }
     String name = formats.get(format).name();
     for (DateOrder order : DateOrder.values()) {
       String end = "-" + order.label();
@@ -101,6 +104,17 @@ final class Detector {
       }
     }
     return new Fit(fit.format(), companions, fit.wrapsRecords(), fit.twin());
+  }
+
+  /** The declared formats that take what a format leaves which was found in the lines. */
+  Fit beside(LogFormat found, Sample sample) {
+    List<int[]> filled = sample.lines().stream().filter(line -> line[0] < line[1]).toList();
+    LogRecord record = new LogRecord();
+    Trial trial = new Trial(-1, found, sample.bytes(), beginning(filled), false, false, record);
+    trial.run(trial.lines.size());
+    List<Integer> companions =
+        companions(trial, record).stream().map(Trial.Candidate::format).toList();
+    return new Fit(-1, companions, false, -1);
   }
 
   /** All that formats make of a sample, to show it: none is given up. */
@@ -188,7 +202,7 @@ final class Detector {
     if (!chosen.format.joinsWrapped()) {
       return false;
     }
-    Unwrapped wrapped = new Unwrapped(index);
+    Unwrapped wrapped = new Unwrapped(index, List.of());
     int lines = 0;
     int records = 0;
     for (int i = 0; i < Math.min(WRAPPED_LINES, chosen.lines.size()); i++) {
@@ -237,7 +251,7 @@ final class Detector {
       for (int f = 0; f < formats.size(); f++) {
         LogFormat format = formats.get(f);
         if (f != chosen.index
-            && f != twin(chosen.index)
+            && (chosen.index < 0 || f != twin(chosen.index))
             && isAsked(f)
             && format.rank() != Rank.FALLBACK
             && format.standsAlone()) {

@@ -22,15 +22,13 @@ final class Explainer {
   private static final int LONGEST_SNIPPET = 160;
 
   private final FormatIndex index;
-  private final List<LogFormat> formats;
-  private final Detector detector;
+  private final FirstLook first;
   private final Redactor redactor;
   private final Diagnostics diagnostics;
 
-  Explainer(FormatIndex index, Detector detector, Redactor redactor, Diagnostics diagnostics) {
+  Explainer(FormatIndex index, FirstLook first, Redactor redactor, Diagnostics diagnostics) {
     this.index = index;
-    this.formats = index.formats();
-    this.detector = detector;
+    this.first = first;
     this.redactor = redactor;
     this.diagnostics = diagnostics;
   }
@@ -42,14 +40,9 @@ final class Explainer {
       if (sample.damage().isPresent()) {
         broken(file, sample.damage().get());
       }
-      Detection detection = detector.detect(sample);
-      Fit fit = detection.fit();
-      if (file.path() != null && file.bytes() > Sample.MOST) {
-        for (Windows.Window window : Windows.ofStored(file)) {
-          fit = detector.farther(fit, window.sample());
-        }
-      }
-      Fit found = fit;
+      Detection detection = first.detector().detect(sample);
+      Fit found = first.adopt(first.see(file, sample)).fit();
+      List<LogFormat> formats = index.formats();
       return new Explanation(
           file.name(),
           found.format() < 0 ? null : formats.get(found.format()).name(),
@@ -60,13 +53,15 @@ final class Explainer {
                       new Explanation.Candidate(
                           formats.get(c.format()).name(), c.matched(), c.continued(), c.points()))
               .toList(),
+          index.found(found.decided()),
           found.decided().companions().stream().map(f -> formats.get(f).name()).toList(),
           unfit(sample, found),
           sample.damage().isPresent() ? List.of() : looks(file, found));
     } catch (IOException e) {
       broken(file, e);
     }
-    return new Explanation(file.name(), null, 0, List.of(), List.of(), List.of(), List.of());
+    return new Explanation(
+        file.name(), null, 0, List.of(), List.of(), List.of(), List.of(), List.of());
   }
 
   private void broken(EvidenceFile file, IOException failure) {
@@ -101,7 +96,7 @@ final class Explainer {
             matcher,
             Piece.whole(0, fit),
             0);
-    long[] taken = new long[formats.size() + 1];
+    long[] taken = new long[index.formats().size() + 1];
     List<Explanation.Unfit> unfit = new ArrayList<>();
     while (reader.next()) {
       boolean matched = matcher.match(reader.buf(), reader.from(), reader.firstTo(), reader.to());
@@ -116,7 +111,7 @@ final class Explainer {
     List<Explanation.Share> shares = new ArrayList<>();
     for (int f = 0; f < taken.length; f++) {
       if (taken[f] > 0) {
-        shares.add(new Explanation.Share(f == 0 ? null : formats.get(f - 1).name(), taken[f]));
+        shares.add(new Explanation.Share(f == 0 ? null : index.get(f - 1).name(), taken[f]));
       }
     }
     shares.sort(Comparator.comparingLong(share -> -share.records()));
@@ -130,7 +125,9 @@ final class Explainer {
   }
 
   private List<LogFormat> tried(Fit fit) {
-    return fit.format() < 0 ? formats : List.of(formats.get(fit.format()));
+    return fit.format() < 0
+        ? index.formats().subList(0, index.declared())
+        : List.of(index.get(fit.format()));
   }
 
   private List<Explanation.Unfit> unfit(Sample sample, Fit fit) {
@@ -153,11 +150,11 @@ final class Explainer {
     if (fit.format() < 0) {
       return false;
     }
-    LogFormat chosen = formats.get(fit.format());
+    LogFormat chosen = index.get(fit.format());
     return !chosen.startsRecord(bytes, from, to, record)
         || chosen.match(bytes, from, to, record)
         || fit.companions().stream()
-            .anyMatch(other -> formats.get(other).match(bytes, from, to, record));
+            .anyMatch(other -> index.get(other).match(bytes, from, to, record));
   }
 
   /** A line with a caret where the format stopped that came farthest. */

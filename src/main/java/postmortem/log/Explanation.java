@@ -11,6 +11,7 @@ import postmortem.diagnostic.Snippet;
  * @param chosen name of the format; null when none takes any line
  * @param lines how many lines were looked at
  * @param candidates the formats that take at least one of them, best first
+ * @param layouts what was found in its lines, as patterns
  * @param companions further formats of records that the chosen one does not take
  * @param unfit the first lines which none of those takes, or just the first lines
  * @param looks what was seen farther behind
@@ -20,6 +21,7 @@ public record Explanation(
     @Nullable String chosen,
     int lines,
     List<Candidate> candidates,
+    List<String> layouts,
     List<String> companions,
     List<Unfit> unfit,
     List<Look> looks) {
@@ -67,6 +69,7 @@ public record Explanation(
 
   public Explanation {
     candidates = List.copyOf(candidates);
+    layouts = List.copyOf(layouts);
     companions = List.copyOf(companions);
     unfit = List.copyOf(unfit);
     looks = List.copyOf(looks);

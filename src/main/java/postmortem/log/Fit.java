@@ -12,27 +12,54 @@ import java.util.List;
  * @param wrapsRecords whether it is an envelope, and some format takes a share of what it wraps
  * @param twin index of the format that reads all its lines as well, day and month exchanged, and is
  *     one of the companions; -1 where there is none
+ * @param inside indices of layouts that were found in what its lines wrap, for lines of which the
+ *     declared formats tell less
  */
-record Fit(int format, List<Integer> companions, boolean wrapsRecords, int twin) {
+record Fit(
+    int format, List<Integer> companions, boolean wrapsRecords, int twin, List<Integer> inside) {
 
   /** No format takes any line. */
   static final Fit NONE = of(-1);
 
   Fit {
     companions = List.copyOf(companions);
+    inside = List.copyOf(inside);
+  }
+
+  /** Of a file in whose wrapped lines no layout was looked for. */
+  Fit(int format, List<Integer> companions, boolean wrapsRecords, int twin) {
+    this(format, companions, wrapsRecords, twin, List.of());
+  }
+
+  /** The same with layouts of what its lines wrap. */
+  Fit wrapping(List<Integer> layouts) {
+    return new Fit(format, companions, wrapsRecords, twin, layouts);
+  }
+
+  /** What is to be known to read a record again that a format took. */
+  Fit again(int taken) {
+    return of(taken).wrapping(inside);
+  }
+
+  /** Everything that it names. */
+  List<Integer> all() {
+    List<Integer> all = new ArrayList<>(List.of(format));
+    all.addAll(companions);
+    all.addAll(inside);
+    return all;
   }
 
   /** The same with its twin in its place. */
   Fit exchanged() {
     List<Integer> others = new ArrayList<>(companions);
     others.replaceAll(other -> other == twin ? format : other);
-    return new Fit(/* format= */ twin, others, wrapsRecords, /* twin= */ format);
+    return new Fit(/* format= */ twin, others, wrapsRecords, /* twin= */ format, inside);
   }
 
   /** The same where it turned out that the twin does not read all lines. */
   Fit decided() {
     List<Integer> others = companions.stream().filter(other -> other != twin).toList();
-    return new Fit(format, others, wrapsRecords, -1);
+    return new Fit(format, others, wrapsRecords, -1, inside);
   }
 
   /** One format, and nothing else. */

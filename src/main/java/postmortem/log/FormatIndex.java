@@ -1,5 +1,6 @@
 package postmortem.log;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import postmortem.log.format.JsonKinds;
@@ -8,10 +9,14 @@ import postmortem.log.format.LogFormat;
 /**
  * The formats of a run, and what tells quickly which of them a wrapped line may be of. Made once
  * for a run and shared by all threads; what only wrapped lines need is made when the first is met.
+ *
+ * <p>Formats that were found in the lines of a file are added behind the others, before anything is
+ * scanned; they are tried on the files alone in which they were found.
  */
 final class FormatIndex {
 
-  private final List<LogFormat> formats;
+  private final int declared;
+  private volatile List<LogFormat> formats;
   private volatile @Nullable Wrapped wrapped;
 
   /**
@@ -24,6 +29,33 @@ final class FormatIndex {
 
   FormatIndex(List<LogFormat> formats) {
     this.formats = List.copyOf(formats);
+    this.declared = formats.size();
+  }
+
+  /** The index of a format that was found in a file, which is added unless it is there. */
+  synchronized int adopt(LogFormat found) {
+    List<LogFormat> all = new ArrayList<>(formats);
+    for (int i = declared; i < all.size(); i++) {
+      if (all.get(i).name().equals(found.name())) {
+        return i;
+      }
+    }
+    all.add(found);
+    formats = List.copyOf(all);
+    return all.size() - 1;
+  }
+
+  /** How many formats there are besides those that were found: they come first. */
+  int declared() {
+    return declared;
+  }
+
+  /** What was found in a file, as it is shown: patterns, and how their times are written. */
+  List<String> found(Fit fit) {
+    return fit.all().stream()
+        .filter(format -> format >= declared)
+        .map(format -> formats.get(format).title())
+        .toList();
   }
 
   List<LogFormat> formats() {
@@ -37,11 +69,12 @@ final class FormatIndex {
   Wrapped wrapped() {
     Wrapped known = wrapped;
     if (known == null) {
+      List<LogFormat> tried = formats.subList(0, declared);
       known =
           new Wrapped(
-              new Candidates.Table(formats, /* timed= */ true),
-              new Candidates.Table(formats, /* timed= */ false),
-              new JsonKinds.Keys(formats));
+              new Candidates.Table(tried, /* timed= */ true),
+              new Candidates.Table(tried, /* timed= */ false),
+              new JsonKinds.Keys(tried));
       wrapped = known;
     }
     return known;

@@ -87,17 +87,6 @@ public final class LogEngine {
     return new LogEngine(said.isEmpty() ? settings : settings.saying(said), exports);
   }
 
-  /** The name of the format that takes the lines at the beginning of a file, if one does. */
-  public Optional<String> recognises(EvidenceFile file) {
-    try {
-      int format = run.detector.fit(Sample.of(file)).format();
-      return format < 0 ? Optional.empty() : Optional.of(run.formats.get(format).name());
-    } catch (IOException e) {
-      // Reading it will fail again and say so.
-      return Optional.empty();
-    }
-  }
-
   /**
    * Reads all text logs of a run. Files whose names differ only in numbers, in a folder and of one
    * format, are one stream of records.
@@ -116,7 +105,7 @@ public final class LogEngine {
     run.messages(files, look).tell(reports);
     List<Event> events = new ArrayList<>();
     Map<Integer, Set<Place>> handed = new HashMap<>();
-    Citer citer = run.citer(files);
+    Citer citer = run.citer(files, look);
     for (LogSummary summary : streams(files, reports)) {
       events.addAll(events(summary, citer, files, handed));
     }

@@ -26,6 +26,7 @@ final class LogMessages {
   private static final double LEAST_SHARE = 0.01;
 
   private final List<EvidenceFile> files;
+  private final FormatIndex index;
   private final List<LogFormat> formats;
   private final ReadingRules rules;
   private final Diagnostics diagnostics;
@@ -40,13 +41,14 @@ final class LogMessages {
    */
   LogMessages(
       List<EvidenceFile> files,
-      List<LogFormat> formats,
+      FormatIndex index,
       ReadingRules rules,
       Diagnostics diagnostics,
       Function<FileReport, @Nullable Snippet> unfit,
       boolean yearFromFiles) {
     this.files = files;
-    this.formats = formats;
+    this.index = index;
+    this.formats = index.formats();
     this.rules = rules;
     this.diagnostics = diagnostics;
     this.unfit = unfit;
@@ -67,7 +69,25 @@ final class LogMessages {
       EnvelopeClocks.message(report, files.get(report.file).name()).ifPresent(diagnostics::add);
       repeats(report);
       prose(report);
+      layouts(report);
       unreadable(report);
+    }
+  }
+
+  /** What no declared format knows, and the lines told themselves. */
+  private void layouts(FileReport report) {
+    List<String> found = index.found(report.fit.decided());
+    if (!found.isEmpty()) {
+      diagnostics.add(
+          Diagnostic.note(
+                  "PM-L031",
+                  "this log is read by "
+                      + (found.size() == 1 ? "a layout that was" : "layouts that were")
+                      + " found in its lines: "
+                      + String.join("; ", found))
+              .at(Location.of(files.get(report.file).name()))
+              .noting("no declared format tells as much of them")
+              .helping("formats explain shows more; a YAML file of your own takes its place"));
     }
   }
 

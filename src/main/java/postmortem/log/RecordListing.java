@@ -57,7 +57,7 @@ final class RecordListing {
   private List<Start> starts(List<EvidenceFile> logs, LogRun.Look look) {
     boolean rotated =
         Rotation.sets(logs.stream().map(EvidenceFile::name).toList()).size() < logs.size();
-    if (!rotated && look.probes().stream().allMatch(LogRun.Probe::tellsAll)) {
+    if (!rotated && look.probes().stream().allMatch(FirstLook.Probe::tellsAll)) {
       return look.fits().stream().map(fit -> new Start(fit, Beginning.NONE)).toList();
     }
     return run
@@ -94,7 +94,7 @@ final class RecordListing {
 
   private ParsedRecord parsed(
       EvidenceFile file, Records reader, RecordMatcher matcher, @Nullable Sight sight) {
-    String format = matcher.format() < 0 ? null : run.formats.get(matcher.format()).name();
+    String format = matcher.format() < 0 ? null : run.formats().get(matcher.format()).name();
     if (sight == null) {
       String reason =
           format == null
@@ -113,7 +113,7 @@ final class RecordListing {
     Instant at = Instant.ofEpochSecond(sight.second, sight.nano);
     EventTime near =
         RecordMatcher.resolver(
-                run.formats.get(matcher.timedFormat()),
+                run.formats().get(matcher.timedFormat()),
                 run.settings.rules(),
                 file.name(),
                 Reference.near(at.minus(run.settings.rules().clockOffset(file.name()))))
@@ -135,10 +135,10 @@ final class RecordListing {
     int format = matcher.format();
     return new ExplainedRecord(
         parsed(file, reader, matcher, sight),
-        format < 0 ? null : run.formats.get(format).patternNames().get(matcher.pattern()),
+        format < 0 ? null : run.formats().get(format).patternNames().get(matcher.pattern()),
         format < 0
             ? List.of()
-            : matcher.inside().stream().map(f -> run.formats.get(f).name()).toList(),
+            : matcher.inside().stream().map(f -> run.formats().get(f).name()).toList(),
         run.settings.rules().zone(file.name()).zone().getId());
   }
 }

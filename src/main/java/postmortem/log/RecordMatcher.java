@@ -31,6 +31,10 @@ final class RecordMatcher implements RecordReader.Start {
   private static final int SHORTEST_TRACE = 8;
 
   private final List<LogFormat> formats;
+
+  /** How many of them are tried on any line. */
+  private final int declared;
+
   private final int primary;
 
   /** Further formats whose lines start records in this file. */
@@ -62,10 +66,11 @@ final class RecordMatcher implements RecordReader.Start {
   /** A matcher for a file of those formats; where it has none nothing matches. */
   RecordMatcher(FormatIndex index, Fit fit) {
     this.formats = index.formats();
+    this.declared = index.declared();
     this.primary = fit.format();
     this.wrapsRecords = fit.wrapsRecords();
     this.companions = fit.companions().stream().mapToInt(Integer::intValue).toArray();
-    this.wrapped = new Unwrapped(index);
+    this.wrapped = new Unwrapped(index, fit.inside());
   }
 
   @Override
@@ -102,7 +107,8 @@ final class RecordMatcher implements RecordReader.Start {
   private boolean wrapsTrace(LogRecord line) {
     return line.has(Role.INNER)
         && TraceLine.continues(
-            line.bytes(Role.INNER), line.from(Role.INNER), line.to(Role.INNER), wrapsRecords);
+            line.bytes(Role.INNER), line.from(Role.INNER), line.to(Role.INNER), wrapsRecords)
+        && !wrapped.isFound(line);
   }
 
   private boolean foundAhead(int format, int from) {
@@ -150,7 +156,7 @@ final class RecordMatcher implements RecordReader.Start {
         return unwrap(buf, firstTo, to);
       }
     }
-    for (int f = 0; f < formats.size(); f++) {
+    for (int f = 0; f < declared; f++) {
       if (f != primary && formats.get(f).standsAlone() && matches(f, buf, from, firstTo, to)) {
         return unwrap(buf, firstTo, to);
       }

@@ -131,7 +131,7 @@ final class SignatureListing {
       timed.merge(report.summary);
       untimed.merge(report.untimed);
     }
-    Citer citer = run.citer(files);
+    Citer citer = run.citer(files, look);
     return new Grouping(
         files,
         look.reference(),

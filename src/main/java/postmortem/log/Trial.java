@@ -55,8 +55,20 @@ final class Trial {
       boolean counting,
       boolean alone,
       LogRecord record) {
+    this(index, formats.get(index), bytes, lines, counting, alone, record);
+  }
+
+  /** A trial of a format that may be none of the library: its index is -1 then. */
+  Trial(
+      int index,
+      LogFormat format,
+      byte[] bytes,
+      List<int[]> lines,
+      boolean counting,
+      boolean alone,
+      LogRecord record) {
     this.index = index;
-    this.format = formats.get(index);
+    this.format = format;
     this.bytes = bytes;
     this.lines = lines;
     this.counting = counting;

@@ -1,5 +1,6 @@
 package postmortem.log;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.Severity;
 import postmortem.log.format.ByteSearch;
@@ -17,6 +18,11 @@ final class Unwrapped {
 
   private final FormatIndex formats;
 
+  /** Layouts that were found in what the records of a file wrap. */
+  private final List<Integer> found;
+
+  private LogRecord spare = new LogRecord();
+
   /** Made for the first line: most logs wrap none. */
   private @Nullable InnerFormats candidates;
 
@@ -25,8 +31,9 @@ final class Unwrapped {
   private final byte[][] bytes = new byte[DEEPEST][];
   private int depth;
 
-  Unwrapped(FormatIndex formats) {
+  Unwrapped(FormatIndex formats, List<Integer> found) {
     this.formats = formats;
+    this.found = List.copyOf(found);
     for (int i = 0; i < DEEPEST; i++) {
       records[i] = new LogRecord();
     }
@@ -43,9 +50,7 @@ final class Unwrapped {
     depth = 0;
     int format =
         lines.firstTo() > 0
-            ? candidates()
-                .match(
-                    lines.bytes(), 0, lines.firstTo(), lines.length(), outerFormat, records[depth])
+            ? match(lines.bytes(), 0, lines.firstTo(), lines.length(), outerFormat)
             : -1;
     if (format >= 0) {
       matched[depth] = format;
@@ -59,7 +64,7 @@ final class Unwrapped {
     LogRecord around = outer;
     int format = outerFormat;
     while (depth < DEEPEST && around.has(Role.INNER)) {
-      format = match(around, format, records[depth]);
+      format = match(around, format);
       if (format < 0) {
         return;
       }
@@ -70,7 +75,7 @@ final class Unwrapped {
     }
   }
 
-  private int match(LogRecord around, int format, LogRecord into) {
+  private int match(LogRecord around, int format) {
     byte[] buf = around.bytes(Role.INNER);
     int from = around.from(Role.INNER);
     int to = around.to(Role.INNER);
@@ -78,7 +83,36 @@ final class Unwrapped {
       to--;
     }
     int firstTo = ByteSearch.indexOf(buf, from, to, (byte) '\n');
-    return from < to ? candidates().match(buf, from, firstTo, to, format, into) : -1;
+    return from < to ? match(buf, from, firstTo, to, format) : -1;
+  }
+
+  /** What a declared format tells; a layout that was found where that is less. */
+  private int match(byte[] buf, int from, int firstTo, int to, int around) {
+    int declared = candidates().match(buf, from, firstTo, to, around, records[depth]);
+    if (found.isEmpty() || (declared >= 0 && records[depth].severity() != Severity.UNKNOWN)) {
+      return declared;
+    }
+    for (int layout : found) {
+      if (formats.get(layout).match(buf, from, firstTo, to, spare)) {
+        LogRecord free = records[depth];
+        records[depth] = spare;
+        spare = free;
+        return layout;
+      }
+    }
+    return declared;
+  }
+
+  /** Whether a record wraps a line of one of the layouts that were found. */
+  boolean isFound(LogRecord around) {
+    for (int layout : found) {
+      if (formats
+          .get(layout)
+          .match(around.bytes(Role.INNER), around.from(Role.INNER), around.to(Role.INNER), spare)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private InnerFormats candidates() {

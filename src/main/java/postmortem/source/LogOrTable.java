@@ -1,8 +1,10 @@
 package postmortem.source;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Predicate;
 import postmortem.event.Severity;
+import postmortem.event.stamp.LayoutGuess;
 import postmortem.log.RecordFormats;
 import postmortem.log.format.FormatLibrary;
 import postmortem.log.format.LogFormat;
@@ -48,9 +50,18 @@ final class LogOrTable {
     CsvColumns columns = head.columns();
     List<SourceRecord> rows = recognition.table(head, columns);
     return columns.names().size() >= 2
+        // What stands over a column is no time.
+        && columns.titles().stream().noneMatch(LogOrTable::isStamp)
         && !rows.isEmpty()
         && rows.stream().allMatch(row -> columns.fit(row.bytes()))
         && rows.stream().noneMatch(row -> isLog.test(row.bytes()));
+  }
+
+  /** Whether a title is a time, perhaps in a bracket: then it is none. */
+  private static boolean isStamp(String title) {
+    byte[] text = title.getBytes(StandardCharsets.UTF_8);
+    return !LayoutGuess.at(text, 0, text.length).isEmpty()
+        || !LayoutGuess.at(text, 1, text.length).isEmpty();
   }
 
   /**

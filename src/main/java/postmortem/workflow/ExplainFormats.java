@@ -232,6 +232,9 @@ public final class ExplainFormats {
         chosen == null
             ? "  no log format takes any of the " + explanation.lines() + " lines looked at\n"
             : "  read as the log format " + chosen + "\n");
+    for (String layout : explanation.layouts()) {
+      out.append("  found in its lines: ").append(layout).append('\n');
+    }
     for (Explanation.Candidate candidate : explanation.candidates()) {
       out.append(
           String.format(

@@ -6,6 +6,8 @@ import postmortem.event.Severity;
 /** Makes a record's pieces of its fields. Immutable; allocates nothing. */
 final class FieldFiller {
 
+  private static final int HIGHEST_PRIORITY = 191;
+
   private final int[][] roles = new int[Role.COUNT][];
   private final int[] level;
   private final int[] status;
@@ -108,15 +110,22 @@ final class FieldFiller {
     return otherwise;
   }
 
-  /** The lowest three bits of the number in the level's field: 0 emergency to 7 debug. */
+  /**
+   * The lowest three bits of the number in the level's field: 0 emergency to 7 debug. Larger
+   * numbers than RFC 5424 (6.2.1) knows are something else.
+   */
   private Severity priority(byte[] buf, LogRecord record) {
     int field = first(level, record);
     if (field < 0) {
       return Severity.UNKNOWN;
     }
+    int digits = record.fieldTo[field] - record.fieldFrom[field];
     int number = 0;
     for (int i = record.fieldFrom[field]; i < record.fieldTo[field]; i++) {
       number = number * 10 + (buf[i] - '0');
+    }
+    if (number < 0 || number > HIGHEST_PRIORITY || digits > 3) {
+      return Severity.UNKNOWN;
     }
     return switch (number & 7) {
       case 0, 1, 2 -> Severity.CRITICAL;

@@ -41,6 +41,15 @@ public final class FormatLibrary {
   }
 
   /**
+   * The format that a file declares; its samples are not run.
+   *
+   * @throws DiagnosticException with the place of a mistake
+   */
+  public static LogFormat load(BuiltInFile file) {
+    return FormatLoader.load(file);
+  }
+
+  /**
    * These formats and the user's own, which come first in the order given; one with the name of a
    * built-in format replaces it.
    *

@@ -1,0 +1,45 @@
+package postmortem.log.format;
+
+import postmortem.event.Severity;
+
+/** What words and letters commonly mean as levels, for those who look for one. */
+public final class LevelWords {
+
+  private static final String LETTERS = "TVDINWECFA";
+  private static final Severity[] MEANING = {
+    Severity.DEBUG,
+    Severity.DEBUG,
+    Severity.DEBUG,
+    Severity.INFO,
+    Severity.NOTICE,
+    Severity.WARNING,
+    Severity.ERROR,
+    Severity.CRITICAL,
+    Severity.CRITICAL,
+    Severity.CRITICAL
+  };
+
+  private LevelWords() {}
+
+  /** The severity of a word in any case; {@link Severity#UNKNOWN} for other words. */
+  public static Severity find(byte[] buf, int from, int to) {
+    return to > from ? LevelTable.USUAL.find(buf, from, to) : Severity.UNKNOWN;
+  }
+
+  /** The severity of a capital letter that stands alone. */
+  public static Severity letter(byte letter) {
+    int at = LETTERS.indexOf(letter);
+    return at < 0 ? Severity.UNKNOWN : MEANING[at];
+  }
+
+  /** The letters of a severity, as a declaration maps them. */
+  public static String letters(Severity severity) {
+    StringBuilder letters = new StringBuilder();
+    for (int i = 0; i < MEANING.length; i++) {
+      if (MEANING[i] == severity) {
+        letters.append(LETTERS.charAt(i));
+      }
+    }
+    return letters.toString();
+  }
+}

@@ -1,0 +1,214 @@
+package postmortem.log.layout;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import postmortem.event.Severity;
+import postmortem.log.format.LevelWords;
+
+/**
+ * Cuts the beginning of a line into the parts of which a pattern is written: the stamp, words for
+ * levels, groups in brackets, words, and what stands between them. It ends where a sentence seems
+ * to begin.
+ */
+final class HeaderCutter {
+
+  private static final int MOST_PARTS = 44;
+  private static final int LONGEST_GROUP = 80;
+  private static final int LONGEST_KEY = 20;
+
+  /** So many plain words behind each other are a sentence. */
+  private static final int SENTENCE = 3;
+
+  private static final String OPENING = "[(<{\"";
+  private static final String CLOSING = "])>}\"";
+  private static final String SEPARATING = "|;,";
+
+  private final byte[] buf;
+  private final int to;
+  private final int stampFrom;
+  private final int stampTo;
+  private final List<HeaderPart> parts = new ArrayList<>();
+  private int at;
+  private int plain;
+
+  private HeaderCutter(byte[] buf, int from, int to, int stampFrom, int stampTo) {
+    this.buf = buf;
+    this.to = to;
+    this.stampFrom = stampFrom;
+    this.stampTo = stampTo;
+    this.at = from;
+  }
+
+  /**
+   * The parts of a line that lies between {@code from} and {@code to} and has a stamp.
+   *
+   * @param stampTo behind the last byte of the stamp
+   */
+  static List<HeaderPart> cut(byte[] buf, int from, int to, int stampFrom, int stampTo) {
+    HeaderCutter cutter = new HeaderCutter(buf, from, to, stampFrom, stampTo);
+    while (cutter.goesOn()) {
+      cutter.next();
+    }
+    return List.copyOf(cutter.parts);
+  }
+
+  /** Whether there is more; a control character ends what can be written in a pattern. */
+  private boolean goesOn() {
+    return at < to
+        && (isBlank(buf[at]) || (buf[at] >> 5 != 0 && buf[at] != 0x7f))
+        && parts.size() < MOST_PARTS
+        && plain < SENTENCE;
+  }
+
+  private void next() {
+    int start = at;
+    if (at == stampFrom) {
+      add(HeaderPart.of(HeaderPart.Kind.TIME, ""), stampTo);
+    } else if (isBlank(buf[at])) {
+      while (at < to && isBlank(buf[at])) {
+        at++;
+      }
+      literal(start, at);
+    } else if (OPENING.indexOf(buf[at]) >= 0) {
+      group();
+    } else if (isWordBegin(buf[at])) {
+      word();
+    } else {
+      while (at < to && at != stampFrom && isPunctuation(buf[at])) {
+        at++;
+      }
+      literal(start, at);
+    }
+  }
+
+  private void add(HeaderPart part, int end) {
+    boolean word = part.kind() == HeaderPart.Kind.PLAIN || part.kind() == HeaderPart.Kind.LEVEL;
+    plain = word ? plain + 1 : 0;
+    parts.add(part);
+    at = end;
+  }
+
+  private void literal(int from, int end) {
+    int kept = plain;
+    HeaderPart part =
+        HeaderPart.literal(new String(buf, from, end - from, StandardCharsets.US_ASCII));
+    add(part, end);
+    plain = part.closes() ? 0 : kept;
+  }
+
+  /** What stands in brackets or quotes, if it does not hold the stamp. */
+  private void group() {
+    byte closing = (byte) CLOSING.charAt(OPENING.indexOf(buf[at]));
+    int close = at + 1;
+    while (close < to && close - at < LONGEST_GROUP && buf[close] != closing) {
+      close++;
+    }
+    boolean closed = close < to && buf[close] == closing;
+    if (!closed || (at < stampFrom && stampFrom < close)) {
+      literal(at, at + 1);
+      return;
+    }
+    int from = at + 1;
+    literal(at, from);
+    int content = from;
+    while (content < close && isBlank(buf[content])) {
+      content++;
+    }
+    int end = close;
+    while (end > content && isBlank(buf[end - 1])) {
+      end--;
+    }
+    int value = keyed(content, end);
+    String key = key(content, value);
+    if (value > content) {
+      literal(from, value);
+      content = value;
+    }
+    add(HeaderPart.of(kind(content, end, HeaderPart.Kind.GROUP), key), close);
+    literal(close, close + 1);
+  }
+
+  private void word() {
+    int end = at;
+    while (end < to && end != stampFrom && !endsWord(end)) {
+      end++;
+    }
+    int value = keyed(at, end);
+    String key = key(at, value);
+    if (value > at) {
+      literal(at, value);
+    }
+    add(HeaderPart.of(kind(value, end, HeaderPart.Kind.WORD), key), end);
+  }
+
+  private String key(int from, int value) {
+    return value > from ? new String(buf, from, value - 1 - from, StandardCharsets.US_ASCII) : "";
+  }
+
+  private boolean endsWord(int end) {
+    byte b = buf[end];
+    return isBlank(b)
+        || SEPARATING.indexOf(b) >= 0
+        || OPENING.indexOf(b) >= 0
+        || CLOSING.indexOf(b) >= 0
+        || (b == ':' && (end + 1 == to || !isWordBegin(buf[end + 1])));
+  }
+
+  private HeaderPart.Kind kind(int from, int end, HeaderPart.Kind usual) {
+    if (end - from == 1 && LevelWords.letter(buf[from]) != Severity.UNKNOWN) {
+      return HeaderPart.Kind.LETTER;
+    }
+    if (LevelWords.find(buf, from, end) != Severity.UNKNOWN) {
+      return isCapital(from, end) ? HeaderPart.Kind.CAPITALS : HeaderPart.Kind.LEVEL;
+    }
+    return usual == HeaderPart.Kind.WORD && isPlain(from, end) ? HeaderPart.Kind.PLAIN : usual;
+  }
+
+  /** Where the value begins behind a key and an equals sign; the beginning where there is none. */
+  private int keyed(int from, int end) {
+    int key = from;
+    while (key < end && key - from < LONGEST_KEY && isKey(buf[key])) {
+      key++;
+    }
+    return key > from && key + 1 < end && buf[key] == '=' ? key + 1 : from;
+  }
+
+  private boolean isCapital(int from, int end) {
+    for (int i = from; i < end; i++) {
+      if (buf[i] < 'A' || buf[i] > 'Z') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isPlain(int from, int end) {
+    for (int i = from; i < end; i++) {
+      if (!isLetter(buf[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isBlank(byte b) {
+    return b == ' ' || b == '\t';
+  }
+
+  private static boolean isLetter(byte b) {
+    return (b | 0x20) >= 'a' && (b | 0x20) <= 'z';
+  }
+
+  private static boolean isKey(byte b) {
+    return isLetter(b) || b == '_' || b == '-' || b == '.';
+  }
+
+  private static boolean isWordBegin(byte b) {
+    return isLetter(b) || (b >= '0' && b <= '9') || b == '_' || b == '/' || b < 0;
+  }
+
+  private static boolean isPunctuation(byte b) {
+    return b > ' ' && b < 0x7f && !isWordBegin(b) && OPENING.indexOf(b) < 0;
+  }
+}

@@ -1,0 +1,305 @@
+package postmortem.log.layout;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import postmortem.declaration.Node.Mark;
+import postmortem.declaration.Node.Scalar;
+import postmortem.diagnostic.DiagnosticException;
+import postmortem.event.DateOrder;
+import postmortem.event.Severity;
+import postmortem.event.stamp.StampLayout;
+import postmortem.log.format.LevelWords;
+import postmortem.log.format.LinePatterns;
+
+/** A pattern that one line proposes, and what the others make of it. */
+final class Proposal {
+
+  private static final int NO_LEVEL = -1;
+  private static final String OPENING = "[(<{\"";
+
+  private static final Mark NOWHERE = new Mark("found", 1, 1, "");
+
+  private final String pattern;
+  private final String stamp;
+  private final FoundLayout.Level level;
+
+  /** Whether the level stands where words of sentences do not: in capitals, brackets, a column. */
+  private final boolean marked;
+
+  private final int told;
+  private final int place;
+  private final boolean shortest;
+
+  private int matched;
+  private int saying;
+  private boolean ordered = true;
+  private final TreeSet<String> levels = new TreeSet<>();
+
+  private Proposal(
+      String pattern,
+      String stamp,
+      FoundLayout.Level level,
+      boolean marked,
+      int told,
+      int place,
+      boolean shortest) {
+    this.pattern = pattern;
+    this.stamp = stamp;
+    this.level = level;
+    this.marked = marked;
+    this.told = told;
+    this.place = place;
+    this.shortest = shortest;
+  }
+
+  /** Adds the patterns that the beginning of a line allows, each once. */
+  static void of(List<HeaderPart> parts, String stamp, Map<String, Proposal> to) {
+    int time = -1;
+    List<Integer> levels = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      if (parts.get(i).kind() == HeaderPart.Kind.TIME) {
+        time = i;
+      } else if (parts.get(i).isLevel()) {
+        levels.add(i);
+      }
+    }
+    if (time >= 0) {
+      levels.add(NO_LEVEL);
+    } else if (!stamp.isEmpty()) {
+      return;
+    }
+    for (int level : levels) {
+      boolean shortest = true;
+      for (int last = Math.max(time, level); last < parts.size(); last++) {
+        // What follows has to begin behind blanks and punctuation.
+        boolean ends =
+            last + 1 == parts.size() || parts.get(last + 1).kind() != HeaderPart.Kind.LITERAL;
+        if (ends && closes(parts, last, level)) {
+          add(parts, last, level, stamp, shortest, to);
+          shortest = false;
+        }
+      }
+    }
+  }
+
+  /** Whether a message may begin behind a part: there is more than a blank, or a group ended. */
+  private static boolean closes(List<HeaderPart> parts, int last, int level) {
+    int at = last;
+    while (at > 0 && parts.get(at).kind() == HeaderPart.Kind.LITERAL && !parts.get(at).closes()) {
+      at--;
+    }
+    return at == level || (parts.get(at).closes() && !parts.get(at).isLevel());
+  }
+
+  private static void add(
+      List<HeaderPart> parts,
+      int last,
+      int level,
+      String stamp,
+      boolean shortest,
+      Map<String, Proposal> to) {
+    StringBuilder pattern = new StringBuilder();
+    int told = 0;
+    for (int i = 0; i <= last; i++) {
+      HeaderPart part = parts.get(i);
+      if (part.kind() == HeaderPart.Kind.LITERAL) {
+        pattern.append(literal(part.text(), i > 0 && padsBefore(parts, i)));
+      } else {
+        boolean padded = i < last && padsBefore(parts, i + 1);
+        pattern.append(field(part, i == level, padded, told, pattern));
+        told++;
+      }
+    }
+    pattern.append("%{message->}");
+    String text = pattern.toString();
+    HeaderPart.Kind kind = level == NO_LEVEL ? HeaderPart.Kind.TIME : parts.get(level).kind();
+    FoundLayout.Level how =
+        level == NO_LEVEL
+            ? FoundLayout.Level.NONE
+            : kind == HeaderPart.Kind.LETTER ? FoundLayout.Level.LETTER : FoundLayout.Level.WORD;
+    boolean marked =
+        level != NO_LEVEL && (kind == HeaderPart.Kind.CAPITALS || isMarked(parts, level));
+    int place = to.size();
+    int fields = told;
+    to.computeIfAbsent(
+        stamp + '\n' + text,
+        key -> new Proposal(text, stamp, how, marked, fields, place, shortest));
+  }
+
+  private static boolean isMarked(List<HeaderPart> parts, int level) {
+    return (level > 0 && parts.get(level - 1).closes())
+        || (level + 1 < parts.size() && parts.get(level + 1).closes());
+  }
+
+  /** Whether a literal is a row of blanks, which pads the field before it. */
+  private static boolean padsBefore(List<HeaderPart> parts, int at) {
+    HeaderPart part = parts.get(at);
+    return part.kind() == HeaderPart.Kind.LITERAL
+        && part.text().length() > 1
+        && part.text().startsWith("  ")
+        && part.text().isBlank()
+        && parts.get(at - 1).kind() != HeaderPart.Kind.LITERAL;
+  }
+
+  private static String literal(String text, boolean padding) {
+    return padding ? " " : text;
+  }
+
+  private static String field(
+      HeaderPart part, boolean asLevel, boolean padded, int number, CharSequence before) {
+    if (part.kind() == HeaderPart.Kind.TIME) {
+      return padded ? "%{time->}" : "%{time}";
+    }
+    if (asLevel) {
+      return switch (part.kind()) {
+        case LETTER -> "%{level:1}";
+        case CAPITALS -> "%{level:capitals->}";
+        default -> "%{level:level->}";
+      };
+    }
+    String key = part.text();
+    boolean known = LayoutFinder.ROLES.contains(key) && before.toString().indexOf("%{" + key) < 0;
+    String name = known ? key : "part" + number;
+    boolean enclosed =
+        before.length() > 0 && OPENING.indexOf(before.charAt(before.length() - 1)) >= 0;
+    String type = enclosed || part.kind() == HeaderPart.Kind.GROUP ? "" : ":word";
+    return "%{" + name + type + (padded ? "->" : "") + "}";
+  }
+
+  /** Tries it on lines; false when it is no pattern. */
+  boolean run(byte[] bytes, List<int[]> lines) {
+    LinePatterns compiled;
+    try {
+      compiled =
+          LinePatterns.compile(
+              List.of(
+                  new LinePatterns.Written(
+                      new Scalar(NOWHERE, pattern, true),
+                      false,
+                      stamp.isEmpty() ? List.of() : List.of(StampLayout.compile(stamp)))));
+    } catch (DiagnosticException e) {
+      return false;
+    }
+    LinePatterns.Match match = new LinePatterns.Match();
+    int levelField = compiled.fields().indexOf("level");
+    int message = compiled.fields().indexOf("message");
+    int @Nullable [] before = null;
+    for (int[] line : lines) {
+      if (compiled.match(bytes, line[0], line[1], match) == LinePatterns.NONE
+          || !takesLevel(bytes, match, levelField)) {
+        continue;
+      }
+      matched++;
+      saying += says(bytes, match.from(message), match.to(message)) ? 1 : 0;
+      if (isEpoch()) {
+        int[] now = {match.stampFrom(), match.stampTo()};
+        ordered &= before == null || compare(bytes, before, now) <= 0;
+        before = now;
+      }
+    }
+    return matched > 0 && ordered;
+  }
+
+  private boolean takesLevel(byte[] bytes, LinePatterns.Match match, int field) {
+    if (field < 0) {
+      return true;
+    }
+    int from = match.from(field);
+    int to = match.to(field);
+    Severity severity =
+        level == FoundLayout.Level.LETTER
+            ? LevelWords.letter(bytes[from])
+            : LevelWords.find(bytes, from, to);
+    if (severity == Severity.UNKNOWN) {
+      return false;
+    }
+    levels.add(severity.label());
+    return true;
+  }
+
+  /** Whether a message begins with something else than a key and a value. */
+  private static boolean says(byte[] bytes, int from, int to) {
+    int end = from;
+    while (end < to && bytes[end] != ' ' && bytes[end] != '=') {
+      end++;
+    }
+    return from < to && (end == to || bytes[end] != '=');
+  }
+
+  private static int compare(byte[] bytes, int[] before, int[] now) {
+    return java.util.Arrays.compare(bytes, before[0], before[1], bytes, now[0], now[1]);
+  }
+
+  int matched() {
+    return matched;
+  }
+
+  FoundLayout.Level level() {
+    return level;
+  }
+
+  /** How many severities its lines have. */
+  int levels() {
+    return Math.min(2, levels.size());
+  }
+
+  /** How many fields it tells. */
+  int told() {
+    return told;
+  }
+
+  /** How many were proposed before it. */
+  int place() {
+    return place;
+  }
+
+  String stamp() {
+    return stamp;
+  }
+
+  boolean isShortest() {
+    return shortest;
+  }
+
+  boolean isEpoch() {
+    return stamp.startsWith("epoch");
+  }
+
+  boolean beginsWithStamp() {
+    return pattern.indexOf("%{") <= 1
+        && pattern.contains("%{time")
+        && pattern.indexOf("%{time") <= 1;
+  }
+
+  /** Whether words that happen to stand there are no explanation. */
+  boolean isCredible() {
+    return marked || levels.size() > 1;
+  }
+
+  /** Whether it leaves a message to most lines. */
+  boolean saysSomething() {
+    return 2 * saying >= matched;
+  }
+
+  boolean isTwinOf(Proposal other) {
+    return pattern.equals(other.pattern)
+        && !stamp.equals(other.stamp)
+        && exchanged(stamp).equals(other.stamp);
+  }
+
+  private static String exchanged(String layout) {
+    return layout.replace('d', '\0').replace("M", "d").replace('\0', 'M');
+  }
+
+  /** Whether its dates have that order. */
+  boolean isOf(DateOrder order) {
+    return (stamp.indexOf('d') < stamp.indexOf('M')) == (order == DateOrder.DAY_FIRST);
+  }
+
+  FoundLayout layout(@Nullable String twin) {
+    return new FoundLayout(pattern, stamp, twin, level, matched);
+  }
+}
