@@ -261,6 +261,36 @@ final class FoundLayoutTest {
   }
 
   @Test
+  void an_id_that_grows_is_no_time() {
+    List<String> lines =
+        List.of("order 1748291002 paid", "order 1748291007 paid", "order 1748291009 open");
+
+    assertThat(parse("orders.log", lines)).allMatch(record -> record.time() == null);
+  }
+
+  @Test
+  void counts_since_1970_may_step_back_now_and_then() {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      lines.add("ERROR [%d] late by %d".formatted(1_716_505_100L + (i == 20 ? 18 : i), i));
+    }
+
+    assertThat(at(parse("app.log", lines).get(20))).isEqualTo(Instant.ofEpochSecond(1_716_505_118));
+  }
+
+  @Test
+  void a_year_of_two_figures_is_not_taken_for_one_where_it_may_be_a_day() {
+    List<String> lines =
+        List.of(
+            "03/04/25_10:00:00|INFO|up",
+            "03/04/25_10:00:01|WARN|slow",
+            "03/04/25_10:00:02|INFO|up");
+
+    assertThat(at(parse("app.log", lines).get(0))).isEqualTo(Instant.parse("2025-03-04T10:00:00Z"));
+    assertThat(told(lines)).extracting(Diagnostic::code).contains("PM-L026");
+  }
+
+  @Test
   void the_order_of_day_and_month_is_asked_for_where_the_lines_do_not_tell() {
     List<String> lines = List.of("03/04/2024_10:00:00|INFO|up", "03/04/2024_10:00:01|WARN|slow");
 

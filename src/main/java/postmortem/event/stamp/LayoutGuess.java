@@ -17,6 +17,12 @@ public final class LayoutGuess {
   /** Seconds since 1970 have so many figures from 2001 on. */
   private static final int EPOCH_DIGITS = 10;
 
+  private static final int YEAR_WITHIN = 16;
+
+  /** What stands between a date and a time of day. */
+  private static final List<String> JOINTS = List.of(" ", "  ", "-", ":", ", ", " - ", "@");
+
+  private static final String JOINING = " ,-:_T@";
   private static final String[] EPOCH_UNITS = {"epoch-s", "epoch-ms", "epoch-us", "epoch-ns"};
 
   private final byte[] buf;
@@ -235,7 +241,7 @@ public final class LayoutGuess {
   private void timeBehind(Part date) {
     int at = date.end;
     StringBuilder between = new StringBuilder();
-    while (at < to && at - date.end < 3 && " ,-:_T@".indexOf(buf[at]) >= 0) {
+    while (at < to && at - date.end < 3 && JOINING.indexOf(buf[at]) >= 0) {
       between.append((char) buf[at]);
       at++;
     }
@@ -245,7 +251,7 @@ public final class LayoutGuess {
     String joined = between.toString();
     if (joined.equals("T") || joined.equals("_")) {
       joined = "'" + joined + "'";
-    } else if (joined.indexOf('T') >= 0 || joined.indexOf('_') >= 0) {
+    } else if (!JOINTS.contains(joined) || (joined.equals(":") && date.layout.indexOf('/') < 0)) {
       return;
     }
     for (Part time : times(date.and(joined, at))) {
@@ -330,15 +336,65 @@ public final class LayoutGuess {
       return time.and(blank + "X", start + 1);
     }
     int end = ZoneNames.parse(buf, start, to, scratch);
+    boolean universal = end == start + 3 && (buf[start] == 'U' || buf[start] == 'G');
+    if (universal && end < to && (buf[end] == '+' || buf[end] == '-')) {
+      // GMT+0100, as JavaScript writes it.
+      String name = buf[start] == 'U' ? "'UTC'" : "'GMT'";
+      Part offset = zone(time.and(blank + name, end));
+      return offset != null && offset.layout.endsWith("X") ? offset : null;
+    }
     return end > 0 ? time.and(blank + "z", end) : null;
   }
 
-  /** Keeps what reads as it was taken for. */
+  /** Keeps what reads as it was taken for, if nothing behind it belongs to the time as well. */
   private void add(Part whole) {
+    if (goesOn(whole)) {
+      return;
+    }
     int end = StampLayout.compile(whole.layout).parse(buf, from, to, scratch);
     if (end == whole.end) {
       guesses.add(new Guess(whole.layout, whole.end));
     }
+  }
+
+  /** Whether what stands behind a stamp would make it another time: to leave it out is to lie. */
+  private boolean goesOn(Part stamp) {
+    int at = stamp.end;
+    if (at == to) {
+      return false;
+    }
+    if (isWord(at) || isSignOfMore(at)) {
+      return true;
+    }
+    int next = buf[at] == ' ' && at + 1 < to ? at + 1 : at;
+    int end = next;
+    while (end < to && buf[end] >= 'A' && buf[end] <= 'Z') {
+      end++;
+    }
+    boolean halfDay = end - next <= 4 && DateNames.halfDay(buf, next, to, scratch) > 0;
+    boolean offset = end < to && (buf[end] == '+' || buf[end] == '-') && digits(end + 1) >= end + 3;
+    return (end - next >= 2 && (halfDay || ZoneNames.parse(buf, next, to, scratch) > 0))
+        || offset
+        || (stamp.layout.indexOf('y') < 0 && !stamp.layout.startsWith("epoch") && isYear(at));
+  }
+
+  /** A figure behind punctuation that parts of a stamp are joined with. */
+  private boolean isSignOfMore(int at) {
+    return at + 1 < to && "+-:.".indexOf(buf[at]) >= 0 && isDigit(at + 1);
+  }
+
+  /** Whether a year follows within a few bytes, as behind the name of a zone. */
+  private boolean isYear(int start) {
+    for (int at = start; at < Math.min(to, start + YEAR_WITHIN); at++) {
+      if (isDigit(at) && !isWord(at - 1)) {
+        int end = digits(at);
+        boolean century = end - at == 4 && (buf[at] == '1' || buf[at] == '2');
+        if (century && (end == to || buf[end] == ' ')) {
+          return (buf[at] == '1' && buf[at + 1] == '9') || (buf[at] == '2' && buf[at + 1] == '0');
+        }
+      }
+    }
+    return false;
   }
 
   /** Whether a colon behind figures shows that they are an hour and no year. */

@@ -81,6 +81,16 @@ public final class LayoutFinder {
         tried.add(proposal);
       }
     }
+    // 03/04/25 begins with a year only where no other order reads as many lines.
+    tried.removeIf(
+        proposal ->
+            proposal.isShortYearFirst()
+                && tried.stream()
+                    .anyMatch(
+                        other ->
+                            other.isLike(proposal)
+                                && !other.isShortYearFirst()
+                                && other.matched() >= proposal.matched()));
     return best(tried).map(best -> found(best, tried));
   }
 

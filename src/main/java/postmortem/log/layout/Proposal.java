@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import postmortem.declaration.Node.Mark;
 import postmortem.declaration.Node.Scalar;
@@ -17,7 +18,10 @@ import postmortem.log.format.LinePatterns;
 /** A pattern that one line proposes, and what the others make of it. */
 final class Proposal {
 
+  private static final Pattern BEGINS =
+      Pattern.compile("^(?:%\\{time(?:->)?}|\\[%\\{time}]|\\(%\\{time}\\)|<%\\{time}>)");
   private static final int NO_LEVEL = -1;
+  private static final double ONE_WAY = 0.9;
   private static final String OPENING = "[(<{\"";
 
   private static final Mark NOWHERE = new Mark("found", 1, 1, "");
@@ -35,7 +39,11 @@ final class Proposal {
 
   private int matched;
   private int saying;
-  private boolean ordered = true;
+
+  /** How often a count since 1970 was larger or smaller than the one before it. */
+  private int larger;
+
+  private int smaller;
   private final TreeSet<String> levels = new TreeSet<>();
 
   private Proposal(
@@ -71,6 +79,9 @@ final class Proposal {
     } else if (!stamp.isEmpty()) {
       return;
     }
+    if (isEpoch(stamp) && isBehindWord(parts, time)) {
+      return;
+    }
     for (int level : levels) {
       boolean shortest = true;
       for (int last = Math.max(time, level); last < parts.size(); last++) {
@@ -83,6 +94,13 @@ final class Proposal {
         }
       }
     }
+  }
+
+  /** Whether a figure stands behind a word, as in {@code order 1748291002}. */
+  private static boolean isBehindWord(List<HeaderPart> parts, int at) {
+    return at > 1
+        && parts.get(at - 1).text().isBlank()
+        && parts.get(at - 2).kind() == HeaderPart.Kind.PLAIN;
   }
 
   /** Whether a message may begin behind a part: there is more than a blank, or a group ended. */
@@ -196,11 +214,18 @@ final class Proposal {
       saying += says(bytes, match.from(message), match.to(message)) ? 1 : 0;
       if (isEpoch()) {
         int[] now = {match.stampFrom(), match.stampTo()};
-        ordered &= before == null || compare(bytes, before, now) <= 0;
+        int order = before == null ? 0 : compare(bytes, before, now);
+        larger += order < 0 ? 1 : 0;
+        smaller += order > 0 ? 1 : 0;
         before = now;
       }
     }
-    return matched > 0 && ordered;
+    return matched > 0 && isCourse();
+  }
+
+  /** Whether the counts go one way but for a few, as times do and ids do not. */
+  private boolean isCourse() {
+    return Math.max(larger, smaller) >= ONE_WAY * (larger + smaller);
   }
 
   private boolean takesLevel(byte[] bytes, LinePatterns.Match match, int field) {
@@ -265,13 +290,26 @@ final class Proposal {
   }
 
   boolean isEpoch() {
+    return isEpoch(stamp);
+  }
+
+  private static boolean isEpoch(String stamp) {
     return stamp.startsWith("epoch");
   }
 
+  /** Whether its date begins with a year of two figures, which may as well be a day or a month. */
+  boolean isShortYearFirst() {
+    return stamp.startsWith("yy") && !stamp.startsWith("yyyy") && stamp.charAt(2) != 'M';
+  }
+
+  /** Whether it differs from another in its stamp alone. */
+  boolean isLike(Proposal other) {
+    return pattern.equals(other.pattern) && !stamp.equals(other.stamp);
+  }
+
+  /** Whether it begins with a stamp that stands for itself: one line may show that. */
   boolean beginsWithStamp() {
-    return pattern.indexOf("%{") <= 1
-        && pattern.contains("%{time")
-        && pattern.indexOf("%{time") <= 1;
+    return BEGINS.matcher(pattern).find();
   }
 
   /** Whether words that happen to stand there are no explanation. */
@@ -285,9 +323,7 @@ final class Proposal {
   }
 
   boolean isTwinOf(Proposal other) {
-    return pattern.equals(other.pattern)
-        && !stamp.equals(other.stamp)
-        && exchanged(stamp).equals(other.stamp);
+    return isLike(other) && exchanged(stamp).equals(other.stamp);
   }
 
   private static String exchanged(String layout) {
