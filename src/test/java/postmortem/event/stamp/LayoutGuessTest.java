@@ -1,0 +1,65 @@
+package postmortem.event.stamp;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class LayoutGuessTest {
+
+  private static List<String> layouts(String text) {
+    byte[] bytes = text.getBytes(UTF_8);
+    return LayoutGuess.at(bytes, 0, bytes.length).stream().map(LayoutGuess.Guess::layout).toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "2025-02-09T10:05:23.123Z up | yyyy-MM-dd'T'HH:mm:ssfX",
+        "2025/2/9 9:05:23 up | yyyy/M/d H:mm:ss",
+        "20250209-100523 up | yyyyMMdd-HHmmss",
+        "20250209100523;up | yyyyMMddHHmmss",
+        "2025-02-09-10.05.23.123456 up | yyyy-MM-dd-HH.mm.ssf",
+        "2025-02-09 10:05:23:123 up | yyyy-MM-dd HH:mm:ss:SSS",
+        "09/Feb/2025:10:05:23 +0100 up | d/MMM/yyyy:HH:mm:ss X",
+        "February 9, 2025 10:05:23 up | MMMM d, yyyy HH:mm:ss",
+        "Sun Feb  9 10:05:23 CET 2025 up | EEE MMM _d HH:mm:ss z yyyy",
+        "Sun Feb 9 2025 10:05:23 GMT+0100 (CET) | EEE MMM d yyyy HH:mm:ss 'GMT'X",
+        "1739095523 up | epoch-s",
+        "1739095523123: up | epoch-ms"
+      })
+  void a_stamp_is_written_down_as_a_layout(String text, String layout) {
+    assertThat(layouts(text)).startsWith(layout);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Mon Aug 10 15:44:11 XYZT+0200 2015 up",
+        "Thu Apr 7 15:13:13 -0700 PST 2005 up",
+        "2009-08-12T22:15:9-0700 up",
+        "2018-09-30 21:09:13.123PMDT up",
+        "2018-09-30 08:09:13 PMDT up",
+        "2025-02-09 up",
+        "10:05:23 up",
+        "25.13.2025 10:05:23 up",
+        "173909552 up",
+        "1739095523a up"
+      })
+  void what_would_be_another_time_if_it_were_cut_there_is_none(String text) {
+    assertThat(layouts(text)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"03/04/2025 10:05:23 up | d/M/yyyy HH:mm:ss | M/d/yyyy HH:mm:ss"})
+  void all_orders_are_given_where_figures_do_not_tell(String text, String first, String second) {
+    assertThat(layouts(text)).containsExactly(first, second);
+  }
+}
