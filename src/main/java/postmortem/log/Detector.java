@@ -251,7 +251,7 @@ final class Detector {
       for (int f = 0; f < formats.size(); f++) {
         LogFormat format = formats.get(f);
         if (f != chosen.index
-            && (chosen.index < 0 || f != twin(chosen.index))
+            && f != twin(chosen.index)
             && isAsked(f)
             && format.rank() != Rank.FALLBACK
             && format.standsAlone()) {

@@ -164,6 +164,10 @@ final class LayoutSearch {
 
     /** Whether there may be more to tell. */
     boolean isLittle(LogFormat format) {
+      if (format.readsByBody()) {
+        // Keys say what values are: where they stand tells nothing more.
+        return false;
+      }
       boolean envelope = format.joinsWrapped() && outside >= HALF * taken;
       boolean general = format.rank() == Rank.GENERAL || format.rank() == Rank.FALLBACK;
       return isTimeless()

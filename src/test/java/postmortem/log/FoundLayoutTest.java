@@ -261,6 +261,26 @@ final class FoundLayoutTest {
   }
 
   @Test
+  void an_outcome_is_no_level() {
+    List<String> objects = new ArrayList<>();
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      String outcome = i % 2 == 0 ? "success" : "failure";
+      objects.add(
+          "{\"time\":\"2024-05-23T10:00:%02dZ\",\"result\":\"%s\",\"msg\":\"login\"}"
+              .formatted(i, outcome));
+      lines.add("2024.05.23_10:00:%02d|%s|login of %d".formatted(i, outcome, i));
+    }
+
+    assertThat(parse("objects.log", objects))
+        .allMatch(record -> record.severity() == Severity.UNKNOWN && record.time() != null)
+        .extracting(ParsedRecord::format)
+        .containsOnly("json-lines");
+    assertThat(parse("lines.log", lines))
+        .allMatch(record -> record.severity() == Severity.UNKNOWN && record.time() != null);
+  }
+
+  @Test
   void an_id_that_grows_is_no_time() {
     List<String> lines =
         List.of("order 1748291002 paid", "order 1748291007 paid", "order 1748291009 open");

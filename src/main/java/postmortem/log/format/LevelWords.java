@@ -1,11 +1,14 @@
 package postmortem.log.format;
 
+import java.util.Set;
 import postmortem.event.Severity;
 
 /** What words and letters commonly mean as levels, for those who look for one. */
 public final class LevelWords {
 
   private static final String LETTERS = "TVDINWECFA";
+  private static final Set<String> DOUBTFUL =
+      Set.of("success", "failure", "log", "note", "config", "fine");
   private static final Severity[] MEANING = {
     Severity.DEBUG,
     Severity.DEBUG,
@@ -24,6 +27,15 @@ public final class LevelWords {
   /** The severity of a word in any case; {@link Severity#UNKNOWN} for other words. */
   public static Severity find(byte[] buf, int from, int to) {
     return to > from ? LevelTable.USUAL.find(buf, from, to) : Severity.UNKNOWN;
+  }
+
+  /** Whether a word is a level for some programs, and an outcome or a name for most. */
+  public static boolean isDoubtful(byte[] buf, int from, int to) {
+    StringBuilder word = new StringBuilder();
+    for (int i = from; i < to; i++) {
+      word.append((char) (buf[i] | 0x20));
+    }
+    return DOUBTFUL.contains(word.toString());
   }
 
   /** The severity of a capital letter that stands alone. */

@@ -64,7 +64,10 @@ public final class LayoutFinder {
       byte[] bytes, List<int[]> lines, boolean wrapped, @Nullable DateOrder dateOrder) {
     List<int[]> records = new ArrayList<>();
     for (int[] line : lines) {
-      if (line[0] < line[1] && bytes[line[0]] != ' ' && bytes[line[0]] != '\t') {
+      if (line[0] < line[1]
+          && bytes[line[0]] != ' '
+          && bytes[line[0]] != '\t'
+          && !isObject(bytes, line)) {
         records.add(line);
       }
       if (records.size() == MOST_LINES) {
@@ -72,6 +75,11 @@ public final class LayoutFinder {
       }
     }
     return new LayoutFinder(bytes, records, wrapped, dateOrder).find();
+  }
+
+  /** An object is read by its keys or not at all. */
+  private static boolean isObject(byte[] bytes, int[] line) {
+    return bytes[line[0]] == '{' && bytes[line[1] - 1] == '}';
   }
 
   private Optional<FoundLayout> find() {

@@ -46,6 +46,9 @@ final class Proposal {
   private int smaller;
   private final TreeSet<String> levels = new TreeSet<>();
 
+  /** Whether one of its levels is nothing else, as an outcome is. */
+  private boolean certain;
+
   private Proposal(
       String pattern,
       String stamp,
@@ -242,6 +245,7 @@ final class Proposal {
       return false;
     }
     levels.add(severity.label());
+    certain |= level == FoundLayout.Level.LETTER || !LevelWords.isDoubtful(bytes, from, to);
     return true;
   }
 
@@ -314,7 +318,7 @@ final class Proposal {
 
   /** Whether words that happen to stand there are no explanation. */
   boolean isCredible() {
-    return marked || levels.size() > 1;
+    return certain && (marked || levels.size() > 1);
   }
 
   /** Whether it leaves a message to most lines. */
