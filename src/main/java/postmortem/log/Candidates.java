@@ -90,6 +90,9 @@ final class Candidates {
     private static final int SLOTS = 1 << SLOT_BITS;
     private static final int HOLDING_BITS = 12;
 
+    /** So many places are looked at before one is given to something else. */
+    private static final int NEIGHBOURS = 8;
+
     /** So often an outline is seen before it is gone through: rare ones are not worth it. */
     private static final int OFTEN = 24;
 
@@ -132,7 +135,7 @@ final class Candidates {
     private final Map<List<Object>, Group> groups = new ConcurrentHashMap<>();
     private final AtomicReferenceArray<@Nullable Slot> slots = new AtomicReferenceArray<>(SLOTS);
     private final AtomicReferenceArray<@Nullable Holding> holding =
-        new AtomicReferenceArray<>(1 << HOLDING_BITS);
+        new AtomicReferenceArray<>((1 << HOLDING_BITS) + NEIGHBOURS);
 
     /** Of a library; {@code timed} whether of formats that ask for a time. */
     Table(List<LogFormat> library, boolean timed) {
@@ -163,11 +166,22 @@ final class Candidates {
       long mixed = (told + group.spread) * 0x9E3779B97F4A7C15L;
       mixed = (mixed ^ (mixed >>> 32)) * 0x9E3779B97F4A7C15L;
       int place = (int) (mixed >>> (Long.SIZE - HOLDING_BITS));
-      Holding known = holding.get(place);
-      if (known == null || known.group != group || known.marks != told) {
-        known = new Holding(group, told, group.candidates.holding(library, marks, timed));
-        holding.set(place, known);
+      // Two that share a place would drive each other out with every other line.
+      for (int next = place; next < place + NEIGHBOURS; next++) {
+        Holding known = holding.get(next);
+        if (known == null) {
+          return note(next, group, told);
+        }
+        if (known.group == group && known.marks == told) {
+          return known.candidates;
+        }
       }
+      return note(place, group, told);
+    }
+
+    private Candidates note(int place, Group group, long told) {
+      Holding known = new Holding(group, told, group.candidates.holding(library, told, timed));
+      holding.set(place, known);
       return known.candidates;
     }
 

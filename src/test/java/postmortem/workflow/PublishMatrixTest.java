@@ -36,6 +36,7 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +61,7 @@ import postmortem.tracker.Pace;
  * What happens before the fault is the same for all of them: a case without a fault is killed, and
  * met by another run, before each of its steps.
  */
+@Tag("matrix")
 class PublishMatrixTest {
 
   private static final String TOKEN = "a-token-of-the-test";

@@ -1,5 +1,9 @@
 package postmortem.event.stamp;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * What a text holds, as bits: which marks of punctuation, whether digits, and whether something
  * that looks like a time of day. What is made of certain marks is not in a text that lacks one of
@@ -22,6 +26,15 @@ public final class Marks {
   private static final long[] BITS = bits();
   private static final long TIMED = DIGIT | BITS[':'];
   private static final long SPACED = BITS['-'] | BITS[' '];
+
+  /** Eight bytes of an array, the first the lowest. */
+  private static final VarHandle WORD =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGHS = 0x8080808080808080L;
+  private static final long COLONS = ':' * ONES;
+  private static final long DASHES = '-' * ONES;
 
   private Marks() {}
 
@@ -57,37 +70,59 @@ public final class Marks {
 
   /** Those of {@code buf[from, to)}. */
   public static long of(byte[] buf, int from, int to) {
-    long one = 0;
-    long other = 0;
+    long marks = 0;
     int at = from;
-    for (; at + 1 < to; at += 2) {
-      one |= BITS[buf[at] & 0xFF];
-      other |= BITS[buf[at + 1] & 0xFF];
+    for (; at + Long.BYTES <= to; at += Long.BYTES) {
+      long word = (long) WORD.get(buf, at);
+      marks |=
+          BITS[(int) word & 0xFF]
+              | BITS[(int) (word >>> 8) & 0xFF]
+              | BITS[(int) (word >>> 16) & 0xFF]
+              | BITS[(int) (word >>> 24) & 0xFF]
+              | BITS[(int) (word >>> 32) & 0xFF]
+              | BITS[(int) (word >>> 40) & 0xFF]
+              | BITS[(int) (word >>> 48) & 0xFF]
+              | BITS[(int) (word >>> 56)];
     }
-    if (at < to) {
-      one |= BITS[buf[at] & 0xFF];
+    for (; at < to; at++) {
+      marks |= BITS[buf[at] & 0xFF];
     }
-    long marks = one | other;
     boolean timed = (marks & TIMED) == TIMED;
     boolean spaced = (marks & SPACED) == SPACED;
     return timed || spaced ? marks | inside(buf, from, to) : marks;
   }
 
-  /** Those that several bytes make together. */
+  /** Those that several bytes make together, around a colon or a dash. */
   private static long inside(byte[] buf, int from, int to) {
     long marks = 0;
-    for (int at = from + 1; at + 1 < to; at++) {
-      byte b = buf[at];
-      if (b == '-') {
-        marks |= isSpacedDash(buf, at, from, to) ? SPACED_DASH : 0;
-      } else if (b == ':' && isDigit(buf[at - 1]) && at + 2 < to && areDigits(buf, at + 1)) {
-        marks |= CLOCK;
-        if (at + 5 < to && buf[at + 3] == ':' && areDigits(buf, at + 4)) {
-          marks |= SECONDS;
-        }
+    int at = from + 1;
+    for (; at + Long.BYTES < to; at += Long.BYTES) {
+      long word = (long) WORD.get(buf, at);
+      long places = zeros(word ^ COLONS) | zeros(word ^ DASHES);
+      for (; places != 0; places &= places - 1) {
+        marks |= around(buf, at + (Long.numberOfTrailingZeros(places) >>> 3), from, to);
       }
     }
+    for (; at + 1 < to; at++) {
+      marks |= around(buf, at, from, to);
+    }
     return marks;
+  }
+
+  /** Which bytes are zero, by their highest bits; of those above one that is, some that are not. */
+  private static long zeros(long word) {
+    return (word - ONES) & ~word & HIGHS;
+  }
+
+  private static long around(byte[] buf, int at, int from, int to) {
+    if (isSpacedDash(buf, at, from, to)) {
+      return SPACED_DASH;
+    }
+    if (buf[at] != ':' || !isDigit(buf[at - 1]) || at + 2 >= to || !areDigits(buf, at + 1)) {
+      return 0;
+    }
+    boolean seconds = at + 5 < to && buf[at + 3] == ':' && areDigits(buf, at + 4);
+    return seconds ? CLOCK | SECONDS : CLOCK;
   }
 
   private static boolean isSpacedDash(byte[] buf, int at, int from, int to) {

@@ -67,7 +67,7 @@ record PatternBody(List<NamedPattern> patterns, int fieldCount) implements Body 
 
   private boolean takes(int pattern, byte[] buf, int from, int to, LogRecord out) {
     PatternNode start = patterns.get(pattern).start();
-    if (!start.canStart(buf, from, to)) {
+    if (!start.mayMatch(buf, from, to, out)) {
       return false;
     }
     out.fields(fieldCount);

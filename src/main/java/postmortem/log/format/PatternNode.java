@@ -49,6 +49,11 @@ abstract class PatternNode {
   /** Whether it is worth trying here; cheap, and never wrongly false. */
   abstract boolean canStart(byte[] buf, int at, int to);
 
+  /** The same for what a pattern begins with; may remember what it finds. */
+  boolean mayMatch(byte[] buf, int at, int to, LogRecord out) {
+    return canStart(buf, at, to);
+  }
+
   /**
    * Whether this and what follows may take all from a place on of a line with that {@link Outline};
    * never wrongly false.
@@ -259,6 +264,17 @@ abstract class PatternNode {
         out.reached(end);
       }
       return fail(start, out);
+    }
+
+    /** Several patterns of a format begin so: the stamp is read once for all of them. */
+    @Override
+    boolean mayMatch(byte[] buf, int at, int to, LogRecord out) {
+      int start = padded ? skipSpaces(buf, at, to) : at;
+      StampReading read = out.read;
+      if (!read.isOf(layouts, start)) {
+        read.begin(layouts, buf, start, to, out.stamp);
+      }
+      return read.end() >= 0;
     }
 
     private static int found(int start, int end, int rest, LogRecord out) {

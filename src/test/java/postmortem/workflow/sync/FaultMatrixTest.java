@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,6 +43,7 @@ import postmortem.workflow.sync.Desk.Run;
  * that are killed before each of their steps, and by two runs at once, where the other one does all
  * of its work before a step of the first.
  */
+@Tag("matrix")
 class FaultMatrixTest {
 
   /** Short, since it is waited for real; an answer that comes too late is one more lost answer. */

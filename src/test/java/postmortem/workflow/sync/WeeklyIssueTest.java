@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,6 +32,7 @@ import postmortem.tracker.Pace;
 import postmortem.tracker.github.GitHubConnection;
 
 /** The review of a week is one issue, whatever goes wrong on the way to it. */
+@Tag("matrix")
 class WeeklyIssueTest {
 
   private static final Redactor REDACTOR = Redactor.builtIn(null);
