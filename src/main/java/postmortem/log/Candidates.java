@@ -18,12 +18,19 @@ import postmortem.log.format.LogFormat;
  */
 final class Candidates {
 
+  /** An odd number of many bits, which spreads what it is multiplied with. */
+  private static final long ODD = 0xD1B54A32D192ED03L;
+
   private final int[] formats;
   private final long[] patterns;
+
+  /** Tells different candidates apart, mostly. */
+  private final long spread;
 
   private Candidates(int[] formats, long[] patterns) {
     this.formats = formats;
     this.patterns = patterns;
+    this.spread = (31L * Arrays.hashCode(formats) + Arrays.hashCode(patterns)) * ODD;
   }
 
   int count() {
@@ -103,13 +110,9 @@ final class Candidates {
       /** The marks that any of its formats asks for: others need not be told apart. */
       private final long asked;
 
-      /** Tells groups apart that ask for the same marks. */
-      private final long spread;
-
       Group(Candidates candidates, long asked) {
         this.candidates = candidates;
         this.asked = asked;
-        this.spread = candidates.asKey().hashCode() * 0xD1B54A32D192ED03L;
       }
     }
 
@@ -163,7 +166,7 @@ final class Candidates {
     Candidates of(byte first, long marks) {
       Group group = group(first);
       long told = marks & group.asked;
-      long mixed = (told + group.spread) * 0x9E3779B97F4A7C15L;
+      long mixed = (told + group.candidates.spread) * 0x9E3779B97F4A7C15L;
       mixed = (mixed ^ (mixed >>> 32)) * 0x9E3779B97F4A7C15L;
       int place = (int) (mixed >>> (Long.SIZE - HOLDING_BITS));
       // Two that share a place would drive each other out with every other line.
@@ -187,7 +190,8 @@ final class Candidates {
 
     /** Those of some candidates that lines with that {@link Outline} may be of. */
     Candidates fitting(Candidates some, Outline outline) {
-      int place = (int) (outline.spread() >>> (Long.SIZE - SLOT_BITS));
+      // Lines of one outline may hold different marks: they must not take turns in one place.
+      int place = (int) ((outline.spread() ^ some.spread) >>> (Long.SIZE - SLOT_BITS));
       Slot slot = slots.get(place);
       if (slot == null || slot.holding != some || !slot.outline.isLike(outline)) {
         // What was seen often gives way only to what is seen often.

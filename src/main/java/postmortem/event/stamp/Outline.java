@@ -30,11 +30,14 @@ public final class Outline {
   /** A colon. */
   public static final int COLON = 5;
 
-  /** A point or a comma. */
+  /** A point. */
   public static final int POINT = 6;
 
+  /** A comma. */
+  public static final int COMMA = 7;
+
   /** Any other byte. */
-  public static final int OTHER = 7;
+  public static final int OTHER = 8;
 
   private static final int BITS = 4;
   private static final int KIND = (1 << BITS) - 1;
@@ -62,7 +65,7 @@ public final class Outline {
     kinds['-'] = DASH;
     kinds[':'] = COLON;
     kinds['.'] = POINT;
-    kinds[','] = POINT;
+    kinds[','] = COMMA;
     return kinds;
   }
 

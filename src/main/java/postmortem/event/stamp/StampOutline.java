@@ -2,6 +2,7 @@ package postmortem.event.stamp;
 
 import static postmortem.event.stamp.Outline.BLANK;
 import static postmortem.event.stamp.Outline.COLON;
+import static postmortem.event.stamp.Outline.COMMA;
 import static postmortem.event.stamp.Outline.DASH;
 import static postmortem.event.stamp.Outline.DIGIT;
 import static postmortem.event.stamp.Outline.LENGTH;
@@ -40,6 +41,9 @@ final class StampOutline {
   /** Where a stamp may end that begins at a place, together with what may belong to it. */
   int ends(int from) {
     int ends = steps(0, code.length, 1 << from);
+    if (isEpoch()) {
+      return ends;
+    }
     int all = ends;
     for (int at = 0; at < LENGTH; at++) {
       if ((ends >>> at & 1) != 0 && mayGoOn(at)) {
@@ -55,7 +59,16 @@ final class StampOutline {
     return next + 1 >= LENGTH
         || (next == at && is(at, OTHER) && is(at + 1, LETTER))
         || (is(next, LETTER) && is(next + 1, LETTER))
-        || ((is(next, DASH) || is(next, OTHER)) && is(next + 1, DIGIT));
+        || (next > at && (is(next, DASH) || is(next, OTHER)) && is(next + 1, DIGIT));
+  }
+
+  /** Whether it counts from 1970: nothing behind such a number belongs to it. */
+  private boolean isEpoch() {
+    return switch (code[0]) {
+      case StampProgram.EPOCH, StampProgram.EPOCH_S, StampProgram.EPOCH_MS -> true;
+      case StampProgram.EPOCH_US, StampProgram.EPOCH_NS -> true;
+      default -> false;
+    };
   }
 
   private int steps(int start, int end, int from) {
@@ -84,7 +97,7 @@ final class StampOutline {
       case StampProgram.YEAR, StampProgram.FRACTION -> digits(at, argument);
       case StampProgram.MILLIS -> digits(at, 1) | digits(at, 2) | digits(at, 3);
       case StampProgram.MONTH_NAME, StampProgram.WEEKDAY -> name(at, argument == 4);
-      case StampProgram.FRACTION_IF_ANY -> 1 << at | (is(at, POINT) ? number(at + 1) : 0);
+      case StampProgram.FRACTION_IF_ANY -> 1 << at | (isPoint(at) ? number(at + 1) : 0);
       case StampProgram.OFFSET -> offset(at);
       case StampProgram.ZONE_NAME -> zone(at);
       case StampProgram.HALF_DAY -> is(at, LETTER) ? place(at + 2) : 0;
@@ -100,6 +113,11 @@ final class StampOutline {
 
   private boolean is(int at, int kind) {
     return outline.kind(at) == kind;
+  }
+
+  /** Whether a decimal point or comma stands there. */
+  private boolean isPoint(int at) {
+    return is(at, POINT) || is(at, COMMA);
   }
 
   private static int place(int at) {
@@ -157,7 +175,7 @@ final class StampOutline {
     if (second >= LENGTH) {
       return place(LENGTH);
     }
-    int zone = is(second, POINT) ? outline.run(second + 1, DIGITS) : second;
+    int zone = isPoint(second) ? outline.run(second + 1, DIGITS) : second;
     return zone < LENGTH ? offset(zone) : place(LENGTH);
   }
 
@@ -165,7 +183,7 @@ final class StampOutline {
     int at = is(from, DASH) ? from + 1 : from;
     int places = number(at);
     int end = outline.run(at, DIGITS);
-    if (places == 0 || end >= LENGTH || !is(end, POINT)) {
+    if (places == 0 || end >= LENGTH || !isPoint(end)) {
       return places;
     }
     int fraction = outline.run(end + 1, DIGITS);
