@@ -41,6 +41,7 @@ final class Wall {
           Map.entry("source.SourceRecord", "hands every text to the redactor"),
           Map.entry("source.XmlReader", "parses XML to a Tree, which SourceRecord redacts"),
           Map.entry("source.Head", "tells by its head whether a file is YAML"),
+          Map.entry("source.GitLogHead", "tells by its head whether a file is a git log"),
           Map.entry("source.GitLogText", "hands messages, names and paths to the redactor"),
           Map.entry("source.Certificates", "hands names to the redactor, and no key is read"),
           Map.entry("source.DiscordPage", "hands words and names to the redactor"),

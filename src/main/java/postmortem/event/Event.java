@@ -3,7 +3,9 @@ package postmortem.event;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -87,6 +89,8 @@ public record Event(
 
   /** Collects an event's values. */
   public static final class Builder {
+    private static final int FEW_CITATIONS = 16;
+
     private final String id;
     private EventTime time;
     private EventType type;
@@ -98,6 +102,10 @@ public record Event(
     private String summary = "";
     private long count = 1;
     private final List<Citation> citations = new ArrayList<>();
+
+    /** The same once there are many of them; null before. */
+    private @Nullable Set<Citation> cited;
+
     private final SortedMap<String, String> attributes = new TreeMap<>();
     private @Nullable Position position;
 
@@ -150,10 +158,23 @@ public record Event(
 
     /** Adds a citation; one that is already there is not repeated. */
     public Builder cite(Citation citation) {
-      if (!citations.contains(citation)) {
+      if (isNew(citation)) {
         citations.add(citation);
       }
       return this;
+    }
+
+    /** Most events have a few citations; one that repeats a hundred thousand times has as many. */
+    private boolean isNew(Citation citation) {
+      if (citations.size() < FEW_CITATIONS) {
+        return !citations.contains(citation);
+      }
+      Set<Citation> known = cited;
+      if (known == null) {
+        known = new HashSet<>(citations);
+        cited = known;
+      }
+      return known.add(citation);
     }
 
     /** Sets an attribute; null or an empty value leaves it out. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.stamp.Marks;
@@ -133,6 +134,7 @@ final class Candidates {
     }
 
     private final List<LogFormat> library;
+    private final Predicate<LogFormat> asked;
     private final boolean timed;
     private final AtomicReferenceArray<@Nullable Group> byFirst = new AtomicReferenceArray<>(256);
     private final Map<List<Object>, Group> groups = new ConcurrentHashMap<>();
@@ -140,9 +142,15 @@ final class Candidates {
     private final AtomicReferenceArray<@Nullable Holding> holding =
         new AtomicReferenceArray<>((1 << HOLDING_BITS) + NEIGHBOURS);
 
-    /** Of a library; {@code timed} whether of formats that ask for a time. */
-    Table(List<LogFormat> library, boolean timed) {
+    /**
+     * Of a library.
+     *
+     * @param asked which of its formats
+     * @param timed whether they ask for a time
+     */
+    Table(List<LogFormat> library, Predicate<LogFormat> asked, boolean timed) {
       this.library = library;
+      this.asked = asked;
       this.timed = timed;
     }
 
@@ -216,7 +224,7 @@ final class Candidates {
     private Candidates beginning(byte first) {
       int[] order =
           IntStream.range(0, library.size())
-              .filter(f -> asks(library.get(f)) && library.get(f).mayBegin(first) != 0)
+              .filter(f -> asked.test(library.get(f)) && library.get(f).mayBegin(first) != 0)
               .boxed()
               // An object is no line of text: what reads objects is asked first.
               .sorted(Comparator.comparing(f -> first == '{' && !library.get(f).readsByBody()))
@@ -225,10 +233,6 @@ final class Candidates {
       long[] patterns =
           Arrays.stream(order).mapToLong(f -> library.get(f).mayBegin(first)).toArray();
       return new Candidates(order, patterns);
-    }
-
-    private boolean asks(LogFormat format) {
-      return timed ? format.isWrappable() : format.takesUntimed();
     }
   }
 }

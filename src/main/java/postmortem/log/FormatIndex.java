@@ -7,8 +7,8 @@ import postmortem.log.format.JsonKinds;
 import postmortem.log.format.LogFormat;
 
 /**
- * The formats of a run, and what tells quickly which of them a wrapped line may be of. Made once
- * for a run and shared by all threads; what only wrapped lines need is made when the first is met.
+ * The formats of a run, and what tells quickly which of them a line may be of. Made once for a run
+ * and shared by all threads; what only lines of unknown formats need is made when the first is met.
  *
  * <p>Formats that were found in the lines of a file are added behind the others, before anything is
  * scanned; they are tried on the files alone in which they were found.
@@ -17,15 +17,20 @@ final class FormatIndex {
 
   private final int declared;
   private volatile List<LogFormat> formats;
-  private volatile @Nullable Wrapped wrapped;
+  private volatile @Nullable Tables tables;
 
   /**
-   * What is looked up for wrapped lines.
+   * In what formats are looked up.
    *
-   * @param timed the formats that ask for a time
-   * @param untimed the formats that do without
+   * @param alone those whose records stand by themselves
+   * @param timed those of wrapped lines that ask for a time
+   * @param untimed those of wrapped lines that do without
    */
-  record Wrapped(Candidates.Table timed, Candidates.Table untimed, JsonKinds.Keys keys) {}
+  record Tables(
+      Candidates.Table alone,
+      Candidates.Table timed,
+      Candidates.Table untimed,
+      JsonKinds.Keys keys) {}
 
   FormatIndex(List<LogFormat> formats) {
     this.formats = List.copyOf(formats);
@@ -66,16 +71,17 @@ final class FormatIndex {
     return formats.get(index);
   }
 
-  Wrapped wrapped() {
-    Wrapped known = wrapped;
+  Tables tables() {
+    Tables known = tables;
     if (known == null) {
       List<LogFormat> tried = formats.subList(0, declared);
       known =
-          new Wrapped(
-              new Candidates.Table(tried, /* timed= */ true),
-              new Candidates.Table(tried, /* timed= */ false),
+          new Tables(
+              new Candidates.Table(tried, LogFormat::standsAlone, /* timed= */ true),
+              new Candidates.Table(tried, LogFormat::isWrappable, /* timed= */ true),
+              new Candidates.Table(tried, LogFormat::takesUntimed, /* timed= */ false),
               new JsonKinds.Keys(tried));
-      wrapped = known;
+      tables = known;
     }
     return known;
   }

@@ -30,10 +30,11 @@ final class RecordMatcher implements RecordReader.Start {
 
   private static final int SHORTEST_TRACE = 8;
 
+  private final FormatIndex index;
   private final List<LogFormat> formats;
 
-  /** How many of them are tried on any line. */
-  private final int declared;
+  /** Made for the first line that none of the formats of its file takes. */
+  private @Nullable FormatLookup others;
 
   private final int primary;
 
@@ -65,8 +66,8 @@ final class RecordMatcher implements RecordReader.Start {
 
   /** A matcher for a file of those formats; where it has none nothing matches. */
   RecordMatcher(FormatIndex index, Fit fit) {
+    this.index = index;
     this.formats = index.formats();
-    this.declared = index.declared();
     this.primary = fit.format();
     this.wrapsRecords = fit.wrapsRecords();
     this.companions = fit.companions().stream().mapToInt(Integer::intValue).toArray();
@@ -156,12 +157,18 @@ final class RecordMatcher implements RecordReader.Start {
         return unwrap(buf, firstTo, to);
       }
     }
-    for (int f = 0; f < declared; f++) {
-      if (f != primary && formats.get(f).standsAlone() && matches(f, buf, from, firstTo, to)) {
-        return unwrap(buf, firstTo, to);
-      }
+    record = other;
+    matched = from < to ? others().match(buf, from, firstTo, to, primary, other) : -1;
+    return matched >= 0 && unwrap(buf, firstTo, to);
+  }
+
+  private FormatLookup others() {
+    FormatLookup known = others;
+    if (known == null) {
+      known = FormatLookup.ofRecords(index);
+      others = known;
     }
-    return false;
+    return known;
   }
 
   /** Takes the match that was found when the line was judged, if it was. */

@@ -24,7 +24,7 @@ final class Unwrapped {
   private LogRecord spare = new LogRecord();
 
   /** Made for the first line: most logs wrap none. */
-  private @Nullable InnerFormats candidates;
+  private @Nullable FormatLookup candidates;
 
   private final LogRecord[] records = new LogRecord[DEEPEST];
   private final int[] matched = new int[DEEPEST];
@@ -115,10 +115,10 @@ final class Unwrapped {
     return false;
   }
 
-  private InnerFormats candidates() {
-    InnerFormats known = candidates;
+  private FormatLookup candidates() {
+    FormatLookup known = candidates;
     if (known == null) {
-      known = new InnerFormats(formats);
+      known = FormatLookup.ofWrapped(formats);
       candidates = known;
     }
     return known;

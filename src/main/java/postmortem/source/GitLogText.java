@@ -30,18 +30,8 @@ import postmortem.event.stamp.StampLayout;
 final class GitLogText implements ClassSource {
 
   private static final int MOST_FILES = 100;
-  private static final int MOST_LINES = 12;
-  private static final int FEWEST = 3;
   private static final int MOST_TEXT = 16 << 10;
 
-  private static final Pattern GRAPH = Pattern.compile("^[*|\\\\/_ ]*[*|\\\\/_] ?");
-  private static final Pattern DRAWN = Pattern.compile("[*|\\\\/_ .-]+");
-  private static final Pattern COMMIT =
-      Pattern.compile("commit ([0-9a-f]{7,64})((?: [0-9a-f]{7,64})*)(?: \\((.*)\\))?\\s*");
-  private static final Pattern FIELD =
-      Pattern.compile(
-          "((?:Author|AuthorDate|Commit|CommitDate|Date|Merge|Reflog message|Reflog)(?=:)"
-              + "|(?:author|committer|tree|parent|gpgsig|encoding)(?= )):?\\s*(.*)");
   private static final Pattern RAW = Pattern.compile("(.*) <[^>]*> (\\d{1,11}) ([-+]\\d{4})");
   private static final Pattern STAT =
       Pattern.compile("\\s(\\S.*?)\\s+\\| +(?:\\d+ ?[-+]*|Bin.*|Unmerged.*)");
@@ -52,17 +42,12 @@ final class GitLogText implements ClassSource {
   private static final Pattern TAG = Pattern.compile("tag: ([^,)]+)");
   private static final Pattern MAIL = Pattern.compile("\\s*<[^>]*>\\s*$");
 
-  private static final Pattern LINE =
-      Pattern.compile("[*|\\\\/_ ]*([0-9a-f]{7,40})\\b[ |,;:\\t\"'-]*(?:\\((.*?)\\) ?)?(.*)");
   private static final Pattern DATE =
       Pattern.compile(
           "\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(?::\\d\\d)?(?: ?(?:Z|[-+]\\d\\d:?\\d\\d))?"
               + "|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? (?:\\d{1,2} )?[JFMASOND][a-z]{2} "
               + "(?:\\d{1,2} )?(?:\\d{4} )?\\d\\d:\\d\\d:\\d\\d(?: \\d{4})?(?: [-+]\\d{4})?"
               + "|\\b1\\d{9}\\b|\\b\\d{4}-\\d\\d-\\d\\d\\b");
-
-  /** A commit whose parts have bars between them, which nothing else prints. */
-  private static final Pattern PIPED = Pattern.compile("^[0-9a-f]{7,40} ?\\|.*\\|.*\\|");
 
   private static final Pattern EDGES = Pattern.compile("^[\\s|,;:()\\[\\]-]+|[\\s|,;:\\[\\]-]+$");
 
@@ -106,71 +91,26 @@ final class GitLogText implements ClassSource {
 
   @Override
   public void claim(Pile pile) {
-    pile.takeFiles(name(), head -> isLog(head) || isLines(head));
-  }
-
-  private static List<String> begin(Head head, int most) {
-    if (head.shape() == Head.Shape.JSON || head.shape() == Head.Shape.EMPTY) {
-      return List.of();
-    }
-    List<String> lines =
-        new String(head.bytes(), StandardCharsets.UTF_8)
-            .lines()
-            .filter(line -> !line.isBlank())
-            .limit(most)
-            .toList();
-    boolean cut = !head.whole() && lines.size() > 1 && lines.size() < most;
-    return cut ? lines.subList(0, lines.size() - 1) : lines;
-  }
-
-  private static boolean isLog(Head head) {
-    List<String> lines = begin(head, MOST_LINES);
-    if (lines.isEmpty() || !COMMIT.matcher(plain(lines.get(0))).matches()) {
-      return false;
-    }
-    return lines.stream().skip(1).anyMatch(line -> FIELD.matcher(plain(line)).matches());
-  }
-
-  private static boolean isLines(Head head) {
-    List<String> lines = begin(head, 2 * MOST_LINES);
-    return (lines.size() >= FEWEST || lines.stream().allMatch(line -> PIPED.matcher(line).find()))
-        && !lines.isEmpty()
-        && lines.stream()
-            .allMatch(line -> LINE.matcher(line).matches() || DRAWN.matcher(line).matches())
-        && lines.stream().anyMatch(GitLogText::hasLetterAndDigit);
-  }
-
-  /** An abbreviated hash has both, but for rare ones; other columns of numbers have not. */
-  private static boolean hasLetterAndDigit(String line) {
-    Matcher matcher = LINE.matcher(line);
-    return matcher.matches()
-        && matcher.group(1).chars().anyMatch(c -> c >= 'a')
-        && matcher.group(1).chars().anyMatch(c -> c <= '9');
-  }
-
-  /** A line without what {@code --graph} draws before it. */
-  private static String plain(String line) {
-    String text = GRAPH.matcher(line).replaceFirst("").stripTrailing();
-    // A merge is drawn with room for its branches.
-    return text.startsWith("  commit ") ? text.strip() : text;
+    pile.takeFiles(name(), GitLogHead::isLog);
   }
 
   @Override
   public void read(Pile.Taken taken, Reading reading) {
     for (Head head : taken.heads()) {
       RowBook book = reading.book(head.file(), name());
-      Log log = new Log(head.file().name(), reading, book, isLog(head), isGraph(head));
+      Log log =
+          new Log(
+              head.file().name(),
+              reading,
+              book,
+              GitLogHead.hasBlocks(head),
+              GitLogHead.isGraph(head));
       RecordScan scan = reading.scan(head.file());
       scan.each(log::line);
       log.end();
       book.lost(scan.lost());
       reading.close(book);
     }
-  }
-
-  private static boolean isGraph(Head head) {
-    List<String> lines = begin(head, 1);
-    return !lines.isEmpty() && lines.get(0).startsWith("*");
   }
 
   /** The commits of one file, one after the other. */
@@ -207,8 +147,8 @@ final class GitLogText implements ClassSource {
         one(bytes, line, number);
         return;
       }
-      String plain = graph ? plain(line) : line.stripTrailing();
-      Matcher commit = COMMIT.matcher(plain);
+      String plain = graph ? GitLogHead.plain(line) : line.stripTrailing();
+      Matcher commit = GitLogHead.COMMIT.matcher(plain);
       if (commit.matches()) {
         end();
         first = number;
@@ -228,7 +168,7 @@ final class GitLogText implements ClassSource {
 
     private void inside(String line) {
       boolean indented = line.startsWith("    ");
-      Matcher field = FIELD.matcher(graph ? line.stripLeading() : line);
+      Matcher field = GitLogHead.FIELD.matcher(graph ? line.stripLeading() : line);
       if (!indented && message.isEmpty() && files.isEmpty() && field.matches()) {
         field(field.group(1), field.group(2).strip());
         return;
@@ -307,7 +247,7 @@ final class GitLogText implements ClassSource {
 
     /** A line that is a whole commit. */
     private void one(byte[] bytes, String line, long number) {
-      Matcher matcher = LINE.matcher(line.strip());
+      Matcher matcher = GitLogHead.LINE.matcher(line.strip());
       first = number;
       if (!matcher.matches()) {
         book.filtered();

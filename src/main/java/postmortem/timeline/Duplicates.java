@@ -84,27 +84,28 @@ final class Duplicates {
   private static List<Event> repeats(List<Event> events) {
     List<Event> ordered = new ArrayList<>(events);
     ordered.sort(TimelineBuilder.ORDER);
-    Map<String, List<Event>> open = new HashMap<>();
+    Map<String, Map<String, List<Event>>> open = new HashMap<>();
     List<List<Event>> pages = new ArrayList<>();
     List<Event> result = new ArrayList<>();
     for (Event event : ordered) {
       String incident = event.attributes().getOrDefault(Attribute.INCIDENT, "");
       String key = event.source() + '\0' + incident;
-      if (event.type() != EventType.PAGED || incident.isEmpty() || event.actor() == null) {
+      String actor = event.actor();
+      if (event.type() != EventType.PAGED || incident.isEmpty() || actor == null) {
         result.add(event);
         if (event.type() != EventType.ALERT_NOTE && !incident.isEmpty()) {
           // After an acknowledgement or an escalation a page is news again.
-          open.keySet().removeIf(k -> k.startsWith(key + '\0'));
+          open.remove(key);
         }
         continue;
       }
-      String whom = key + '\0' + event.actor();
-      List<Event> earlier = open.get(whom);
+      Map<String, List<Event>> byPerson = open.computeIfAbsent(key, k -> new HashMap<>());
+      List<Event> earlier = byPerson.get(actor);
       if (earlier != null && soon(earlier.get(0).time().at(), event.time().at())) {
         earlier.add(event);
       } else {
         List<Event> first = new ArrayList<>(List.of(event));
-        open.put(whom, first);
+        byPerson.put(actor, first);
         pages.add(first);
       }
     }

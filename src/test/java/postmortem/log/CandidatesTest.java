@@ -17,7 +17,8 @@ class CandidatesTest {
   @Test
   void what_is_remembered_of_other_lines_never_answers_for_a_line() {
     Random random = new Random(11);
-    Candidates.Table table = new Candidates.Table(LIBRARY, /* timed= */ true);
+    Candidates.Table table =
+        new Candidates.Table(LIBRARY, LogFormat::isWrappable, /* timed= */ true);
     byte[] firsts = {'a', '2', '['};
     long[] marks = random.longs(9_000).map(some -> some | random.nextLong()).toArray();
     int some = 0;

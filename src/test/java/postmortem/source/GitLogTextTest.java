@@ -199,4 +199,42 @@ class GitLogTextTest {
                 .sources())
         .isEmpty();
   }
+
+  private static boolean isTaken(String text) {
+    return !Evidences.reader(new Diagnostics())
+        .claim(List.of(Evidences.file("a.log", text)))
+        .sources()
+        .isEmpty();
+  }
+
+  /** Times in hexadecimal digits, sessions, owners of buckets: commits have a hash each. */
+  @Test
+  void identifiers_that_repeat_or_count_up_are_no_commits() {
+    assertThat(
+            isTaken(
+                """
+                79a59df9 shop-images [09/Feb/2025:10:05:23 +0000] REST.GET.OBJECT
+                79a59df9 shop-images [09/Feb/2025:10:05:24 +0000] REST.PUT.OBJECT
+                18c5fe01 shop-backup [09/Feb/2025:10:05:29 +0000] REST.GET.OBJECT
+                """))
+        .isFalse();
+    assertThat(
+            isTaken(
+                """
+                67a87d33 conn=1000 fd=12 ACCEPT from IP=10.0.0.7:51442
+                67a87d35 conn=1001 op=0 BIND dn="cn=shop"
+                67a87d3b conn=1001 op=1 SRCH base="dc=shop"
+                """))
+        .isFalse();
+    assertThat(
+            isTaken(
+                """
+                5f1c3a9 HEAD@{2025-03-04 10:17:00 +0100}: commit: Halve the pool
+                4e1c3a9 HEAD@{2025-03-04 10:12:00 +0100}: checkout: moving from main to fix
+                5f1c3a9 HEAD@{2025-03-04 10:02:00 +0100}: reset: moving to main
+                """))
+        .isTrue();
+    assertThat(isTaken("5f1c3a9 Halve the pool\n4e1c3a9 Cache reads\n0b2dd00 Try again\n"))
+        .isTrue();
+  }
 }

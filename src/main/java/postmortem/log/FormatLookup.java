@@ -8,20 +8,21 @@ import postmortem.log.format.LogFormat;
 import postmortem.log.format.LogRecord;
 
 /**
- * Finds the format of a line that another record wraps: the first that takes it, in the order of
- * the library; where none does, the first that takes it without a time. What a line is depends on
- * nothing but the line; formats that cannot take it by what it begins with, what it holds and, if
- * it is JSON, by its keys, are not tried. Not thread-safe.
+ * Finds the format of a line whose format is not known: the first that takes it, in the order of
+ * the library; of a line that another record wraps, where none does, the first that takes it
+ * without a time. What a line is depends on nothing but the line; formats that cannot take it by
+ * what it begins with, what it holds and, if it is JSON, by its keys, are not tried. Not
+ * thread-safe.
  */
-final class InnerFormats {
+final class FormatLookup {
 
   /** So many formats are tried sooner than it is found out which of them the outline leaves. */
   private static final int FEW = 2;
 
   private final List<LogFormat> formats;
 
-  /** First of formats that ask for a time, then of those that do without. */
-  private final Candidates.Table[] tables;
+  /** They are asked one after the other. */
+  private final List<Candidates.Table> tables;
 
   private final JsonKinds kinds;
   private final Outline outline = new Outline();
@@ -31,14 +32,24 @@ final class InnerFormats {
 
   private long recordMarks;
 
-  InnerFormats(FormatIndex index) {
+  private FormatLookup(FormatIndex index, Candidates.Table... tables) {
     this.formats = index.formats();
-    this.tables = new Candidates.Table[] {index.wrapped().timed(), index.wrapped().untimed()};
-    this.kinds = new JsonKinds(index.wrapped().keys());
+    this.tables = List.of(tables);
+    this.kinds = new JsonKinds(index.tables().keys());
   }
 
-  /** Index of the format of a line that is not empty, other than {@code around}; -1 for none. */
-  int match(byte[] buf, int from, int firstTo, int to, int around, LogRecord into) {
+  /** For records that stand by themselves, in a file of another format. */
+  static FormatLookup ofRecords(FormatIndex index) {
+    return new FormatLookup(index, index.tables().alone());
+  }
+
+  /** For lines that other records wrap. */
+  static FormatLookup ofWrapped(FormatIndex index) {
+    return new FormatLookup(index, index.tables().timed(), index.tables().untimed());
+  }
+
+  /** Index of the format of a record that is not empty, other than {@code but}; -1 for none. */
+  int match(byte[] buf, int from, int firstTo, int to, int but, LogRecord into) {
     lineMarks = Marks.of(buf, from, firstTo);
     recordMarks = firstTo < to ? lineMarks | Marks.of(buf, firstTo, to) : lineMarks;
     kinds.begin();
@@ -56,7 +67,7 @@ final class InnerFormats {
       }
       for (int i = 0; i < some.count(); i++) {
         int format = some.format(i);
-        if (format != around
+        if (format != but
             && takes(format, some.patterns(i), table.timed(), buf, from, firstTo, to, into)) {
           return format;
         }
