@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -78,11 +80,18 @@ public record AlertGroup(String key, List<Event> events, @Nullable Noise noise) 
         }
       }
     }
+    Set<String> flapping = new HashSet<>();
+    firings.forEach(
+        (rule, times) -> {
+          if (flaps(times)) {
+            flapping.add(rule);
+          }
+        });
     List<AlertGroup> result = new ArrayList<>();
     for (Map.Entry<String, List<Event>> entry : groups.entrySet()) {
       List<Event> members = new ArrayList<>(entry.getValue());
       members.sort(Comparator.comparing((Event e) -> e.time().at()).thenComparing(Event::id));
-      AlertGroup group = new AlertGroup(entry.getKey(), members, noise(members, firings));
+      AlertGroup group = new AlertGroup(entry.getKey(), members, noise(members, flapping));
       if (!group.starts().isEmpty()) {
         result.add(group);
       }
@@ -90,8 +99,12 @@ public record AlertGroup(String key, List<Event> events, @Nullable Noise noise) 
     return List.copyOf(result);
   }
 
-  private static @Nullable Noise noise(
-      List<Event> members, Map<String, SortedSet<Instant>> firings) {
+  /**
+   * Why nobody is woken.
+   *
+   * @param flapping rules that fired again and again
+   */
+  private static @Nullable Noise noise(List<Event> members, Set<String> flapping) {
     Severity worst = null;
     boolean urgent = false;
     boolean urgencyKnown = false;
@@ -119,7 +132,7 @@ public record AlertGroup(String key, List<Event> events, @Nullable Noise noise) 
         && members.stream().noneMatch(AlertGroup::reachedSomebody)) {
       return Noise.INFORMATION;
     }
-    return members.stream().anyMatch(event -> flaps(firings.get(rule(event))))
+    return members.stream().anyMatch(event -> flapping.contains(rule(event)))
         ? Noise.FLAPPING
         : null;
   }
@@ -132,10 +145,7 @@ public record AlertGroup(String key, List<Event> events, @Nullable Noise noise) 
   }
 
   /** Whether a rule fired again and again, minutes apart. */
-  private static boolean flaps(@Nullable SortedSet<Instant> firings) {
-    if (firings == null) {
-      return false;
-    }
+  private static boolean flaps(SortedSet<Instant> firings) {
     List<Instant> apart = new ArrayList<>();
     for (Instant firing : firings) {
       if (apart.isEmpty()

@@ -76,12 +76,6 @@ public record Episode(
     return named ? Relation.PART : relation;
   }
 
-  /** Whether that is one of its alerts. */
-  public boolean holds(Event alert) {
-    String key = AlertGroup.key(alert);
-    return alerts.stream().anyMatch(group -> group.key().equals(key));
-  }
-
   /**
    * Whether a response that names no alert is one to this incident: it comes while an alert of the
    * same on-call system is open.

@@ -36,6 +36,7 @@ final class Significance {
   private final Vocabulary vocabulary = Vocabulary.builtIn();
   private final Set<String> signalIds = new HashSet<>();
   private final Set<String> signalKeys = new HashSet<>();
+  private final Set<String> alertKeys = new HashSet<>();
   private final Set<String> repeated = new HashSet<>();
   private final Set<String> repeatedNotes;
   private final Set<String> otherInstances;
@@ -51,6 +52,7 @@ final class Significance {
       signalKeys.add(Signal.key(signal.event()));
     }
     for (AlertGroup group : episode.alerts()) {
+      alertKeys.add(group.key());
       repeats(group);
     }
     for (AlertGroup group : AlertGroup.among(events)) {
@@ -177,7 +179,7 @@ final class Significance {
     if (episode.answers(event)) {
       return weights.of(event.type() == EventType.ACKNOWLEDGED ? "acknowledged" : "escalated");
     }
-    if (!episode.holds(event)) {
+    if (!alertKeys.contains(AlertGroup.key(event))) {
       return weights.of(unheld(event));
     }
     if (repeated.contains(event.id())) {
