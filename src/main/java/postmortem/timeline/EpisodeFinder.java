@@ -148,9 +148,9 @@ final class EpisodeFinder {
     }
     boolean related = related(signal, services);
     for (Signal member : cluster) {
-      Duration apart = Duration.between(signal.at(), member.at());
+      Duration apart = apart(signal.at(), member.at());
       if (related) {
-        boolean follows = apart.abs().compareTo(Episode.CHAIN) <= 0;
+        boolean follows = apart.compareTo(Episode.CHAIN) <= 0;
         // A rate that stays up until the next signal bridges a longer time; first sights do not.
         boolean bridges =
             signal.at().isBefore(member.at())
@@ -159,14 +159,19 @@ final class EpisodeFinder {
         if ((follows || bridges) && signal.lasts(member.at().minus(Episode.CHAIN))) {
           return true;
         }
-      } else if (apart.abs().compareTo(Episode.CASCADE) <= 0) {
+      } else if (apart.compareTo(Episode.CASCADE) <= 0) {
         return true;
-      } else if (apart.abs().compareTo(Episode.CHAIN) <= 0
+      } else if (apart.compareTo(Episode.CHAIN) <= 0
           && services.stream().anyMatch(s -> ServiceName.named(s, signal.event().summary()))) {
         return true;
       }
     }
     return false;
+  }
+
+  /** How far apart two instants are; {@link Duration#abs} takes much longer. */
+  private static Duration apart(Instant one, Instant other) {
+    return one.isBefore(other) ? Duration.between(one, other) : Duration.between(other, one);
   }
 
   /** The earliest signal that is more than a few stray records, or an earlier alert. */
