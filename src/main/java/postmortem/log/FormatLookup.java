@@ -22,7 +22,7 @@ final class FormatLookup {
   private final List<LogFormat> formats;
 
   /** They are asked one after the other. */
-  private final List<Candidates.Table> tables;
+  private final Candidates.Table[] tables;
 
   private final JsonKinds kinds;
   private final Outline outline = new Outline();
@@ -34,7 +34,7 @@ final class FormatLookup {
 
   private FormatLookup(FormatIndex index, Candidates.Table... tables) {
     this.formats = index.formats();
-    this.tables = List.of(tables);
+    this.tables = tables;
     this.kinds = new JsonKinds(index.tables().keys());
   }
 
