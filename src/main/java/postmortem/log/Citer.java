@@ -244,7 +244,7 @@ final class Citer {
       return null;
     }
     LogRecord said = matcher.said();
-    TokenMask mask = matcher.signature(bytes, 0, end, bytes.length);
+    TokenMask mask = matcher.signature().of(bytes, 0, end, bytes.length);
     String template = redactor.text(mask.bytes(), 0, mask.length());
     String all = excerpt(found.raw);
     String trace = text(matcher.with(Role.EXCEPTION), Role.EXCEPTION);

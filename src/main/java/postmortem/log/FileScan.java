@@ -298,7 +298,7 @@ final class FileScan {
       return;
     }
     add(reader, report.summary);
-    long identifier = matcher.identifier();
+    long identifier = matcher.signature().identifier();
     if (identifier != 0 && report.anchors.takes(identifier)) {
       report.anchors.add(identifier, sight.second, sight.nano);
     }
@@ -309,7 +309,8 @@ final class FileScan {
   }
 
   private void add(Records reader, LogSummary summary) {
-    TokenMask mask = matcher.signature(reader.buf(), reader.from(), reader.firstTo(), reader.to());
+    TokenMask mask =
+        matcher.signature().of(reader.buf(), reader.from(), reader.firstTo(), reader.to());
     Severity severity = matcher.severity();
     summary.add(mask.bytes(), mask.length(), mask.hash(), severity, matcher.statusClass(), sight);
   }

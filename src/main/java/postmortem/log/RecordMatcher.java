@@ -15,20 +15,16 @@ import postmortem.log.format.LogFormat;
 import postmortem.log.format.LogRecord;
 import postmortem.log.format.Role;
 import postmortem.log.format.ZoneRule;
-import postmortem.log.signature.ByteHash;
-import postmortem.log.signature.TokenMask;
 
 /**
- * Matches single records against the format of their file, then against the others, and derives
- * what the summary needs from a match. Reused; not thread-safe.
+ * Matches single records against the format of their file, then against the others, and tells what
+ * was found. Reused; not thread-safe.
  *
  * <p>Whether a line starts a record is found by matching it where the format needs that, and what
  * was found is kept, so that no line is matched twice: {@code ready} is the match of the record
  * that is being read, {@code ahead} that of the line which ended it.
  */
 final class RecordMatcher implements RecordReader.Start {
-
-  private static final int SHORTEST_TRACE = 8;
 
   private final FormatIndex index;
   private final List<LogFormat> formats;
@@ -61,8 +57,7 @@ final class RecordMatcher implements RecordReader.Start {
   private int readyFormat = -1;
   private int aheadFormat = -1;
   private final Unwrapped wrapped;
-  private final Thrown thrown = new Thrown();
-  private final TokenMask mask = new TokenMask();
+  private final RecordSignature signature = new RecordSignature(this);
 
   /** A matcher for a file of those formats; where it has none nothing matches. */
   RecordMatcher(FormatIndex index, Fit fit) {
@@ -325,72 +320,9 @@ final class RecordMatcher implements RecordReader.Start {
     return matched >= 0 && said().signatureParts() > 0 ? said().status() / 100 : 0;
   }
 
-  /** The signature of the record that was matched last, or that no format takes. */
-  TokenMask signature(byte[] buf, int from, int firstTo, int to) {
-    mask.clear();
-    if (matched < 0) {
-      mask.text(buf, from, firstTo);
-      return mask;
-    }
-    LogRecord said = said();
-    if (said.signatureParts() > 0) {
-      byte[] bytes = wrapped.depth() > 0 ? wrapped.bytes(wrapped.depth() - 1) : buf;
-      for (int i = 0; i < said.signatureParts(); i++) {
-        if (i > 0) {
-          mask.space();
-        }
-        part(bytes, said.signatureFrom(i), said.signatureTo(i));
-      }
-      return mask;
-    }
-    if (said.has(Role.MESSAGE)) {
-      mask.text(said.bytes(Role.MESSAGE), said.from(Role.MESSAGE), said.to(Role.MESSAGE));
-    } else {
-      mask.text(buf, Math.max(from, record.stampTo()), firstTo);
-    }
-    if (severity().isError()) {
-      if (said.has(Role.EXCEPTION)) {
-        byte[] trace = said.bytes(Role.EXCEPTION);
-        thrown.add(mask, trace, said.from(Role.EXCEPTION), said.to(Role.EXCEPTION));
-      } else if (isJoined) {
-        thrown.add(mask, joined.bytes(), joined.firstTo() + 1, joined.length());
-      } else if (to > firstTo) {
-        thrown.add(mask, buf, firstTo + 1, to);
-      }
-    }
-    return mask;
-  }
-
-  /**
-   * A hash of what ties the record to those of other sources, once its {@link #signature} was made:
-   * what the format declares as such, else an identifier in its text; 0 when there is none.
-   */
-  long identifier() {
-    if (matched >= 0) {
-      LogRecord said = said();
-      if (said.has(Role.TRACE)) {
-        int from = said.from(Role.TRACE);
-        int to = said.to(Role.TRACE);
-        if (to - from >= SHORTEST_TRACE) {
-          return ByteHash.of(said.bytes(Role.TRACE), from, to);
-        }
-      }
-    }
-    return mask.identifier();
-  }
-
-  private void part(byte[] buf, int from, int to) {
-    int digits = from;
-    while (digits < to && buf[digits] >= '0' && buf[digits] <= '9') {
-      digits++;
-    }
-    if (digits == to) {
-      mask.literal(buf, from, to);
-    } else if (from < to && buf[from] == '/') {
-      mask.path(buf, from, to);
-    } else {
-      mask.text(buf, from, to);
-    }
+  /** What the record that was matched last is about, told by its words. */
+  RecordSignature signature() {
+    return signature;
   }
 
   /** The lines that an envelope wraps, where the record is joined out of several; else null. */

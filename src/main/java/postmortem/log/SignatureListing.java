@@ -93,7 +93,9 @@ final class SignatureListing {
             if (sight == null
                 || run.settings.rules().covers(Instant.ofEpochSecond(sight.second, sight.nano))) {
               TokenMask mask =
-                  matcher.signature(reader.buf(), reader.from(), reader.firstTo(), reader.to());
+                  matcher
+                      .signature()
+                      .of(reader.buf(), reader.from(), reader.firstTo(), reader.to());
               to.accept(
                   new Assignment(
                       file.name(),

@@ -241,10 +241,7 @@ abstract class PatternNode {
     @Override
     int step(byte[] buf, int at, int to, LogRecord out) {
       int start = padded ? skipSpaces(buf, at, to) : at;
-      StampReading read = out.read;
-      if (!read.isOf(layouts, start)) {
-        read.begin(layouts, buf, start, to, out.stamp);
-      }
+      StampReading read = reading(buf, start, to, out);
       int end = read.end();
       if (end < 0) {
         return fail(start, out);
@@ -269,12 +266,15 @@ abstract class PatternNode {
     /** Several patterns of a format begin so: the stamp is read once for all of them. */
     @Override
     boolean mayMatch(byte[] buf, int at, int to, LogRecord out) {
-      int start = padded ? skipSpaces(buf, at, to) : at;
+      return reading(buf, padded ? skipSpaces(buf, at, to) : at, to, out).end() >= 0;
+    }
+
+    private StampReading reading(byte[] buf, int start, int to, LogRecord out) {
       StampReading read = out.read;
       if (!read.isOf(layouts, start)) {
         read.begin(layouts, buf, start, to, out.stamp);
       }
-      return read.end() >= 0;
+      return read;
     }
 
     private static int found(int start, int end, int rest, LogRecord out) {
