@@ -1,12 +1,17 @@
 package postmortem.log;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import postmortem.evidence.EvidenceFile;
 
 /**
@@ -53,30 +58,77 @@ final class Repeats {
 
   /** What files repeat, in their order. */
   static List<Repeat> of(List<FileReport> reports) {
-    Minutes.Span[] spans = new Minutes.Span[reports.size()];
-    for (int i = 0; i < spans.length; i++) {
-      Minutes minutes = reports.get(i).minutes;
-      spans[i] = minutes == null ? Minutes.Span.NONE : minutes.span();
-    }
     List<Repeat> repeats = new ArrayList<>();
-    for (int i = 1; i < spans.length; i++) {
-      List<Minutes.Shared> all = new ArrayList<>();
-      int first = -1;
-      for (int j = 0; j < i; j++) {
-        // Of thousands of files nearly all pairs are apart.
-        if (spans[i].overlaps(spans[j]) && reports.get(j).format == reports.get(i).format) {
-          Minutes.Shared shared = shared(reports.get(i), reports.get(j));
-          if (!shared.cells().isEmpty()) {
-            all.add(shared);
-            first = first < 0 ? j : first;
+    earlier(reports)
+        .forEach(
+            (file, others) -> {
+              List<Minutes.Shared> all = new ArrayList<>();
+              int first = -1;
+              for (int other : others) {
+                Minutes.Shared shared = shared(reports.get(file), reports.get(other));
+                if (!shared.cells().isEmpty()) {
+                  all.add(shared);
+                  first = first < 0 ? other : first;
+                }
+              }
+              if (first >= 0) {
+                repeats.add(new Repeat(file, first, all));
+              }
+            });
+    return repeats;
+  }
+
+  /**
+   * The files before each that hold the same records in some minute. Of thousands of files nearly
+   * no pair does, so pairs are not gone through.
+   */
+  private static SortedMap<Integer, SortedSet<Integer>> earlier(List<FileReport> reports) {
+    SortedMap<Integer, SortedSet<Integer>> earlier = new TreeMap<>();
+    SortedSet<Integer> widths = new TreeSet<>();
+    for (FileReport report : reports) {
+      if (report.minutes != null) {
+        widths.add(report.minutes.shift());
+      }
+    }
+    for (int width : widths) {
+      for (List<Integer> files : sharing(reports, width).values()) {
+        for (int later = 1; later < files.size(); later++) {
+          for (int file : files.subList(0, later)) {
+            if (reports.get(file).format == reports.get(files.get(later)).format) {
+              earlier.computeIfAbsent(files.get(later), key -> new TreeSet<>()).add(file);
+            }
           }
         }
       }
-      if (first >= 0) {
-        repeats.add(new Repeat(i, first, all));
+    }
+    return earlier;
+  }
+
+  /** By fingerprint the files, in their order, that have a minute of that width with it. */
+  private static Map<Long, List<Integer>> sharing(List<FileReport> reports, int width) {
+    List<long[]> prints = new ArrayList<>();
+    for (FileReport report : reports) {
+      Minutes minutes = report.minutes;
+      boolean fits = minutes != null && minutes.shift() <= width;
+      prints.add(fits ? minutes.fingerprints(width) : new long[0]);
+    }
+    // Millions of minutes that nobody shares must not become millions of objects.
+    long[] all = prints.stream().flatMapToLong(Arrays::stream).sorted().toArray();
+    Map<Long, List<Integer>> sharing = new HashMap<>();
+    for (int i = 1; i < all.length; i++) {
+      if (all[i] == all[i - 1]) {
+        sharing.putIfAbsent(all[i], new ArrayList<>());
       }
     }
-    return repeats;
+    for (int file = 0; file < prints.size() && !sharing.isEmpty(); file++) {
+      for (long print : prints.get(file)) {
+        List<Integer> files = sharing.get(print);
+        if (files != null) {
+          files.add(file);
+        }
+      }
+    }
+    return sharing;
   }
 
   private static Minutes.Shared shared(FileReport mine, FileReport theirs) {
