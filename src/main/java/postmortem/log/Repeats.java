@@ -92,10 +92,10 @@ final class Repeats {
     }
     for (int width : widths) {
       for (List<Integer> files : sharing(reports, width).values()) {
-        for (int later = 1; later < files.size(); later++) {
-          for (int file : files.subList(0, later)) {
-            if (reports.get(file).format == reports.get(files.get(later)).format) {
-              earlier.computeIfAbsent(files.get(later), key -> new TreeSet<>()).add(file);
+        for (int other : files) {
+          for (int file : files) {
+            if (file < other && reports.get(file).format == reports.get(other).format) {
+              earlier.computeIfAbsent(other, key -> new TreeSet<>()).add(file);
             }
           }
         }
@@ -109,8 +109,11 @@ final class Repeats {
     List<long[]> prints = new ArrayList<>();
     for (FileReport report : reports) {
       Minutes minutes = report.minutes;
-      boolean fits = minutes != null && minutes.shift() <= width;
-      prints.add(fits ? minutes.fingerprints(width) : new long[0]);
+      if (minutes != null && minutes.shift() <= width) {
+        prints.add(minutes.fingerprints(width));
+      } else {
+        prints.add(new long[0]);
+      }
     }
     // Millions of minutes that nobody shares must not become millions of objects.
     long[] all = prints.stream().flatMapToLong(Arrays::stream).sorted().toArray();
