@@ -7,6 +7,7 @@ import github.Endpoint;
 import github.Fault;
 import github.GitHubServer;
 import github.Issue;
+import github.Patience;
 import github.Repository;
 import github.Request;
 import github.TestClock;
@@ -50,7 +51,7 @@ class GitHubTrackerTest {
   void start() {
     server.person("casey", "good").person("rob-gh", "other").installation("app[bot]", "app");
     shop = server.repository("acme/shop").pushers("casey").assignable("rob-gh");
-    tracker = tracker(server.url(), "good", Duration.ofSeconds(20));
+    tracker = tracker(server.url(), "good", Patience.PLENTY);
   }
 
   @AfterEach
@@ -64,7 +65,7 @@ class GitHubTrackerTest {
   }
 
   private IssueTracker as(String token) {
-    return tracker(server.url(), token, Duration.ofSeconds(20));
+    return tracker(server.url(), token, Patience.PLENTY);
   }
 
   private static TrackerException failure(Runnable call) {
@@ -200,13 +201,22 @@ class GitHubTrackerTest {
       value = Fault.class,
       names = {"BAD_GATEWAY", "RESET", "CLOSE", "DELAY", "TRUNCATED"})
   void a_creation_whose_answer_is_lost_is_sent_once_and_its_outcome_unknown(Fault fault) {
-    boolean delay = fault == Fault.DELAY;
-    IssueTracker impatient =
-        tracker(server.url(), "good", delay ? Duration.ofMillis(500) : Duration.ofSeconds(20));
-    impatient.preflight();
+    List<IssueTracker> ready = new ArrayList<>();
+    Patience.reaches(
+        fault,
+        Duration.ofMillis(300),
+        patience -> {
+          IssueTracker impatient = tracker(server.url(), "good", patience);
+          try {
+            impatient.preflight();
+          } catch (TrackerException e) {
+            return false;
+          }
+          return ready.add(impatient);
+        });
     server.script().failAlways(Endpoint.CREATE_ISSUE, fault);
 
-    TrackerException lost = failure(() -> impatient.create(ASKED));
+    TrackerException lost = failure(() -> ready.get(0).create(ASKED));
 
     assertThat(lost.failure()).isEqualTo(Failure.UNKNOWN);
     assertThat(shop.issues()).hasSize(1);

@@ -2,6 +2,7 @@ package postmortem.workflow.sync;
 
 import github.GitHubServer;
 import github.Issue;
+import github.Patience;
 import github.Repository;
 import github.TestClock;
 import java.io.IOException;
@@ -11,7 +12,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import postmortem.action.ActionItem;
 import postmortem.action.Deadline;
@@ -39,6 +42,8 @@ final class Desk {
   static final Instant MORNING = Instant.parse("2025-03-03T08:00:00Z");
 
   private static final Redactor REDACTOR = Redactor.builtIn(null);
+  private static final IssueRenderer RENDERER = IssueRenderer.builtIn();
+  private static final Map<String, Settings> READ = new ConcurrentHashMap<>();
 
   /** What a run said. */
   record Run(ExitCode exit, String out, List<Diagnostic> diagnostics, List<String> steps) {
@@ -54,7 +59,7 @@ final class Desk {
   private Settings settings = settings();
   private String token = TOKEN;
   private Clock ownClock;
-  private Duration timeout = Duration.ofSeconds(20);
+  private Duration timeout = Patience.PLENTY;
   private final List<Duration> waits = new ArrayList<>();
   private final List<String> said = new ArrayList<>();
 
@@ -78,7 +83,8 @@ final class Desk {
           lead: {github: lead-gh}
         sponsors: [lead]
         """;
-    return SettingsFile.read("postmortem.yaml", text + more + "\n");
+    return READ.computeIfAbsent(
+        text + more + "\n", whole -> SettingsFile.read("postmortem.yaml", whole));
   }
 
   Desk settings(Settings other) {
@@ -139,13 +145,7 @@ final class Desk {
         new GitHubConnection(server.url(), token, timeout, pace, ownClock);
     SyncRules rules =
         new SyncRules(
-            settings,
-            Policy.of(settings),
-            IssueRenderer.builtIn(),
-            REDACTOR,
-            null,
-            repository,
-            DOCUMENTS);
+            settings, Policy.of(settings), RENDERER, REDACTOR, null, repository, DOCUMENTS);
     ExitCode exit =
         Synchronization.run(
             name -> {

@@ -6,6 +6,7 @@ import github.Endpoint;
 import github.Fault;
 import github.GitHubServer;
 import github.Issue;
+import github.Patience;
 import github.Repository;
 import github.TestClock;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -48,9 +50,6 @@ class FaultMatrixTest {
 
   /** Short, since it is waited for real; an answer that comes too late is one more lost answer. */
   private static final Duration IMPATIENT = Duration.ofMillis(40);
-
-  /** Long enough for all other answers on a busy machine, so that the fault is met. */
-  private static final Duration RATHER_PATIENT = Duration.ofMillis(600);
 
   private static final String OLD = "2025-02-09-checkout.AI2";
   private static final String WEEK = "2025-W10";
@@ -223,7 +222,15 @@ class FaultMatrixTest {
       int steps = calm.desk(calm.shelf).sync().steps().size();
       calm.check("nothing goes wrong", calm.shelf);
 
-      plain(new Scene(first, number++), met);
+      AtomicInteger next = new AtomicInteger(number);
+      assertThat(
+              Patience.reaches(
+                  met.fault(),
+                  IMPATIENT,
+                  patience -> struck(new Scene(first, next.getAndIncrement()), met, patience)))
+          .as("the fault struck")
+          .isTrue();
+      number = next.get();
       int killed = 0;
       while (killed(new Scene(first, number++), met, killed + 1)) {
         killed++;
@@ -251,18 +258,21 @@ class FaultMatrixTest {
     return met.fault() == Fault.DELAY ? desk.timeout(IMPATIENT) : desk;
   }
 
-  private static void plain(Scene scene, Case met) throws IOException {
+  /** Whether a run that nothing else disturbs met the fault. */
+  private static boolean struck(Scene scene, Case met, Duration patience) throws IOException {
     arm(scene, met);
     int struck = scene.server.script().struck();
-    Desk desk = scene.desk(scene.shelf);
-    (met.fault() == Fault.DELAY ? desk.timeout(RATHER_PATIENT) : desk).sync();
-    assertThat(scene.server.script().struck()).as("the fault struck").isGreaterThan(struck);
+    scene.desk(scene.shelf).timeout(patience).sync();
+    if (scene.server.script().struck() == struck) {
+      return false;
+    }
     recover(scene, met + ", plain", List.of(scene.shelf));
     scene.server.forget();
     Run last = scene.desk(scene.shelf).sync();
     assertThat(last.exit()).as(met + ", settled").isEqualTo(ExitCode.DONE);
     assertThat(last.out()).as(met + ", settled").isEmpty();
     assertThat(scene.server.changes()).as(met + ", settled").isEmpty();
+    return true;
   }
 
   /** Whether the run got as far as that step; if not, it went as the plain one. */

@@ -1,6 +1,7 @@
 package postmortem.workflow.sync;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,10 +15,15 @@ final class Shelf implements Ledger {
 
   private final Map<String, String> files = new TreeMap<>();
 
+  /** What files said when they were read, which says nothing else when they are read again. */
+  private final Map<String, ActionItem> read = new HashMap<>();
+
   @Override
   public List<ActionItem> items() {
     List<ActionItem> items = new ArrayList<>();
-    files.forEach((id, text) -> items.add(ActionItemFile.read(id + ".yaml", text)));
+    files.forEach(
+        (id, text) ->
+            items.add(read.computeIfAbsent(text, each -> ActionItemFile.read(id + ".yaml", each))));
     return items;
   }
 
@@ -38,6 +44,7 @@ final class Shelf implements Ledger {
   Shelf copy() {
     Shelf other = new Shelf();
     other.files.putAll(files);
+    other.read.putAll(read);
     return other;
   }
 

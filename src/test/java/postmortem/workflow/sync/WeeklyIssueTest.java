@@ -6,6 +6,7 @@ import github.Endpoint;
 import github.Fault;
 import github.GitHubServer;
 import github.Issue;
+import github.Patience;
 import github.Repository;
 import github.TestClock;
 import java.io.IOException;
@@ -15,7 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -42,9 +43,6 @@ class WeeklyIssueTest {
 
   /** Short, since it is waited for real; an answer that comes too late is one more lost answer. */
   private static final Duration IMPATIENT = Duration.ofMillis(40);
-
-  /** Long enough for all other answers on a busy machine, so that the fault is met. */
-  private static final Duration RATHER_PATIENT = Duration.ofMillis(600);
 
   /** They end as another one does; the adapter's own test tells them apart. */
   private static final List<Fault> ALIKE =
@@ -81,7 +79,7 @@ class WeeklyIssueTest {
 
   private Run post(Repository repository, String week, String text, Steps steps, boolean dry)
       throws IOException {
-    return post(repository, week, text, steps, dry, Duration.ofSeconds(20), Desk.TOKEN);
+    return post(repository, week, text, steps, dry, Patience.PLENTY, Desk.TOKEN);
   }
 
   private Run post(
@@ -315,7 +313,7 @@ class WeeklyIssueTest {
             "Text.\n",
             Steps.undisturbed(),
             false,
-            Duration.ofSeconds(20),
+            Patience.PLENTY,
             "token-of-rob",
             "tracker: {logins: [casey]}");
     assertThat(robs.out()).isEmpty();
@@ -368,7 +366,7 @@ class WeeklyIssueTest {
             "Text.\n",
             Steps.undisturbed(),
             false,
-            Duration.ofSeconds(20),
+            Patience.PLENTY,
             "token-of-app");
     assertThat(app.exit()).isEqualTo(ExitCode.REMOTE);
     assertThat(app.said())
@@ -429,13 +427,11 @@ class WeeklyIssueTest {
   }
 
   private Run go(Repository repository, Fault fault, Steps steps) throws IOException {
-    return go(repository, fault, steps, IMPATIENT);
+    return go(repository, steps, fault == Fault.DELAY ? IMPATIENT : Patience.PLENTY);
   }
 
-  private Run go(Repository repository, Fault fault, Steps steps, Duration patience)
-      throws IOException {
-    Duration timeout = fault == Fault.DELAY ? patience : Duration.ofSeconds(20);
-    return post(repository, WEEK, "New.\n", steps, false, timeout, Desk.TOKEN);
+  private Run go(Repository repository, Steps steps, Duration patience) throws IOException {
+    return post(repository, WEEK, "New.\n", steps, false, patience, Desk.TOKEN);
   }
 
   private static void check(String cell, Repository repository) {
@@ -463,14 +459,15 @@ class WeeklyIssueTest {
   @EnumSource(Place.class)
   void after_any_fault_killed_anywhere_or_two_at_once_there_is_one(Place place) throws IOException {
     int cells = 0;
-    for (@Nullable Fault fault : faults(place)) {
+    for (Fault fault : faults(place)) {
       String cell = place + " " + fault;
-      Repository plain = scene(place);
-      int struck = server.script().struck();
-      arm(place, fault);
-      int steps = go(plain, fault, Steps.undisturbed(), RATHER_PATIENT).steps().size();
-      assertThat(server.script().struck()).as(cell + ": it struck").isGreaterThan(struck);
-      recover(cell + ", plain", plain);
+      AtomicInteger taken = new AtomicInteger();
+      assertThat(
+              Patience.reaches(
+                  fault, IMPATIENT, patience -> struck(cell, place, fault, patience, taken)))
+          .as(cell + ": it struck")
+          .isTrue();
+      int steps = taken.get();
       for (int step = 1; step <= steps; step++) {
         Repository killed = scene(place);
         arm(place, fault);
@@ -499,6 +496,25 @@ class WeeklyIssueTest {
       cells++;
     }
     assertThat(cells).isGreaterThan(50);
+  }
+
+  /**
+   * Whether a run that nothing else disturbs met the fault.
+   *
+   * @param steps gets how many it took
+   */
+  private boolean struck(
+      String cell, Place place, Fault fault, Duration patience, AtomicInteger steps)
+      throws IOException {
+    Repository plain = scene(place);
+    int struck = server.script().struck();
+    arm(place, fault);
+    steps.set(go(plain, Steps.undisturbed(), patience).steps().size());
+    if (server.script().struck() == struck) {
+      return false;
+    }
+    recover(cell + ", plain", plain);
+    return true;
   }
 
   private static List<Fault> faults(Place place) {
