@@ -40,7 +40,11 @@ final class Missing {
       }
     }
     for (String template : longest) {
-      join(clusters, template, withoutField(template));
+      String shorter = withoutField(template);
+      // The signature of records that say nothing is empty too: it is no template without a field.
+      if (!shorter.isEmpty()) {
+        join(clusters, template, shorter);
+      }
     }
   }
 

@@ -24,6 +24,13 @@ final class ClustersTest {
     return templates(List.of(signatures));
   }
 
+  @Test
+  void recordsThatSayNothingTakeNoOthersAway() {
+    assertThat(templates("")).containsExactly("");
+    assertThat(templates("", "pool exhausted", "disk full"))
+        .containsExactly("", "disk full", "pool exhausted");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
