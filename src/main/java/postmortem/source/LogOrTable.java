@@ -1,6 +1,7 @@
 package postmortem.source;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import postmortem.event.Severity;
@@ -14,6 +15,9 @@ import postmortem.log.format.Role;
 
 /** Tells tables and lists that no source takes from logs. */
 final class LogOrTable {
+
+  /** So many records of a log above a table make it a part of that log. */
+  private static final int RECORDS_ABOVE = 2;
 
   private final Recognition recognition;
   private final FormatLibrary formats;
@@ -53,8 +57,28 @@ final class LogOrTable {
         // What stands over a column is no time.
         && columns.titles().stream().noneMatch(LogOrTable::isStamp)
         && !rows.isEmpty()
+        && !standsInLog(head, columns, isLog)
         && rows.stream().allMatch(row -> columns.fit(row.bytes()))
         && rows.stream().noneMatch(row -> isLog.test(row.bytes()));
+  }
+
+  /**
+   * Whether records of a log stand above the header: then one of them printed the table. A single
+   * line with a time may be about the table.
+   */
+  private static boolean standsInLog(Head head, CsvColumns columns, Predicate<byte[]> isLog) {
+    byte[] bytes = head.bytes();
+    int records = 0;
+    int from = 0;
+    for (long line = 1; line < columns.line() && records < RECORDS_ABOVE; line++) {
+      int end = from;
+      while (end < bytes.length && bytes[end] != '\n') {
+        end++;
+      }
+      records += isLog.test(Arrays.copyOfRange(bytes, from, end)) ? 1 : 0;
+      from = Math.min(end + 1, bytes.length);
+    }
+    return records >= RECORDS_ABOVE;
   }
 
   /** Whether a title is a time, perhaps in a bracket: then it is none. */

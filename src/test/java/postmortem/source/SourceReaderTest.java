@@ -126,6 +126,25 @@ class SourceReaderTest {
   }
 
   @Test
+  void a_table_that_a_program_printed_into_its_log_makes_no_table_of_the_log() {
+    String text =
+        """
+        2025-02-09 10:05:23,120 INFO shop.cart: started
+        2025-02-09 10:05:24,120 INFO shop.cart: carts
+        +----+-------+
+        | id | total |
+        +----+-------+
+        |  1 |    17 |
+        +----+-------+
+        2025-02-09 10:05:25,120 ERROR shop.cart: no ledger
+        """;
+    Readout readout = Evidences.read(diagnostics, Evidences.file("shop.log", text));
+    // The log engine reads what no source claims.
+    assertThat(readout.accounts()).isEmpty();
+    assertThat(said()).isEmpty();
+  }
+
+  @Test
   void broken_syntax_is_located_with_a_caret() {
     String text = "[" + alert(1) + ",\n{\"labels\": oops}]";
     Readout readout = Evidences.read(diagnostics, Evidences.file("a.json", text));
