@@ -45,7 +45,10 @@ final class LevelTable {
 
   private static Map<String, Severity> usualWords() {
     Map<String, Severity> levels = new HashMap<>();
-    put(levels, Severity.DEBUG, "trace trc debug dbg dbug fine finer finest verbose vrb config");
+    put(
+        levels,
+        Severity.DEBUG,
+        "trace trc debug dbg dbug fine finer finest verbose verb vrb silly config");
     put(levels, Severity.DEBUG, "debug1 debug2 debug3 debug4 debug5");
     put(levels, Severity.INFO, "info inf information informational log success");
     put(levels, Severity.NOTICE, "notice note");
