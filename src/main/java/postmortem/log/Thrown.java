@@ -5,7 +5,8 @@ import postmortem.log.signature.TokenMask;
 
 /**
  * What was thrown, and the first place in the service's own code, as bytes: for the signature of a
- * record with a stack trace of Java, Python, Go, Node, Ruby or .NET. Reused; not thread-safe.
+ * record with a stack trace of Java, Python, Go, Node, Ruby, Elixir or .NET. Reused; not
+ * thread-safe.
  */
 final class Thrown {
 
@@ -23,6 +24,10 @@ final class Thrown {
   private static final byte[] TRACEBACK = bytes("Traceback (");
   private static final byte[] PANIC = bytes("panic: ");
   private static final byte[] FATAL = bytes("fatal error: ");
+  private static final byte[] ELIXIR = bytes("** (");
+  private static final byte[] SCOPE = bytes("::");
+  private static final byte[] OPENING = bytes(" (");
+  private static final byte[] CLOSING = bytes("):");
   private static final byte[] ASYNC = bytes("async ");
   private static final byte[] GOROUTINE = bytes("goroutine ");
 
@@ -117,6 +122,8 @@ final class Thrown {
         go = true;
       } else if (starts(buf, from, to, GOROUTINE)) {
         go = true;
+      } else if (starts(buf, from, to, ELIXIR)) {
+        elixir(buf, from + ELIXIR.length, to);
       } else if (go && !indented) {
         called(buf, from, to);
       } else if (!ruby(buf, starts(buf, from, to, FROM) ? from + FROM.length : from, to)
@@ -144,12 +151,40 @@ final class Thrown {
       }
     }
     int end = name(buf, from, to);
-    if (end > from && end - from <= LONGEST_NAME && isException(buf, from, end)) {
+    if (end > from
+        && end - from <= LONGEST_NAME
+        && (isException(buf, from, end) || isRubyClass(buf, from, end, to))) {
       if (last) {
         classFrom = -1;
       }
       thrown(from, end);
     }
+  }
+
+  /**
+   * {@code ** (DBConnection.ConnectionError) text}; what ends a process, {@code (exit)}, is none.
+   */
+  private void elixir(byte[] buf, int from, int to) {
+    int end = name(buf, from, to);
+    if (end > from
+        && end < to
+        && end - from <= LONGEST_NAME
+        && buf[end] == ')'
+        && Character.isUpperCase(buf[from])) {
+      thrown(from, end);
+    }
+  }
+
+  /** {@code Net::ReadTimeout (text):}, as Rails writes what not every class of Ruby says it is. */
+  private static boolean isRubyClass(byte[] buf, int from, int end, int to) {
+    int last = to;
+    while (last > end && (buf[last - 1] == '\r' || buf[last - 1] == ' ')) {
+      last--;
+    }
+    return Character.isUpperCase(buf[from])
+        && contains(buf, from, end, SCOPE)
+        && starts(buf, end, last, OPENING)
+        && starts(buf, last - CLOSING.length, last, CLOSING);
   }
 
   /** The function of a frame, up to its parenthesis; the first one of the service's own. */

@@ -96,6 +96,21 @@ class ThrownTest {
   }
 
   @Test
+  void classes_of_ruby_and_elixir_need_not_say_that_they_are_exceptions() {
+    assertThat(
+            added(
+                """
+                Net::ReadTimeout (Net::ReadTimeout with #<TCPSocket:(closed)>):
+                app/models/book.rb:12:in `pay'
+                """))
+        .isEqualTo("Net::ReadTimeout app/models/book.rb");
+    assertThat(added("** (Postgrex.Error) ERROR 42P01 (undefined_table)\n"))
+        .isEqualTo("Postgrex.Error");
+    assertThat(added("** (exit) an exception was raised:\n")).isEmpty();
+    assertThat(added("Total::Sum (17)\n")).isEmpty();
+  }
+
+  @Test
   void text_that_is_no_trace_adds_nothing() {
     assertThat(added("SELECT *\n  FROM orders\n WHERE at = 1\n")).isEmpty();
     assertThat(added("")).isEmpty();
