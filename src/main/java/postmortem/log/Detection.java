@@ -9,14 +9,14 @@ import java.util.List;
  * @param lines how many lines were looked at
  * @param candidates best first; without those that were given up
  * @param companions best first: what they take of that which the best does not
- * @param wrapsRecords see {@link Fit}
+ * @param wraps see {@link Fit}
  * @param twin see {@link Fit}
  */
 record Detection(
     int lines,
     List<Trial.Candidate> candidates,
     List<Trial.Candidate> companions,
-    boolean wrapsRecords,
+    Wrapping wraps,
     int twin) {
   /** Index of the format in the library, or -1. */
   int format() {
@@ -29,6 +29,6 @@ record Detection(
       others.add(twin);
     }
     companions.forEach(companion -> others.add(companion.format()));
-    return new Fit(format(), others, wrapsRecords, twin);
+    return new Fit(format(), others, wraps, twin);
   }
 }

@@ -35,6 +35,9 @@ final class Detector {
   private static final int WRAPPED_LINES = 200;
   private static final int WRAPPED_SHARE = 4;
 
+  /** So many of the records inside that say where they end may go on in further lines. */
+  private static final double MOSTLY = 0.75;
+
   private final List<LogFormat> formats;
   private final FormatIndex index;
   private final @Nullable DateOrder dateOrder;
@@ -103,7 +106,7 @@ final class Detector {
         companions.add(more.format());
       }
     }
-    return new Fit(fit.format(), companions, fit.wrapsRecords(), fit.twin());
+    return new Fit(fit.format(), companions, fit.wraps(), fit.twin());
   }
 
   /** The declared formats that take what a format leaves which was found in the lines. */
@@ -114,7 +117,7 @@ final class Detector {
     trial.run(trial.lines.size());
     List<Integer> companions =
         companions(trial, record).stream().map(Trial.Candidate::format).toList();
-    return new Fit(-1, companions, false, -1);
+    return new Fit(-1, companions, Wrapping.LINES, -1);
   }
 
   /** All that formats make of a sample, to show it: none is given up. */
@@ -188,7 +191,7 @@ final class Detector {
         lines.size(),
         sorted.stream().map(Trial::candidate).toList(),
         sorted.isEmpty() ? List.of() : companions(sorted.get(0), record),
-        !sorted.isEmpty() && wrapsRecords(sorted.get(0), record),
+        sorted.isEmpty() ? Wrapping.LINES : wraps(sorted.get(0), record),
         sorted.isEmpty() ? -1 : twin(sorted.get(0), sorted));
   }
 
@@ -197,14 +200,16 @@ final class Detector {
     return all.stream().anyMatch(t -> t.index == twin && t.matched == chosen.matched) ? twin : -1;
   }
 
-  /** Whether an envelope's lines are records, more often than what only looks like one. */
-  private boolean wrapsRecords(Trial chosen, LogRecord record) {
+  /** What an envelope's lines are, where that is more than what only looks like records. */
+  private Wrapping wraps(Trial chosen, LogRecord record) {
     if (!chosen.format.joinsWrapped()) {
-      return false;
+      return Wrapping.LINES;
     }
     Unwrapped wrapped = new Unwrapped(index, List.of());
     int lines = 0;
     int records = 0;
+    int stamped = 0;
+    int whole = 0;
     for (int i = 0; i < Math.min(WRAPPED_LINES, chosen.lines.size()); i++) {
       int[] line = chosen.lines.get(i);
       if (chosen.format.match(chosen.bytes, line[0], line[1], record)
@@ -214,9 +219,28 @@ final class Detector {
         lines++;
         wrapped.unwrap(record, chosen.index);
         records += wrapped.depth() > 0 ? 1 : 0;
+        stamped += isStampedText(wrapped) ? 1 : 0;
+        whole += isWhole(wrapped) ? 1 : 0;
       }
     }
-    return records > 0 && records * WRAPPED_SHARE >= lines;
+    if (records == 0 || records * WRAPPED_SHARE < lines) {
+      return Wrapping.LINES;
+    }
+    return stamped >= MOSTLY * (stamped + whole) && 2 * stamped >= records
+        ? Wrapping.STAMPED_TEXT
+        : Wrapping.RECORDS;
+  }
+
+  /** Whether the line inside has a time, and may be followed by lines that have none. */
+  private boolean isStampedText(Unwrapped wrapped) {
+    return wrapped.depth() == 1
+        && wrapped.record(0).stampFrom() >= 0
+        && index.formats().get(wrapped.format(0)).takesFurtherLines();
+  }
+
+  /** Whether the line inside is a record of a format whose records end with their line. */
+  private boolean isWhole(Unwrapped wrapped) {
+    return wrapped.depth() > 0 && !index.formats().get(wrapped.format(0)).takesFurtherLines();
   }
 
   private List<Trial> sorted(List<Trial> trials) {

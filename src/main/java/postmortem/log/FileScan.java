@@ -187,7 +187,7 @@ final class FileScan {
   /** Where reading begins: a line before the piece where the first line may go on with it. */
   private long begin() throws IOException {
     Path path = file.path();
-    boolean joins = piece.format() >= 0 && settings.formats().get(piece.format()).joinsPieces();
+    boolean joins = piece.format() >= 0 && settings.formats().get(piece.format()).asksLineBefore();
     return piece.isFirst() || path == null || !joins
         ? RecordReader.begin(piece)
         : LineBefore.start(path, piece.from());

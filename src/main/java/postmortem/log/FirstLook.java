@@ -139,9 +139,12 @@ final class FirstLook {
     companions.addAll(seen.instead() ? found.subList(1, found.size()) : found);
     Fit all =
         seen.instead()
-            ? new Fit(found.get(0), companions, false, seen.twin() ? found.get(1) : -1)
+            ? new Fit(found.get(0), companions, Wrapping.LINES, seen.twin() ? found.get(1) : -1)
             : new Fit(
-                fit.format(), companions, fit.wrapsRecords() || !inside.isEmpty(), fit.twin());
+                fit.format(),
+                companions,
+                inside.isEmpty() ? fit.wraps() : Wrapping.STAMPED_TEXT,
+                fit.twin());
     return new Probe(all.wrapping(inside), seen.probe().first());
   }
 

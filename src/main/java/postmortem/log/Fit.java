@@ -9,14 +9,13 @@ import java.util.List;
  * @param format index of the format that takes most of them in the library, or -1
  * @param companions indices of further formats, each of which takes a share of the records that the
  *     first one does not: a line that one of them takes starts a record of its own
- * @param wrapsRecords whether it is an envelope, and some format takes a share of what it wraps
+ * @param wraps what its lines wrap, where it is an envelope
  * @param twin index of the format that reads all its lines as well, day and month exchanged, and is
  *     one of the companions; -1 where there is none
  * @param inside indices of layouts that were found in what its lines wrap, for lines of which the
  *     declared formats tell less
  */
-record Fit(
-    int format, List<Integer> companions, boolean wrapsRecords, int twin, List<Integer> inside) {
+record Fit(int format, List<Integer> companions, Wrapping wraps, int twin, List<Integer> inside) {
 
   /** No format takes any line. */
   static final Fit NONE = of(-1);
@@ -27,13 +26,13 @@ record Fit(
   }
 
   /** Of a file in whose wrapped lines no layout was looked for. */
-  Fit(int format, List<Integer> companions, boolean wrapsRecords, int twin) {
-    this(format, companions, wrapsRecords, twin, List.of());
+  Fit(int format, List<Integer> companions, Wrapping wraps, int twin) {
+    this(format, companions, wraps, twin, List.of());
   }
 
   /** The same with layouts of what its lines wrap. */
   Fit wrapping(List<Integer> layouts) {
-    return new Fit(format, companions, wrapsRecords, twin, layouts);
+    return new Fit(format, companions, wraps, twin, layouts);
   }
 
   /** What is to be known to read a record again that a format took. */
@@ -53,17 +52,17 @@ record Fit(
   Fit exchanged() {
     List<Integer> others = new ArrayList<>(companions);
     others.replaceAll(other -> other == twin ? format : other);
-    return new Fit(/* format= */ twin, others, wrapsRecords, /* twin= */ format, inside);
+    return new Fit(/* format= */ twin, others, wraps, /* twin= */ format, inside);
   }
 
   /** The same where it turned out that the twin does not read all lines. */
   Fit decided() {
     List<Integer> others = companions.stream().filter(other -> other != twin).toList();
-    return new Fit(format, others, wrapsRecords, -1, inside);
+    return new Fit(format, others, wraps, -1, inside);
   }
 
   /** One format, and nothing else. */
   static Fit of(int format) {
-    return new Fit(format, List.of(), false, -1);
+    return new Fit(format, List.of(), Wrapping.LINES, -1);
   }
 }

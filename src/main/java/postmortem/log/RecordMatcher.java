@@ -37,8 +37,10 @@ final class RecordMatcher implements RecordReader.Start {
   /** Further formats whose lines start records in this file. */
   private final int[] companions;
 
-  /** Whether an envelope's lines are records of a known format. */
-  private final boolean wrapsRecords;
+  private final Wrapping wraps;
+
+  /** Lines inside of an envelope that were written together. */
+  private final WrittenAtOnce atOnce = new WrittenAtOnce();
 
   private final JoinedLines joined = new JoinedLines();
   private boolean isJoined;
@@ -64,7 +66,7 @@ final class RecordMatcher implements RecordReader.Start {
     this.index = index;
     this.formats = index.formats();
     this.primary = fit.format();
-    this.wrapsRecords = fit.wrapsRecords();
+    this.wraps = fit.wraps();
     this.companions = fit.companions().stream().mapToInt(Integer::intValue).toArray();
     this.wrapped = new Unwrapped(index, fit.inside());
   }
@@ -85,9 +87,12 @@ final class RecordMatcher implements RecordReader.Start {
     }
     if (format.matchesToStart() && format.match(buf, from, to, ahead)) {
       boolean goesOn = format.joinsPieces() && goesOn(format, buf);
-      return !goesOn && !(format.joinsWrapped() && wrapsTrace(ahead)) && foundAhead(primary, from);
+      return !goesOn
+          && !(format.joinsWrapped() && wrapsFurther(format, buf, ahead))
+          && foundAhead(primary, from);
     }
     open = 0;
+    atOnce.forget();
     return format.startsRecord(buf, from, to, ahead)
         || (companions.length > 0 && startsOther(buf, from, to));
   }
@@ -100,11 +105,17 @@ final class RecordMatcher implements RecordReader.Start {
   }
 
   /** Whether what a line wraps belongs to the record before it. */
-  private boolean wrapsTrace(LogRecord line) {
-    return line.has(Role.INNER)
-        && TraceLine.continues(
-            line.bytes(Role.INNER), line.from(Role.INNER), line.to(Role.INNER), wrapsRecords)
-        && !wrapped.isFound(line);
+  private boolean wrapsFurther(LogFormat format, byte[] buf, LogRecord line) {
+    boolean together = wraps == Wrapping.STAMPED_TEXT && atOnce.goesOn(format, buf, line);
+    if (!line.has(Role.INNER)) {
+      return false;
+    }
+    byte[] inner = line.bytes(Role.INNER);
+    int from = line.from(Role.INNER);
+    int to = line.to(Role.INNER);
+    return TraceLine.continues(inner, from, to, wraps.hasRecords())
+        ? !wrapped.isFound(line)
+        : together && !TraceLine.mayBegin(inner, from, to) && !wrapped.isRecord(line, primary);
   }
 
   private boolean foundAhead(int format, int from) {

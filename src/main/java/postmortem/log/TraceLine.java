@@ -15,6 +15,11 @@ final class TraceLine {
   private static final byte[][] KINDS = texts("Exception|Error|Throwable|Fault|Interrupt");
   private static final byte[] TRACEBACK = "Traceback (".getBytes(StandardCharsets.UTF_8);
 
+  /** Times of records stand within so many bytes. */
+  private static final int NEAR = 48;
+
+  private static final int TIME_OF_DAY = "00:00".length();
+
   private TraceLine() {}
 
   private static byte[][] texts(String texts) {
@@ -52,6 +57,24 @@ final class TraceLine {
         && (starts(buf, from, to, TRACEBACK)
             || isException(buf, from, to)
             || isCall(buf, from, to));
+  }
+
+  /** Whether a time of day stands near the beginning of a line, or it is an object: a record's. */
+  static boolean mayBegin(byte[] buf, int from, int to) {
+    int end = to;
+    while (end > from && buf[end - 1] <= ' ') {
+      end--;
+    }
+    if (end > from + 2 && buf[from] == '{' && buf[end - 1] == '}') {
+      return true;
+    }
+    int last = Math.min(end, from + NEAR) - TIME_OF_DAY;
+    for (int at = from; at <= last; at++) {
+      if (digits(buf, at, at + 2) == at + 2 && isPair(buf, at + 2, end)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -103,6 +103,12 @@ final class Unwrapped {
     return declared;
   }
 
+  /** Whether what a record of that format wraps is a record by itself. */
+  boolean isRecord(LogRecord around, int aroundFormat) {
+    depth = 0;
+    return match(around, aroundFormat) >= 0;
+  }
+
   /** Whether a record wraps a line of one of the layouts that were found. */
   boolean isFound(LogRecord around) {
     for (int layout : found) {

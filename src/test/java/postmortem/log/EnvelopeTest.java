@@ -132,6 +132,70 @@ final class EnvelopeTest {
         .containsExactly("1+4", "5+1");
   }
 
+  /** Lines as CRI writes them, so many microseconds behind each other. */
+  private static List<String> written(List<Integer> micros, List<String> texts) {
+    List<String> lines = new ArrayList<>();
+    int at = 0;
+    for (int i = 0; i < texts.size(); i++) {
+      at += micros.get(i);
+      lines.add(String.format("2025-02-09T10:05:00.%06d789Z stdout F %s", at, texts.get(i)));
+    }
+    return lines;
+  }
+
+  @Test
+  void lines_that_were_written_with_a_record_belong_to_it() {
+    assertThat(
+            places(
+                written(
+                    List.of(0, 20_000, 30, 30, 30, 30, 20_000, 90_000, 20_000),
+                    List.of(
+                        info(0),
+                        info(0) + " of the body",
+                        "{",
+                        "  \"at\": \"2025-02-09T09:00:00Z\",",
+                        "\"total\": 17",
+                        "}",
+                        info(0),
+                        "Killed",
+                        info(0)))))
+        .containsExactly("1+1", "2+5", "7+1", "8+1", "9+1");
+  }
+
+  @Test
+  void records_that_were_written_together_stay_records() {
+    assertThat(
+            places(
+                written(
+                    List.of(0, 30, 30, 30, 30, 30),
+                    List.of(
+                        info(0),
+                        "ERROR: no ledger",
+                        info(0),
+                        "10:05:00 tick",
+                        info(0),
+                        "{\"level\":\"error\",\"msg\":\"boom\"}"))))
+        .containsExactly("1+1", "2+1", "3+1", "4+1", "5+1", "6+1");
+    assertThat(
+            places(
+                written(
+                    List.of(0, 30, 30), List.of("listening on 3000", "ready", "2 carts restored"))))
+        .containsExactly("1+1", "2+1", "3+1");
+  }
+
+  @Test
+  void lines_of_a_service_in_a_row_are_one_record_where_the_envelope_has_no_time() {
+    assertThat(
+            places(
+                List.of(
+                    "till-1  | " + info(0),
+                    "till-1  | POST /book",
+                    "till-1  | total: 17",
+                    "cart-1  | migrated",
+                    "till-1  | " + info(1))))
+        .containsExactly("1+3", "4+1", "5+1");
+  }
+
   @Test
   void an_exception_among_lines_without_a_beginning_is_a_record_of_its_own() {
     assertThat(

@@ -293,6 +293,16 @@ public final class LogFormat {
     return head.continuation() == Continuation.WRAPPED;
   }
 
+  /** Whether a line's belonging to the record before it depends on the line before as well. */
+  public boolean asksLineBefore() {
+    return joinsPieces() || joinsWrapped();
+  }
+
+  /** Whether lines that start no record belong to the one before them. */
+  public boolean takesFurtherLines() {
+    return head.continuation() == Continuation.ANY;
+  }
+
   /** Whether a line of it may hold only a piece of what it wraps. */
   public boolean joinsPieces() {
     return head.pieces() != null;
