@@ -201,6 +201,40 @@ final class FoundLayoutTest {
   }
 
   @Test
+  void what_stands_in_the_other_columns_does_not_matter() {
+    List<ParsedRecord> records =
+        parse(
+            "app.log",
+            List.of(
+                "2024.05.23_10:00:00|7|cart(main)|E|no stock",
+                "2024.05.23_10:00:01| 12|a b|I|up",
+                "2024.05.23_10:00:02|  3|stock: [x]|W|slow | very",
+                "2024.05.23_10:00:03|4|-|I|up"));
+
+    assertThat(records)
+        .extracting(ParsedRecord::severity)
+        .containsExactly(Severity.ERROR, Severity.INFO, Severity.WARNING, Severity.INFO);
+    assertThat(at(records.get(3))).isEqualTo(Instant.parse("2024-05-23T10:00:03Z"));
+  }
+
+  @Test
+  void a_zone_before_the_date_belongs_to_the_stamp() {
+    List<String> lines =
+        List.of(
+            "[CET Feb  9 11:05:23] error    : 'nginx' process is not running",
+            "[CET Feb  9 11:05:24] info     : 'nginx' trying to restart",
+            "[CET Feb  9 11:05:25] info     : 'nginx' started");
+
+    assertThat(parse("monit.log", lines))
+        .extracting(ParsedRecord::severity)
+        .containsExactly(Severity.ERROR, Severity.INFO, Severity.INFO);
+    assertThat(messages(lines))
+        .singleElement()
+        .asString()
+        .endsWith("the time as z MMM _d HH:mm:ss");
+  }
+
+  @Test
   void rotated_parts_are_one_log_though_each_shows_another_part_of_its_layout() {
     EvidenceFile newer =
         file(

@@ -1,5 +1,8 @@
 package postmortem.event.stamp;
 
+import java.time.LocalDate;
+import java.time.Year;
+
 /** Numbers in stamps, read from bytes. */
 final class Digits {
 
@@ -23,6 +26,18 @@ final class Digits {
       value = value * 10 + digit;
     }
     return value;
+  }
+
+  /** A day counted from the first of January, in the year that was read before it. */
+  static int dayOfYear(byte[] buf, int from, int to, Stamp out) {
+    int day = value(buf, from, to, 3);
+    if (day < 1 || out.year == Stamp.ABSENT || day > Year.of(out.year).length()) {
+      return -1;
+    }
+    LocalDate date = LocalDate.ofYearDay(out.year, day);
+    out.month = date.getMonthValue();
+    out.day = date.getDayOfMonth();
+    return from + 3;
   }
 
   /** A number of milliseconds that nobody padded: up to three digits. */

@@ -13,6 +13,7 @@ final class LayoutCompiler {
   private final StringBuilder literal = new StringBuilder();
   private int at;
   private boolean offset;
+  private boolean year;
   private boolean day;
   private boolean hour;
   private boolean halfDayHour;
@@ -125,12 +126,22 @@ final class LayoutCompiler {
     }
     int digits = padded ? StampProgram.PADDED : count;
     switch (letter) {
-      case 'y' -> number(StampProgram.YEAR, count, start, 2, 4);
+      case 'y' -> {
+        number(StampProgram.YEAR, count, start, 2, 4);
+        year = true;
+      }
       case 'M' -> {
         number(count <= 2 ? StampProgram.MONTH : StampProgram.MONTH_NAME, count, start, 1, 2, 3, 4);
       }
       case 'd' -> {
         number(StampProgram.DAY, digits, start, 1, 2, StampProgram.PADDED);
+        day = true;
+      }
+      case 'D' -> {
+        if (!year) {
+          throw new StampLayoutException("a day of the year (DDD) stands behind its year", start);
+        }
+        number(StampProgram.DAY_OF_YEAR, count, start, 3);
         day = true;
       }
       case 'H' -> {

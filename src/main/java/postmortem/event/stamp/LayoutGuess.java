@@ -65,6 +65,17 @@ public final class LayoutGuess {
       inOne();
     }
     new DateGuess(text).at(from).forEach(this::timeBehind);
+    zoneBefore();
+  }
+
+  /** The name of a zone before the date, as Monit writes it: {@code CET Feb 9 11:05:23}. */
+  private void zoneBefore() {
+    int end = buf[from] >= 'A' && buf[from] <= 'Z' ? ZoneNames.parse(buf, from, to, scratch) : -1;
+    if (end > 0 && end + 1 < to && buf[end] == ' ') {
+      for (Guess date : new DateGuess(text).at(end + 1)) {
+        timeBehind(new Guess("z " + date.layout, date.end));
+      }
+    }
   }
 
   private void epoch() {

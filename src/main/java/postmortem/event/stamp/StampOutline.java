@@ -94,7 +94,8 @@ final class StampOutline {
   private int step(int op, int argument, int at) {
     return switch (op) {
       case StampProgram.LITERAL -> place(outline.behind(at, literals[argument]));
-      case StampProgram.YEAR, StampProgram.FRACTION -> digits(at, argument);
+      case StampProgram.YEAR, StampProgram.FRACTION, StampProgram.DAY_OF_YEAR ->
+          digits(at, argument);
       case StampProgram.MILLIS -> digits(at, 1) | digits(at, 2) | digits(at, 3);
       case StampProgram.MONTH_NAME, StampProgram.WEEKDAY -> name(at, argument == 4);
       case StampProgram.FRACTION_IF_ANY -> 1 << at | (isPoint(at) ? number(at + 1) : 0);

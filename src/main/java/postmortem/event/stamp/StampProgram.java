@@ -33,6 +33,7 @@ final class StampProgram {
   static final int REGION = 22;
   static final int TAI64N = 23;
   static final int JULIAN_DAY = 24;
+  static final int DAY_OF_YEAR = 25;
 
   private static final byte[] RFC3339_MARKS = {'0', '-', ':'};
 
@@ -133,6 +134,7 @@ final class StampProgram {
       case YEAR -> argument;
       case MONTH, DAY, HOUR, MINUTE, SECOND -> argument == 1 ? -1 : 2;
       case MONTH_NAME, WEEKDAY -> argument == 4 ? -1 : 3;
+      case DAY_OF_YEAR -> argument;
       default -> -1;
     };
   }
@@ -186,7 +188,7 @@ final class StampProgram {
       switch (code[pc]) {
         case OPTIONAL -> pc += code[pc + 1];
         case LITERAL -> marks |= Marks.of(literals[code[pc + 1]]);
-        case YEAR, MONTH, DAY, HOUR, MINUTE, SECOND, FRACTION, MILLIS ->
+        case YEAR, MONTH, DAY, HOUR, MINUTE, SECOND, FRACTION, MILLIS, DAY_OF_YEAR ->
             marks |= Marks.of((byte) '0');
         case EPOCH, EPOCH_S, EPOCH_MS, EPOCH_US, EPOCH_NS, JULIAN_DAY ->
             marks |= Marks.of((byte) '0');
@@ -224,7 +226,7 @@ final class StampProgram {
           digit || (argument == PADDED && b == ' ');
       case EPOCH, EPOCH_S, EPOCH_MS, EPOCH_US, EPOCH_NS -> digit || b == '-';
       case TAI64N -> b == '@';
-      case JULIAN_DAY -> digit;
+      case JULIAN_DAY, DAY_OF_YEAR -> digit;
       case MONTH_NAME, WEEKDAY, HALF_DAY, REGION -> (b | 0x20) >= 'a' && (b | 0x20) <= 'z';
       default -> true;
     };
@@ -295,6 +297,9 @@ final class StampProgram {
       }
       case MONTH_NAME -> {
         return DateNames.month(buf, from, to, argument == 4, out);
+      }
+      case DAY_OF_YEAR -> {
+        return Digits.dayOfYear(buf, from, to, out);
       }
       case FRACTION -> {
         return Digits.fraction(buf, from, to, argument, argument, out);

@@ -49,15 +49,15 @@ final class LevelTable {
         levels,
         Severity.DEBUG,
         "trace trc debug dbg dbug fine finer finest verbose verb vrb silly config");
-    put(levels, Severity.DEBUG, "debug1 debug2 debug3 debug4 debug5");
+    put(levels, Severity.DEBUG, "debug1 debug2 debug3 debug4 debug5 ddebug subdebug");
     put(levels, Severity.INFO, "info inf information informational log success");
     put(levels, Severity.NOTICE, "notice note");
-    put(levels, Severity.WARNING, "warning warn wrn");
-    put(levels, Severity.ERROR, "error err severe eror failure");
+    put(levels, Severity.WARNING, "warning warn wrn mild_warning severe_warning");
+    put(levels, Severity.ERROR, "error err severe eror failure mild_error severe_error");
     put(
         levels,
         Severity.CRITICAL,
-        "critical crit fatal ftl alert emerg emergency panic pnc dpanic");
+        "critical crit fatal ftl alert emer emerg emergency fatal_error panic pnc dpanic");
     return levels;
   }
 

@@ -23,6 +23,8 @@ final class HeaderCutter {
   private static final String OPENING = "[(<{\"";
   private static final String CLOSING = "])>}\"";
   private static final String SEPARATING = "|;,";
+  private static final String COLUMNS = "|;\t";
+  private static final int MOST_COLUMNS = 8;
 
   private final byte[] buf;
   private final int to;
@@ -51,6 +53,97 @@ final class HeaderCutter {
       cutter.next();
     }
     return List.copyOf(cutter.parts);
+  }
+
+  /**
+   * The same of a line whose parts stand between bars, tabs or semicolons, whatever is in them: the
+   * columns up to the stamp and the level; empty where no column is a level.
+   */
+  static List<HeaderPart> columns(byte[] buf, int from, int to, int stampFrom, int stampTo) {
+    HeaderCutter cutter = new HeaderCutter(buf, from, to, stampFrom, stampTo);
+    return cutter.isInColumns() ? List.copyOf(cutter.parts) : List.of();
+  }
+
+  private boolean isInColumns() {
+    int end = stampTo;
+    while (end < to && COLUMNS.indexOf(buf[end]) < 0) {
+      if (isWordBegin(buf[end])) {
+        return false;
+      }
+      end++;
+    }
+    byte separator = end < to ? buf[end] : 0;
+    boolean level = false;
+    for (int columns = 0; columns < MOST_COLUMNS && end < to; columns++) {
+      int close = at;
+      while (close < to && buf[close] != separator) {
+        close++;
+      }
+      if (close == to) {
+        return false;
+      }
+      boolean stamp = at <= stampFrom && stampTo <= close;
+      boolean more = stamp ? stampColumn(close) : column(close, !level);
+      if (!more) {
+        return false;
+      }
+      HeaderPart last = parts.get(parts.size() - 1);
+      level |= !stamp && (last.isLevel() || parts.size() > 1 && isPaddedLevel());
+      literal(close, close + 1);
+      if (level && close >= stampTo) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isPaddedLevel() {
+    return parts.get(parts.size() - 1).kind() == HeaderPart.Kind.LITERAL
+        && parts.get(parts.size() - 2).isLevel();
+  }
+
+  /** What stands around the stamp in its column: punctuation, or it is no column of its own. */
+  private boolean stampColumn(int close) {
+    for (int i = at; i < close; i++) {
+      if ((i < stampFrom || i >= stampTo) && isWordBegin(buf[i])) {
+        return false;
+      }
+    }
+    if (at < stampFrom) {
+      literal(at, stampFrom);
+    }
+    add(HeaderPart.of(HeaderPart.Kind.TIME, ""), stampTo);
+    if (at < close) {
+      literal(at, close);
+    }
+    return true;
+  }
+
+  private boolean column(int close, boolean mayBeLevel) {
+    int content = at;
+    while (content < close && isBlank(buf[content])) {
+      content++;
+    }
+    int end = close;
+    while (end > content && isBlank(buf[end - 1])) {
+      end--;
+    }
+    if (end == content) {
+      return false;
+    }
+    HeaderPart.Kind kind = kind(content, end, HeaderPart.Kind.GROUP);
+    if (!mayBeLevel || kind == HeaderPart.Kind.GROUP) {
+      add(HeaderPart.of(HeaderPart.Kind.GROUP, ""), close);
+      return true;
+    }
+    if (content > at) {
+      literal(at, content);
+    }
+    add(HeaderPart.of(kind, ""), end);
+    if (end < close) {
+      literal(end, close);
+    }
+    return true;
   }
 
   /** Whether there is more; a control character ends what can be written in a pattern. */

@@ -166,6 +166,10 @@ public final class LayoutFinder {
       for (LayoutGuess.Guess guess : guesses) {
         List<HeaderPart> parts = HeaderCutter.cut(bytes, line[0], line[1], at, guess.end());
         Proposal.of(parts, guess.layout(), proposals);
+        Proposal.of(
+            HeaderCutter.columns(bytes, line[0], line[1], at, guess.end()),
+            guess.layout(),
+            proposals);
       }
       if (!guesses.isEmpty() && !epoch) {
         return;

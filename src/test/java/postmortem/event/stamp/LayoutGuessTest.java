@@ -28,6 +28,7 @@ final class LayoutGuessTest {
         "2025-02-09 10:05:23:123 up | yyyy-MM-dd HH:mm:ss:SSS",
         "09/Feb/2025:10:05:23 +0100 up | d/MMM/yyyy:HH:mm:ss X",
         "February 9, 2025 10:05:23 up | MMMM d, yyyy HH:mm:ss",
+        "CET Feb  9 10:05:23] up | z MMM _d HH:mm:ss",
         "Sun Feb  9 10:05:23 CET 2025 up | EEE MMM _d HH:mm:ss z yyyy",
         "Sun Feb 9 2025 10:05:23 GMT+0100 (CET) | EEE MMM d yyyy HH:mm:ss 'GMT'X",
         "1739095523 up | epoch-s",

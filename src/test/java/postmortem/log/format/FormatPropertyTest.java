@@ -112,6 +112,7 @@ class FormatPropertyTest {
           }
         }
         case 'd' -> number(at.getDayOfMonth(), length, padded);
+        case 'D' -> number(at.getDayOfYear(), length, padded);
         case 'H' -> number(at.getHour(), length, padded);
         case 'h' -> number((at.getHour() + 11) % 12 + 1, length, padded);
         case 'a' -> out.append(at.getHour() < 12 ? "AM" : "PM");
