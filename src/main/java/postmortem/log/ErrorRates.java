@@ -1,21 +1,23 @@
 package postmortem.log;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import postmortem.event.EventType;
 import postmortem.event.Severity;
+import postmortem.series.SeriesEvents;
 import postmortem.series.Shift;
 import postmortem.series.Shifts;
 
 /**
- * Onset and end of the rate of errors: changes of level by {@link Shifts}, and where there is none,
- * a burst that is too short to be a level.
+ * Onset and end of the rate of errors: changes of level by {@link Shifts}, and bursts that are too
+ * short to be a level.
  */
 final class ErrorRates implements Finder {
 
   private static final int MOST = 3;
   private static final int FEWEST = 10;
-  private static final String BURST = "burst";
   private static final int BURST_PER_MINUTE = 10;
   private static final int BURST_SHARE = 10;
 
@@ -28,6 +30,7 @@ final class ErrorRates implements Finder {
       return found;
     }
     List<Shift> shifts = Shifts.ofErrors(stream.dense(cells));
+    List<Run> told = new ArrayList<>();
     for (int i = 0; i < shifts.size(); i++) {
       Shift onset = shifts.get(i);
       if (onset.kind() != Shift.Kind.ONSET || !onset.isRise()) {
@@ -50,42 +53,88 @@ final class ErrorRates implements Finder {
           && cells.count(to) > Math.ceil(2 * onset.before())) {
         to++;
       }
+      told.add(new Run(from, to));
       rate(stream, from, to, onset.before(), end != null, Shifts.TEST, found);
     }
-    if (found.isEmpty()) {
-      burst(stream, cells, total, found);
-    }
-    return Finding.best(found, 2 * MOST);
+    found = Finding.best(found, 2 * MOST);
+    return Stream.concat(found.stream(), bursts(stream, cells, total, told).stream()).toList();
   }
 
-  /** Too short for a change of level: many errors in a few minutes, and hardly any elsewhere. */
-  private static void burst(StreamView stream, Cells cells, long total, List<Finding> found) {
-    int bestFrom = 0;
-    int bestTo = 0;
-    long most = 0;
+  /** Buckets with errors, from one to before another. */
+  private record Run(int from, int to) {
+    boolean overlaps(Run other) {
+      return from < other.to && other.from < to;
+    }
+  }
+
+  /**
+   * Too short for a change of level: many errors in a few minutes, and hardly any elsewhere. They
+   * may come back, but had not come for longer than they ever paused; else they are everyday life.
+   *
+   * @param told what was told of the errors already
+   */
+  private static List<Finding> bursts(StreamView stream, Cells cells, long total, List<Run> told) {
+    List<Run> bursts = new ArrayList<>();
+    long inside = told.stream().mapToLong(run -> StreamView.sum(cells, run.from, run.to)).sum();
     for (int from = 0, to; from < cells.size(); from = to) {
       to = from + 1;
       while (to < cells.size() && cells.cell(to) - cells.cell(to - 1) == 1) {
         to++;
       }
-      if (StreamView.sum(cells, from, to) > most) {
-        most = StreamView.sum(cells, from, to);
-        bestFrom = from;
-        bestTo = to;
+      Run run = new Run(Math.max(from, Math.min(StreamView.beginning(cells, from), to - 1)), to);
+      long count = StreamView.sum(cells, run.from, run.to);
+      long minutes = (long) (run.to - run.from) * cells.minutes();
+      if (count >= Math.max(FEWEST, BURST_PER_MINUTE * minutes)
+          && told.stream().noneMatch(run::overlaps)) {
+        bursts.add(run);
+        inside += count;
       }
     }
-    int from = Math.max(bestFrom, Math.min(StreamView.beginning(cells, bestFrom), bestTo - 1));
-    long elsewhere = total - StreamView.sum(cells, from, bestTo);
-    long minutes = (long) (bestTo - from) * cells.minutes();
-    boolean before = StreamView.minute(cells, from) > stream.firstCell() * stream.width();
-    if (before
-        && total - elsewhere >= BURST_PER_MINUTE * minutes
-        && elsewhere * BURST_SHARE <= total) {
-      boolean ended = StreamView.minute(cells, bestTo - 1) < stream.lastCell() * stream.width();
-      double usual =
-          elsewhere / (double) ((stream.lastCell() - stream.firstCell() + 1) * stream.width());
-      rate(stream, from, bestTo, usual * cells.minutes(), ended, BURST, found);
+    long elsewhere = total - inside;
+    if (bursts.isEmpty()
+        || elsewhere * BURST_SHARE > total
+        || !isNews(stream, cells, bursts, told)) {
+      return List.of();
     }
+    double usual =
+        elsewhere / (double) ((stream.lastCell() - stream.firstCell() + 1) * stream.width());
+    List<Finding> found = new ArrayList<>();
+    for (Run run : few(bursts, cells)) {
+      boolean ended = StreamView.minute(cells, run.to - 1) < stream.lastCell() * stream.width();
+      rate(stream, run.from, run.to, usual * cells.minutes(), ended, SeriesEvents.BURST, found);
+    }
+    return found;
+  }
+
+  /** Whether there were none for longer than they paused later on. */
+  private static boolean isNews(StreamView stream, Cells cells, List<Run> bursts, List<Run> told) {
+    List<Run> all = new ArrayList<>(bursts);
+    all.addAll(told);
+    all.sort(Comparator.comparingInt(Run::from));
+    long quiet = StreamView.minute(cells, all.get(0).from) - stream.firstCell() * stream.width();
+    long pause = 0;
+    for (int i = 1; i < all.size(); i++) {
+      pause =
+          Math.max(
+              pause,
+              StreamView.minute(cells, all.get(i).from)
+                  - StreamView.minute(cells, all.get(i - 1).to - 1));
+    }
+    return quiet > 0 && quiet >= pause;
+  }
+
+  /**
+   * The first and the last, between which the errors came and went, and the largest of the rest.
+   */
+  private static List<Run> few(List<Run> bursts, Cells cells) {
+    if (bursts.size() <= MOST) {
+      return bursts;
+    }
+    Run largest =
+        bursts.subList(1, bursts.size() - 1).stream()
+            .max(Comparator.comparingLong(run -> StreamView.sum(cells, run.from, run.to)))
+            .orElseThrow();
+    return List.of(bursts.get(0), largest, bursts.get(bursts.size() - 1));
   }
 
   private static void rate(

@@ -1,26 +1,45 @@
 package postmortem.log;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Turns the finished summary of a stream into a handful of findings. */
 final class Findings {
+
+  private static final Finder RESTARTS = new Restarts();
 
   private static final List<Finder> FINDERS =
       List.of(
           new FirstSights(),
           new ErrorRates(),
           new Silences(),
-          new Restarts(),
           new SlowRequests(),
           new SchemaChanges());
 
   private Findings() {}
 
-  /** What a reader should know of a stream; nothing of an empty one. */
-  static List<Finding> of(LogSummary summary, Citer texts) {
-    StreamView stream = new StreamView(summary, texts);
+  /**
+   * What a reader should know of the streams of one workload; nothing of empty ones. A process
+   * starts by itself; what is new, and how much there is of it, only all of them tell: pods come
+   * and go, and what a new one says first the others have said for long.
+   *
+   * @param replicas at least one; the first is merged with the others
+   */
+  static List<Finding> of(List<LogSummary> replicas, Citer texts) {
+    List<Finding> restarts = new ArrayList<>();
+    for (LogSummary replica : replicas) {
+      restarts.addAll(found(List.of(RESTARTS), new StreamView(replica, texts)));
+    }
+    LogSummary all = replicas.get(0);
+    replicas.stream().skip(1).forEach(all::merge);
+    List<Finding> found = new ArrayList<>(found(FINDERS, new StreamView(all, texts)));
+    found.addAll(restarts);
+    return found;
+  }
+
+  private static List<Finding> found(List<Finder> finders, StreamView stream) {
     return stream.isEmpty()
         ? List.of()
-        : FINDERS.stream().flatMap(finder -> finder.find(stream).stream()).toList();
+        : finders.stream().flatMap(finder -> finder.find(stream).stream()).toList();
   }
 }

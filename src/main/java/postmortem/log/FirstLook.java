@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.EventTime;
+import postmortem.event.StreamName;
 import postmortem.event.stamp.Reference;
 import postmortem.event.stamp.Stamp;
 import postmortem.evidence.EvidenceFile;

@@ -24,6 +24,9 @@ final class FirstSights implements Finder {
   private static final int FEWEST = 10;
   private static final int NEAR_MINUTES = 10;
 
+  /** A pause that is so many times as long as those after it sets apart what came before it. */
+  private static final int LONG_PAUSE = 5;
+
   /** A cluster of rows as one. */
   private record Cluster(SignatureRow row, int templates) {}
 
@@ -146,15 +149,29 @@ final class FirstSights implements Finder {
           before > 0
               && before <= StreamView.STRAYS
               && (StreamView.minute(cells, index) - StreamView.minute(cells, 0)) <= NEAR_MINUTES;
-      int from = near ? StreamView.beginning(cells, 0) : index;
+      int from =
+          near || (errors && isNews(stream, cells, index)) ? StreamView.beginning(cells, 0) : index;
       return new Regime(sight(cells, from, first), count - StreamView.sum(cells, 0, from), true);
     }
     int from = StreamView.beginning(cells, 0);
-    if (quiet && from == 0 && isBackground(stream, cells, count)) {
+    if (quiet
+        && (from == 0 || !(isApart(cells, from) || isMany(cells, from)))
+        && isBackground(stream, cells, count)) {
       return null;
     }
     boolean sudden = count >= FEWEST && isDense(cells, from);
     return new Regime(sight(cells, from, first), count - StreamView.sum(cells, 0, from), sudden);
+  }
+
+  /**
+   * Whether what stood there before it came in numbers is the beginning of it, and not its usual
+   * background: more than a few records, and none for a long time before them.
+   */
+  private static boolean isNews(StreamView stream, Cells cells, int onset) {
+    long begin = stream.firstCell() * stream.width();
+    long quiet = StreamView.minute(cells, 0) - begin;
+    return StreamView.sum(cells, 0, onset) > StreamView.STRAYS
+        && 3 * quiet > StreamView.minute(cells, onset) - begin;
   }
 
   private static Sight sight(Cells cells, int index, Sight first) {
@@ -168,6 +185,23 @@ final class FirstSights implements Finder {
     long last =
         (cells.cell(cells.size() - 1) * cells.minutes()) / stream.width() - stream.firstCell();
     return count >= 3 && span >= 10 && first < span / 3 && last >= span - span / 3;
+  }
+
+  /** Whether the pause before a bucket is long beside those after it. */
+  private static boolean isApart(Cells cells, int from) {
+    long pause = StreamView.minute(cells, from) - StreamView.minute(cells, from - 1);
+    long rest = StreamView.minute(cells, cells.size() - 1) - StreamView.minute(cells, from);
+    return pause >= LONG_PAUSE * Math.max(1.0, rest / (double) (cells.size() - from));
+  }
+
+  /** Whether some minute from a bucket on has many records. */
+  private static boolean isMany(Cells cells, int from) {
+    for (int i = from; i < cells.size(); i++) {
+      if (cells.count(i) >= (long) FEWEST * cells.minutes()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether nearly all minutes from the first to the last have records. */

@@ -21,6 +21,7 @@ import postmortem.diagnostic.Diagnostics;
 import postmortem.diagnostic.Progress;
 import postmortem.event.Event;
 import postmortem.event.Place;
+import postmortem.event.StreamName;
 import postmortem.event.clock.Anchors;
 import postmortem.evidence.EvidenceFile;
 import postmortem.evidence.FileAccount;
@@ -106,8 +107,8 @@ public final class LogEngine {
     List<Event> events = new ArrayList<>();
     Map<Integer, Set<Place>> handed = new HashMap<>();
     Citer citer = run.citer(files, look);
-    for (LogSummary summary : streams(files, reports)) {
-      events.addAll(events(summary, citer, files, handed));
+    for (List<LogSummary> replicas : streams(files, reports)) {
+      events.addAll(events(replicas, citer, files, handed));
     }
     List<FileAccount> accounts = new ArrayList<>();
     SortedMap<String, Anchors> anchors = new TreeMap<>();
@@ -122,26 +123,30 @@ public final class LogEngine {
     return new Readout(events, List.of(), accounts, anchors);
   }
 
-  private List<LogSummary> streams(List<EvidenceFile> files, List<FileReport> reports) {
-    Map<String, LogSummary> streams = new TreeMap<>();
+  /** The streams of each workload. */
+  private List<List<LogSummary>> streams(List<EvidenceFile> files, List<FileReport> reports) {
+    Map<String, Map<String, LogSummary>> workloads = new TreeMap<>();
     for (FileReport report : reports) {
       if (report.format >= 0) {
-        String name = StreamName.of(files.get(report.file).name());
-        String key = name + '\0' + report.format;
-        LogSummary stream = streams.get(key);
-        if (stream == null) {
-          streams.put(key, report.summary);
-        } else {
+        String name = files.get(report.file).name();
+        Map<String, LogSummary> streams =
+            workloads.computeIfAbsent(
+                StreamName.workload(name) + '\0' + report.format, key -> new TreeMap<>());
+        LogSummary stream = streams.putIfAbsent(StreamName.of(name), report.summary);
+        if (stream != null) {
           stream.merge(report.summary);
         }
       }
     }
-    return List.copyOf(streams.values());
+    return workloads.values().stream().map(streams -> List.copyOf(streams.values())).toList();
   }
 
   private List<Event> events(
-      LogSummary summary, Citer citer, List<EvidenceFile> files, Map<Integer, Set<Place>> handed) {
-    List<Finding> findings = Findings.of(summary, citer);
+      List<LogSummary> replicas,
+      Citer citer,
+      List<EvidenceFile> files,
+      Map<Integer, Set<Place>> handed) {
+    List<Finding> findings = Findings.of(replicas, citer);
     List<Sight> sights = new ArrayList<>();
     for (Finding finding : findings) {
       sights.add(finding.at());

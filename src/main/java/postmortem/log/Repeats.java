@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import postmortem.event.StreamName;
 import postmortem.evidence.EvidenceFile;
 
 /**

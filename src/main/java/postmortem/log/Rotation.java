@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import postmortem.event.StreamName;
 
 /**
  * Files that a program, or what rotates its logs, wrote one after the other.

@@ -40,6 +40,9 @@ public final class SeriesEvents {
   /** A {@link #SHIFT} that took its time: a steady rise, told at its top. */
   public static final String RAMP = "ramp";
 
+  /** A {@link #TEST}, or rather none: errors too short for a level, and hardly any elsewhere. */
+  public static final String BURST = "burst";
+
   private static final MathContext FOUR_DIGITS = new MathContext(4);
   private static final Pattern QUANTILE =
       Pattern.compile("(?<![a-z0-9])p(50|75|90|95|99|999)(?![0-9])");
@@ -110,6 +113,7 @@ public final class SeriesEvents {
             .attribute(Attribute.AFTER, plain(ramp.high()))
             .attribute(Attribute.UNIT, unit(series, meaning))
             .attribute(SHIFT, RAMP)
+            .attribute(Attribute.STARTED, EventTime.format(first.time().at()))
             .position(new Position(top.citation().evidence(), ramp.top()));
     if (fell) {
       event.cite(series.points().get(ramp.reset()).citation());

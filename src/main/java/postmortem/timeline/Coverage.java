@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.Event;
 import postmortem.event.EventType;
+import postmortem.event.StreamName;
 import postmortem.evidence.FileAccount;
 import postmortem.series.Series;
 
@@ -39,7 +40,9 @@ final class Coverage {
   private static final int LEAST_SAMPLES = 5;
   private static final Pattern ROTATED =
       Pattern.compile(
-          "\\.(?:gz|bz2|xz|zst|lz4)$|[.-](?:\\d{1,3}|\\d{8,14}|\\d{4}-\\d{2}-\\d{2})(?=\\.|$)");
+          "\\.(?:gz|bz2|xz|zst|lz4)$|[.-](?:\\d{1,3}|\\d{8,14}|\\d{4}-\\d{2}-\\d{2})(?=\\.|$)"
+              // The date in the names of IIS, a day or an hour.
+              + "|(?<=u_(?:ex|in|nc))\\d{6,8}(?=\\.|$)");
 
   private final Instant from;
   private final Instant to;
@@ -191,7 +194,8 @@ final class Coverage {
       before = name;
       name = ROTATED.matcher(name).replaceAll("");
     } while (!name.equals(before));
-    return evidence.substring(0, slash + 1) + name;
+    // Pods come and go by their nature; their workload is what goes on.
+    return StreamName.withoutPods(evidence.substring(0, slash + 1) + name);
   }
 
   private static Duration longer(Duration a, Duration b) {

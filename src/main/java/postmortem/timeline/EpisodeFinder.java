@@ -149,6 +149,10 @@ final class EpisodeFinder {
     boolean related = related(signal, services);
     for (Signal member : cluster) {
       Duration apart = apart(signal.at(), member.at());
+      // Errors that come and go are the same ones, however long they pause.
+      if (apart.compareTo(Episode.LONGEST_UNNOTICED) <= 0 && signal.comesAndGoesWith(member)) {
+        return true;
+      }
       if (related) {
         boolean follows = apart.compareTo(Episode.CHAIN) <= 0;
         // A rate that stays up until the next signal bridges a longer time; first sights do not.

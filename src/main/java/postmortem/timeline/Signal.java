@@ -15,6 +15,8 @@ import postmortem.event.Event;
 import postmortem.event.EventType;
 import postmortem.event.Kind;
 import postmortem.event.Place;
+import postmortem.event.StreamName;
+import postmortem.series.SeriesEvents;
 
 /**
  * Something that began to go wrong for users, as a log, a metric or a trace tells it.
@@ -186,6 +188,18 @@ public record Signal(
     return matcher.find() ? Double.parseDouble(matcher.group()) : Double.NaN;
   }
 
+  /** Whether both are errors of one log that come in bursts. */
+  boolean comesAndGoesWith(Signal other) {
+    return event.type() == EventType.RATE_ONSET
+        && other.event.type() == EventType.RATE_ONSET
+        && (isBurst() || other.isBurst())
+        && key(event).equals(key(other.event));
+  }
+
+  private boolean isBurst() {
+    return SeriesEvents.BURST.equals(event.attributes().get(SeriesEvents.TEST));
+  }
+
   /** What an onset and its end have in common: the same thing, measured at the same place. */
   public static String key(Event event) {
     String metric = event.attributes().getOrDefault(Attribute.METRIC, "");
@@ -193,8 +207,8 @@ public record Signal(
     String key = event.source() + '\0' + event.service() + '\0' + metric + '\0' + signature;
     String evidence = event.citations().get(0).evidence();
     if (event.kind() != Kind.METRIC) {
-      // The files of a rotated set are one log; two logs of one format are not.
-      return key + '\0' + Coverage.stream(evidence);
+      // The files of a rotated set and of a workload are one log, as they were when it was read.
+      return key + '\0' + StreamName.workload(evidence);
     }
     key += '\0' + evidence;
     // Series of one metric are told apart by where their samples stand.

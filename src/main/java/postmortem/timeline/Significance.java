@@ -210,6 +210,14 @@ final class Significance {
     }
     Instant from = episode.from();
     Instant to = episode.to();
+    boolean grave =
+        event.type() == EventType.PAGED
+            || (event.type() == EventType.ALERT_FIRED && event.severity() == Severity.CRITICAL);
+    if (grave && from != null && to != null) {
+      Instant at = event.time().at();
+      boolean meanwhile = !at.isBefore(from) && !at.isAfter(to);
+      return meanwhile && !repeated.contains(event.id()) ? "other-page" : "unrelated-alert";
+    }
     if (event.type() != EventType.ALERT_NOTE || from == null || to == null || !hasWords(event)) {
       return "unrelated-alert";
     }
@@ -219,8 +227,8 @@ final class Significance {
     if (during && episode.relation(event) != Relation.OTHER) {
       return repeatedNotes.contains(event.id()) ? "repeat-notification" : "alert-note-with-words";
     }
-    boolean grave = event.severity() == Severity.WARNING || event.severity().isError();
-    return during && grave && after.compareTo(Episode.CASCADE) <= 0
+    boolean bad = event.severity() == Severity.WARNING || event.severity().isError();
+    return during && bad && after.compareTo(Episode.CASCADE) <= 0
         ? "alert-note-at-onset"
         : "unrelated-alert";
   }

@@ -1,4 +1,4 @@
-package postmortem.log;
+package postmortem.event;
 
 import java.util.regex.Pattern;
 
@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * packer are left out, and other digits are alike, so that {@code app.log}, {@code app.log.2.gz}
  * and {@code app-2025-02-09.log} are one stream, and so are replicas.
  */
-final class StreamName {
+public final class StreamName {
 
   private static final Pattern PACKED = Pattern.compile("\\.(?:gz|bz2|xz|zst|lz4|Z)$");
   private static final Pattern DATE =
@@ -17,15 +17,38 @@ final class StreamName {
       Pattern.compile("(?<=[A-Za-z])[.]\\d{1,4}$|(?<=\\.log)-\\d{1,4}$|\\.\\d{1,4}(?=\\.log$)");
   private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
+  /**
+   * What a ReplicaSet or a Job puts behind the name of a pod: safe letters, none of them a vowel.
+   */
+  private static final Pattern POD =
+      Pattern.compile(
+          "-(?:(?=[a-z]*\\d)[bcdfghjklmnpqrstvwxz2456789]{8,10}|\\d{8,10})"
+              + "-[bcdfghjklmnpqrstvwxz2456789]{5}(?![A-Za-z0-9])");
+
+  private static final Pattern IDENTIFIER =
+      Pattern.compile(
+          "(?<![A-Za-z0-9])(?:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{64})"
+              + "(?![A-Za-z0-9])");
+
   private StreamName() {}
 
+  /** The name that the logs of all pods and containers of one workload share. */
+  public static String workload(String evidence) {
+    return DIGITS.matcher(withoutPods(rotated(evidence))).replaceAll("0");
+  }
+
+  /** The name without what tells a pod or a container from the others of its workload. */
+  public static String withoutPods(String evidence) {
+    return IDENTIFIER.matcher(POD.matcher(evidence).replaceAll("-0-0")).replaceAll("0");
+  }
+
   /** The stream's name for that name of a file. */
-  static String of(String evidence) {
+  public static String of(String evidence) {
     return DIGITS.matcher(rotated(evidence)).replaceAll("0");
   }
 
   /** The name that all files of a rotated log share, with its digits. */
-  static String rotated(String evidence) {
+  public static String rotated(String evidence) {
     String name = evidence;
     String before;
     do {
