@@ -2,6 +2,7 @@ package postmortem.analysis;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ import postmortem.event.Event;
 import postmortem.event.EventTime;
 import postmortem.event.EventType;
 import postmortem.event.Kind;
+import postmortem.event.Severity;
 import postmortem.timeline.ChangeFiles;
 import postmortem.timeline.Episode;
 import postmortem.timeline.ServiceName;
@@ -43,6 +45,9 @@ final class ChangeRanking {
   /** Errors that go on for longer after a change was taken back did not end because of that. */
   private static final Duration TAKES_EFFECT = Duration.ofMinutes(20);
 
+  /** What a change lets grow begins to grow so soon after it. */
+  private static final Duration GROWS = Duration.ofHours(1);
+
   private static final Pattern CODE =
       Pattern.compile(
           "[\\w./$-]*\\w\\.(?:java|kt|kts|scala|groovy|ts|tsx|js|jsx|mjs|py|go|rb|rs|cs|php|c|cc|cpp|h"
@@ -60,6 +65,7 @@ final class ChangeRanking {
   private final SortedSet<String> errorWords;
   private final SortedMap<String, Event> errorFiles = new TreeMap<>();
   private final Map<String, Integer> holders = new HashMap<>();
+  private final List<Event> ramps;
 
   private ChangeRanking(
       Episode episode,
@@ -76,6 +82,7 @@ final class ChangeRanking {
     this.mentions = new ChangeMentions(impact, end, events);
     List<Event> changes = events.stream().filter(e -> e.kind() == Kind.CHANGE).toList();
     this.links = new ChangeLinks(changes);
+    this.ramps = events.stream().filter(this::isRamp).toList();
     this.errorWords = new TreeSet<>(episode.words());
     for (String service : episode.services()) {
       errorWords.removeAll(ServiceName.key(service));
@@ -132,7 +139,11 @@ final class ChangeRanking {
           && !at.isBefore(impact.minus(DAY))
           && !pages.isOverBefore(event, impact);
     }
+    // What a platform does all day by itself, such as starting the containers of a job, is none.
+    boolean routine =
+        event.type() == EventType.INFRASTRUCTURE && event.severity() == Severity.DEBUG;
     return event.kind() == Kind.CHANGE
+        && !routine
         && ChangeStart.of(event).isBefore(impact)
         && !at.isBefore(impact.minus(OLDEST));
   }
@@ -183,15 +194,20 @@ final class ChangeRanking {
     Event reversal = links.reversal(change, impact, recovery);
     if (reversal != null) {
       Instant at = reversal.time().at();
-      boolean inVain = recovered && Duration.between(at, recovery).compareTo(TAKES_EFFECT) > 0;
+      Duration after = Duration.between(at, recovery);
+      boolean late = recovered && after.compareTo(TAKES_EFFECT) > 0;
+      // What piled up takes as long to be worked off as it took to pile up.
+      boolean inVain = late && after.compareTo(Duration.between(impact, at)) > 0;
       terms.weigh(
           "reverted",
-          inVain ? "reverted-in-vain" : "reverted",
+          inVain ? "reverted-in-vain" : late ? "reverted-late" : "reverted",
           "taken back at "
               + EventTime.format(at)
               + (inVain
                   ? ", but it went on for " + Wording.duration(at, recovery)
-                  : ", before the recovery"),
+                  : late
+                      ? ", " + Wording.duration(at, recovery) + " before the recovery"
+                      : ", before the recovery"),
           List.of(reversal));
     }
     Event mention = mentions.first(change);
@@ -210,13 +226,58 @@ final class ChangeRanking {
     }
     Duration lead = Duration.between(at, impact);
     String reason = Wording.duration(at, impact) + " before impact start";
+    Event ramp = ramp(change, at);
+    if (ramp != null) {
+      terms.weigh(
+          "growth",
+          "growth",
+          ramp.attributes().getOrDefault(Attribute.METRIC, "a resource")
+              + " began to grow "
+              + Wording.duration(at, began(ramp))
+              + " after it",
+          List.of(ramp));
+    }
     if (lead.compareTo(DAY) > 0) {
-      terms.weigh("proximity", "old", reason);
+      if (ramp == null) {
+        terms.weigh("proximity", "old", reason);
+      }
       return;
     }
     double minutes = Math.max(0, lead.toSeconds() / 60.0);
     double share = 1 - Math.log1p(minutes) / Math.log1p(weights.of("proximity-horizon-minutes"));
     terms.add("proximity", weights.of("proximity") * Math.max(0, share), reason, List.of());
+  }
+
+  /** Whether a resource grew steadily, and came to its top as the impact began. */
+  private boolean isRamp(Event event) {
+    return event.type() == EventType.METRIC_SHIFT
+        && event.attributes().containsKey(Attribute.STARTED)
+        && began(event).isBefore(impact)
+        && Duration.between(event.time().at(), impact).abs().compareTo(GROWS) <= 0;
+  }
+
+  private static Instant began(Event ramp) {
+    return OffsetDateTime.parse(ramp.attributes().getOrDefault(Attribute.STARTED, "")).toInstant();
+  }
+
+  /** What began to grow soon after a change; null for nothing. */
+  private @Nullable Event ramp(Event change, Instant at) {
+    boolean live = change.type() != EventType.COMMIT && change.type() != EventType.DEPENDENCY;
+    for (Event ramp : ramps) {
+      Duration later = Duration.between(at, began(ramp));
+      if (live && !later.isNegative() && later.compareTo(GROWS) <= 0 && isAbout(change, ramp)) {
+        return ramp;
+      }
+    }
+    return null;
+  }
+
+  /** Whether what changed and what grew are of one service, as far as both say it. */
+  private static boolean isAbout(Event change, Event ramp) {
+    String service = change.service();
+    return service != null
+        && (ServiceName.relation(service, ramp.service()) == Relation.SAME
+            || ServiceName.named(service, ramp.summary()));
   }
 
   private void service(Event change, List<Event> contained, Terms terms) {
@@ -363,6 +424,9 @@ final class ChangeRanking {
         change.type() == EventType.DEPLOY_FAILED && !change.time().at().isBefore(impact);
     String label = (tried ? EventType.DEPLOY : change.type()).label();
     terms.weigh("kind", "kind-" + label, label.replace('-', ' '));
+    if (change.type() == EventType.CERTIFICATE && change.severity() == Severity.INFO) {
+      terms.weigh("issued", "issued", "when it was put in place is not known");
+    }
     boolean commit = change.type() == EventType.COMMIT || change.type() == EventType.DEPENDENCY;
     if (commit && !links.isLive(change, impact)) {
       terms.weigh("not-live", "not-live", "not deployed before the impact");

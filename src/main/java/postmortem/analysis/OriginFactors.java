@@ -27,8 +27,12 @@ final class OriginFactors {
 
   private static final int MOST_SAID = 2;
   private static final double CLOSE_SCORE = 0.6;
+
+  /** Taking a change back long before the recovery is no more than nearness in time. */
+  private static final double LATE_REVERSAL = 1;
+
   private static final List<String> SHARED =
-      List.of("service", "files", "words", "mentioned", "upstream", "reverted");
+      List.of("service", "files", "words", "mentioned", "upstream", "reverted", "growth");
 
   /** What says that something ran out. */
   static final Pattern SATURATED =
@@ -80,7 +84,8 @@ final class OriginFactors {
   /** Whether anything but its time, its kind and its reach ties a change to the incident. */
   private static boolean shares(RankedChange ranked) {
     return points(ranked, "reverted") >= 0
-        && SHARED.stream().anyMatch(term -> points(ranked, term) > 0);
+        && SHARED.stream()
+            .anyMatch(term -> points(ranked, term) > (term.equals("reverted") ? LATE_REVERSAL : 0));
   }
 
   private static double points(RankedChange ranked, String term) {
@@ -118,7 +123,7 @@ final class OriginFactors {
   }
 
   private String changed(RankedChange ranked) {
-    StringBuilder text = new StringBuilder(Wording.what(ranked.change()));
+    StringBuilder text = new StringBuilder(Wording.changed(ranked.change()));
     text.append(ranked.isUnderWay() ? ", which began at " : " at ")
         .append(Wording.time(ranked.at()))
         .append(Wording.apart(ranked.at(), facts.impact()));
@@ -132,6 +137,10 @@ final class OriginFactors {
     }
     if (!shares.isEmpty()) {
       text.append("; it ").append(String.join(", ", shares));
+    }
+    RankedChange.Term growth = ranked.terms().get("growth");
+    if (growth != null) {
+      text.append("; ").append(growth.reason());
     }
     RankedChange.Term reverted = ranked.terms().get("reverted");
     if (reverted != null) {

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import postmortem.analysis.Factor.Category;
 import postmortem.analysis.FactorTree.Branch;
@@ -81,7 +82,14 @@ final class ResponseFactors {
     for (Event event : facts.events()) {
       if (reached.eventIds().contains(event.id())) {
         String alert = event.attributes().getOrDefault(Attribute.ALERT, "");
-        return "\u201c" + (alert.isEmpty() ? Wording.what(event) : alert) + "\u201d";
+        // Some systems give alerts a key instead of a name: it stands nowhere in what they say.
+        boolean named =
+            !alert.isEmpty()
+                && event
+                    .summary()
+                    .toLowerCase(Locale.ROOT)
+                    .contains(alert.toLowerCase(Locale.ROOT));
+        return "\u201c" + (named ? alert : Wording.what(event)) + "\u201d";
       }
     }
     return "\u201c" + reached.what() + "\u201d";
@@ -165,14 +173,15 @@ final class ResponseFactors {
   private void acts(
       Instant start, Instant end, List<Statement> statements, Set<Condition> conditions) {
     Set<String> reversals = new HashSet<>();
+    Set<String> inVain = new HashSet<>();
     ChangeLinks links =
         new ChangeLinks(facts.events().stream().filter(e -> e.kind() == Kind.CHANGE).toList());
     for (RankedChange ranked : facts.changes()) {
       RankedChange.Term reverted = ranked.terms().get("reverted");
-      if (reverted != null && reverted.points() > 0) {
+      if (reverted != null) {
         Event reversal = links.reversal(ranked.change(), start, end);
         if (reversal != null) {
-          reversals.add(reversal.id());
+          (reverted.points() > 0 ? reversals : inVain).add(reversal.id());
         }
       }
     }
@@ -211,7 +220,7 @@ final class ResponseFactors {
               Wording.what(event) + " at " + Wording.time(at) + ", " + apart + ".", event));
       if (reversals.contains(event.id())) {
         conditions.add(Condition.TAKEN_BACK);
-      } else if (isMade(event)) {
+      } else if (isMade(event) && !inVain.contains(event.id())) {
         conditions.add(Condition.FIX_FORWARD);
       }
     }

@@ -7,7 +7,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.Event;
 import postmortem.event.EventTime;
+import postmortem.event.EventType;
 import postmortem.event.Precision;
+import postmortem.timeline.ServiceName;
 
 /** How events, times and durations are put into a sentence. */
 final class Wording {
@@ -24,6 +26,16 @@ final class Wording {
       text = text.replaceAll(" by " + whole, "").replaceAll(whole, "somebody");
     }
     return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+  }
+
+  /** The same of a change, with its service where the summary does not say it. */
+  static String changed(Event change) {
+    String service = change.service();
+    return service == null
+            || change.type() != EventType.DEPLOY
+            || ServiceName.named(service, change.summary())
+        ? what(change)
+        : service + ": " + what(change);
   }
 
   /** A time in UTC, in whole seconds. */

@@ -2,8 +2,15 @@ package postmortem.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import postmortem.event.Attribute;
+import postmortem.event.Basis;
+import postmortem.event.EventTime;
+import postmortem.event.EventType;
+import postmortem.event.Precision;
+import postmortem.event.Severity;
 import postmortem.timeline.Scene;
 import postmortem.timeline.Scenes;
 
@@ -41,5 +48,83 @@ final class ChangeRankingTest {
             "reverted: taken back at 2026-06-02T11:46:55Z, before the recovery",
             "files: touches basket.ts, which the error names",
             "proximity: 13 min 12 s before impact start");
+  }
+
+  private static Scene leak() {
+    return new Scene("2026-06-02")
+        .fact(
+            "prometheus/memory.json",
+            "11:40:00",
+            EventType.METRIC_SHIFT,
+            "recommender",
+            "Memory had grown steadily for 31 h (memory)",
+            e ->
+                e.severity(Severity.WARNING)
+                    .attribute(Attribute.METRIC, "memory")
+                    .attribute(Attribute.BEFORE, "760")
+                    .attribute(Attribute.AFTER, "2000")
+                    .attribute(Attribute.STARTED, "2026-06-01T04:40:00Z"))
+        .fact(
+            "argocd/history.json",
+            "00:00:00",
+            EventType.DEPLOY,
+            "recommender",
+            "recommender v3.12.0 deployed",
+            e -> e.time(before("2026-06-01T04:31:00Z")))
+        .rate("gateway/a.log", "11:41:00", "12:20:00", "gateway", 900, "errors per minute");
+  }
+
+  private static EventTime before(String at) {
+    return new EventTime(
+        Instant.parse(at), Precision.SECOND, List.of(Basis.OFFSET), Precision.SECOND.width(), at);
+  }
+
+  @Test
+  void a_release_after_which_what_ran_out_began_to_grow_is_told_though_it_is_older_than_a_day() {
+    RankedChange first = ranked(leak()).get(0);
+    assertThat(first.score()).isPositive();
+    assertThat(first.terms()).doesNotContainKey("proximity");
+    assertThat(first.terms().get("growth").reason())
+        .isEqualTo("memory began to grow 9 min after it");
+  }
+
+  @Test
+  void what_a_platform_does_all_day_is_no_change_before_the_impact() {
+    Scene scene =
+        leak()
+            .fact(
+                "kubernetes/events.json",
+                "11:30:00",
+                EventType.INFRASTRUCTURE,
+                "report-cron",
+                "CronJob report-cron: Saw completed job",
+                e -> e.severity(Severity.DEBUG));
+    assertThat(ranked(scene))
+        .extracting(change -> change.change().summary())
+        .containsExactly("recommender v3.12.0 deployed");
+  }
+
+  @Test
+  void a_certificate_that_expires_comes_before_one_that_was_issued_in_that_moment() {
+    Scene scene =
+        new Scene("2026-06-02")
+            .fact(
+                "certificates/new.pem",
+                "11:40:01",
+                EventType.CERTIFICATE,
+                null,
+                "Certificate of shop is valid from now on",
+                e -> e.severity(Severity.INFO))
+            .fact(
+                "certificates/old.pem",
+                "11:40:00",
+                EventType.CERTIFICATE,
+                null,
+                "Certificate of shop expires",
+                e -> e.severity(Severity.WARNING))
+            .rate("gateway/a.log", "11:41:00", "12:20:00", "gateway", 900, "errors per minute");
+    assertThat(ranked(scene))
+        .extracting(change -> change.change().summary())
+        .containsExactly("Certificate of shop expires", "Certificate of shop is valid from now on");
   }
 }

@@ -200,4 +200,40 @@ final class MilestonesTest {
     assertThat(scene.significance("group=projector")).isGreaterThanOrEqualTo(PlacedEvent.SHOWN);
     assertThat(scene.significance("group=mailer")).isLessThan(PlacedEvent.SHOWN);
   }
+
+  @Test
+  void errors_that_come_and_go_are_one_impact_which_ends_with_the_last_of_them() {
+    Scene scene = new Scene("2026-04-14");
+    for (String[] burst :
+        new String[][] {
+          {"14:10:22", "14:12:09"}, {"15:24:51", "15:26:31"}, {"16:41:37", "16:43:21"}
+        }) {
+      scene.fact(
+          "gateway/a.log",
+          burst[0],
+          EventType.RATE_ONSET,
+          "gateway",
+          "errors rose at " + burst[0],
+          e -> e.severity(Severity.ERROR).count(36).attribute("test", "burst"));
+      scene.fact(
+          "gateway/a.log",
+          burst[1],
+          EventType.RATE_END,
+          "gateway",
+          "errors went back at " + burst[1],
+          e -> e.severity(Severity.INFO));
+    }
+    scene.alert(EventType.ALERT_FIRED, "15:33:40", "Many503", "gateway", Severity.CRITICAL);
+
+    assertThat(milestones(scene))
+        .containsEntry(IMPACT_START, "14:10:22 first-error")
+        .containsEntry(MITIGATION, "16:43:21 error-rate-ended");
+  }
+
+  @Test
+  void a_page_of_something_else_during_the_incident_stands_in_the_document() {
+    Scene scene =
+        unanswered().page(EventType.PAGED, "10:20:00", "Q2", "postgres", "Leader changed again");
+    assertThat(scene.significance("Leader changed")).isGreaterThanOrEqualTo(PlacedEvent.SHOWN);
+  }
 }

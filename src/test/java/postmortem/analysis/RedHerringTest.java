@@ -76,6 +76,28 @@ final class RedHerringTest {
   }
 
   @Test
+  void what_piled_up_may_take_as_long_to_be_worked_off_as_it_took_to_pile_up() {
+    RankedChange.Term term = reverted("09:38:10");
+    assertThat(term.points()).isBetween(0.0, 1.0);
+    assertThat(term.reason())
+        .isEqualTo("taken back at 2026-05-04T09:38:10Z, 25 min before the recovery");
+    Factor trigger = analysis(expiry("09:38:10")).factors().get(0);
+    assertThat(trigger.isQuestion()).isTrue();
+  }
+
+  @Test
+  void taking_a_change_back_in_vain_is_no_going_forward() {
+    Scene scene = new Scene("2026-09-15");
+    scene
+        .change(EventType.DEPLOY, "13:00:00", "projector", "projector v2 deployed")
+        .rate("app/a.log", "13:03:09", "13:57:30", "projector", 3000, "errors per minute")
+        .change(EventType.ROLLBACK, "13:12:00", "projector", "projector v1 is back");
+    assertThat(FactorTreeTest.all(scene))
+        .extracting(Factor::text)
+        .noneMatch(text -> text.contains("going forward with a new change"));
+  }
+
+  @Test
   void a_change_that_was_only_near_in_time_stands_below_a_question_not_as_the_trigger() {
     for (String rollback : List.of("", "09:22:10")) {
       Factor trigger = analysis(expiry(rollback)).factors().get(0);
