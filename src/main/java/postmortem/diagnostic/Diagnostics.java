@@ -2,8 +2,10 @@ package postmortem.diagnostic;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Collects diagnostics from all stages and threads; read in a fixed order. Thread-safe. */
@@ -12,13 +14,11 @@ public final class Diagnostics {
   private static final int MOST_ALIKE = 3;
   private static final int MOST_NAMED = 6;
 
-  private final List<Diagnostic> collected = new ArrayList<>();
+  private final Set<Diagnostic> collected = new LinkedHashSet<>();
 
   /** Adds one; an equal one that is already there is not repeated. */
   public synchronized void add(Diagnostic diagnostic) {
-    if (!collected.contains(diagnostic)) {
-      collected.add(diagnostic);
-    }
+    collected.add(diagnostic);
   }
 
   /** All so far, in {@link Diagnostic#ORDER}. */

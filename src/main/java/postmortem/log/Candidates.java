@@ -47,6 +47,16 @@ final class Candidates {
     return patterns[place];
   }
 
+  /** The patterns of a format; 0 when it is none of them. */
+  long patternsOf(int format) {
+    for (int i = 0; i < formats.length; i++) {
+      if (formats[i] == format) {
+        return patterns[i];
+      }
+    }
+    return 0;
+  }
+
   /** Equal to that of the same candidates. */
   private List<Object> asKey() {
     return List.of(

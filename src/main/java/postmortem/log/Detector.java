@@ -96,10 +96,10 @@ final class Detector {
     if (fit.format() < 0) {
       return fit;
     }
-    List<int[]> filled = window.lines().stream().filter(line -> line[0] < line[1]).toList();
+    SampleLines lines = lines(window, filled(window));
     LogRecord record = new LogRecord();
-    Trial chosen = new Trial(formats, fit.format(), window.bytes(), filled, false, false, record);
-    chosen.run(filled.size());
+    Trial chosen = new Trial(formats, fit.format(), lines, false, false, record);
+    chosen.run(lines.count());
     List<Integer> companions = new ArrayList<>(fit.companions());
     for (Trial.Candidate more : companions(chosen, record)) {
       if (!companions.contains(more.format()) && companions.size() <= MOST_COMPANIONS) {
@@ -111,10 +111,10 @@ final class Detector {
 
   /** The declared formats that take what a format leaves which was found in the lines. */
   Fit beside(LogFormat found, Sample sample) {
-    List<int[]> filled = sample.lines().stream().filter(line -> line[0] < line[1]).toList();
+    SampleLines lines = lines(sample, beginning(filled(sample)));
     LogRecord record = new LogRecord();
-    Trial trial = new Trial(-1, found, sample.bytes(), beginning(filled), false, false, record);
-    trial.run(trial.lines.size());
+    Trial trial = new Trial(-1, found, lines, false, false, record);
+    trial.run(lines.count());
     List<Integer> companions =
         companions(trial, record).stream().map(Trial.Candidate::format).toList();
     return new Fit(-1, companions, Wrapping.LINES, -1);
@@ -126,12 +126,20 @@ final class Detector {
   }
 
   private Detection detect(Sample sample, boolean all) {
-    List<int[]> filled = sample.lines().stream().filter(line -> line[0] < line[1]).toList();
+    List<int[]> filled = filled(sample);
     List<int[]> first = beginning(filled);
-    Detection detection = detect(sample.bytes(), first, all);
+    Detection detection = detect(lines(sample, first), all);
     return detection.candidates().isEmpty() && first.size() < filled.size()
-        ? detect(sample.bytes(), spread(filled, first.size()), all)
+        ? detect(lines(sample, spread(filled, first.size())), all)
         : detection;
+  }
+
+  private static List<int[]> filled(Sample sample) {
+    return sample.lines().stream().filter(line -> line[0] < line[1]).toList();
+  }
+
+  private SampleLines lines(Sample sample, List<int[]> some) {
+    return new SampleLines(sample.bytes(), some, index.tables().alone());
   }
 
   private static List<int[]> beginning(List<int[]> lines) {
@@ -159,36 +167,36 @@ final class Detector {
     return spread;
   }
 
-  private Detection detect(byte[] bytes, List<int[]> lines, boolean all) {
+  private Detection detect(SampleLines lines, boolean all) {
     LogRecord record = new LogRecord();
     List<Trial> trials = new ArrayList<>();
     for (int f = 0; f < formats.size(); f++) {
       if (!isAsked(f) || !formats.get(f).standsAlone()) {
         continue;
       }
-      Trial trial = new Trial(formats, f, bytes, lines, all, false, record);
-      trial.run(Math.min(all ? lines.size() : TASTE, lines.size()));
+      Trial trial = new Trial(formats, f, lines, all, false, record);
+      trial.run(Math.min(all ? lines.count() : TASTE, lines.count()));
       trials.add(trial);
     }
     Trial leader =
         trials.stream()
             .max(Comparator.<Trial>comparingInt(t -> t.matched).thenComparingInt(t -> -t.index))
             .orElseThrow();
-    leader.run(lines.size());
+    leader.run(lines.count());
     int best = leader.matched;
     List<Trial> left = new ArrayList<>();
     for (Trial trial : trials) {
-      while (trial.at < lines.size() && trial.hasHope(best)) {
-        trial.run(Math.min(trial.at + TASTE, lines.size()));
+      while (trial.at < lines.count() && trial.hasHope(best)) {
+        trial.run(Math.min(trial.at + TASTE, lines.count()));
       }
-      if (trial.at >= lines.size() && trial.matched > 0) {
+      if (trial.at >= lines.count() && trial.matched > 0) {
         best = Math.max(best, trial.matched);
         left.add(trial);
       }
     }
     List<Trial> sorted = sorted(left);
     return new Detection(
-        lines.size(),
+        lines.count(),
         sorted.stream().map(Trial::candidate).toList(),
         sorted.isEmpty() ? List.of() : companions(sorted.get(0), record),
         sorted.isEmpty() ? Wrapping.LINES : wraps(sorted.get(0), record),
@@ -210,9 +218,9 @@ final class Detector {
     int records = 0;
     int stamped = 0;
     int whole = 0;
-    for (int i = 0; i < Math.min(WRAPPED_LINES, chosen.lines.size()); i++) {
-      int[] line = chosen.lines.get(i);
-      if (chosen.format.match(chosen.bytes, line[0], line[1], record)
+    SampleLines sample = chosen.lines;
+    for (int i = 0; i < Math.min(WRAPPED_LINES, sample.count()); i++) {
+      if (chosen.format.match(sample.bytes(), sample.from(i), sample.to(i), record)
           && record.has(Role.INNER)
           && !TraceLine.continues(
               record.bytes(Role.INNER), record.from(Role.INNER), record.to(Role.INNER), false)) {
@@ -260,17 +268,18 @@ final class Detector {
    * whatever they look like; and what nearly any line with a time fits tells nothing.
    */
   private List<Trial.Candidate> companions(Trial chosen, LogRecord record) {
-    List<int[]> rest = new ArrayList<>();
-    for (int i = 0; i < chosen.lines.size(); i++) {
-      int[] line = chosen.lines.get(i);
-      byte first = chosen.bytes[line[0]];
+    SampleLines lines = chosen.lines;
+    List<int[]> left = new ArrayList<>();
+    for (int i = 0; i < lines.count(); i++) {
+      byte first = lines.bytes()[lines.from(i)];
       if (!chosen.taken.get(i) && first != ' ' && first != '\t') {
-        rest.add(line);
+        left.add(lines.all().get(i));
       }
     }
-    int least = Math.max(LEAST_OF_COMPANION, chosen.lines.size() / COMPANION_SHARE);
+    int least = Math.max(LEAST_OF_COMPANION, lines.count() / COMPANION_SHARE);
     List<Trial.Candidate> companions = new ArrayList<>();
-    while (rest.size() >= least && companions.size() < MOST_COMPANIONS) {
+    while (left.size() >= least && companions.size() < MOST_COMPANIONS) {
+      SampleLines rest = lines.others(left);
       List<Trial> trials = new ArrayList<>();
       for (int f = 0; f < formats.size(); f++) {
         LogFormat format = formats.get(f);
@@ -279,8 +288,8 @@ final class Detector {
             && isAsked(f)
             && format.rank() != Rank.FALLBACK
             && format.standsAlone()) {
-          Trial trial = new Trial(formats, f, chosen.bytes, rest, false, true, record);
-          trial.run(rest.size());
+          Trial trial = new Trial(formats, f, rest, false, true, record);
+          trial.run(rest.count());
           if (trial.matched >= least) {
             trials.add(trial);
           }
@@ -291,13 +300,12 @@ final class Detector {
       }
       Trial next = sorted(trials).get(0);
       companions.add(next.candidate());
-      List<int[]> left = new ArrayList<>();
-      for (int i = 0; i < rest.size(); i++) {
+      left = new ArrayList<>();
+      for (int i = 0; i < rest.count(); i++) {
         if (!next.taken.get(i)) {
-          left.add(rest.get(i));
+          left.add(rest.all().get(i));
         }
       }
-      rest = left;
     }
     return companions;
   }

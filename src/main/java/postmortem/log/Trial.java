@@ -30,8 +30,7 @@ final class Trial {
 
   final int index;
   final LogFormat format;
-  final byte[] bytes;
-  final List<int[]> lines;
+  final SampleLines lines;
   private final boolean counting;
   private final boolean alone;
   private final LogRecord record;
@@ -50,26 +49,23 @@ final class Trial {
   Trial(
       List<LogFormat> formats,
       int index,
-      byte[] bytes,
-      List<int[]> lines,
+      SampleLines lines,
       boolean counting,
       boolean alone,
       LogRecord record) {
-    this(index, formats.get(index), bytes, lines, counting, alone, record);
+    this(index, formats.get(index), lines, counting, alone, record);
   }
 
   /** A trial of a format that may be none of the library: its index is -1 then. */
   Trial(
       int index,
       LogFormat format,
-      byte[] bytes,
-      List<int[]> lines,
+      SampleLines lines,
       boolean counting,
       boolean alone,
       LogRecord record) {
     this.index = index;
     this.format = format;
-    this.bytes = bytes;
     this.lines = lines;
     this.counting = counting;
     this.alone = alone;
@@ -87,24 +83,29 @@ final class Trial {
   }
 
   private void one() {
-    int[] line = lines.get(at);
-    if (format.match(bytes, line[0], line[1], record) && (!alone || record.stampFrom() >= 0)) {
+    byte[] bytes = lines.bytes();
+    int from = lines.from(at);
+    int to = lines.to(at);
+    long patterns = lines.patterns(at, index);
+    if (patterns != 0
+        && format.match(bytes, from, to, to, patterns, record)
+        && (!alone || record.stampFrom() >= 0)) {
       take(at);
-    } else if (counting && !format.startsRecord(bytes, line[0], line[1], record)) {
+    } else if (counting && !format.startsRecord(bytes, from, to, record)) {
       continued++;
     }
     at++;
   }
 
   private void many() {
-    int[] line = lines.get(at);
-    if (!format.startsRecord(bytes, line[0], line[1], record)) {
+    byte[] bytes = lines.bytes();
+    if (!format.startsRecord(bytes, lines.from(at), lines.to(at), record)) {
       continued++;
       at++;
       return;
     }
-    int last = lastOfRecord(format, bytes, lines, at, record);
-    if (format.match(bytes, line[0], line[1], lines.get(last)[1], record)) {
+    int last = lastOfRecord(format, bytes, lines.all(), at, record);
+    if (format.match(bytes, lines.from(at), lines.to(at), lines.to(last), record)) {
       taken.set(at, last);
       take(last);
     }
@@ -120,7 +121,7 @@ final class Trial {
 
   /** Whether it can still come near one that takes so many. */
   boolean hasHope(int best) {
-    return matched + lines.size() - at >= AS_MANY * best;
+    return matched + lines.count() - at >= AS_MANY * best;
   }
 
   Candidate candidate() {

@@ -1,7 +1,10 @@
 package postmortem.source;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
+import postmortem.event.stamp.Marks;
 import postmortem.log.format.LinePatterns;
 
 /** Tells how well the beginning of a file fits the patterns of a text export. */
@@ -12,20 +15,24 @@ final class LineFit {
   /** One line that no pattern takes needs so many that one does. */
   private static final int STRANGE_OF = 4;
 
+  /** One of the first lines that are not blank, as a person sees it. */
+  private static final class Line {
+    private final byte[] bytes;
+    private final long marks;
+
+    Line(byte[] bytes) {
+      this.bytes = bytes;
+      this.marks = Marks.of(bytes, 0, bytes.length);
+    }
+  }
+
   private LineFit() {}
 
-  /** How many of the first lines fit; 0 when it is not such an export. */
-  static int of(LineRule rule, Head head) {
-    LinePatterns.Match match = new LinePatterns.Match();
+  private static List<Line> lines(Head head) {
     byte[] bytes = head.bytes();
-    int known = 0;
-    int shown = 0;
-    int strange = 0;
-    int rest = 0;
-    int lines = 0;
-    boolean begun = false;
+    List<Line> lines = new ArrayList<>();
     int from = 0;
-    while (from < bytes.length && lines < MOST_LINES) {
+    while (from < bytes.length && lines.size() < MOST_LINES) {
       int end = from;
       while (end < bytes.length && bytes[end] != '\n') {
         end++;
@@ -34,12 +41,25 @@ final class LineFit {
       int to = end > from && bytes[end - 1] == '\r' ? end - 1 : end;
       byte[] raw = Arrays.copyOfRange(bytes, from, to);
       from = end + 1;
-      if (cut || isBlank(raw)) {
-        continue;
+      if (!cut && !isBlank(raw)) {
+        lines.add(new Line(PlainLine.of(raw)));
       }
-      lines++;
-      byte[] line = PlainLine.inEnglish(PlainLine.of(raw), rule.months());
-      int found = rule.patterns().match(line, 0, line.length, match);
+    }
+    return lines;
+  }
+
+  /** How many of the first lines fit; 0 when it is not such an export. */
+  private static int of(LineRule rule, List<Line> lines) {
+    LinePatterns.Match match = new LinePatterns.Match();
+    int known = 0;
+    int shown = 0;
+    int strange = 0;
+    int rest = 0;
+    boolean begun = false;
+    for (Line one : lines) {
+      byte[] line = PlainLine.inEnglish(one.bytes, rule.months());
+      long marks = line == one.bytes ? one.marks : Marks.of(line, 0, line.length);
+      int found = rule.patterns().match(line, marks, match);
       if (found == LinePatterns.NONE) {
         strange += begun && rule.goesOn(line) ? 0 : 1;
         if (strange * (STRANGE_OF + 1) > MOST_LINES) {
@@ -63,7 +83,10 @@ final class LineFit {
       shown += rule.asides().contains(name) || rule.untimed().contains(name) ? 0 : 1;
     }
     boolean fits =
-        shown > 0 && (shown > 1 || lines <= 3) && strange * STRANGE_OF <= known && rest <= known;
+        shown > 0
+            && (shown > 1 || lines.size() <= 3)
+            && strange * STRANGE_OF <= known
+            && rest <= known;
     // With continuation lines nearly everything goes: the first line has to be right.
     boolean certain = rule.continuation() != LineRule.Continuation.ANY || strange == 0;
     return fits && certain ? known : 0;
@@ -80,18 +103,17 @@ final class LineFit {
 
   /** The text sources whose patterns take the most lines of a file. */
   static List<SourceDeclaration> best(List<SourceDeclaration> sources, Head head) {
+    List<Line> lines = lines(head);
     int most = 0;
     List<SourceDeclaration> best = List.of();
     for (SourceDeclaration source : sources) {
       LineRule rule = source.lines();
-      int fit = rule == null ? 0 : of(rule, head);
+      int fit = rule == null ? 0 : of(rule, lines);
       if (fit > most) {
         most = fit;
         best = List.of(source);
       } else if (fit > 0 && fit == most) {
-        best =
-            java.util.stream.Stream.concat(best.stream(), java.util.stream.Stream.of(source))
-                .toList();
+        best = Stream.concat(best.stream(), Stream.of(source)).toList();
       }
     }
     return best;

@@ -3,6 +3,7 @@ package postmortem.log.format;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import postmortem.declaration.Node.Scalar;
 import postmortem.event.stamp.Stamp;
 import postmortem.event.stamp.StampLayout;
@@ -15,6 +16,8 @@ public final class LinePatterns {
 
   /** In place of a pattern: none takes the line. */
   public static final int NONE = -1;
+
+  private static final long ALL = -1;
 
   /**
    * A pattern as it is written.
@@ -62,6 +65,9 @@ public final class LinePatterns {
   private final PatternNode[] patterns;
   private final List<String> fields;
 
+  /** Made when it is first asked: most exports are not made of lines. */
+  private volatile @Nullable Gate gate;
+
   private LinePatterns(PatternNode[] patterns, List<String> fields) {
     this.patterns = patterns;
     this.fields = List.copyOf(fields);
@@ -94,9 +100,27 @@ public final class LinePatterns {
 
   /** The index of the first pattern that takes the whole line, or {@link #NONE}. */
   public int match(byte[] line, int from, int to, Match out) {
+    return match(line, from, to, ALL, out);
+  }
+
+  /**
+   * The same of a line whose {@link postmortem.event.stamp.Marks} were read, which leave most
+   * patterns out.
+   */
+  public int match(byte[] line, long marks, Match out) {
+    Gate known = gate;
+    if (known == null) {
+      known = Gate.of(List.of(patterns));
+      gate = known;
+    }
+    long only = line.length == 0 ? ALL : known.takes(known.begins(line[0]), marks);
+    return only == 0 ? NONE : match(line, 0, line.length, only, out);
+  }
+
+  private int match(byte[] line, int from, int to, long only, Match out) {
     out.record.begin(line);
     for (int i = 0; i < patterns.length; i++) {
-      if (!patterns[i].canStart(line, from, to)) {
+      if ((only >>> Gate.bit(i) & 1) == 0 || !patterns[i].canStart(line, from, to)) {
         continue;
       }
       out.record.stampFrom = -1;
