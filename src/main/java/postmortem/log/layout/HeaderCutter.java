@@ -88,7 +88,7 @@ final class HeaderCutter {
         return false;
       }
       HeaderPart last = parts.get(parts.size() - 1);
-      level |= !stamp && (last.isLevel() || parts.size() > 1 && isPaddedLevel());
+      level |= !stamp && (last.isLevel() || (parts.size() > 1 && isPaddedLevel()));
       literal(close, close + 1);
       if (level && close >= stampTo) {
         return true;
