@@ -2,16 +2,13 @@ package postmortem.analysis;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +42,6 @@ final class ChangeRanking {
   /** Errors that go on for longer after a change was taken back did not end because of that. */
   private static final Duration TAKES_EFFECT = Duration.ofMinutes(20);
 
-  /** What a change lets grow begins to grow so soon after it. */
-  private static final Duration GROWS = Duration.ofHours(1);
-
   private static final Pattern CODE =
       Pattern.compile(
           "[\\w./$-]*\\w\\.(?:java|kt|kts|scala|groovy|ts|tsx|js|jsx|mjs|py|go|rb|rs|cs|php|c|cc|cpp|h"
@@ -62,10 +56,9 @@ final class ChangeRanking {
   private final ChangeMentions mentions;
   private final StatusPages pages;
   private final Weights weights = Weights.builtIn("ranking");
-  private final SortedSet<String> errorWords;
   private final SortedMap<String, Event> errorFiles = new TreeMap<>();
-  private final Map<String, Integer> holders = new HashMap<>();
-  private final List<Event> ramps;
+  private final SharedWords words;
+  private final Growths growths;
 
   private ChangeRanking(
       Episode episode,
@@ -82,24 +75,14 @@ final class ChangeRanking {
     this.mentions = new ChangeMentions(impact, end, events);
     List<Event> changes = events.stream().filter(e -> e.kind() == Kind.CHANGE).toList();
     this.links = new ChangeLinks(changes);
-    this.ramps = events.stream().filter(this::isRamp).toList();
-    this.errorWords = new TreeSet<>(episode.words());
-    for (String service : episode.services()) {
-      errorWords.removeAll(ServiceName.key(service));
-    }
+    this.growths = new Growths(events, impact);
     for (Signal signal : episode.signals()) {
       if (signal.event().kind() == Kind.LOG || signal.event().kind() == Kind.TRACE) {
         files(signal.event());
       }
     }
-    for (Event event : events) {
-      if (isCandidate(event)) {
-        candidates.add(event);
-        for (String word : Words.ofChange(event)) {
-          holders.merge(word, 1, Integer::sum);
-        }
-      }
-    }
+    events.stream().filter(this::isCandidate).forEach(candidates::add);
+    this.words = new SharedWords(episode, candidates);
   }
 
   /**
@@ -226,14 +209,14 @@ final class ChangeRanking {
     }
     Duration lead = Duration.between(at, impact);
     String reason = Wording.duration(at, impact) + " before impact start";
-    Event ramp = ramp(change, at);
+    Event ramp = growths.after(change, at);
     if (ramp != null) {
       terms.weigh(
           "growth",
           "growth",
           ramp.attributes().getOrDefault(Attribute.METRIC, "a resource")
               + " began to grow "
-              + Wording.duration(at, began(ramp))
+              + Wording.duration(at, Growths.began(ramp))
               + " after it",
           List.of(ramp));
     }
@@ -246,38 +229,6 @@ final class ChangeRanking {
     double minutes = Math.max(0, lead.toSeconds() / 60.0);
     double share = 1 - Math.log1p(minutes) / Math.log1p(weights.of("proximity-horizon-minutes"));
     terms.add("proximity", weights.of("proximity") * Math.max(0, share), reason, List.of());
-  }
-
-  /** Whether a resource grew steadily, and came to its top as the impact began. */
-  private boolean isRamp(Event event) {
-    return event.type() == EventType.METRIC_SHIFT
-        && event.attributes().containsKey(Attribute.STARTED)
-        && began(event).isBefore(impact)
-        && Duration.between(event.time().at(), impact).abs().compareTo(GROWS) <= 0;
-  }
-
-  private static Instant began(Event ramp) {
-    return OffsetDateTime.parse(ramp.attributes().getOrDefault(Attribute.STARTED, "")).toInstant();
-  }
-
-  /** What began to grow soon after a change; null for nothing. */
-  private @Nullable Event ramp(Event change, Instant at) {
-    boolean live = change.type() != EventType.COMMIT && change.type() != EventType.DEPENDENCY;
-    for (Event ramp : ramps) {
-      Duration later = Duration.between(at, began(ramp));
-      if (live && !later.isNegative() && later.compareTo(GROWS) <= 0 && isAbout(change, ramp)) {
-        return ramp;
-      }
-    }
-    return null;
-  }
-
-  /** Whether what changed and what grew are of one service, as far as both say it. */
-  private static boolean isAbout(Event change, Event ramp) {
-    String service = change.service();
-    return service != null
-        && (ServiceName.relation(service, ramp.service()) == Relation.SAME
-            || ServiceName.named(service, ramp.summary()));
   }
 
   private void service(Event change, List<Event> contained, Terms terms) {
@@ -350,66 +301,13 @@ final class ChangeRanking {
   }
 
   private void words(Event change, List<Event> contained, Terms terms) {
-    SortedSet<String> own = new TreeSet<>(Words.ofChange(change));
-    contained.forEach(part -> own.addAll(Words.ofChange(part)));
-    SortedSet<String> shared = Words.shared(own, errorWords);
-    double points = 0;
-    for (String word : shared) {
-      points += weights.of("word") / Math.max(1, holders.getOrDefault(word, 1));
-    }
+    SortedSet<String> shared = words.shared(change, contained);
     terms.add(
         "words",
-        Math.min(points, weights.of("words-most")),
-        "shares with the errors: " + String.join(", ", shown(change, contained, shared)),
-        holding(shared, contained));
-  }
-
-  /** What is contained in a change and has one of those words, and the first error that has. */
-  private List<Event> holding(SortedSet<String> shared, List<Event> contained) {
-    List<Event> holding = new ArrayList<>();
-    for (Event part : contained) {
-      if (!Words.shared(Words.ofChange(part), shared).isEmpty()) {
-        holding.add(part);
-        break;
-      }
-    }
-    for (Signal signal : episode.signals()) {
-      Event event = signal.event();
-      SortedSet<String> words =
-          Words.stems(
-              event.summary(),
-              event.attributes().getOrDefault(Attribute.SIGNATURE, ""),
-              event.attributes().getOrDefault(Attribute.CODE, ""));
-      if (!Words.shared(words, shared).isEmpty()) {
-        holding.add(event);
-        break;
-      }
-    }
-    return holding;
-  }
-
-  /** The shared words as they are written, not their stems. */
-  private static List<String> shown(Event change, List<Event> contained, SortedSet<String> shared) {
-    SortedMap<String, String> written = new TreeMap<>();
-    List<Event> all = new ArrayList<>(contained);
-    all.add(0, change);
-    for (Event event : all) {
-      List<String> texts =
-          List.of(
-              event.attributes().getOrDefault(Attribute.FLAG, ""),
-              event.summary(),
-              event.attributes().getOrDefault(Attribute.FILES, ""));
-      for (String text : texts) {
-        for (String word : Words.plain(text)) {
-          for (String stem : Words.stems(word)) {
-            if (shared.contains(stem)) {
-              written.putIfAbsent(stem, word);
-            }
-          }
-        }
-      }
-    }
-    return List.copyOf(written.values());
+        Math.min(weights.of("word") * words.rarity(shared), weights.of("words-most")),
+        "shares with the errors: "
+            + String.join(", ", SharedWords.written(change, contained, shared)),
+        words.holding(contained, shared));
   }
 
   private void kind(Event change, Terms terms) {

@@ -7,7 +7,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.Event;
 import postmortem.event.EventTime;
-import postmortem.event.EventType;
 import postmortem.event.Precision;
 import postmortem.timeline.ServiceName;
 
@@ -30,12 +29,7 @@ final class Wording {
 
   /** The same of a change, with its service where the summary does not say it. */
   static String changed(Event change) {
-    String service = change.service();
-    return service == null
-            || change.type() != EventType.DEPLOY
-            || ServiceName.named(service, change.summary())
-        ? what(change)
-        : service + ": " + what(change);
+    return ServiceName.before(change, what(change));
   }
 
   /** A time in UTC, in whole seconds. */

@@ -3,9 +3,9 @@ package postmortem.log;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.DateOrder;
-import postmortem.log.format.FormatLibrary;
 import postmortem.log.format.LogFormat;
 import postmortem.log.format.LogRecord;
 import postmortem.log.format.Rank;
@@ -43,12 +43,13 @@ final class Detector {
   private final @Nullable DateOrder dateOrder;
 
   /**
-   * A detector.
+   * A detector of the declared formats.
    *
+   * @param index before anything was added to it that was found in a file
    * @param dateOrder how dates in figures are read where they do not tell; null when nobody said so
    */
-  Detector(FormatLibrary library, @Nullable DateOrder dateOrder) {
-    this.index = new FormatIndex(library.formats());
+  Detector(FormatIndex index, @Nullable DateOrder dateOrder) {
+    this.index = index;
     this.formats = index.formats();
     this.dateOrder = dateOrder;
   }
@@ -269,17 +270,17 @@ final class Detector {
    */
   private List<Trial.Candidate> companions(Trial chosen, LogRecord record) {
     SampleLines lines = chosen.lines;
-    List<int[]> left = new ArrayList<>();
+    List<Integer> left = new ArrayList<>();
     for (int i = 0; i < lines.count(); i++) {
       byte first = lines.bytes()[lines.from(i)];
       if (!chosen.taken.get(i) && first != ' ' && first != '\t') {
-        left.add(lines.all().get(i));
+        left.add(i);
       }
     }
     int least = Math.max(LEAST_OF_COMPANION, lines.count() / COMPANION_SHARE);
     List<Trial.Candidate> companions = new ArrayList<>();
-    while (left.size() >= least && companions.size() < MOST_COMPANIONS) {
-      SampleLines rest = lines.others(left);
+    SampleLines rest = lines.some(left);
+    while (rest.count() >= least && companions.size() < MOST_COMPANIONS) {
       List<Trial> trials = new ArrayList<>();
       for (int f = 0; f < formats.size(); f++) {
         LogFormat format = formats.get(f);
@@ -300,12 +301,9 @@ final class Detector {
       }
       Trial next = sorted(trials).get(0);
       companions.add(next.candidate());
-      left = new ArrayList<>();
-      for (int i = 0; i < rest.count(); i++) {
-        if (!next.taken.get(i)) {
-          left.add(rest.all().get(i));
-        }
-      }
+      rest =
+          rest.some(
+              IntStream.range(0, rest.count()).filter(i -> !next.taken.get(i)).boxed().toList());
     }
     return companions;
   }

@@ -14,7 +14,6 @@ import postmortem.event.stamp.Reference;
 import postmortem.event.stamp.Stamp;
 import postmortem.evidence.EvidenceFile;
 import postmortem.incident.ReadingRules;
-import postmortem.log.format.FormatLibrary;
 import postmortem.log.format.LogFormat;
 import postmortem.log.format.LogRecord;
 import postmortem.log.format.Role;
@@ -42,15 +41,11 @@ final class FirstLook {
   private final Detector detector;
   private final LayoutSearch layouts;
 
-  FirstLook(
-      FormatLibrary library,
-      FormatIndex index,
-      ReadingRules rules,
-      Map<String, WrappedLog> wrapped) {
+  FirstLook(FormatIndex index, ReadingRules rules, Map<String, WrappedLog> wrapped) {
     this.index = index;
     this.rules = rules;
     this.wrapped = wrapped;
-    this.detector = new Detector(library, rules.dateOrder().orElse(null));
+    this.detector = new Detector(index, rules.dateOrder().orElse(null));
     this.layouts = new LayoutSearch(index, rules.dateOrder().orElse(null));
   }
 

@@ -93,7 +93,7 @@ final class LogRun {
     this.index = new FormatIndex(all);
     this.wrapped =
         exports.stream().collect(Collectors.toUnmodifiableMap(e -> e.file().name(), e -> e));
-    this.first = new FirstLook(settings.library(), index, settings.rules(), wrapped);
+    this.first = new FirstLook(index, settings.rules(), wrapped);
     this.explainer = new Explainer(index, first, settings.redactor(), settings.diagnostics());
   }
 

@@ -1,6 +1,5 @@
 package postmortem.log;
 
-import java.util.ArrayList;
 import java.util.List;
 import postmortem.event.stamp.Marks;
 import postmortem.event.stamp.Outline;
@@ -17,8 +16,9 @@ final class SampleLines {
   private final byte[] bytes;
   private final List<int[]> lines;
   private final Candidates.Table table;
-  private final List<Candidates> candidates = new ArrayList<>();
-  private final Outline outline = new Outline();
+
+  /** Of each line, once they were asked for. */
+  private List<Candidates> candidates;
 
   /**
    * Lines of some bytes.
@@ -27,9 +27,15 @@ final class SampleLines {
    * @param table tells the formats of a line whose records stand by themselves
    */
   SampleLines(byte[] bytes, List<int[]> lines, Candidates.Table table) {
+    this(bytes, lines, table, List.of());
+  }
+
+  private SampleLines(
+      byte[] bytes, List<int[]> lines, Candidates.Table table, List<Candidates> candidates) {
     this.bytes = bytes;
     this.lines = lines;
     this.table = table;
+    this.candidates = candidates;
   }
 
   byte[] bytes() {
@@ -55,9 +61,13 @@ final class SampleLines {
     return lines.get(line)[1];
   }
 
-  /** Other lines of the same bytes. */
-  SampleLines others(List<int[]> other) {
-    return new SampleLines(bytes, other, table);
+  /** Some of these lines, by their places. */
+  SampleLines some(List<Integer> places) {
+    return new SampleLines(
+        bytes,
+        places.stream().map(lines::get).toList(),
+        table,
+        candidates.isEmpty() ? candidates : places.stream().map(candidates::get).toList());
   }
 
   /**
@@ -70,14 +80,18 @@ final class SampleLines {
     if (format < 0) {
       return ALL_PATTERNS;
     }
-    while (candidates.size() <= line) {
-      int next = candidates.size();
-      candidates.add(candidates(from(next), to(next)));
-    }
-    return candidates.get(line).patternsOf(format);
+    return candidates().get(line).patternsOf(format);
   }
 
-  private Candidates candidates(int from, int to) {
+  private List<Candidates> candidates() {
+    if (candidates.size() < lines.size()) {
+      Outline outline = new Outline();
+      candidates = lines.stream().map(line -> candidates(line[0], line[1], outline)).toList();
+    }
+    return candidates;
+  }
+
+  private Candidates candidates(int from, int to, Outline outline) {
     Candidates some = table.of(bytes[from], Marks.of(bytes, from, to));
     if (some.count() == 0) {
       return some;

@@ -17,7 +17,7 @@ import postmortem.log.format.LogFormat;
 final class DetectorTest {
 
   private static final FormatLibrary LIBRARY = FormatLibrary.builtIn();
-  private static final Detector DETECTOR = new Detector(LIBRARY, null);
+  private static final Detector DETECTOR = new Detector(new FormatIndex(LIBRARY.formats()), null);
 
   private static Sample sample(List<String> lines) {
     byte[] bytes = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);

@@ -24,7 +24,6 @@ import postmortem.document.render.ReportView.MilestoneView;
 import postmortem.document.render.ReportView.ServiceView;
 import postmortem.document.render.ReportView.TimelineView;
 import postmortem.event.Event;
-import postmortem.event.EventType;
 import postmortem.event.Kind;
 import postmortem.incident.Incident;
 import postmortem.incident.Milestone;
@@ -242,16 +241,6 @@ final class ReportAssembler {
     return new ChangesView(shown, more > 0 ? Words.number(more) : null);
   }
 
-  /** What changed, and of which service where the summary does not say it. */
-  private static String whose(Event change) {
-    String service = change.service();
-    return service == null
-            || change.type() != EventType.DEPLOY
-            || ServiceName.named(service, change.summary())
-        ? change.summary()
-        : service + ": " + change.summary();
-  }
-
   private ChangeView change(RankedChange ranked) {
     Event event = ranked.change();
     Instant start = impactStart();
@@ -269,7 +258,7 @@ final class ReportAssembler {
     RankedChange.Term reverted = ranked.terms().get("reverted");
     return new ChangeView(
         Integer.toString(ranked.rank()),
-        sentence(whose(event)),
+        sentence(ServiceName.before(event, event.summary())),
         Words.time(ranked.at(), event.time().precision()),
         start == null || ranked.at().isAfter(start) ? null : Words.between(ranked.at(), start),
         Words.points(ranked.score()),

@@ -34,6 +34,10 @@ public final class LogRecord {
   private int scratchUsed;
   private final int[] from = new int[Role.COUNT];
   private final int[] to = new int[Role.COUNT];
+
+  /** The roles that were found, as bits, and those of them whose text lies in the scratch buffer. */
+  private int found;
+
   private int scratchRoles;
 
   /** Tells the pieces when they are asked for; null while nothing is matched. */
@@ -98,7 +102,7 @@ public final class LogRecord {
     scratchRoles = 0;
     signatureParts = 0;
     filler = null;
-    Arrays.fill(from, -1);
+    found = 0;
   }
 
   /** Remembers the end of a value, for the field whose turn comes next. */
@@ -161,6 +165,7 @@ public final class LogRecord {
   void set(Role role, int start, int end) {
     from[role.slot] = start;
     to[role.slot] = end;
+    found |= 1 << role.slot;
   }
 
   /** Puts the unescaped text of a JSON string, or of a quoted value, into the role. */
@@ -169,6 +174,7 @@ public final class LogRecord {
       scratch = Arrays.copyOf(scratch, Math.max(scratch.length * 2, scratchUsed + end - start));
     }
     int written = JsonText.unescape(buffer, start, end, scratch, scratchUsed);
+    found |= 1 << role.slot;
     from[role.slot] = scratchUsed;
     to[role.slot] = written;
     scratchUsed = written;
@@ -212,7 +218,7 @@ public final class LogRecord {
   /** Whether the record has that piece. */
   public boolean has(Role role) {
     ask(role);
-    return from[role.slot] >= 0;
+    return (found & (1 << role.slot)) != 0;
   }
 
   /** The array in which the piece lies. */
@@ -223,8 +229,7 @@ public final class LogRecord {
 
   /** Where the piece begins in its array, or -1 when there is none. */
   public int from(Role role) {
-    ask(role);
-    return from[role.slot];
+    return has(role) ? from[role.slot] : -1;
   }
 
   /** Where the piece ends in its array; undefined when there is none. */

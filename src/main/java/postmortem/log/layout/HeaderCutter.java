@@ -120,14 +120,8 @@ final class HeaderCutter {
   }
 
   private boolean column(int close, boolean mayBeLevel) {
-    int content = at;
-    while (content < close && isBlank(buf[content])) {
-      content++;
-    }
-    int end = close;
-    while (end > content && isBlank(buf[end - 1])) {
-      end--;
-    }
+    int content = content(at, close);
+    int end = contentEnd(content, close);
     if (end == content) {
       return false;
     }
@@ -204,14 +198,8 @@ final class HeaderCutter {
     }
     int from = at + 1;
     literal(at, from);
-    int content = from;
-    while (content < close && isBlank(buf[content])) {
-      content++;
-    }
-    int end = close;
-    while (end > content && isBlank(buf[end - 1])) {
-      end--;
-    }
+    int content = content(from, close);
+    int end = contentEnd(content, close);
     int value = keyed(content, end);
     String key = key(content, value);
     if (value > content) {
@@ -220,6 +208,23 @@ final class HeaderCutter {
     }
     add(HeaderPart.of(kind(content, end, HeaderPart.Kind.GROUP), key), close);
     literal(close, close + 1);
+  }
+
+  /** Where what is not blank begins between two places; the second where there is nothing. */
+  private int content(int from, int close) {
+    int content = from;
+    while (content < close && isBlank(buf[content])) {
+      content++;
+    }
+    return content;
+  }
+
+  private int contentEnd(int content, int close) {
+    int end = close;
+    while (end > content && isBlank(buf[end - 1])) {
+      end--;
+    }
+    return end;
   }
 
   private void word() {
