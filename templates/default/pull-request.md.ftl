@@ -31,10 +31,23 @@ Nothing to say.
 <#else>
 ${lint}.
 
-<#list findings as finding>
+<#assign remarks = findings?filter(f -> f.severity == "info")>
+<#list findings?filter(f -> f.severity != "info") as finding>
 - ${finding.severity} ${finding.rule}, line ${finding.line}: ${finding.message}
 </#list>
-</#if>
+<#if remarks?has_content>
+
+<details><summary>Remarks</summary>
+
+<#list remarks as remark>
+- ${remark.rule}, line ${remark.line}: ${remark.message}
+</#list>
 <#if moreFindings??>
 - and ${moreFindings} more
+</#if>
+
+</details>
+<#elseif moreFindings??>
+- and ${moreFindings} more
+</#if>
 </#if>

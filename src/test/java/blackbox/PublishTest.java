@@ -156,6 +156,22 @@ class PublishTest {
   }
 
   @Test
+  void open_questions_are_folded_away_below_what_is_wrong() throws Exception {
+    Path document = work.resolve("postmortems/" + ID + "/postmortem.md");
+    Files.writeString(
+        document, Files.readString(document) + "\n_Question: What was surprising?_\n");
+
+    publish();
+
+    assertThat(onlyPull().issue().body())
+        .contains(
+            "2 warnings, 1 remark.",
+            "- warning `owner-missing`, line 1: nobody owns this post-mortem\n",
+            "<details><summary>Remarks</summary>\n\n- `open-question-left`, line ",
+            ": a question is still open: What was surprising?\n\n</details>");
+  }
+
+  @Test
   void again_nothing_changes_and_a_change_updates_the_same_pull_request() throws Exception {
     publish();
     String body = onlyPull().issue().body();

@@ -17,6 +17,7 @@ import postmortem.event.Attribute;
 import postmortem.event.Event;
 import postmortem.event.EventType;
 import postmortem.event.Kind;
+import postmortem.event.Severity;
 import postmortem.incident.Milestone;
 import postmortem.timeline.AlertGroup;
 import postmortem.timeline.ServiceName.Relation;
@@ -185,9 +186,12 @@ final class ResponseFactors {
         }
       }
     }
+    Instant again = lastOnset(start, end);
     List<Event> acts = new ArrayList<>();
     for (Event event : facts.events()) {
       Instant at = event.time().at();
+      // What started before the errors rose once more did not end them.
+      boolean lasting = event.type() != EventType.RESTART || !at.isBefore(again);
       boolean near = !at.isBefore(end.minus(SHORTLY));
       boolean related =
           facts.episode().relation(event) != Relation.OTHER
@@ -195,6 +199,7 @@ final class ResponseFactors {
               || (near && isMade(event));
       boolean reported = at.isAfter(end) && !at.isAfter(end.plus(REPORTED)) && isMade(event);
       if ((isLive(event) || event.type() == EventType.RESTART)
+          && lasting
           && related
           && at.isAfter(start)
           && (!at.isAfter(end) || reported)) {
@@ -229,8 +234,20 @@ final class ResponseFactors {
     }
   }
 
+  /** When errors rose for the last time before they ended; impact start where that is not known. */
+  private Instant lastOnset(Instant start, Instant end) {
+    return facts.episode().signals().stream()
+        .filter(signal -> signal.event().type() == EventType.RATE_ONSET)
+        .map(Signal::at)
+        .filter(at -> at.isBefore(end))
+        .max(Comparator.naturalOrder())
+        .orElse(start);
+  }
+
+  /** Whether it changed something in production; not what an orchestrator does all day. */
   private static boolean isLive(Event event) {
     return event.kind() == Kind.CHANGE
+        && (event.type() != EventType.INFRASTRUCTURE || event.severity() != Severity.DEBUG)
         && event.type() != EventType.COMMIT
         && event.type() != EventType.DEPENDENCY
         && event.type() != EventType.DEPLOY_FAILED;

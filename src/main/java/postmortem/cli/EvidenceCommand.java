@@ -35,7 +35,10 @@ abstract class EvidenceCommand implements Callable<Integer> {
   public final Integer call() throws Exception {
     Outcome outcome = run(invocation.session(quiet), reading.options());
     if (!quiet) {
-      invocation.say(outcome.account());
+      invocation.say(
+          invocation.isWatched()
+              ? FittedAccount.of(outcome.account(), width())
+              : outcome.account());
     }
     return outcome.exitCode().value();
   }

@@ -123,6 +123,11 @@ final class Invocation {
     world.err().print(text);
   }
 
+  /** Whether standard error is a terminal. */
+  boolean isWatched() {
+    return world.terminal();
+  }
+
   /** The width of the terminal, as far as the environment says. */
   int width() {
     try {

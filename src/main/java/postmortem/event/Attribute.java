@@ -74,5 +74,14 @@ public final class Attribute {
   /** How many of those the server failed: a status of 500 or more. */
   public static final String REQUESTS_FAILED = "requests-failed";
 
+  /**
+   * The log that a rate or a duration was counted in; where it was counted in several together,
+   * what their names share, with {@code *} for what differs.
+   */
+  public static final String LOGS = "logs";
+
+  /** In how many logs a rate or a duration was counted. */
+  public static final String LOG_COUNT = "log-count";
+
   private Attribute() {}
 }

@@ -36,9 +36,14 @@ final class EventWriter {
    * @param record the record that it cites
    * @param until the record with which it ended; null when it has no end
    * @param also further records that it cites
+   * @param counted the logs that it was counted in
    */
   static Event write(
-      Finding finding, CitedRecord record, @Nullable CitedRecord until, List<CitedRecord> also) {
+      Finding finding,
+      CitedRecord record,
+      @Nullable CitedRecord until,
+      List<CitedRecord> also,
+      ReadTogether.Counted counted) {
     boolean rate = finding.type() == EventType.RATE_ONSET || finding.type() == EventType.RATE_END;
     boolean slow = finding.type().kind() == Kind.METRIC;
     String measured = rate ? ERRORS : slow ? DURATION : null;
@@ -55,7 +60,7 @@ final class EventWriter {
                 record.format())
             .severity(finding.severity())
             .service(record.service())
-            .summary(summary(finding, record, also))
+            .summary(summary(finding, record, also, counted))
             .count(finding.count())
             .cite(record.citation())
             .position(new Position(record.citation().evidence(), Math.max(0, finding.at().offset)));
@@ -74,6 +79,11 @@ final class EventWriter {
           .attribute(Attribute.AFTER, plain(finding.after()))
           .attribute(SeriesEvents.TEST, finding.test())
           .attribute(Attribute.UNIT, rate ? PER_MINUTE : "ms");
+      if (isOnset(finding) && counted.count() > 0) {
+        event
+            .attribute(Attribute.LOGS, counted.names())
+            .attribute(Attribute.LOG_COUNT, Integer.toString(counted.count()));
+      }
       Requests requests = finding.requests();
       if (requests != null) {
         event
@@ -90,7 +100,13 @@ final class EventWriter {
     return event.build();
   }
 
-  private static String summary(Finding finding, CitedRecord record, List<CitedRecord> also) {
+  /** Whether it tells of a time that it begins. */
+  private static boolean isOnset(Finding finding) {
+    return finding.type() == EventType.RATE_ONSET || finding.type() == EventType.METRIC_SHIFT;
+  }
+
+  private static String summary(
+      Finding finding, CitedRecord record, List<CitedRecord> also, ReadTogether.Counted counted) {
     return switch (finding.type()) {
       case RATE_ONSET ->
           "Errors rose: "
@@ -99,7 +115,10 @@ final class EventWriter {
               + number(finding.after())
               + " per minute ("
               + records(finding.count())
-              + (finding.until() == null ? ", no end in this log)" : ")");
+              + (counted.count() > 1 ? " in " + whole(counted.count()) + " logs" : "")
+              + (finding.until() != null
+                  ? ")"
+                  : counted.count() > 1 ? ", no end in them)" : ", no end in this log)");
       case RATE_END ->
           "Errors back to normal: "
               + number(finding.before())

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -107,8 +108,8 @@ public final class LogEngine {
     List<Event> events = new ArrayList<>();
     Map<Integer, Set<Place>> handed = new HashMap<>();
     Citer citer = run.citer(files, look);
-    for (List<LogSummary> replicas : streams(files, reports)) {
-      events.addAll(events(replicas, citer, files, handed));
+    for (List<FileReport> workload : workloads(files, reports)) {
+      events.addAll(events(workload, citer, files, handed));
     }
     List<FileAccount> accounts = new ArrayList<>();
     SortedMap<String, Anchors> anchors = new TreeMap<>();
@@ -123,30 +124,49 @@ public final class LogEngine {
     return new Readout(events, List.of(), accounts, anchors);
   }
 
-  /** The streams of each workload. */
-  private List<List<LogSummary>> streams(List<EvidenceFile> files, List<FileReport> reports) {
-    Map<String, Map<String, LogSummary>> workloads = new TreeMap<>();
+  /** The files of each workload, in the order of their names. */
+  private static Collection<List<FileReport>> workloads(
+      List<EvidenceFile> files, List<FileReport> reports) {
+    Map<String, List<FileReport>> workloads = new TreeMap<>();
     for (FileReport report : reports) {
       if (report.format >= 0) {
-        String name = files.get(report.file).name();
-        Map<String, LogSummary> streams =
-            workloads.computeIfAbsent(
-                StreamName.workload(name) + '\0' + report.format, key -> new TreeMap<>());
-        LogSummary stream = streams.putIfAbsent(StreamName.of(name), report.summary);
-        if (stream != null) {
-          stream.merge(report.summary);
-        }
+        workloads
+            .computeIfAbsent(
+                StreamName.workload(files.get(report.file).name()) + '\0' + report.format,
+                key -> new ArrayList<>())
+            .add(report);
       }
     }
-    return workloads.values().stream().map(streams -> List.copyOf(streams.values())).toList();
+    return workloads.values();
+  }
+
+  /** The streams of a workload: of the files of each, the first is merged with the others. */
+  private static List<LogSummary> streams(List<FileReport> workload, List<EvidenceFile> files) {
+    Map<String, LogSummary> streams = new TreeMap<>();
+    for (FileReport report : workload) {
+      LogSummary stream =
+          streams.putIfAbsent(StreamName.of(files.get(report.file).name()), report.summary);
+      if (stream != null) {
+        stream.merge(report.summary);
+      }
+    }
+    return List.copyOf(streams.values());
   }
 
   private List<Event> events(
-      List<LogSummary> replicas,
+      List<FileReport> workload,
       Citer citer,
       List<EvidenceFile> files,
       Map<Integer, Set<Place>> handed) {
-    List<Finding> findings = Findings.of(replicas, citer);
+    ReadTogether together =
+        new ReadTogether(
+            workload.stream()
+                .map(
+                    report ->
+                        new ReadTogether.Span(
+                            files.get(report.file).name(), report.first, report.last))
+                .toList());
+    List<Finding> findings = Findings.of(streams(workload, files), citer);
     List<Sight> sights = new ArrayList<>();
     for (Finding finding : findings) {
       sights.add(finding.at());
@@ -168,7 +188,12 @@ public final class LogEngine {
         List<CitedRecord> also =
             finding.also().stream().map(citer::of).filter(Objects::nonNull).toList();
         events.add(
-            EventWriter.write(finding, record, until == null ? null : citer.of(until), also));
+            EventWriter.write(
+                finding,
+                record,
+                until == null ? null : citer.of(until),
+                also,
+                together.during(finding.at(), until)));
         handed
             .computeIfAbsent(finding.at().file, k -> new HashSet<>())
             .add(record.citation().place());

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import postmortem.event.Basis;
 import postmortem.event.Event;
 import postmortem.event.EventType;
+import postmortem.event.Kind;
 import postmortem.incident.Incident;
 import postmortem.incident.Milestone;
 import postmortem.timeline.ServiceName.Relation;
@@ -54,6 +56,15 @@ final class EpisodeFinder {
       }
     }
     List<Signal> signals = main == null ? List.of() : cluster(main, primary, services);
+    if (services.isEmpty()) {
+      // Neither the alert nor the strongest signal says whose it is; what failed first may.
+      signals.stream()
+          .filter(signal -> signal.event().type() == EventType.RATE_ONSET)
+          .map(signal -> signal.event().service())
+          .filter(Objects::nonNull)
+          .findFirst()
+          .ifPresent(services::add);
+    }
     Event onset = earlierAlert(onset(signals, primary, main), services);
     List<AlertGroup> alerts = alerts(primary, services, onset, signals);
     Instant from = statedStart;
@@ -284,12 +295,22 @@ final class EpisodeFinder {
       if (!same && group.services().isEmpty()) {
         same = !Words.shared(words(group), words(primary)).isEmpty();
       }
+      same |= failsInLogOf(group, signals);
       if (same && (group.noise() == null || group.noise() == AlertGroup.Noise.FLAPPING)) {
         alerts.add(group);
       }
     }
     alerts.sort(Comparator.comparing(AlertFit::start).thenComparing(AlertGroup::key));
     return alerts;
+  }
+
+  /** Whether a log that carries the name of the alert's service holds errors of the incident. */
+  private static boolean failsInLogOf(AlertGroup group, List<Signal> signals) {
+    return signals.stream()
+        .map(Signal::event)
+        .filter(event -> event.kind() == Kind.LOG && event.service() == null)
+        .map(event -> event.citations().get(0).evidence())
+        .anyMatch(log -> group.services().stream().anyMatch(name -> ServiceName.named(name, log)));
   }
 
   private static SortedSet<String> words(AlertGroup group) {

@@ -306,7 +306,9 @@ final class Significance {
     Relation relation = episode.relation(event);
     boolean same = relation == Relation.SAME || relation == Relation.PART;
     double points;
-    if (same) {
+    if (event.type() == EventType.INFRASTRUCTURE && event.severity() == Severity.DEBUG) {
+      points = weights.of("change-routine");
+    } else if (same) {
       points = weights.of(near ? "change-same-service" : "change-same-service-far");
     } else if (!near) {
       points = weights.of("change-far");

@@ -70,6 +70,7 @@ public final class Analyze {
                   EventTime.format(span.to())));
     }
     out.append("\nChanges before impact start, by what they share with it\n");
+    none(out, analysis.changes().isEmpty(), "no change before it in the evidence");
     for (RankedChange change : analysis.changes().stream().limit(SHOWN_CHANGES).toList()) {
       out.append(
           String.format(
@@ -91,8 +92,10 @@ public final class Analyze {
       }
     }
     out.append("\nHypotheses, to be refuted\n");
+    none(out, analysis.hypotheses().isEmpty(), "none");
     analysis.hypotheses().forEach(hypothesis -> hypothesis(out, hypothesis));
     out.append("\nProviders\n");
+    none(out, analysis.upstream().isEmpty(), "unknown: no provider's status page in the evidence");
     for (Upstream upstream : analysis.upstream()) {
       out.append("  ").append(upstream.provider()).append(": ").append(upstream.verdict().label());
       if (upstream.from() != null) {
@@ -107,6 +110,7 @@ public final class Analyze {
       factor(out, factor, 1);
     }
     out.append("\nCoverage\n");
+    none(out, analysis.coverage().isEmpty(), "no gap was found");
     for (CoverageGap gap : analysis.coverage()) {
       out.append("  ").append(gap.evidence()).append(": ").append(gap.kind().label());
       out.append(" from ").append(gap.from()).append(" to ").append(gap.to()).append('\n');
@@ -122,6 +126,13 @@ public final class Analyze {
               grade.because()));
     }
     return out.toString();
+  }
+
+  /** What stands below a heading that has nothing to head. */
+  private static void none(StringBuilder out, boolean isEmpty, String words) {
+    if (isEmpty) {
+      out.append("  ").append(words).append('\n');
+    }
   }
 
   private static void hypothesis(StringBuilder out, Hypothesis hypothesis) {

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import postmortem.analysis.Factor.Category;
 import postmortem.event.EventType;
+import postmortem.event.Severity;
 import postmortem.timeline.Scene;
 import postmortem.timeline.Scenes;
 
@@ -55,6 +56,23 @@ final class FactorTreeTest {
         .contains(
             "F2 First seen: Slow query <*> ms at 2025-05-20T08:59:30Z, 5 min 53 s before impact start, 400 records"
                 + " in all.");
+  }
+
+  @Test
+  void what_started_before_the_errors_rose_once_more_did_not_end_them() {
+    Scene scene =
+        new Scene("2026-03-18")
+            .rate("web/a.log", "19:02:14", "19:02:50", "shop", 330, "errors per minute")
+            .rate("web/a.log", "19:17:21", "19:19:01", "shop", 400, "errors per minute")
+            .alert(EventType.ALERT_FIRED, "19:04:05", "ShopFails", "shop", Severity.CRITICAL)
+            .alert(EventType.ALERT_RESOLVED, "19:30:00", "ShopFails", "shop", Severity.INFO)
+            .fact("db/a.log", "19:02:59", EventType.RESTART, null, "Started again: a", e -> e)
+            .fact("db/b.log", "19:18:10", EventType.RESTART, null, "Started again: b", e -> e);
+
+    assertThat(all(scene))
+        .extracting(Factor::text)
+        .noneMatch(text -> text.startsWith("Started again: a"))
+        .anyMatch(text -> text.startsWith("Started again: b at 2026-03-18T19:18:10Z, 51 s before"));
   }
 
   @Test

@@ -74,6 +74,38 @@ final class MilestonesTest {
         .containsEntry(ACKNOWLEDGEMENT, "10:06:10 response-in-chat");
   }
 
+  /** One program lets another fail, whose log does not say which service it is of. */
+  private static Scene handedOn(String log) {
+    return new Scene("2026-05-06")
+        .change(EventType.DEPLOY, "08:36:41", "payments-enricher", "v2.41.0 deployed")
+        .rate("pods/p.log", "08:39:30", "09:21:49", "payments-enricher", 861, "errors per minute")
+        .rate(log, "08:44:03", "09:44:10", null, 942, "errors per minute")
+        .alert(EventType.ALERT_FIRED, "08:46:30", "Refusals", "ledger-api", Severity.CRITICAL)
+        .alert(EventType.ALERT_FIRED, "08:47:10", "Lag of the enricher", null, Severity.CRITICAL)
+        .alert(EventType.ALERT_RESOLVED, "09:46:30", "Refusals", "ledger-api", Severity.INFO)
+        .alert(EventType.ALERT_RESOLVED, "09:48:10", "Lag of the enricher", null, Severity.INFO);
+  }
+
+  @Test
+  void an_alert_of_the_service_in_whose_log_the_errors_stand_is_one_of_the_incident() {
+    assertThat(milestones(handedOn("ledger-api/ledger-api.log.1")))
+        .containsEntry(DETECTION, "08:46:30 first-alert")
+        .containsEntry(RESOLUTION, "09:48:10 alert-resolved");
+    assertThat(milestones(handedOn("reporting/app.log")))
+        .containsEntry(DETECTION, "08:47:10 first-alert");
+  }
+
+  @Test
+  void where_no_alert_says_which_service_fails_the_one_whose_errors_rose_first_does() {
+    Scene scene = handedOn("ledger-api/ledger-api.log.1");
+    assertThat(Analyzer.analyze(scene.timeline(), scene.incident()).changes())
+        .singleElement()
+        .satisfies(
+            change ->
+                assertThat(change.terms().get("service").reason())
+                    .isEqualTo("touches the failing service"));
+  }
+
   @Test
   void talk_about_something_else_acknowledges_nothing() {
     assertThat(milestones(unanswered().say("ops", "10:06:10", "ann", "I'll take it to lunch")))

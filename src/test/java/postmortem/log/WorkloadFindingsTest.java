@@ -90,6 +90,45 @@ final class WorkloadFindingsTest {
   }
 
   @Test
+  void what_several_logs_say_together_is_not_put_down_to_one_of_them() {
+    work(OLD, 0, 7_200);
+    work(NEW, 7_200, 12_000);
+    work("orders-7f5dd6c6c9-fnr75.log", 7_200, 12_000);
+    for (int second = 9_000; second < 11_000; second += 10) {
+      say(NEW, second, "error", "commit failed: member is not known");
+      say("orders-7f5dd6c6c9-fnr75.log", second + 3, "error", "commit failed: member is not known");
+    }
+
+    assertThat(of(EventType.RATE_ONSET))
+        .singleElement()
+        .satisfies(
+            event -> {
+              assertThat(event.count()).isEqualTo(400);
+              assertThat(event.summary()).endsWith("(400 records in 2 logs)");
+              assertThat(event.attributes())
+                  .containsEntry("logs", "pods/orders-7f5dd6c6c9-*.log")
+                  .containsEntry("log-count", "2");
+            });
+  }
+
+  @Test
+  void errors_that_one_log_of_several_holds_alone_in_its_time_are_its_own() {
+    work(OLD, 0, 7_200);
+    work(NEW, 7_200, 12_000);
+    for (int second = 9_000; second < 11_000; second += 10) {
+      say(NEW, second, "error", "commit failed: member is not known");
+    }
+
+    assertThat(of(EventType.RATE_ONSET))
+        .singleElement()
+        .satisfies(
+            event -> {
+              assertThat(event.summary()).endsWith("(200 records)");
+              assertThat(event.attributes()).containsEntry("logs", "pods/" + NEW);
+            });
+  }
+
+  @Test
   void errors_of_a_job_that_fails_every_hour_are_no_bursts_of_an_incident() {
     work(OLD, 0, 28_800);
     for (int hour = 0; hour < 8; hour++) {

@@ -117,6 +117,28 @@ final class SignificanceTest {
   }
 
   @Test
+  void what_an_orchestrator_does_all_day_is_no_change_that_a_reader_needs() {
+    Scene scene =
+        Scenes.flag()
+            .fact(
+                "kubernetes/events.json",
+                "11:40:00",
+                EventType.INFRASTRUCTURE,
+                "basket-service",
+                "CronJob basket: SawCompletedJob",
+                e -> e.severity(Severity.DEBUG))
+            .fact(
+                "kubernetes/events.json",
+                "11:41:00",
+                EventType.INFRASTRUCTURE,
+                "basket-service",
+                "Deployment basket: ScalingReplicaSet",
+                e -> e.severity(Severity.INFO));
+    assertThat(scene.significance("SawCompletedJob")).isLessThan(PlacedEvent.SHOWN);
+    assertThat(scene.significance("ScalingReplicaSet")).isGreaterThanOrEqualTo(PlacedEvent.SHOWN);
+  }
+
+  @Test
   void a_conversation_about_little_else_needs_no_words_of_the_errors() {
     Scene scene =
         new Scene("2026-01-10")

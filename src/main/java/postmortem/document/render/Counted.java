@@ -48,7 +48,7 @@ final class Counted {
   private static String text(Event rise) {
     Optional<Long> requests = number(rise, Attribute.REQUESTS);
     Optional<Long> failed = number(rise, Attribute.REQUESTS_FAILED).filter(count -> count > 0);
-    String where = " in " + rise.citations().get(0).evidence() + period(rise);
+    String where = " in " + logs(rise) + period(rise);
     return requests.isPresent() && failed.isPresent()
         ? Words.number(failed.get())
             + " of "
@@ -60,6 +60,14 @@ final class Counted {
         : Words.number(rise.count()) + (rise.count() == 1 ? " error" : " errors") + where;
   }
 
+  /** Where it was counted: what several logs say together is not put down to one of them. */
+  private static String logs(Event rise) {
+    long count = number(rise, Attribute.LOG_COUNT).orElse(1L);
+    String logs =
+        rise.attributes().getOrDefault(Attribute.LOGS, rise.citations().get(0).evidence());
+    return count > 1 ? Words.number(count) + " logs together (" + logs + ")" : logs;
+  }
+
   /** Logs are counted by whole minutes. */
   private static String period(Event rise) {
     Instant from = rise.time().at();
@@ -69,6 +77,9 @@ final class Counted {
       return ", from " + begin + " UTC on to its end";
     }
     String end = Words.time(to, Precision.MINUTE);
+    if (begin.equals(end)) {
+      return ", in the minute " + begin + " UTC";
+    }
     boolean sameDay = begin.regionMatches(0, end, 0, Words.DATE_LENGTH);
     return ", in the minutes from "
         + begin

@@ -2,7 +2,10 @@ package postmortem.document.render;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import postmortem.event.Attribute;
 import postmortem.event.Event;
+import postmortem.event.EventType;
+import postmortem.event.Kind;
 
 /**
  * Text that is Markdown already and is not escaped again. Only made here, from parts that are
@@ -11,6 +14,8 @@ import postmortem.event.Event;
  * @param text the Markdown
  */
 public record Markup(String text) {
+
+  private static final int LONGEST_FILE = 28;
 
   /** Nothing. */
   static final Markup NONE = new Markup("");
@@ -35,9 +40,26 @@ public record Markup(String text) {
     return new Markup(MarkdownText.yaml(text));
   }
 
-  /** A link to the excerpts of an event, showing which system recorded it. */
+  /**
+   * A link to the excerpts of an event, showing which system recorded it; of what was read in a log
+   * or in a table that nobody knows, which file it is: how that was read says nothing to a reader.
+   */
   static Markup event(Event event) {
-    return new Markup("[" + MarkdownText.prose(event.source()) + "](#e-" + event.id() + ")");
+    boolean file =
+        event.kind() == Kind.LOG
+            || event.type() == EventType.ENTRY
+            || event.attributes().containsKey(Attribute.LOGS);
+    String shown = file ? file(event.citations().get(0).evidence()) : event.source();
+    return new Markup("[" + MarkdownText.prose(shown) + "](#e-" + event.id() + ")");
+  }
+
+  /** The name of a file without its folders; of a long one its end, which tells it from others. */
+  private static String file(String evidence) {
+    String name = evidence.substring(evidence.lastIndexOf('/') + 1);
+    int length = name.codePointCount(0, name.length());
+    return length <= LONGEST_FILE
+        ? name
+        : "\u2026" + name.substring(name.offsetByCodePoints(0, length - LONGEST_FILE + 1));
   }
 
   /** The parts one after the other. */

@@ -53,7 +53,9 @@ final class Measurements {
       if (isMoved(placed) && before != null && after != null && views.size() < MOST_MEASUREMENTS) {
         Reading reading = reading(event, before, after);
         String name = measured(event);
-        boolean alone = places.getOrDefault(name, Set.of()).size() < 2;
+        // What logs count has the same name in all of them.
+        boolean known = event.service() != null || !event.attributes().containsKey(Attribute.LOGS);
+        boolean alone = known && places.getOrDefault(name, Set.of()).size() < 2;
         views.add(
             new MeasurementView(
                 alone ? name : TimelineRows.cut(name + ", " + place(event)),
@@ -81,11 +83,17 @@ final class Measurements {
     String summary = event.summary();
     int labels = summary.lastIndexOf(" (");
     int first = labels < 0 ? -1 : summary.indexOf(", ", labels);
-    if (event.kind() == Kind.METRIC && first > 0 && summary.endsWith(")")) {
+    if (event.kind() == Kind.METRIC
+        && !event.attributes().containsKey(Attribute.LOGS)
+        && first > 0
+        && summary.endsWith(")")) {
       return summary.substring(first + 2, summary.length() - 1);
     }
-    String evidence = event.citations().get(0).evidence();
-    return evidence.substring(evidence.lastIndexOf('/') + 1);
+    String evidence =
+        event.attributes().getOrDefault(Attribute.LOGS, event.citations().get(0).evidence());
+    int differs = evidence.indexOf('*');
+    return evidence.substring(
+        evidence.lastIndexOf('/', differs < 0 ? evidence.length() : differs) + 1);
   }
 
   private static String measured(Event event) {
