@@ -9,6 +9,7 @@ import postmortem.event.Event;
 import postmortem.incident.Incident;
 import postmortem.incident.Milestone;
 import postmortem.timeline.Episode;
+import postmortem.timeline.ManifestEntry;
 import postmortem.timeline.PlacedEvent;
 import postmortem.timeline.Timeline;
 import postmortem.timeline.Window;
@@ -25,7 +26,9 @@ public final class Analyzer {
   /** What the timeline says; what {@code incident} states wins over it. */
   public static Analysis analyze(Timeline timeline, Incident incident) {
     List<Event> events = timeline.events().stream().map(PlacedEvent::event).toList();
-    Episode episode = Episode.of(events, incident);
+    Episode episode =
+        Episode.of(
+            events, incident, timeline.manifest().stream().map(ManifestEntry::account).toList());
     Milestones finder = Milestones.find(episode, events, incident);
     Map<Milestone, Reached> milestones = finder.reached();
     Map<Measure, Span> durations = Durations.of(milestones, finder.firstAlert());

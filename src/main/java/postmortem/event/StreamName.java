@@ -17,14 +17,6 @@ public final class StreamName {
       Pattern.compile("(?<=[A-Za-z])[.]\\d{1,4}$|(?<=\\.log)-\\d{1,4}$|\\.\\d{1,4}(?=\\.log$)");
   private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
-  /**
-   * What a ReplicaSet or a Job puts behind the name of a pod: safe letters, none of them a vowel.
-   */
-  private static final Pattern POD =
-      Pattern.compile(
-          "-(?:(?=[a-z]*\\d)[bcdfghjklmnpqrstvwxz2456789]{8,10}|\\d{8,10})"
-              + "-[bcdfghjklmnpqrstvwxz2456789]{5}(?![A-Za-z0-9])");
-
   private static final Pattern IDENTIFIER =
       Pattern.compile(
           "(?<![A-Za-z0-9])(?:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{64})"
@@ -39,7 +31,7 @@ public final class StreamName {
 
   /** The name without what tells a pod or a container from the others of its workload. */
   public static String withoutPods(String evidence) {
-    return IDENTIFIER.matcher(POD.matcher(evidence).replaceAll("-0-0")).replaceAll("0");
+    return IDENTIFIER.matcher(PodName.alike(evidence)).replaceAll("0");
   }
 
   /** The stream's name for that name of a file. */

@@ -19,6 +19,7 @@ import postmortem.event.Citation;
 import postmortem.event.EventId;
 import postmortem.event.EventTime;
 import postmortem.event.Place;
+import postmortem.event.PodName;
 import postmortem.event.stamp.Reference;
 import postmortem.evidence.EvidenceFile;
 import postmortem.incident.ReadingRules;
@@ -266,7 +267,12 @@ final class Citer {
         request || message == null || message.isBlank() ? template : message,
         template,
         request,
-        rules.service(file.name()).orElse(text(matcher.with(Role.SERVICE), Role.SERVICE)),
+        rules
+            .service(file.name())
+            .orElse(
+                PodName.service(
+                    text(matcher.with(Role.SERVICE), Role.SERVICE),
+                    text(matcher.with(Role.HOST), Role.HOST))),
         StackTrace.exception(stack),
         StackTrace.ownCode(
             message == null ? stack : head(message) + "\n" + stack, text(said, Role.LOGGER)),

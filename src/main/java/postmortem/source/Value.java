@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import postmortem.declaration.Fields;
 import postmortem.declaration.Node;
+import postmortem.event.PodName;
 
 /**
  * A declared value: where it is taken from, what part of it, and what that is called here.
@@ -114,11 +114,6 @@ record Value(
       return out[0];
     }
   }
-
-  /** What Kubernetes puts behind the name of a deployment, of a stateful or a daemon set. */
-  private static final Pattern POD =
-      Pattern.compile(
-          "(-[bcdf-hj-np-tv-z2456789]{6,10})?-[bcdf-hj-np-tv-xz2456789]{5}$|-[0-9]{1,3}$");
 
   Value {
     options = List.copyOf(options);
@@ -277,7 +272,7 @@ record Value(
       end = at < 0 ? end : Math.min(end, at);
     }
     String part = whole.substring(start, end);
-    return Optional.of(how.workload() ? POD.matcher(part).replaceFirst("") : part);
+    return Optional.of(how.workload() ? PodName.workload(part) : part);
   }
 
   private String named(String value) {

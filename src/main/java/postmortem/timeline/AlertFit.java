@@ -17,12 +17,14 @@ final class AlertFit {
   private final Incident incident;
   private final List<Signal> signals;
   private final List<AlertGroup> groups;
+  private final Focus focus;
   private final @Nullable Instant statedStart;
 
-  AlertFit(Incident incident, List<Signal> signals, List<AlertGroup> groups) {
+  AlertFit(Incident incident, List<Signal> signals, List<AlertGroup> groups, Focus focus) {
     this.incident = incident;
     this.signals = signals;
     this.groups = groups;
+    this.focus = focus;
     this.statedStart = incident.milestones().get(Milestone.IMPACT_START);
   }
 
@@ -65,6 +67,7 @@ final class AlertFit {
     fit += worst == Severity.CRITICAL ? 3 : worst == Severity.ERROR ? 2 : 1;
     fit += group.has(EventType.PAGED) ? 2 : 0;
     fit += group.has(EventType.ACKNOWLEDGED) ? 2 : 0;
+    fit *= focus.share(start);
     if (statedStart != null) {
       fit *= nearness(Duration.between(statedStart, start));
     }

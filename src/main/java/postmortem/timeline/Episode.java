@@ -11,6 +11,7 @@ import postmortem.event.Attribute;
 import postmortem.event.Event;
 import postmortem.event.EventType;
 import postmortem.event.Kind;
+import postmortem.evidence.FileAccount;
 import postmortem.incident.Incident;
 import postmortem.timeline.ServiceName.Relation;
 
@@ -60,9 +61,13 @@ public record Episode(
     services = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(services));
   }
 
-  /** The episode that events tell of; does not depend on their order. */
-  public static Episode of(List<Event> events, Incident incident) {
-    return new EpisodeFinder(events, incident).find();
+  /**
+   * The episode that events tell of; does not depend on their order.
+   *
+   * @param accounts of all evidence
+   */
+  public static Episode of(List<Event> events, Incident incident, List<FileAccount> accounts) {
+    return new EpisodeFinder(events, incident, Focus.of(events, accounts)).find();
   }
 
   /** Whether an event is about a failing service; unknown where one of both is not known. */

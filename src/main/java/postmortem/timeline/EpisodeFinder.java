@@ -31,15 +31,17 @@ final class EpisodeFinder {
   private final List<Signal> all;
   private final List<AlertGroup> groups;
   private final @Nullable Instant statedStart;
+  private final Focus focus;
   private final AlertFit fit;
 
-  EpisodeFinder(List<Event> events, Incident incident) {
+  EpisodeFinder(List<Event> events, Incident incident, Focus focus) {
     this.incident = incident;
     this.events = events;
     this.all = Signal.among(events);
     this.groups = AlertGroup.among(events);
     this.statedStart = incident.milestones().get(Milestone.IMPACT_START);
-    this.fit = new AlertFit(incident, all, groups);
+    this.focus = focus;
+    this.fit = new AlertFit(incident, all, groups, focus);
   }
 
   Episode find() {
@@ -82,7 +84,7 @@ final class EpisodeFinder {
     Signal main = null;
     double most = 0;
     for (Signal signal : all) {
-      double weight = signal.strength();
+      double weight = signal.strength() * focus.share(signal.at());
       Instant anchor = primary != null ? AlertFit.start(primary) : statedStart;
       if (anchor != null) {
         Duration lead = Duration.between(signal.at(), anchor);

@@ -58,7 +58,7 @@ public final class TimelineBuilder {
     all.addAll(StatedNotes.of(incident, redactor));
     List<Event> placed = new ArrayList<>(Duplicates.merge(all));
     placed.sort(ORDER);
-    Episode episode = Episode.of(placed, incident);
+    Episode episode = Episode.of(placed, incident, accounts);
     return new Timeline(
         new Significance(episode, placed).place(placed),
         RowLedger.manifest(accounts, events, placed),

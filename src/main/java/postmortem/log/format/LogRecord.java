@@ -35,7 +35,9 @@ public final class LogRecord {
   private final int[] from = new int[Role.COUNT];
   private final int[] to = new int[Role.COUNT];
 
-  /** The roles that were found, as bits, and those of them whose text lies in the scratch buffer. */
+  /**
+   * The roles that were found, as bits, and those of them whose text lies in the scratch buffer.
+   */
   private int found;
 
   private int scratchRoles;
