@@ -159,7 +159,10 @@ final class EventWriter {
   }
 
   private static String heading(Finding finding, CitedRecord record) {
-    String what = finding.earlier() > 0 ? "became frequent: " : "first seen: ";
+    String what =
+        finding.earlier() > 0
+            ? "became frequent: "
+            : finding.asLogBegins() ? "first seen as the log begins: " : "first seen: ";
     String status = record.template().substring(record.template().lastIndexOf(' ') + 1);
     return record.request()
         ? "HTTP " + (finding.severity().isError() ? "5xx" : status) + " " + what

@@ -23,6 +23,7 @@ import postmortem.event.Severity;
  * @param also further records that it cites
  * @param test which found that something changed; null when nothing was tested
  * @param requests that the log records in that time; null where it does not tell
+ * @param asLogBegins whether it is there so soon that it may have gone on before
  */
 record Finding(
     EventType type,
@@ -37,7 +38,8 @@ record Finding(
     double order,
     List<Sight> also,
     @Nullable String test,
-    @Nullable Requests requests) {
+    @Nullable Requests requests,
+    boolean asLogBegins) {
 
   Finding {
     also = List.copyOf(also);
@@ -57,7 +59,7 @@ record Finding(
       double order) {
     this(
         type, at, until, severity, count, earlier, templates, before, after, order, List.of(), null,
-        null);
+        null, false);
   }
 
   /** A record that says something of note, which is no error; what is said seldom comes first. */
@@ -68,15 +70,46 @@ record Finding(
   /** The same, found by a test. */
   Finding by(String name) {
     return new Finding(
-        type, at, until, severity, count, earlier, templates, before, after, order, also, name,
-        requests);
+        type,
+        at,
+        until,
+        severity,
+        count,
+        earlier,
+        templates,
+        before,
+        after,
+        order,
+        also,
+        name,
+        requests,
+        asLogBegins);
   }
 
   /** The same with the requests of its time. */
   Finding of(@Nullable Requests counted) {
     return new Finding(
+        type,
+        at,
+        until,
+        severity,
+        count,
+        earlier,
+        templates,
+        before,
+        after,
+        order,
+        also,
+        test,
+        counted,
+        asLogBegins);
+  }
+
+  /** The same of something that may have gone on before its log begins. */
+  Finding asLogBegins(boolean may) {
+    return new Finding(
         type, at, until, severity, count, earlier, templates, before, after, order, also, test,
-        counted);
+        requests, may);
   }
 
   /** The most important ones, in order. */

@@ -24,6 +24,9 @@ final class FirstSights implements Finder {
   private static final int FEWEST = 10;
   private static final int NEAR_MINUTES = 10;
 
+  /** Of fewer records nothing can be said about how far they are apart. */
+  private static final int FEWEST_TO_COMPARE = 3;
+
   /** A pause that is so many times as long as those after it sets apart what came before it. */
   private static final int LONG_PAUSE = 5;
 
@@ -68,18 +71,29 @@ final class FirstSights implements Finder {
       boolean single = severity == Severity.CRITICAL && row.count <= 2;
       found.add(
           new Finding(
-              single ? EventType.RECORD : EventType.FIRST_SEEN,
-              regime.from(),
-              row.count > 1 ? row.last : null,
-              severity,
-              regime.count(),
-              row.count - regime.count(),
-              cluster.templates(),
-              Double.NaN,
-              Double.NaN,
-              order));
+                  single ? EventType.RECORD : EventType.FIRST_SEEN,
+                  regime.from(),
+                  row.count > 1 ? row.last : null,
+                  severity,
+                  regime.count(),
+                  row.count - regime.count(),
+                  cluster.templates(),
+                  Double.NaN,
+                  Double.NaN,
+                  order)
+              .asLogBegins(!stream.isOfErrors() && mayBeOlder(stream, row)));
     }
     return Finding.best(found, most);
+  }
+
+  /**
+   * Whether the first record comes no later behind the beginning of the log than records of that
+   * kind come one after the other: then nothing says that it is new.
+   */
+  private static boolean mayBeOlder(StreamView stream, SignatureRow row) {
+    Sight begin = stream.summary().all.first(0);
+    double lead = begin.secondsUntil(row.first());
+    return row.count >= FEWEST_TO_COMPARE && lead * row.count <= begin.secondsUntil(row.last);
   }
 
   private static Severity worst(Severity severity) {

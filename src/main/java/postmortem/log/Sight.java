@@ -47,6 +47,11 @@ final class Sight {
     return copy;
   }
 
+  /** Seconds from this to another; negative when that was before. */
+  double secondsUntil(Sight other) {
+    return other.second - second + (other.nano - nano) / 1e9;
+  }
+
   boolean isBefore(Sight other) {
     if (second != other.second) {
       return second < other.second;

@@ -52,7 +52,8 @@ final class Silences implements Finder {
                 -gap,
                 lastWords(stream, all.last(i - 1)),
                 null,
-                null));
+                null,
+                /* asLogBegins= */ false));
       }
       longest = Math.max(longest, gap);
     }

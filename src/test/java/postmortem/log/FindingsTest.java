@@ -96,6 +96,26 @@ final class FindingsTest {
   }
 
   @Test
+  void an_error_that_is_there_as_the_log_begins_is_not_said_to_be_new() {
+    for (int second = 0; second < 180; second++) {
+      if (second % 15 == 2) {
+        app(second, "ERROR", "mail bounced for guest " + second);
+      } else if (second >= 90 && second % 4 == 0) {
+        app(second, "ERROR", "no connection from the pool after 30 s");
+      } else {
+        app(second, "INFO", "booked " + second);
+      }
+    }
+
+    assertThat(events())
+        .filteredOn(event -> event.type() == EventType.FIRST_SEEN)
+        .extracting(Event::summary)
+        .containsExactlyInAnyOrder(
+            "First seen as the log begins: mail bounced for guest 2; 12 records",
+            "First seen: no connection from the pool after 30 s; 20 records");
+  }
+
+  @Test
   void a_rise_in_an_access_log_says_how_many_requests_there_were_and_how_many_failed() {
     for (int second = 0; second < 7_200; second++) {
       boolean down = second >= 3_000 && second < 4_200;
