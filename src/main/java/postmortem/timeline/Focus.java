@@ -64,8 +64,10 @@ final class Focus {
       }
     }
     // What one sees first may be the end of it: a log that begins with a restart.
-    boolean near = nearest == null || nearest.compareTo(Episode.CHAIN) <= 0;
-    return near ? 1 : Math.max(LEAST, AlertFit.nearness(nearest.minus(Episode.CHAIN)));
+    if (nearest == null || nearest.compareTo(Episode.CHAIN) <= 0) {
+      return 1;
+    }
+    return Math.max(LEAST, AlertFit.nearness(nearest.minus(Episode.CHAIN)));
   }
 
   private static Duration apart(Stretch stretch, Instant at) {
