@@ -16,7 +16,7 @@ record Detection(
     int lines,
     List<Trial.Candidate> candidates,
     List<Trial.Candidate> companions,
-    Wrapping wraps,
+    WrappedPrograms wraps,
     int twin) {
   /** Index of the format in the library, or -1. */
   int format() {

@@ -9,7 +9,6 @@ import postmortem.event.DateOrder;
 import postmortem.log.format.LogFormat;
 import postmortem.log.format.LogRecord;
 import postmortem.log.format.Rank;
-import postmortem.log.format.Role;
 
 /**
  * Finds the formats of a file from its beginning. Formats that take about as many lines as the best
@@ -32,11 +31,6 @@ final class Detector {
   private static final int MOST_COMPANIONS = 3;
   private static final int LEAST_OF_COMPANION = 2;
   private static final int COMPANION_SHARE = 100;
-  private static final int WRAPPED_LINES = 200;
-  private static final int WRAPPED_SHARE = 4;
-
-  /** So many of the records inside that say where they end may go on in further lines. */
-  private static final double MOSTLY = 0.75;
 
   private final List<LogFormat> formats;
   private final FormatIndex index;
@@ -118,7 +112,7 @@ final class Detector {
     trial.run(lines.count());
     List<Integer> companions =
         companions(trial, record).stream().map(Trial.Candidate::format).toList();
-    return new Fit(-1, companions, Wrapping.LINES, -1);
+    return new Fit(-1, companions, WrappedPrograms.NONE, -1);
   }
 
   /** All that formats make of a sample, to show it: none is given up. */
@@ -200,7 +194,7 @@ final class Detector {
         lines.count(),
         sorted.stream().map(Trial::candidate).toList(),
         sorted.isEmpty() ? List.of() : companions(sorted.get(0), record),
-        sorted.isEmpty() ? Wrapping.LINES : wraps(sorted.get(0), record),
+        sorted.isEmpty() ? WrappedPrograms.NONE : wraps(sorted.get(0), record),
         sorted.isEmpty() ? -1 : twin(sorted.get(0), sorted));
   }
 
@@ -209,47 +203,11 @@ final class Detector {
     return all.stream().anyMatch(t -> t.index == twin && t.matched == chosen.matched) ? twin : -1;
   }
 
-  /** What an envelope's lines are, where that is more than what only looks like records. */
-  private Wrapping wraps(Trial chosen, LogRecord record) {
-    if (!chosen.format.joinsWrapped()) {
-      return Wrapping.LINES;
-    }
-    Unwrapped wrapped = new Unwrapped(index, List.of());
-    int lines = 0;
-    int records = 0;
-    int stamped = 0;
-    int whole = 0;
-    SampleLines sample = chosen.lines;
-    for (int i = 0; i < Math.min(WRAPPED_LINES, sample.count()); i++) {
-      if (chosen.format.match(sample.bytes(), sample.from(i), sample.to(i), record)
-          && record.has(Role.INNER)
-          && !TraceLine.continues(
-              record.bytes(Role.INNER), record.from(Role.INNER), record.to(Role.INNER), false)) {
-        lines++;
-        wrapped.unwrap(record, chosen.index);
-        records += wrapped.depth() > 0 ? 1 : 0;
-        stamped += isStampedText(wrapped) ? 1 : 0;
-        whole += isWhole(wrapped) ? 1 : 0;
-      }
-    }
-    if (records == 0 || records * WRAPPED_SHARE < lines) {
-      return Wrapping.LINES;
-    }
-    return stamped >= MOSTLY * (stamped + whole) && 2 * stamped >= records
-        ? Wrapping.STAMPED_TEXT
-        : Wrapping.RECORDS;
-  }
-
-  /** Whether the line inside has a time, and may be followed by lines that have none. */
-  private boolean isStampedText(Unwrapped wrapped) {
-    return wrapped.depth() == 1
-        && wrapped.record(0).stampFrom() >= 0
-        && index.formats().get(wrapped.format(0)).takesFurtherLines();
-  }
-
-  /** Whether the line inside is a record of a format whose records end with their line. */
-  private boolean isWhole(Unwrapped wrapped) {
-    return wrapped.depth() > 0 && !index.formats().get(wrapped.format(0)).takesFurtherLines();
+  /** What an envelope's lines are. */
+  private WrappedPrograms wraps(Trial chosen, LogRecord record) {
+    return chosen.format.joinsWrapped()
+        ? new WrappedSample(index).programs(chosen.index, chosen.lines, record)
+        : WrappedPrograms.NONE;
   }
 
   private List<Trial> sorted(List<Trial> trials) {

@@ -190,7 +190,7 @@ final class FileScan {
     boolean joins = piece.format() >= 0 && settings.formats().get(piece.format()).asksLineBefore();
     return piece.isFirst() || path == null || !joins
         ? RecordReader.begin(piece)
-        : LineBefore.start(path, piece.from());
+        : LineBefore.start(path, piece.from(), StreamHistory.WINDOW);
   }
 
   private InputStream open(long begin) throws IOException {

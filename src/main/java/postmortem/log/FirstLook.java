@@ -135,11 +135,12 @@ final class FirstLook {
     companions.addAll(seen.instead() ? found.subList(1, found.size()) : found);
     Fit all =
         seen.instead()
-            ? new Fit(found.get(0), companions, Wrapping.LINES, seen.twin() ? found.get(1) : -1)
+            ? new Fit(
+                found.get(0), companions, WrappedPrograms.NONE, seen.twin() ? found.get(1) : -1)
             : new Fit(
                 fit.format(),
                 companions,
-                inside.isEmpty() ? fit.wraps() : Wrapping.STAMPED_TEXT,
+                inside.isEmpty() ? fit.wraps() : fit.wraps().stamped(),
                 fit.twin());
     return new Probe(all.wrapping(inside), seen.probe().first());
   }
@@ -186,7 +187,7 @@ final class FirstLook {
 
   /** The layouts of what lines of an envelope wrap. */
   private List<LogFormat> inside(Sample sample, int format) {
-    if (format < 0 || !index.get(format).joinsWrapped()) {
+    if (format < 0 || !index.get(format).joinsWrapped() || index.get(format).wrapsPrograms()) {
       return List.of();
     }
     InnerLines inner = new InnerLines();

@@ -15,7 +15,8 @@ import java.util.List;
  * @param inside indices of layouts that were found in what its lines wrap, for lines of which the
  *     declared formats tell less
  */
-record Fit(int format, List<Integer> companions, Wrapping wraps, int twin, List<Integer> inside) {
+record Fit(
+    int format, List<Integer> companions, WrappedPrograms wraps, int twin, List<Integer> inside) {
 
   /** No format takes any line. */
   static final Fit NONE = of(-1);
@@ -26,7 +27,7 @@ record Fit(int format, List<Integer> companions, Wrapping wraps, int twin, List<
   }
 
   /** Of a file in whose wrapped lines no layout was looked for. */
-  Fit(int format, List<Integer> companions, Wrapping wraps, int twin) {
+  Fit(int format, List<Integer> companions, WrappedPrograms wraps, int twin) {
     this(format, companions, wraps, twin, List.of());
   }
 
@@ -63,6 +64,6 @@ record Fit(int format, List<Integer> companions, Wrapping wraps, int twin, List<
 
   /** One format, and nothing else. */
   static Fit of(int format) {
-    return new Fit(format, List.of(), Wrapping.LINES, -1);
+    return new Fit(format, List.of(), WrappedPrograms.NONE, -1);
   }
 }

@@ -7,8 +7,8 @@ import postmortem.log.format.Role;
 
 /**
  * The text of a record whose lines an envelope wraps one by one: what is wrapped, line by line, and
- * what was cut into pieces in one. Lines of another container or pod between them are left out.
- * Reused; not thread-safe.
+ * what was cut into pieces in one. Lines of another process between them are left out. Reused; not
+ * thread-safe.
  */
 final class JoinedLines {
 
@@ -28,6 +28,7 @@ final class JoinedLines {
     length = 0;
     firstTo = -1;
     append(first);
+    long process = WrappedStream.process(first);
     boolean open = format.isPiece(buf, first);
     int at = from;
     while (at < to) {
@@ -38,8 +39,7 @@ final class JoinedLines {
       int last = end > at && buf[end - 1] == '\r' ? end - 1 : end;
       if (format.match(buf, at, last, line)
           && line.has(Role.INNER)
-          && same(first, line, Role.HOST)
-          && same(first, line, Role.SERVICE)) {
+          && WrappedStream.process(line) == process) {
         if (!open) {
           firstTo = firstTo < 0 ? length : firstTo;
           append((byte) '\n');
@@ -50,18 +50,6 @@ final class JoinedLines {
       at = end + 1;
     }
     firstTo = firstTo < 0 ? length : firstTo;
-  }
-
-  private static boolean same(LogRecord one, LogRecord other, Role role) {
-    return one.has(role) == other.has(role)
-        && (!one.has(role)
-            || Arrays.equals(
-                one.bytes(role),
-                one.from(role),
-                one.to(role),
-                other.bytes(role),
-                other.from(role),
-                other.to(role)));
   }
 
   private void append(LogRecord wrapping) {

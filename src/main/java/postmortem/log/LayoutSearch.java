@@ -168,7 +168,8 @@ final class LayoutSearch {
         // Keys say what values are: where they stand tells nothing more.
         return false;
       }
-      boolean envelope = format.joinsWrapped() && outside >= HALF * taken;
+      boolean envelope =
+          format.joinsWrapped() && !format.wrapsPrograms() && outside >= HALF * taken;
       boolean general = format.rank() == Rank.GENERAL || format.rank() == Rank.FALLBACK;
       return isTimeless()
           || (levels < MOST * taken && !envelope)

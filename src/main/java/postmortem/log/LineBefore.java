@@ -6,18 +6,24 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Finds the line before a place in a file, going backwards. */
+/** Finds lines before a place in a file, going backwards. */
 final class LineBefore {
 
   private static final int BLOCK = 1 << 16;
 
   private LineBefore() {}
 
-  /** Where the last line begins that begins before {@code place} and is not empty; 0 for none. */
-  static long start(Path path, long place) throws IOException {
+  /**
+   * Where the first of the last lines begins that begin before {@code place} and are not empty; 0
+   * where there are fewer.
+   *
+   * @param lines how many of them
+   */
+  static long start(Path path, long place, int lines) throws IOException {
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       byte[] block = new byte[BLOCK];
       boolean inside = false;
+      int left = lines;
       long until = place;
       while (until > 0) {
         int length = (int) Math.min(BLOCK, until);
@@ -25,7 +31,11 @@ final class LineBefore {
         for (int at = length - 1; at >= 0; at--) {
           boolean end = block[at] == '\n';
           if (inside && end) {
-            return until - length + at + 1;
+            left--;
+            if (left == 0) {
+              return until - length + at + 1;
+            }
+            inside = false;
           }
           inside |= !end && block[at] != '\r';
         }

@@ -37,10 +37,8 @@ final class RecordMatcher implements RecordReader.Start {
   /** Further formats whose lines start records in this file. */
   private final int[] companions;
 
-  private final Wrapping wraps;
-
-  /** Lines inside of an envelope that were written together. */
-  private final WrittenAtOnce atOnce = new WrittenAtOnce();
+  /** Judges lines of an envelope. */
+  private final FurtherLines further;
 
   private final JoinedLines joined = new JoinedLines();
   private boolean isJoined;
@@ -50,9 +48,6 @@ final class RecordMatcher implements RecordReader.Start {
   private LogRecord record = other;
   private LogRecord ready = new LogRecord();
   private LogRecord ahead = new LogRecord();
-
-  /** The stream whose last line was a piece; 0 where the line that was judged last was whole. */
-  private long open;
 
   private int readyFrom = -1;
   private int aheadFrom = -1;
@@ -66,9 +61,9 @@ final class RecordMatcher implements RecordReader.Start {
     this.index = index;
     this.formats = index.formats();
     this.primary = fit.format();
-    this.wraps = fit.wraps();
     this.companions = fit.companions().stream().mapToInt(Integer::intValue).toArray();
     this.wrapped = new Unwrapped(index, fit.inside());
+    this.further = new FurtherLines(index, primary, fit.wraps(), fit.inside());
   }
 
   @Override
@@ -86,36 +81,12 @@ final class RecordMatcher implements RecordReader.Start {
       aheadFrom = -1;
     }
     if (format.matchesToStart() && format.match(buf, from, to, ahead)) {
-      boolean goesOn = format.joinsPieces() && goesOn(format, buf);
-      return !goesOn
-          && !(format.joinsWrapped() && wrapsFurther(format, buf, ahead))
-          && foundAhead(primary, from);
+      boolean goesOn = format.joinsWrapped() && further.goesOn(format, buf, ahead);
+      return !goesOn && foundAhead(primary, from);
     }
-    open = 0;
-    atOnce.forget();
+    further.pass();
     return format.startsRecord(buf, from, to, ahead)
         || (companions.length > 0 && startsOther(buf, from, to));
-  }
-
-  /** Whether a line goes on with the text of which the line before it held a piece. */
-  private boolean goesOn(LogFormat format, byte[] buf) {
-    long before = open;
-    open = format.isPiece(buf, ahead) ? format.stream(buf, ahead) : 0;
-    return before != 0 && before == format.stream(buf, ahead);
-  }
-
-  /** Whether what a line wraps belongs to the record before it. */
-  private boolean wrapsFurther(LogFormat format, byte[] buf, LogRecord line) {
-    boolean together = wraps == Wrapping.STAMPED_TEXT && atOnce.goesOn(format, buf, line);
-    if (!line.has(Role.INNER)) {
-      return false;
-    }
-    byte[] inner = line.bytes(Role.INNER);
-    int from = line.from(Role.INNER);
-    int to = line.to(Role.INNER);
-    return TraceLine.continues(inner, from, to, wraps.hasRecords())
-        ? !wrapped.isFound(line)
-        : together && !TraceLine.mayBegin(inner, from, to) && !wrapped.isRecord(line, primary);
   }
 
   private boolean foundAhead(int format, int from) {

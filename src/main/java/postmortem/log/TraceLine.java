@@ -8,12 +8,63 @@ import java.nio.charset.StandardCharsets;
  */
 final class TraceLine {
 
-  private static final byte[][] ALWAYS =
+  /** What a line looks like by itself. */
+  enum Shape {
+    EMPTY,
+    /** Behind white space, but no stamp and no level. */
+    INDENTED,
+    /** An indented call: {@code \tat shop.Till.pay(Till.java:81)}. */
+    INDENTED_FRAME,
+    /** {@code File "/app/pay.py", line 12, in charge}. */
+    PYTHON_FILE,
+    /** A part of a trace that is not indented, or what closes a bracket. */
+    FRAME,
+    /** {@code main.(*Till).pay(0xc000)}, as Go writes it. */
+    CALL,
+    /** {@code shop.pay.LedgerException: text}. */
+    EXCEPTION,
+    /** {@code Traceback (most recent call last):}. */
+    TRACEBACK,
+    /** What a runtime says of a program that ends, whatever that has said before. */
+    END,
+    /** Anything else. */
+    OTHER;
+
+    /** Whether it can only be a further line. */
+    boolean isFurther() {
+      return compareTo(CALL) < 0;
+    }
+
+    /** Whether it may stand inside of a trace. */
+    boolean isThrown() {
+      return this == CALL || this == EXCEPTION || this == TRACEBACK;
+    }
+
+    /** Whether it can stand inside of a trace only. */
+    boolean isOfTrace() {
+      return this == INDENTED_FRAME || this == PYTHON_FILE || this == FRAME;
+    }
+  }
+
+  private static final byte[][] FRAMES =
       texts(
-          "Caused by: |Suppressed: |... |---> |--- End of |goroutine |created by |During handling");
+          "Caused by:|Suppressed: |... |---> |--- End of |goroutine |created by |During handling"
+              + "|The above exception was |Stack trace:|stack backtrace:|Stack backtrace:"
+              + "|[stacktrace]|[previous exception] |note: run with `RUST_BACKTRACE"
+              + "|note: Some details are omitted, run with `RUST_BACKTRACE");
+  private static final byte[][] ENDS =
+      texts(
+          "panic: |fatal error: |Exception in thread \"|Unhandled exception. |PHP Fatal error: "
+              + "|PHP Parse error: |terminate called |runtime: goroutine stack exceeds ");
+  private static final byte[] PANIC_OF_RUST = bytes("thread '");
+  private static final byte[] PANICKED = bytes("' panicked at ");
+  private static final byte[][] CALLS = texts("at |in |from ");
+  private static final byte[] FILE = bytes("File \"");
   private static final byte[][] LEVELS = texts("TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL");
   private static final byte[][] KINDS = texts("Exception|Error|Throwable|Fault|Interrupt");
-  private static final byte[] TRACEBACK = "Traceback (".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] TRACEBACK = bytes("Traceback (");
+  private static final byte[] OF_ELIXIR = bytes("** (");
+  private static final byte[] PLACE = bytes(":in ");
 
   /** Times of records stand within so many bytes. */
   private static final int NEAR = 48;
@@ -22,51 +73,145 @@ final class TraceLine {
 
   private TraceLine() {}
 
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
   private static byte[][] texts(String texts) {
     String[] parts = texts.split("\\|", -1);
     byte[][] split = new byte[parts.length][];
     for (int i = 0; i < parts.length; i++) {
-      split[i] = parts[i].getBytes(StandardCharsets.UTF_8);
+      split[i] = bytes(parts[i]);
     }
     return split;
   }
 
-  /**
-   * Whether the line continues a record.
-   *
-   * @param behindRecords whether the lines around it are records with a beginning of their own:
-   *     then an exception by itself is said by the record before, else it may be all that is said
-   */
-  static boolean continues(byte[] buf, int from, int to, boolean behindRecords) {
+  /** What a line looks like. */
+  static Shape of(byte[] buf, int from, int to) {
+    int end = to;
+    while (end > from && (buf[end - 1] == '\n' || buf[end - 1] == '\r')) {
+      end--;
+    }
     int at = from;
-    while (at < to && (buf[at] == ' ' || buf[at] == '\t')) {
+    while (at < end && (buf[at] == ' ' || buf[at] == '\t')) {
       at++;
     }
-    if (at == to || buf[at] == '\n' || buf[at] == '\r') {
-      return true;
+    if (at == end) {
+      return Shape.EMPTY;
     }
     if (at > from) {
-      return !isDate(buf, at, to) && !isLevel(buf, at, to);
+      return indented(buf, at, end);
     }
-    for (byte[] text : ALWAYS) {
-      if (starts(buf, from, to, text)) {
-        return true;
-      }
-    }
-    return behindRecords
-        && (starts(buf, from, to, TRACEBACK)
-            || isException(buf, from, to)
-            || isCall(buf, from, to));
+    return switch (buf[at]) {
+      case '}', ']', ')' -> Shape.FRAME;
+      case '#' -> isNumbered(buf, at, end) ? Shape.FRAME : Shape.OTHER;
+      default -> begin(buf, from, end);
+    };
   }
 
-  /** Whether a time of day stands near the beginning of a line, or it is an object: a record's. */
+  private static Shape indented(byte[] buf, int at, int end) {
+    if (isDate(buf, at, end) || isLevel(buf, at, end)) {
+      return Shape.OTHER;
+    }
+    if (starts(buf, at, end, FILE)) {
+      return Shape.PYTHON_FILE;
+    }
+    return startsWithAny(buf, at, end, CALLS) || startsWithAny(buf, at, end, FRAMES)
+        ? Shape.INDENTED_FRAME
+        : Shape.INDENTED;
+  }
+
+  private static Shape begin(byte[] buf, int from, int end) {
+    if (startsWithAny(buf, from, end, FRAMES) || isPlace(buf, from, end)) {
+      return Shape.FRAME;
+    }
+    if (startsWithAny(buf, from, end, ENDS) || isPanicOfRust(buf, from, end)) {
+      return Shape.END;
+    }
+    if (starts(buf, from, end, TRACEBACK)) {
+      return Shape.TRACEBACK;
+    }
+    if (isException(buf, from, end)) {
+      return Shape.EXCEPTION;
+    }
+    return isCall(buf, from, end) ? Shape.CALL : Shape.OTHER;
+  }
+
+  /** {@code #0 /app/index.php(12): pay()}, and the same as GDB writes it. */
+  private static boolean isNumbered(byte[] buf, int at, int end) {
+    int digits = digits(buf, at + 1, end);
+    return digits > at + 1 && digits < at + 5 && digits < end && buf[digits] == ' ';
+  }
+
+  /** {@code app/models/order.rb:12:in `pay'}. */
+  private static boolean isPlace(byte[] buf, int from, int end) {
+    for (int at = from; at < end - 5; at++) {
+      if (buf[at] == ':' && buf[at + 1] >= '0' && buf[at + 1] <= '9') {
+        int digits = digits(buf, at + 1, end);
+        return at > from && starts(buf, digits, end, PLACE);
+      }
+      if (buf[at] == ' ' || buf[at] == '"' || buf[at] == '=') {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isPanicOfRust(byte[] buf, int from, int end) {
+    if (!starts(buf, from, end, PANIC_OF_RUST)) {
+      return false;
+    }
+    for (int at = from + PANIC_OF_RUST.length; at < end; at++) {
+      if (buf[at] == '\'') {
+        return starts(buf, at, end, PANICKED);
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Whether a line behind one of a traceback ends that: {@code shop.errors.PayFailed: order 17}.
+   */
+  static boolean isRaised(byte[] buf, int from, int to) {
+    int end = name(buf, from, to);
+    if (end == from || !(end == to || buf[end] == ':' || buf[end] == '\n' || buf[end] == '\r')) {
+      return false;
+    }
+    int last = end;
+    while (last > from && buf[last - 1] != '.') {
+      last--;
+    }
+    return last < end && buf[last] >= 'A' && buf[last] <= 'Z';
+  }
+
+  /** Whether a line begins with a time of day. */
+  static boolean beginsWithTime(byte[] buf, int from, int to) {
+    return digits(buf, from, Math.min(to, from + 2)) == from + 2 && isPair(buf, from + 2, to);
+  }
+
+  /** Whether a line begins with a word and a colon: {@code Date: Sun, 09 Feb 2025 10:05:22 GMT}. */
+  static boolean beginsWithLabel(byte[] buf, int from, int to) {
+    int at = from;
+    while (at < to
+        && ((buf[at] >= 'a' && buf[at] <= 'z')
+            || (buf[at] >= 'A' && buf[at] <= 'Z')
+            || buf[at] == '-')) {
+      at++;
+    }
+    return at > from && at + 1 < to && buf[at] == ':' && buf[at + 1] == ' ';
+  }
+
+  /**
+   * Whether a time of day stands near the beginning of a line, where that may be a record's and is
+   * not the value of a label.
+   */
   static boolean mayBegin(byte[] buf, int from, int to) {
+    if (beginsWithLabel(buf, from, to)) {
+      return false;
+    }
     int end = to;
     while (end > from && buf[end - 1] <= ' ') {
       end--;
-    }
-    if (end > from + 2 && buf[from] == '{' && buf[end - 1] == '}') {
-      return true;
     }
     int last = Math.min(end, from + NEAR) - TIME_OF_DAY;
     for (int at = from; at <= last; at++) {
@@ -139,6 +284,9 @@ final class TraceLine {
 
   /** {@code shop.pay.LedgerException: text}. */
   private static boolean isException(byte[] buf, int from, int to) {
+    if (starts(buf, from, to, OF_ELIXIR)) {
+      return true;
+    }
     int end = name(buf, from, to);
     if (end == from || (end < to && buf[end] != ':' && buf[end] != '\n' && buf[end] != '\r')) {
       return false;
@@ -154,9 +302,6 @@ final class TraceLine {
   /** {@code main.(*Till).pay(0xc000)}, as Go writes it. */
   private static boolean isCall(byte[] buf, int from, int to) {
     int end = to;
-    while (end > from && (buf[end - 1] == '\n' || buf[end - 1] == '\r')) {
-      end--;
-    }
     if (end == from || buf[end - 1] != ')') {
       return false;
     }
@@ -184,6 +329,15 @@ final class TraceLine {
       at++;
     }
     return at;
+  }
+
+  private static boolean startsWithAny(byte[] buf, int from, int to, byte[][] texts) {
+    for (byte[] text : texts) {
+      if (starts(buf, from, to, text)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean starts(byte[] buf, int from, int to, byte[] text) {

@@ -1,5 +1,6 @@
 package postmortem.log;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.Severity;
@@ -107,6 +108,32 @@ final class Unwrapped {
   boolean isRecord(LogRecord around, int aroundFormat) {
     depth = 0;
     return match(around, aroundFormat) >= 0;
+  }
+
+  /** What a line that a record of that format wraps says of itself; null where it is no record. */
+  @Nullable Severity severity(byte[] text, int length, int aroundFormat) {
+    depth = 0;
+    return length > 0 && match(text, 0, length, length, aroundFormat) >= 0
+        ? records[0].severity()
+        : null;
+  }
+
+  /** Whether a wrapped line ends a record that begins with another one and takes two of them. */
+  boolean isSecondLine(byte[] first, int length, LogRecord around, int aroundFormat) {
+    byte[] buf = around.bytes(Role.INNER);
+    int from = around.from(Role.INNER);
+    int to = around.to(Role.INNER);
+    byte[] both = Arrays.copyOf(first, length + 1 + to - from);
+    both[length] = '\n';
+    System.arraycopy(buf, from, both, length + 1, to - from);
+    depth = 0;
+    int format = match(both, 0, length, both.length, aroundFormat);
+    if (format < 0
+        || !formats.get(format).spansLines()
+        || records[0].severity() == Severity.UNKNOWN) {
+      return false;
+    }
+    return severity(first, length, aroundFormat) == Severity.UNKNOWN;
   }
 
   /** Whether a record wraps a line of one of the layouts that were found. */

@@ -12,6 +12,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.Diagnostics;
 import postmortem.diagnostic.Progress;
@@ -194,6 +195,125 @@ final class EnvelopeTest {
                     "cart-1  | migrated",
                     "till-1  | " + info(1))))
         .containsExactly("1+3", "4+1", "5+1");
+  }
+
+  private static List<String> behind(String prefix, List<String> texts) {
+    return texts.stream().map(text -> prefix + text).toList();
+  }
+
+  /** Traces of several languages behind records of their programs. */
+  private static final List<String> TRACES =
+      List.of(
+          info(0),
+          info(1),
+          "2025-02-09 11:05:01,100 ERROR [main] shop.Till - cannot pay",
+          "RuntimeException: no ledger in /app/Till.php:3",
+          "Stack trace:",
+          "#0 /app/index.php(12): Till->pay()",
+          "#1 {main}",
+          info(2),
+          "2025-02-09 11:05:01,100 WARN [main] shop.Till - slow statement",
+          "SELECT id",
+          "FROM orders",
+          info(3),
+          "2025-02-09 11:05:01,100 ERROR [main] shop.Till - failed",
+          "Traceback (most recent call last):",
+          "  File \"/app/till.py\", line 3, in pay",
+          "    raise PayFailed(order)",
+          "shop.errors.PayFailed: order 17",
+          info(4));
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Feb  9 10:05:23 web-1 till[7]: ",
+        "2025-02-09T10:05:23+00:00 web-1 till[7]: ",
+        "<14>1 2025-02-09T10:05:23Z web-1 till 7 - - ",
+        "2025-02-09T10:05:23Z {app=\"till\"} ",
+        "2025-02-09T10:05:23Z app[148e2d0a7c3898] ams [info]",
+        "till-1  | 2025-02-09T10:05:23.100000000Z ",
+      })
+  void lines_of_the_same_second_belong_to_the_record_before(String prefix) {
+    assertThat(places(behind(prefix, TRACES)))
+        .containsExactly("1+1", "2+1", "3+5", "8+1", "9+3", "12+1", "13+5", "18+1");
+  }
+
+  @Test
+  void indented_lines_of_programs_in_syslog_that_write_no_times_are_records() {
+    assertThat(
+            places(
+                behind(
+                    "Feb  9 10:05:23 web-1 ",
+                    List.of(
+                        "sudo[9]:   deploy : TTY=pts/0 ; PWD=/ ; USER=root ; COMMAND=/bin/ls",
+                        "sudo[9]:   deploy : TTY=pts/0 ; PWD=/ ; USER=root ; COMMAND=/bin/cat",
+                        "till[7]: IllegalState",
+                        "cron[3]: started",
+                        "till[7]: \tat shop.Till.pay(Till.java:7)",
+                        "cron[3]: \tat shop.Till.pay(Till.java:7)",
+                        "mail[5]: \tat shop.Till.pay(Till.java:7)"))))
+        .containsExactly("1+1", "2+1", "3+1", "4+3", "7+1");
+  }
+
+  @Test
+  void what_each_program_writes_is_judged_by_itself() {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      lines.add("till-1  | " + info(i));
+      lines.add("cart-1  | cart " + i + " opened");
+      lines.add("cart-1  | cart " + i + " stored");
+    }
+    lines.add("till-1  | " + info(6));
+    lines.add("till-1  | total: 17");
+    assertThat(places(lines)).hasSize(16).contains("2+1", "3+1", "16+2");
+  }
+
+  @Test
+  void what_a_runtime_says_of_a_program_that_dies_is_a_record_of_its_own() {
+    assertThat(
+            places(
+                written(
+                    List.of(0, 20_000, 20_000, 30, 90_000, 30, 30, 90_000, 30),
+                    List.of(
+                        info(0),
+                        info(0),
+                        "Exception in thread \"main\" java.lang.OutOfMemoryError: Java heap space",
+                        "\tat shop.Cache.grow(Cache.java:31)",
+                        "panic: no ledger",
+                        "",
+                        "goroutine 1 [running]:",
+                        info(0),
+                        "java.io.IOException: logged with it"))))
+        .containsExactly("1+1", "2+1", "3+2", "5+3", "8+2");
+    assertThat(
+            places(
+                written(
+                    List.of(0, 20_000, 90_000, 30, 30),
+                    List.of(
+                        info(0),
+                        info(0),
+                        "Traceback (most recent call last):",
+                        "  File \"/app/till.py\", line 3, in pay",
+                        "ValueError: nobody caught it"))))
+        .containsExactly("1+1", "2+1", "3+3");
+  }
+
+  @Test
+  void a_record_on_two_lines_of_an_envelope_is_one() {
+    List<String> lines =
+        behind(
+            "Feb  9 10:05:23 web-1 till[7]: ",
+            List.of(
+                "Feb 09, 2025 10:05:23 AM shop.Till pay",
+                "INFO: paid at 10:05",
+                "Feb 09, 2025 10:05:23 AM shop.Till pay",
+                "SEVERE: cannot pay",
+                "java.io.IOException: gone",
+                "\tat shop.Till.pay(Till.java:7)",
+                "Feb 09, 2025 10:05:23 AM shop.Till pay",
+                "FINE: paid"));
+    assertThat(places(lines)).containsExactly("1+2", "3+4", "7+2");
+    assertThat(severities(lines)).containsExactly("info", "error", "debug");
   }
 
   @Test

@@ -51,7 +51,9 @@ final class ScanTest {
         "java-text", "Europe/Berlin", "yyyy-MM-dd HH:mm:ss,SSS", "2024-10-26T23:30:00"),
     JAVA_WITHOUT_DATE("java-text", "UTC", "HH:mm:ss.SSS", "2024-06-03T21:00:00"),
     KUBERNETES_IN_PIECES("cri", "UTC", "yyyy-MM-dd'T'HH:mm:ss.SSS'000000Z'", "2024-06-03T21:00:00"),
-    DOCKER_WITH_TRACES("docker-json", "UTC", "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", "2024-06-03T21:00:00");
+    DOCKER_WITH_TRACES("docker-json", "UTC", "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", "2024-06-03T21:00:00"),
+    PODS_WITH_TRACES("kubectl", "UTC", "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", "2024-06-03T21:00:00"),
+    SYSLOG_WITH_TRACES("syslog", "UTC", "MMM ppd HH:mm:ss", "2024-06-03T21:00:00");
 
     final String format;
     final ZoneId zone;
@@ -111,6 +113,35 @@ final class ScanTest {
                       + "\n"
                       + String.format(form, "\\tat shop.Till.pay(Till.java:7)")
                   : "");
+        }
+        case PODS_WITH_TRACES, SYSLOG_WITH_TRACES -> {
+          List<String> streams = new ArrayList<>();
+          for (int i = 0; i < 2; i++) {
+            streams.add(
+                this == PODS_WITH_TRACES
+                    ? "[pod/till-" + i + "/app] " + time + " "
+                    : time + " web-1 till[" + i + "]: ");
+          }
+          StringBuilder lines = new StringBuilder();
+          for (String stream : streams) {
+            lines.append(stream).append("2024-06-03 21:00:00,000 ");
+            lines.append(failed ? "ERROR " : "INFO ").append("[main] shop.Till - ").append(text);
+            lines.append('\n');
+          }
+          for (int i = failed ? random.nextInt(60) : 0; i > 0; i--) {
+            lines.append(streams.get(random.nextInt(2)));
+            lines.append(
+                switch (random.nextInt(6)) {
+                  case 0 -> "Traceback (most recent call last):";
+                  case 1 -> "  File \"/app/till.py\", line 3, in pay";
+                  case 2 -> "    raise PayFailed(order)";
+                  case 3 -> "shop.errors.PayFailed: gone";
+                  case 4 -> "total: 17";
+                  default -> "panic: no ledger";
+                });
+            lines.append('\n');
+          }
+          yield lines.substring(0, lines.length() - 1);
         }
         case SYSLOG_OVER_NEW_YEAR -> (failed ? "<11>" : "<14>") + time + " db-1 till[7]: " + text;
         case JAVA_OVER_THE_END_OF_SUMMER, JAVA_WITHOUT_DATE ->
@@ -236,11 +267,28 @@ final class ScanTest {
   private static String text(
       Family family, List<EvidenceFile> files, int threads, int block, int piece) {
     Instant reference = family.utc.toInstant(ZoneOffset.UTC).plusSeconds(3_600);
-    return text(family.format, family.zone, reference, files, threads, block, piece);
+    boolean stamped = family == Family.PODS_WITH_TRACES || family == Family.SYSLOG_WITH_TRACES;
+    WrappedPrograms programs =
+        stamped
+            ? new WrappedPrograms(Wrapping.STAMPED_TEXT, java.util.Map.of())
+            : WrappedPrograms.NONE;
+    return text(family.format, programs, family.zone, reference, files, threads, block, piece);
   }
 
   private static String text(
       String name,
+      ZoneId zone,
+      Instant reference,
+      List<EvidenceFile> files,
+      int threads,
+      int block,
+      int piece) {
+    return text(name, WrappedPrograms.NONE, zone, reference, files, threads, block, piece);
+  }
+
+  private static String text(
+      String name,
+      WrappedPrograms programs,
       ZoneId zone,
       Instant reference,
       List<EvidenceFile> files,
@@ -266,7 +314,9 @@ final class ScanTest {
                 diagnostics,
                 threads,
                 new Cut(piece, piece))
-            .scan(files, files.stream().map(file -> Fit.of(format)).toList());
+            .scan(
+                files,
+                files.stream().map(file -> new Fit(format, List.of(), programs, -1)).toList());
     assertThat(diagnostics.sorted()).isEmpty();
     List<long[]> starts = starts(files, reports);
     FileReport sum = reports.get(0);

@@ -16,6 +16,12 @@ enum Continuation {
    * of a stack trace belongs to the record before.
    */
   WRAPPED,
+  /**
+   * As {@link #WRAPPED}, of the lines of all programs of a host, most of which are records: only
+   * lines behind one of the same process belong to the record before, and what is indented does
+   * only where its program's lines begin with a time or a level.
+   */
+  PROGRAMS,
   /** None: each line is a record. */
   NONE
 }

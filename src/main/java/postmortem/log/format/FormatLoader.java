@@ -177,7 +177,7 @@ final class FormatLoader {
     if (declared.isEmpty()) {
       return null;
     }
-    if (continuation != Continuation.WRAPPED) {
+    if (continuation != Continuation.WRAPPED && continuation != Continuation.PROGRAMS) {
       throw DiagnosticException.usage(
           fields
               .markOf("pieces")

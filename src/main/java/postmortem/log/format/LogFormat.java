@@ -263,7 +263,7 @@ public final class LogFormat {
       case NONE -> true;
       case INDENTED -> from < to && buf[from] != ' ' && buf[from] != '\t' && buf[from] != '\r';
       case JSON -> JsonBody.startsRecord(buf, from, to);
-      case WRAPPED ->
+      case WRAPPED, PROGRAMS ->
           usesBody() ? JsonBody.startsRecord(buf, from, to) : match(buf, from, to, scratch);
       case ANY -> {
         scratch.begin(buf);
@@ -290,17 +290,25 @@ public final class LogFormat {
    * part of the record before.
    */
   public boolean joinsWrapped() {
-    return head.continuation() == Continuation.WRAPPED;
+    return head.continuation() == Continuation.WRAPPED || wrapsPrograms();
   }
 
-  /** Whether a line's belonging to the record before it depends on the line before as well. */
+  /**
+   * Whether {@link #joinsWrapped} and the lines are those of all programs of a host: each is taken
+   * for a record unless its own program's lines say otherwise.
+   */
+  public boolean wrapsPrograms() {
+    return head.continuation() == Continuation.PROGRAMS;
+  }
+
+  /** Whether a line's belonging to the record before it depends on the lines before as well. */
   public boolean asksLineBefore() {
     return joinsPieces() || joinsWrapped();
   }
 
   /** Whether lines that start no record belong to the one before them. */
   public boolean takesFurtherLines() {
-    return head.continuation() == Continuation.ANY;
+    return head.continuation() == Continuation.ANY || wrapsPrograms();
   }
 
   /** Whether a line of it may hold only a piece of what it wraps. */

@@ -1,0 +1,31 @@
+package postmortem.log;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What the programs write whose lines a file wraps, as far as its beginning tells. Immutable.
+ *
+ * @param usual of programs that are not there, or hardly
+ * @param known by {@link WrappedStream#program}
+ */
+record WrappedPrograms(Wrapping usual, Map<Long, Wrapping> known) {
+
+  /** Nobody looked. */
+  static final WrappedPrograms NONE = new WrappedPrograms(Wrapping.LINES, Map.of());
+
+  WrappedPrograms {
+    known = Map.copyOf(known);
+  }
+
+  Wrapping of(long program) {
+    return known.isEmpty() ? usual : known.getOrDefault(program, usual);
+  }
+
+  /** The same where layouts were found in lines of which nothing was known. */
+  WrappedPrograms stamped() {
+    Map<Long, Wrapping> others = new HashMap<>(known);
+    others.values().removeIf(wraps -> wraps == Wrapping.LINES);
+    return new WrappedPrograms(Wrapping.STAMPED_TEXT, others);
+  }
+}
