@@ -175,19 +175,22 @@ final class Detector {
     }
     Trial leader =
         trials.stream()
-            .max(Comparator.<Trial>comparingInt(t -> t.matched).thenComparingInt(t -> -t.index))
+            .max(Comparator.comparingInt(Trial::matched).thenComparingInt(t -> -t.index))
             .orElseThrow();
     leader.run(lines.count());
-    int best = leader.matched;
+    int best = leader.matched();
     List<Trial> left = new ArrayList<>();
     for (Trial trial : trials) {
       while (trial.at < lines.count() && trial.hasHope(best)) {
         trial.run(Math.min(trial.at + TASTE, lines.count()));
       }
-      if (trial.at >= lines.count() && trial.matched > 0) {
-        best = Math.max(best, trial.matched);
+      if (trial.at >= lines.count() && trial.matched() > 0) {
+        best = Math.max(best, trial.matched());
         left.add(trial);
       }
+    }
+    if (left.isEmpty()) {
+      trials.stream().filter(Trial::isHeader).forEach(left::add);
     }
     List<Trial> sorted = sorted(left);
     return new Detection(
@@ -200,7 +203,9 @@ final class Detector {
 
   private int twin(Trial chosen, List<Trial> all) {
     int twin = twin(chosen.index);
-    return all.stream().anyMatch(t -> t.index == twin && t.matched == chosen.matched) ? twin : -1;
+    return all.stream().anyMatch(t -> t.index == twin && t.matched() == chosen.matched())
+        ? twin
+        : -1;
   }
 
   /** What an envelope's lines are. */
@@ -211,10 +216,10 @@ final class Detector {
   }
 
   private List<Trial> sorted(List<Trial> trials) {
-    int best = trials.stream().mapToInt(t -> t.matched).max().orElse(0);
+    int best = trials.stream().mapToInt(Trial::matched).max().orElse(0);
     List<Trial> sorted = new ArrayList<>(trials);
     sorted.sort(
-        Comparator.<Trial>comparingInt(t -> t.matched >= Trial.AS_MANY * best ? 0 : 1)
+        Comparator.<Trial>comparingInt(t -> t.matched() >= Trial.AS_MANY * best ? 0 : 1)
             .thenComparing(t -> t.format.rank())
             .thenComparing(Comparator.<Trial>comparingLong(t -> t.points).reversed())
             .thenComparing(t -> t.format.name().endsWith("-" + DateOrder.DAY_FIRST.label()))
@@ -249,7 +254,7 @@ final class Detector {
             && format.standsAlone()) {
           Trial trial = new Trial(formats, f, rest, false, true, record);
           trial.run(rest.count());
-          if (trial.matched >= least) {
+          if (trial.matched() >= least) {
             trials.add(trial);
           }
         }

@@ -36,7 +36,8 @@ final class Trial {
   private final LogRecord record;
   final BitSet taken = new BitSet();
   int at;
-  int matched;
+  private int matched;
+  private int events;
   private int continued;
   long points;
 
@@ -116,7 +117,18 @@ final class Trial {
   private void take(int line) {
     taken.set(line);
     matched++;
+    events += format.isNoEvent(record) ? 0 : 1;
     points += points(record);
+  }
+
+  /** Lines that it reads; none where all of those are about the log itself, such as a header. */
+  int matched() {
+    return events > 0 ? matched : 0;
+  }
+
+  /** Whether all that it reads is about the log itself. */
+  boolean isHeader() {
+    return matched > 0 && events == 0;
   }
 
   /** Whether it can still come near one that takes so many. */

@@ -115,4 +115,24 @@ final class DetectorTest {
     }
     assertThat(names(DETECTOR.fit(sample(lines)))).isEmpty();
   }
+
+  @Test
+  void the_numbers_of_frames_are_no_header_of_another_format() {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      lines.add("[2025-02-09 10:05:%02d] production.ERROR: no stock".formatted(i));
+      lines.add("[stacktrace]");
+      lines.add("#0 /srv/app/Cart.php(795): Cart->take()");
+      lines.add("#1 /srv/app/Till.php(12): Till->pay()");
+      lines.add("#2 {main}");
+    }
+    assertThat(names(DETECTOR.fit(sample(lines)))).containsExactly("php");
+  }
+
+  @Test
+  void a_file_of_headers_only_is_of_their_format() {
+    List<String> lines =
+        List.of("#Software: Microsoft HTTP API 2.0", "#Version: 1.0", "#Date: 2025-02-09 10:00:00");
+    assertThat(names(DETECTOR.fit(sample(lines)))).containsExactly("iis");
+  }
 }
