@@ -218,6 +218,55 @@ final class FoundLayoutTest {
   }
 
   @Test
+  void the_number_of_a_device_is_no_time() {
+    assertThat(
+            parse(
+                "device.log",
+                List.of(
+                    "<30>unit=\"till\" device_id=1234567890123456 priority=Warning duration=3",
+                    "<30>unit=\"till\" device_id=1234567890123456 priority=Notice duration=0",
+                    "<30>unit=\"till\" device_id=1234567890123457 priority=Warning duration=1",
+                    "<30>unit=\"till\" device_id=1234567890123458 priority=Warning duration=2")))
+        .allMatch(record -> record.time() == null);
+    assertThat(
+            parse(
+                "device.log",
+                List.of(
+                    "<30>unit=\"till\" event_time=1739095523123456 priority=Warning duration=3",
+                    "<30>unit=\"till\" event_time=1739095524123456 priority=Notice duration=0",
+                    "<30>unit=\"till\" event_time=1739095525123456 priority=Warning duration=1")))
+        .allMatch(record -> record.time() != null);
+  }
+
+  @Test
+  void a_year_of_two_figures_comes_first_where_the_times_are_closer_then() {
+    assertThat(
+            parse(
+                "till.log",
+                List.of(
+                    "<17/04/11@09:28:49> till 3 opened",
+                    "<17/04/12@09:30:02> till 4 opened",
+                    "<17/04/16@18:01:40> till 3 closed")))
+        .extracting(record -> at(record))
+        .containsExactly(
+            Instant.parse("2017-04-11T09:28:49Z"),
+            Instant.parse("2017-04-12T09:30:02Z"),
+            Instant.parse("2017-04-16T18:01:40Z"));
+    assertThat(
+            parse(
+                "till.log",
+                List.of(
+                    "<17/04/11@09:28:49> till 3 opened",
+                    "<18/04/11@09:30:02> till 4 opened",
+                    "<02/05/11@18:01:40> till 3 closed")))
+        .extracting(record -> at(record))
+        .containsExactly(
+            Instant.parse("2011-04-17T09:28:49Z"),
+            Instant.parse("2011-04-18T09:30:02Z"),
+            Instant.parse("2011-05-02T18:01:40Z"));
+  }
+
+  @Test
   void a_zone_before_the_date_belongs_to_the_stamp() {
     List<String> lines =
         List.of(

@@ -89,16 +89,17 @@ public final class LayoutFinder {
         tried.add(proposal);
       }
     }
-    // 03/04/25 begins with a year only where no other order reads as many lines.
+    // 03/04/25 begins with a year only where no other order reads as many lines in as short a time.
     tried.removeIf(
         proposal ->
             proposal.isShortYearFirst()
                 && tried.stream()
-                    .anyMatch(
-                        other ->
-                            other.isLike(proposal)
-                                && !other.isShortYearFirst()
-                                && other.matched() >= proposal.matched()));
+                    .anyMatch(other -> !other.isShortYearFirst() && other.isAsGoodAs(proposal)));
+    tried.removeIf(
+        proposal ->
+            !proposal.isShortYearFirst()
+                && tried.stream()
+                    .anyMatch(other -> other.isShortYearFirst() && other.isAsGoodAs(proposal)));
     return best(tried).map(best -> found(best, tried));
   }
 
@@ -159,7 +160,7 @@ public final class LayoutFinder {
       }
       List<LayoutGuess.Guess> guesses = LayoutGuess.at(bytes, at, line[1]);
       boolean epoch = !guesses.isEmpty() && guesses.get(0).layout().startsWith("epoch");
-      if (epoch && counted) {
+      if (epoch && (counted || CountKey.isOther(bytes, line[0], at))) {
         continue;
       }
       counted |= epoch;

@@ -44,6 +44,11 @@ final class Proposal {
   private int larger;
 
   private int smaller;
+
+  /** Its earliest and latest time by the clock, in seconds. */
+  private long earliest = Long.MAX_VALUE;
+
+  private long latest = Long.MIN_VALUE;
   private final TreeSet<String> levels = new TreeSet<>();
 
   /** Whether one of its levels is nothing else, as an outcome is. */
@@ -215,6 +220,11 @@ final class Proposal {
       }
       matched++;
       saying += says(bytes, match.from(message), match.to(message)) ? 1 : 0;
+      if (isShort() && match.stampFrom() >= 0) {
+        long second = match.stamp().localSecond(0);
+        earliest = Math.min(earliest, second);
+        latest = Math.max(latest, second);
+      }
       if (isEpoch()) {
         int[] now = {match.stampFrom(), match.stampTo()};
         int order = before == null ? 0 : compare(bytes, before, now);
@@ -304,6 +314,18 @@ final class Proposal {
   /** Whether its date begins with a year of two figures, which may as well be a day or a month. */
   boolean isShortYearFirst() {
     return stamp.startsWith("yy") && !stamp.startsWith("yyyy") && stamp.charAt(2) != 'M';
+  }
+
+  /** Whether its year has two figures. */
+  private boolean isShort() {
+    return stamp.contains("yy") && !stamp.contains("yyyy");
+  }
+
+  /** Whether it reads as many lines as another order of the figures, in as short a time. */
+  boolean isAsGoodAs(Proposal other) {
+    return isLike(other)
+        && matched >= other.matched
+        && (!isShort() || !other.isShort() || latest - earliest <= other.latest - other.earliest);
   }
 
   /** Whether it differs from another in its stamp alone. */
