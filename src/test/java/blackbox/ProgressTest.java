@@ -52,6 +52,15 @@ class ProgressTest {
   }
 
   @Test
+  void the_name_of_a_file_does_not_move_the_cursor() throws Exception {
+    Files.copy(folder.resolve("shop.log"), folder.resolve("a\u001b[31m.log"));
+
+    assertThat(standardError(false, 1, "signatures", "a\u001b[31m.log"))
+        .contains("a?[31m.log")
+        .doesNotContain("\u001b");
+  }
+
+  @Test
   void quiet_means_neither_progress_nor_account() {
     assertThat(standardError(true, 700, "signatures", "-q", "shop.log")).isEmpty();
   }

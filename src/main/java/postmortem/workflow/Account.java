@@ -48,7 +48,7 @@ final class Account {
 
   private static String[] row(String name, String reader, RowCounts rows) {
     return new String[] {
-      name,
+      SafeText.still(name),
       reader,
       number(rows.read()),
       number(rows.placed()),

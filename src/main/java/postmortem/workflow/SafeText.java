@@ -59,6 +59,11 @@ public final class SafeText {
     return CONTROL.matcher(redactor.text(text)).replaceAll("?");
   }
 
+  /** The text without what moves the cursor of a terminal. */
+  static String still(String text) {
+    return CONTROL.matcher(text).replaceAll("?");
+  }
+
   private static Snippet of(Snippet snippet, Redactor redactor) {
     // Redacted as a whole, then cut: half a secret would not be recognised.
     String text = text(redactor, snippet.text());

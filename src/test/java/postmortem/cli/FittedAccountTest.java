@@ -28,6 +28,18 @@ final class FittedAccountTest {
   }
 
   @Test
+  void on_a_narrow_terminal_how_a_file_was_read_goes_before_its_name_and_its_numbers() {
+    assertThat(FittedAccount.of(TABLE, 38))
+        .isEqualTo(
+            """
+            evidence                  rows  placed
+            awx/jobs.json                3       3
+            …stgresql-2026-03-18.log   873       4
+            all 2                      876       7
+            """);
+  }
+
+  @Test
   void what_fits_stays_as_it_is() {
     assertThat(FittedAccount.of(TABLE, 80)).isEqualTo(TABLE);
     assertThat(FittedAccount.of("", 80)).isEmpty();
