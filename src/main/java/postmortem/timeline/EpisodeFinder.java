@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -60,12 +59,14 @@ final class EpisodeFinder {
     List<Signal> signals = main == null ? List.of() : cluster(main, primary, services);
     if (services.isEmpty()) {
       // Neither the alert nor the strongest signal says whose it is; what failed first may.
-      signals.stream()
-          .filter(signal -> signal.event().type() == EventType.RATE_ONSET)
-          .map(signal -> signal.event().service())
-          .filter(Objects::nonNull)
-          .findFirst()
-          .ifPresent(services::add);
+      for (Signal signal : signals) {
+        String service = signal.event().service();
+        if (services.isEmpty()
+            && service != null
+            && signal.event().type() == EventType.RATE_ONSET) {
+          services.add(service);
+        }
+      }
     }
     Event onset = earlierAlert(onset(signals, primary, main), services);
     List<AlertGroup> alerts = alerts(primary, services, onset, signals);
