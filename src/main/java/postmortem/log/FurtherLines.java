@@ -52,24 +52,16 @@ final class FurtherLines {
     int from = line.from(Role.INNER);
     int to = line.to(Role.INNER);
     TraceLine.Shape shape = TraceLine.of(inner, from, to);
-    long stream = WrappedStream.of(format, buf, line);
+    long process = WrappedStream.process(line);
+    long stream = WrappedStream.of(format, buf, line, process);
     Line last = history.last(stream);
     Line now =
-        history.add(
-            stream,
-            WrappedStream.process(line),
-            last,
-            line,
-            format.isPiece(buf, line),
-            shape,
-            inner,
-            from,
-            to);
+        history.add(stream, process, last, line, format.isPiece(buf, line), shape, inner, from, to);
     if (last != null && last.isPieceOf(now)) {
       return true;
     }
     Line before = last == null ? beside(now) : last;
-    Wrapping wraps = programs.of(WrappedStream.program(format, buf, line));
+    Wrapping wraps = programs.of(format, buf, line);
     if (before != null && before.isInTraceback() && TraceLine.isRaised(inner, from, to)) {
       return true;
     }

@@ -16,6 +16,10 @@ final class StreamHistory {
   static final int WINDOW = 32;
 
   private final Line[] lines = new Line[WINDOW];
+
+  /** The stream of each, beside each other, since they are searched for every line. */
+  private final long[] streams = new long[WINDOW];
+
   private long count;
 
   StreamHistory() {
@@ -41,7 +45,6 @@ final class StreamHistory {
 
     private static final int LEAP_YEAR = 2000;
 
-    private long stream;
     private long process;
     private boolean piece;
     private long nanos;
@@ -139,16 +142,17 @@ final class StreamHistory {
   /** The line directly before one of the same process, on another output; null where it is none. */
   @Nullable Line beside(Line line) {
     Line before = lines[at(line.number - 1)];
-    return line.number > 0 && before.process == line.process && before.stream != 0 ? before : null;
+    return line.number > 0 && before.process == line.process && streams[at(line.number - 1)] != 0
+        ? before
+        : null;
   }
 
   /** The last line of a stream that is not forgotten; null when there is none. */
   @Nullable Line last(long stream) {
     // The oldest gives way to the line that is judged.
     for (int i = 1; i <= Math.min(count, WINDOW - 1); i++) {
-      Line line = lines[at(count - i)];
-      if (line.stream == stream) {
-        return line;
+      if (streams[at(count - i)] == stream) {
+        return lines[at(count - i)];
       }
     }
     return null;
@@ -172,7 +176,7 @@ final class StreamHistory {
       int to) {
     Line next = lines[at(count)];
     next.number = count;
-    next.stream = stream;
+    streams[at(count)] = stream;
     next.process = process;
     next.piece = piece;
     next.shape = shape;
@@ -184,7 +188,7 @@ final class StreamHistory {
 
   /** Takes in a line that is none of the envelope's. */
   void addOther() {
-    lines[at(count)].stream = 0;
+    streams[at(count)] = 0;
     count++;
   }
 

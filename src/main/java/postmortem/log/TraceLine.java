@@ -66,12 +66,27 @@ final class TraceLine {
   private static final byte[] OF_ELIXIR = bytes("** (");
   private static final byte[] PLACE = bytes(":in ");
 
+  /** The bytes with which any of these begin that stand at the beginning of a line. */
+  private static final boolean[] FIRSTS = firsts();
+
   /** Times of records stand within so many bytes. */
   private static final int NEAR = 48;
 
   private static final int TIME_OF_DAY = "00:00".length();
 
   private TraceLine() {}
+
+  private static boolean[] firsts() {
+    boolean[] firsts = new boolean[256];
+    for (byte[] text : FRAMES) {
+      firsts[text[0]] = true;
+    }
+    for (byte[] text : ENDS) {
+      firsts[text[0]] = true;
+    }
+    firsts[PANIC_OF_RUST[0]] = true;
+    return firsts;
+  }
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
@@ -122,10 +137,11 @@ final class TraceLine {
   }
 
   private static Shape begin(byte[] buf, int from, int end) {
-    if (startsWithAny(buf, from, end, FRAMES) || isPlace(buf, from, end)) {
+    boolean begins = FIRSTS[buf[from] & 0xFF];
+    if ((begins && startsWithAny(buf, from, end, FRAMES)) || isPlace(buf, from, end)) {
       return Shape.FRAME;
     }
-    if (startsWithAny(buf, from, end, ENDS) || isPanicOfRust(buf, from, end)) {
+    if (begins && (startsWithAny(buf, from, end, ENDS) || isPanicOfRust(buf, from, end))) {
       return Shape.END;
     }
     if (starts(buf, from, end, TRACEBACK)) {

@@ -2,6 +2,8 @@ package postmortem.log;
 
 import java.util.HashMap;
 import java.util.Map;
+import postmortem.log.format.LogFormat;
+import postmortem.log.format.LogRecord;
 
 /**
  * What the programs write whose lines a file wraps, as far as its beginning tells. Immutable.
@@ -18,8 +20,15 @@ record WrappedPrograms(Wrapping usual, Map<Long, Wrapping> known) {
     known = Map.copyOf(known);
   }
 
-  Wrapping of(long program) {
-    return known.isEmpty() ? usual : known.getOrDefault(program, usual);
+  /**
+   * What the program writes that wrote a line.
+   *
+   * @param buf in which the line lies
+   */
+  Wrapping of(LogFormat format, byte[] buf, LogRecord line) {
+    return known.isEmpty()
+        ? usual
+        : known.getOrDefault(WrappedStream.program(format, buf, line), usual);
   }
 
   /** The same where layouts were found in lines of which nothing was known. */

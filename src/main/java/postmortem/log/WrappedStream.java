@@ -17,9 +17,11 @@ final class WrappedStream {
    * other.
    *
    * @param buf in which the line lies
+   * @param process the {@link #process} of the line
    */
-  static long of(LogFormat format, byte[] buf, LogRecord line) {
-    return hash(format.stream(buf, line), line, INSTANCE);
+  static long of(LogFormat format, byte[] buf, LogRecord line, long process) {
+    long stream = process * 31 + format.stream(buf, line);
+    return stream == 0 ? 1 : stream;
   }
 
   /** A hash of who wrote it, on whatever output. */
