@@ -102,8 +102,11 @@ final class MilestonesTest {
         .singleElement()
         .satisfies(
             change ->
-                assertThat(change.terms().get("service").reason())
-                    .isEqualTo("touches the failing service"));
+                assertThat(change.terms())
+                    .hasEntrySatisfying(
+                        "service",
+                        term ->
+                            assertThat(term.reason()).isEqualTo("touches the failing service")));
   }
 
   @Test
