@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import postmortem.event.Basis;
+import postmortem.event.EventType;
 import postmortem.event.Severity;
 import postmortem.evidence.ContentHash;
 import postmortem.evidence.FileAccount;
@@ -48,7 +50,7 @@ final class FocusTest {
         Duration.ZERO);
   }
 
-  private static Instant begin(Scene day, FileAccount... accounts) {
+  private static @Nullable Instant begin(Scene day, FileAccount... accounts) {
     return Episode.of(day.events(), day.incident(), List.of(accounts)).from();
   }
 
@@ -81,13 +83,8 @@ final class FocusTest {
   void of_two_alerts_the_one_that_the_logs_were_exported_for_is_it() {
     Scene day =
         day()
-            .page(postmortem.event.EventType.PAGED, "09:06:00", "I1", "search", "Errors")
-            .alert(
-                postmortem.event.EventType.ALERT_FIRED,
-                "14:46:00",
-                "HighErrorRate",
-                "orders",
-                Severity.CRITICAL);
+            .page(EventType.PAGED, "09:06:00", "I1", "search", "Errors")
+            .alert(EventType.ALERT_FIRED, "14:46:00", "HighErrorRate", "orders", Severity.CRITICAL);
     Episode episode =
         Episode.of(
             day.events(),
