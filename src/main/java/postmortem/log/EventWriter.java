@@ -115,10 +115,10 @@ final class EventWriter {
               + number(finding.after())
               + " per minute ("
               + records(finding.count())
-              + (counted.count() > 1 ? " in " + whole(counted.count()) + " logs" : "")
+              + (counted.streams() > 1 ? " in " + whole(counted.streams()) + " logs" : "")
               + (finding.until() != null
                   ? ")"
-                  : counted.count() > 1 ? ", no end in them)" : ", no end in this log)");
+                  : counted.streams() > 1 ? ", no end in them)" : ", no end in this log)");
       case RATE_END ->
           "Errors back to normal: "
               + number(finding.before())

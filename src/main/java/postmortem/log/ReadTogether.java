@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import postmortem.event.StreamName;
 
 /**
  * Logs that are counted as one: rotated files, replicas, the pods of a workload.
@@ -27,8 +28,10 @@ record ReadTogether(List<Span> logs) {
    *
    * @param names one name, or what many share, with {@code *} for what differs
    * @param count how many
+   * @param streams how many without those that only go on with each other, or overlap: rotated
+   *     files and exports of one log
    */
-  record Counted(String names, int count) {}
+  record Counted(String names, int count, int streams) {}
 
   ReadTogether {
     logs = List.copyOf(logs);
@@ -50,7 +53,8 @@ record ReadTogether(List<Span> logs) {
         names.add(log.name);
       }
     }
-    return new Counted(shared(names), names.size());
+    int streams = (int) names.stream().map(StreamName::of).distinct().count();
+    return new Counted(shared(names), names.size(), streams);
   }
 
   /** What names share at their beginning and at their end; empty for none. */
