@@ -76,7 +76,7 @@ public final class ServiceName {
   }
 
   /**
-   * What is said of an event, after the name of its service where it deploys one and {@code text}
+   * What is said of an event, after the name of its service where it deploys one and its summary
    * does not name it.
    */
   public static String before(Event event, String text) {
