@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import postmortem.event.EventType;
 import postmortem.event.Severity;
+import postmortem.log.Finding.Grounds;
 import postmortem.series.SeriesEvents;
 import postmortem.series.Shift;
 import postmortem.series.Shifts;
@@ -169,8 +170,7 @@ final class ErrorRates implements Finder {
                 before / cells.minutes(),
                 after,
                 order)
-            .by(test)
-            .of(Requests.of(stream.summary(), begin, end)));
+            .on(Grounds.tested(test, Requests.of(stream.summary(), begin, end))));
     if (ended) {
       found.add(
           new Finding(
@@ -184,7 +184,7 @@ final class ErrorRates implements Finder {
                   after,
                   before / cells.minutes(),
                   order)
-              .by(test));
+              .on(Grounds.tested(test, null)));
     }
   }
 }

@@ -77,14 +77,14 @@ final class EventWriter {
           .attribute(Attribute.METRIC, measured)
           .attribute(Attribute.BEFORE, plain(finding.before()))
           .attribute(Attribute.AFTER, plain(finding.after()))
-          .attribute(SeriesEvents.TEST, finding.test())
+          .attribute(SeriesEvents.TEST, finding.grounds().test())
           .attribute(Attribute.UNIT, rate ? PER_MINUTE : "ms");
       if (isOnset(finding) && counted.count() > 0) {
         event
             .attribute(Attribute.LOGS, counted.names())
             .attribute(Attribute.LOG_COUNT, Integer.toString(counted.count()));
       }
-      Requests requests = finding.requests();
+      Requests requests = finding.grounds().requests();
       if (requests != null) {
         event
             .attribute(Attribute.REQUESTS, Long.toString(requests.all()))
@@ -162,7 +162,7 @@ final class EventWriter {
     String what =
         finding.earlier() > 0
             ? "became frequent: "
-            : finding.asLogBegins() ? "first seen as the log begins: " : "first seen: ";
+            : finding.grounds().asLogBegins() ? "first seen as the log begins: " : "first seen: ";
     String status = record.template().substring(record.template().lastIndexOf(' ') + 1);
     return record.request()
         ? "HTTP " + (finding.severity().isError() ? "5xx" : status) + " " + what

@@ -20,10 +20,7 @@ import postmortem.event.Severity;
  *     changed
  * @param after the same after
  * @param order its place among the findings of its kind: what matters most is smallest
- * @param also further records that it cites
- * @param test which found that something changed; null when nothing was tested
- * @param requests that the log records in that time; null where it does not tell
- * @param asLogBegins whether it is there so soon that it may have gone on before
+ * @param grounds what else is known of it
  */
 record Finding(
     EventType type,
@@ -36,16 +33,39 @@ record Finding(
     double before,
     double after,
     double order,
-    List<Sight> also,
-    @Nullable String test,
-    @Nullable Requests requests,
-    boolean asLogBegins) {
+    Grounds grounds) {
 
-  Finding {
-    also = List.copyOf(also);
+  /**
+   * What a finding rests on besides the records with which it begins and ends.
+   *
+   * @param also further records that it cites
+   * @param test which found that something changed; null when nothing was tested
+   * @param requests that the log records in that time; null where it does not tell
+   * @param asLogBegins whether it is there so soon that it may have gone on before
+   */
+  record Grounds(
+      List<Sight> also, @Nullable String test, @Nullable Requests requests, boolean asLogBegins) {
+
+    static final Grounds NONE = new Grounds(List.of(), null, null, false);
+
+    Grounds {
+      also = List.copyOf(also);
+    }
+
+    static Grounds citing(List<Sight> also) {
+      return new Grounds(also, null, null, false);
+    }
+
+    static Grounds tested(String test, @Nullable Requests requests) {
+      return new Grounds(List.of(), test, requests, false);
+    }
+
+    static Grounds asLogBegins(boolean may) {
+      return new Grounds(List.of(), null, null, may);
+    }
   }
 
-  /** A finding that cites its beginning and its end only. */
+  /** A finding of which nothing else is known. */
   Finding(
       EventType type,
       Sight at,
@@ -57,9 +77,7 @@ record Finding(
       double before,
       double after,
       double order) {
-    this(
-        type, at, until, severity, count, earlier, templates, before, after, order, List.of(), null,
-        null, false);
+    this(type, at, until, severity, count, earlier, templates, before, after, order, Grounds.NONE);
   }
 
   /** A record that says something of note, which is no error; what is said seldom comes first. */
@@ -67,49 +85,10 @@ record Finding(
     return new Finding(type, at, null, Severity.INFO, 1, 0, 1, Double.NaN, Double.NaN, count);
   }
 
-  /** The same, found by a test. */
-  Finding by(String name) {
+  /** The same with more to rest on. */
+  Finding on(Grounds more) {
     return new Finding(
-        type,
-        at,
-        until,
-        severity,
-        count,
-        earlier,
-        templates,
-        before,
-        after,
-        order,
-        also,
-        name,
-        requests,
-        asLogBegins);
-  }
-
-  /** The same with the requests of its time. */
-  Finding of(@Nullable Requests counted) {
-    return new Finding(
-        type,
-        at,
-        until,
-        severity,
-        count,
-        earlier,
-        templates,
-        before,
-        after,
-        order,
-        also,
-        test,
-        counted,
-        asLogBegins);
-  }
-
-  /** The same of something that may have gone on before its log begins. */
-  Finding asLogBegins(boolean may) {
-    return new Finding(
-        type, at, until, severity, count, earlier, templates, before, after, order, also, test,
-        requests, may);
+        type, at, until, severity, count, earlier, templates, before, after, order, more);
   }
 
   /** The most important ones, in order. */

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.EventType;
 import postmortem.event.Severity;
+import postmortem.log.Finding.Grounds;
 import postmortem.log.signature.Clusters;
 import postmortem.series.Shift;
 import postmortem.series.Shifts;
@@ -81,7 +82,7 @@ final class FirstSights implements Finder {
                   Double.NaN,
                   Double.NaN,
                   order)
-              .asLogBegins(!stream.isOfErrors() && mayBeOlder(stream, row)));
+              .on(Grounds.asLogBegins(!stream.isOfErrors() && mayBeOlder(stream, row))));
     }
     return Finding.best(found, most);
   }

@@ -173,7 +173,7 @@ public final class LogEngine {
       if (finding.until() != null) {
         sights.add(finding.until());
       }
-      sights.addAll(finding.also());
+      sights.addAll(finding.grounds().also());
     }
     try {
       citer.read(sights);
@@ -186,7 +186,7 @@ public final class LogEngine {
       if (record != null) {
         Sight until = finding.until();
         List<CitedRecord> also =
-            finding.also().stream().map(citer::of).filter(Objects::nonNull).toList();
+            finding.grounds().also().stream().map(citer::of).filter(Objects::nonNull).toList();
         events.add(
             EventWriter.write(
                 finding,

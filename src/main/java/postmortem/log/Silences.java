@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import postmortem.event.EventType;
 import postmortem.event.Severity;
+import postmortem.log.Finding.Grounds;
 
 /**
  * Silence where there was traffic, with what was said last.
@@ -50,10 +51,7 @@ final class Silences implements Finder {
                 rate(all, i),
                 0,
                 -gap,
-                lastWords(stream, all.last(i - 1)),
-                null,
-                null,
-                /* asLogBegins= */ false));
+                Grounds.citing(lastWords(stream, all.last(i - 1)))));
       }
       longest = Math.max(longest, gap);
     }

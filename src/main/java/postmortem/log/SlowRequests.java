@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.EventType;
 import postmortem.event.Severity;
+import postmortem.log.Finding.Grounds;
 import postmortem.series.Shift;
 import postmortem.series.Shifts;
 
@@ -70,7 +71,7 @@ final class SlowRequests implements Finder {
             shift.before(),
             shift.after(),
             shift.index())
-        .by(Shifts.TEST);
+        .on(Grounds.tested(Shifts.TEST, null));
   }
 
   /** A value for each cell from the first to the last; empty when too few say anything. */
