@@ -36,9 +36,7 @@ abstract class EvidenceCommand implements Callable<Integer> {
     Outcome outcome = run(invocation.session(quiet), reading.options());
     if (!quiet) {
       invocation.say(
-          invocation.isWatched()
-              ? FittedAccount.of(outcome.account(), width())
-              : outcome.account());
+          invocation.isWatched() ? outcome.account().table(width()) : outcome.account().table());
     }
     return outcome.exitCode().value();
   }

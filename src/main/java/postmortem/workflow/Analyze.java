@@ -36,7 +36,7 @@ public final class Analyze {
             json ? AnalysisJson.write(read.timeline(), read.analysis()) : text(read.analysis()));
     return new Outcome(
         CaseReader.exitCode(session, read.timeline(), options),
-        Account.table(read.timeline().manifest()));
+        Account.of(read.timeline().manifest()));
   }
 
   private static String text(Analysis analysis) {

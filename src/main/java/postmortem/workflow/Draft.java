@@ -64,7 +64,7 @@ public final class Draft {
         throw new IOException("the lock was lost while writing " + shown);
       }
     }
-    return new Outcome(exit, Account.table(read.timeline().manifest()));
+    return new Outcome(exit, Account.of(read.timeline().manifest()));
   }
 
   /** The timeline and the evidence as they are written. */

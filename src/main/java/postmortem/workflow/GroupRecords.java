@@ -74,7 +74,7 @@ public final class GroupRecords {
                   .helping("name files, archives or folders of logs")));
     }
     boolean unusable = options.strict() && session.diagnostics().hasErrors();
-    return new Outcome(unusable ? ExitCode.FINDINGS : ExitCode.DONE, Account.table(manifest));
+    return new Outcome(unusable ? ExitCode.FINDINGS : ExitCode.DONE, Account.of(manifest));
   }
 
   private static List<FileAccount> list(

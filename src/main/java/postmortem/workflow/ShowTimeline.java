@@ -52,6 +52,6 @@ public final class ShowTimeline {
       case jsonl -> session.out().append(TimelineJson.write(events));
     }
     return new Outcome(
-        CaseReader.exitCode(session, timeline, options), Account.table(timeline.manifest()));
+        CaseReader.exitCode(session, timeline, options), Account.of(timeline.manifest()));
   }
 }
