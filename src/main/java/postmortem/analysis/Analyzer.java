@@ -9,7 +9,6 @@ import postmortem.event.Event;
 import postmortem.incident.Incident;
 import postmortem.incident.Milestone;
 import postmortem.timeline.Episode;
-import postmortem.timeline.ManifestEntry;
 import postmortem.timeline.PlacedEvent;
 import postmortem.timeline.Timeline;
 import postmortem.timeline.Window;
@@ -26,9 +25,7 @@ public final class Analyzer {
   /** What the timeline says; what {@code incident} states wins over it. */
   public static Analysis analyze(Timeline timeline, Incident incident) {
     List<Event> events = timeline.events().stream().map(PlacedEvent::event).toList();
-    Episode episode =
-        Episode.of(
-            events, incident, timeline.manifest().stream().map(ManifestEntry::account).toList());
+    Episode episode = timeline.episode();
     Milestones finder = Milestones.find(episode, events, incident);
     Map<Milestone, Reached> milestones = finder.reached();
     Map<Measure, Span> durations = Durations.of(milestones, finder.firstAlert());

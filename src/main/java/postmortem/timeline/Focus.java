@@ -2,10 +2,13 @@ package postmortem.timeline;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import postmortem.event.Event;
 import postmortem.event.Kind;
 import postmortem.evidence.FileAccount;
@@ -20,13 +23,10 @@ final class Focus {
   /** What lies elsewhere is not ruled out: a log of one step of a release was taken as well. */
   private static final double LEAST = 0.25;
 
-  private record Stretch(Instant first, Instant last) {}
+  /** First to last moment of each stretch; no two touch. */
+  private final NavigableMap<Instant, Instant> stretches = new TreeMap<>();
 
-  private final List<Stretch> stretches;
-
-  private Focus(List<Stretch> stretches) {
-    this.stretches = List.copyOf(stretches);
-  }
+  private Focus() {}
 
   /**
    * That of some evidence.
@@ -40,15 +40,28 @@ final class Focus {
         close.add(event.citations().get(0).evidence());
       }
     }
-    List<Stretch> stretches = new ArrayList<>();
+    Focus focus = new Focus();
     for (FileAccount account : accounts) {
       Instant first = account.first();
       Instant last = account.last();
       if (first != null && last != null && (account.log() || close.contains(account.evidence()))) {
-        stretches.add(new Stretch(first, last));
+        focus.add(first, last);
       }
     }
-    return new Focus(stretches);
+    return focus;
+  }
+
+  private void add(Instant first, Instant last) {
+    Instant begin = first;
+    Instant end = last;
+    Map.Entry<Instant, Instant> met = stretches.floorEntry(end);
+    while (met != null && !met.getValue().isBefore(begin)) {
+      stretches.remove(met.getKey());
+      begin = met.getKey().isBefore(begin) ? met.getKey() : begin;
+      end = met.getValue().isAfter(end) ? met.getValue() : end;
+      met = stretches.floorEntry(end);
+    }
+    stretches.put(begin, end);
   }
 
   /**
@@ -56,13 +69,7 @@ final class Focus {
    * the less the farther it lies apart, as {@link AlertFit#nearness} says, but a quarter at least.
    */
   double share(Instant at) {
-    Duration nearest = null;
-    for (Stretch stretch : stretches) {
-      Duration apart = apart(stretch, at);
-      if (nearest == null || apart.compareTo(nearest) < 0) {
-        nearest = apart;
-      }
-    }
+    Duration nearest = nearest(at);
     // What one sees first may be the end of it: a log that begins with a restart.
     if (nearest == null || nearest.compareTo(Episode.CHAIN) <= 0) {
       return 1;
@@ -70,10 +77,16 @@ final class Focus {
     return Math.max(LEAST, AlertFit.nearness(nearest.minus(Episode.CHAIN)));
   }
 
-  private static Duration apart(Stretch stretch, Instant at) {
-    if (at.isBefore(stretch.first())) {
-      return Duration.between(at, stretch.first());
+  /** How far the nearest stretch is; null when there is none. */
+  private @Nullable Duration nearest(Instant at) {
+    Map.Entry<Instant, Instant> before = stretches.floorEntry(at);
+    Instant next = stretches.higherKey(at);
+    Duration toNext = next == null ? null : Duration.between(at, next);
+    if (before == null) {
+      return toNext;
     }
-    return at.isAfter(stretch.last()) ? Duration.between(stretch.last(), at) : Duration.ZERO;
+    Duration since =
+        before.getValue().isBefore(at) ? Duration.between(before.getValue(), at) : Duration.ZERO;
+    return toNext == null || since.compareTo(toNext) < 0 ? since : toNext;
   }
 }

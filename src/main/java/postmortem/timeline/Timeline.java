@@ -7,6 +7,7 @@ import postmortem.event.clock.ClockSkew;
  * All placed events in order of instant, stream position and id, and the account of the evidence.
  *
  * @param events in order
+ * @param episode which of them are the incident
  * @param manifest by name of evidence
  * @param coverage by name of evidence and time
  * @param clocks those that still run differently, by name of evidence
@@ -14,6 +15,7 @@ import postmortem.event.clock.ClockSkew;
  */
 public record Timeline(
     List<PlacedEvent> events,
+    Episode episode,
     List<ManifestEntry> manifest,
     List<CoverageGap> coverage,
     List<ClockSkew> clocks,
@@ -28,12 +30,15 @@ public record Timeline(
 
   /** A timeline of clocks that nobody compared. */
   public Timeline(
-      List<PlacedEvent> events, List<ManifestEntry> manifest, List<CoverageGap> coverage) {
-    this(events, manifest, coverage, List.of(), List.of());
+      List<PlacedEvent> events,
+      Episode episode,
+      List<ManifestEntry> manifest,
+      List<CoverageGap> coverage) {
+    this(events, episode, manifest, coverage, List.of(), List.of());
   }
 
   /** The same with what comparing the clocks gave. */
   public Timeline with(List<ClockSkew> skews, List<ClockSkew> alignedBy) {
-    return new Timeline(events, manifest, coverage, skews, alignedBy);
+    return new Timeline(events, episode, manifest, coverage, skews, alignedBy);
   }
 }

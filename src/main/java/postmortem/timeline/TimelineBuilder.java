@@ -61,6 +61,7 @@ public final class TimelineBuilder {
     Episode episode = Episode.of(placed, incident, accounts);
     return new Timeline(
         new Significance(episode, placed).place(placed),
+        episode,
         RowLedger.manifest(accounts, events, placed),
         Coverage.gaps(episode, placed, series, accounts));
   }

@@ -34,6 +34,7 @@ import postmortem.incident.Incident;
 import postmortem.incident.Milestone;
 import postmortem.incident.Person;
 import postmortem.timeline.CoverageGap;
+import postmortem.timeline.Episode;
 import postmortem.timeline.ManifestEntry;
 import postmortem.timeline.PlacedEvent;
 import postmortem.timeline.Timeline;
@@ -377,7 +378,11 @@ final class CheckoutIncident {
         "2024-07-03-card-payments",
         "Card payments failed",
         incident(),
-        new Timeline(events, manifest, List.of()),
+        new Timeline(
+            events,
+            Episode.of(events.stream().map(PlacedEvent::event).toList(), incident(), List.of()),
+            manifest,
+            List.of()),
         analysis());
   }
 }

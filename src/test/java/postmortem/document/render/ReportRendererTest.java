@@ -27,6 +27,7 @@ import postmortem.document.read.DocumentText;
 import postmortem.document.read.Link;
 import postmortem.event.EventType;
 import postmortem.incident.Incident;
+import postmortem.timeline.Episode;
 import postmortem.timeline.Timeline;
 import postmortem.timeline.Window;
 
@@ -170,7 +171,11 @@ final class ReportRendererTest {
                     "x",
                     "X",
                     Incident.EMPTY,
-                    new Timeline(List.of(), List.of(), List.of()),
+                    new Timeline(
+                        List.of(),
+                        Episode.of(List.of(), Incident.EMPTY, List.of()),
+                        List.of(),
+                        List.of()),
                     new Analysis(
                         java.util.Map.of(),
                         java.util.Map.of(),
