@@ -123,7 +123,7 @@ final class OriginFactors {
   }
 
   private String changed(RankedChange ranked) {
-    StringBuilder text = new StringBuilder(Wording.changed(ranked.change()));
+    StringBuilder text = new StringBuilder(ranked.told(Wording.what(ranked.change())));
     text.append(ranked.isUnderWay() ? ", which began at " : " at ")
         .append(Wording.time(ranked.at()))
         .append(Wording.apart(ranked.at(), facts.impact()));

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import postmortem.event.Event;
+import postmortem.event.EventType;
+import postmortem.timeline.ServiceName;
 
 /**
  * A change before the impact and why it ranks where it does. It says "changed before, and shares
@@ -56,6 +58,19 @@ public record RankedChange(int rank, double score, Event change, SortedMap<Strin
    */
   public Instant at() {
     return isUnderWay() ? ChangeStart.of(change) : change.time().at();
+  }
+
+  /**
+   * What is said of the change, after the name of its service where it deploys one and its summary
+   * does not name it.
+   */
+  public String told(String words) {
+    String service = change.service();
+    return service == null
+            || change.type() != EventType.DEPLOY
+            || ServiceName.named(service, change.summary())
+        ? words
+        : service + ": " + words;
   }
 
   /** Whether it had begun before the impact, and ended only afterwards. */

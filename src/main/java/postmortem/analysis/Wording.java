@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import postmortem.event.Event;
 import postmortem.event.EventTime;
 import postmortem.event.Precision;
-import postmortem.timeline.ServiceName;
 
 /** How events, times and durations are put into a sentence. */
 final class Wording {
@@ -25,11 +24,6 @@ final class Wording {
       text = text.replaceAll(" by " + whole, "").replaceAll(whole, "somebody");
     }
     return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
-  }
-
-  /** The same of a change, with its service where the summary does not say it. */
-  static String changed(Event change) {
-    return ServiceName.before(change, what(change));
   }
 
   /** A time in UTC, in whole seconds. */

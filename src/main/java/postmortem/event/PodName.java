@@ -25,7 +25,11 @@ public final class PodName {
       Pattern.compile(
           "(-[bcdf-hj-np-tv-z2456789]{6,10})?-[bcdf-hj-np-tv-xz2456789]{5}$|-[0-9]{1,3}$");
 
-  /** Names of containers that say what they are in their pod, not whose. */
+  /**
+   * Whole names of containers that say what they are in their pod, not whose. No vocabulary of
+   * words to compare by: it decides whose a record is, so {@code api}, which may be a service's
+   * name, is not among them.
+   */
   private static final Set<String> ROLES =
       Set.of("app", "application", "backend", "container", "main", "server", "service", "web");
 

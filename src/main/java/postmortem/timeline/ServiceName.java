@@ -3,8 +3,6 @@ package postmortem.timeline;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import postmortem.event.Event;
-import postmortem.event.EventType;
 
 /**
  * Whether two systems mean the same service: {@code user-service}, {@code users} and {@code
@@ -73,16 +71,5 @@ public final class ServiceName {
       words.add(Words.stem(word));
     }
     return words.containsAll(key(service));
-  }
-
-  /**
-   * What is said of an event, after the name of its service where it deploys one and its summary
-   * does not name it.
-   */
-  public static String before(Event event, String text) {
-    String service = event.service();
-    return service == null || event.type() != EventType.DEPLOY || named(service, event.summary())
-        ? text
-        : service + ": " + text;
   }
 }

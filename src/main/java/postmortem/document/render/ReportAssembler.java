@@ -258,7 +258,7 @@ final class ReportAssembler {
     RankedChange.Term reverted = ranked.terms().get("reverted");
     return new ChangeView(
         Integer.toString(ranked.rank()),
-        sentence(ServiceName.before(event, event.summary())),
+        sentence(ranked.told(event.summary())),
         Words.time(ranked.at(), event.time().precision()),
         start == null || ranked.at().isAfter(start) ? null : Words.between(ranked.at(), start),
         Words.points(ranked.score()),
