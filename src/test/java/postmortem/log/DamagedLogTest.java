@@ -2,7 +2,6 @@ package postmortem.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -14,16 +13,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import postmortem.diagnostic.Diagnostics;
-import postmortem.diagnostic.Progress;
 import postmortem.evidence.EvidenceFile;
 import postmortem.evidence.FileAccount;
-import postmortem.evidence.Limits;
 import postmortem.incident.Incident;
 import postmortem.incident.ReadingRules;
 import postmortem.log.format.FormatCheck;
 import postmortem.log.format.FormatLibrary;
 import postmortem.log.format.LogFormat;
-import postmortem.redact.Redactor;
 
 /** Logs of every format with bytes that were hit at random. */
 final class DamagedLogTest {
@@ -52,14 +48,7 @@ final class DamagedLogTest {
   }
 
   private static LogEngine engine() {
-    return new LogEngine(
-        LIBRARY,
-        Redactor.builtIn(null),
-        RULES,
-        Limits.DEFAULT,
-        new Diagnostics(),
-        Progress.NONE,
-        1);
+    return Logs.engine(RULES, new Diagnostics(), 1);
   }
 
   /** Where lines with text in them are, by their numbers. */
@@ -82,9 +71,7 @@ final class DamagedLogTest {
   @MethodSource("formats")
   void every_line_is_in_one_record_and_every_record_in_the_account(LogFormat format) {
     byte[] bytes = damaged(format, new Random(format.name().hashCode()));
-    EvidenceFile file =
-        new EvidenceFile(
-            "app.log", null, "a".repeat(64), bytes.length, () -> new ByteArrayInputStream(bytes));
+    EvidenceFile file = Logs.file("app.log", bytes);
     BitSet left = lines(bytes);
     List<ParsedRecord> records = new ArrayList<>();
     engine().parse(List.of(file), records::add);

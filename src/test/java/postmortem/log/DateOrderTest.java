@@ -2,22 +2,15 @@ package postmortem.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.Diagnostics;
-import postmortem.diagnostic.Progress;
 import postmortem.event.DateOrder;
-import postmortem.evidence.EvidenceFile;
-import postmortem.evidence.Limits;
 import postmortem.incident.Incident;
 import postmortem.incident.ReadingRules;
-import postmortem.log.format.FormatLibrary;
-import postmortem.redact.Redactor;
 
 /** 03/04/2025: April or March. */
 final class DateOrderTest {
@@ -25,24 +18,12 @@ final class DateOrderTest {
   private final Diagnostics diagnostics = new Diagnostics();
 
   private List<String> times(@Nullable DateOrder order, List<String> lines) {
-    byte[] bytes = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = Logs.bytes(lines);
     List<String> times = new ArrayList<>();
-    new LogEngine(
-            FormatLibrary.builtIn(),
-            Redactor.builtIn(null),
-            new ReadingRules(Incident.EMPTY, List.of(), null, null, null, order),
-            Limits.DEFAULT,
-            diagnostics,
-            Progress.NONE,
-            1)
+    Logs.engine(
+            new ReadingRules(Incident.EMPTY, List.of(), null, null, null, order), diagnostics, 1)
         .parse(
-            List.of(
-                new EvidenceFile(
-                    "app.log",
-                    null,
-                    "a".repeat(64),
-                    bytes.length,
-                    () -> new ByteArrayInputStream(bytes))),
+            List.of(Logs.file("app.log", bytes)),
             record -> times.add(record.time() == null ? "none" : record.time().text()));
     return times;
   }

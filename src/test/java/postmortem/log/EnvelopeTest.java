@@ -2,8 +2,6 @@ package postmortem.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,12 +13,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.Diagnostics;
-import postmortem.diagnostic.Progress;
 import postmortem.evidence.EvidenceFile;
-import postmortem.evidence.Limits;
 import postmortem.incident.ReadingRules;
-import postmortem.log.format.FormatLibrary;
-import postmortem.redact.Redactor;
 
 /** Lines that a container runtime wraps one by one. */
 final class EnvelopeTest {
@@ -61,20 +55,11 @@ final class EnvelopeTest {
   }
 
   private LogEngine engine() {
-    return new LogEngine(
-        FormatLibrary.builtIn(),
-        Redactor.builtIn(null),
-        ReadingRules.NONE,
-        Limits.DEFAULT,
-        diagnostics,
-        Progress.NONE,
-        1);
+    return Logs.engine(ReadingRules.NONE, diagnostics, 1);
   }
 
   private static EvidenceFile file(List<String> lines) {
-    byte[] bytes = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
-    return new EvidenceFile(
-        "app.log", null, "a".repeat(64), bytes.length, () -> new ByteArrayInputStream(bytes));
+    return Logs.file("app.log", lines);
   }
 
   private List<String> places(List<String> lines) {

@@ -16,13 +16,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.Diagnostics;
-import postmortem.diagnostic.Progress;
 import postmortem.evidence.EvidenceFile;
 import postmortem.evidence.EvidenceFinder;
 import postmortem.evidence.Limits;
 import postmortem.incident.Incident;
 import postmortem.incident.ReadingRules;
-import postmortem.log.format.FormatLibrary;
 import postmortem.redact.Redactor;
 
 /** Years of logs that write none, where nothing tells them but the time of the file. */
@@ -74,14 +72,7 @@ final class FileTimeTest {
                 .map(EvidenceFile.class::cast)
                 .toList();
     List<String> times = new ArrayList<>();
-    new LogEngine(
-            FormatLibrary.builtIn(),
-            Redactor.builtIn(null),
-            new ReadingRules(Incident.EMPTY, List.of(), null, null, null),
-            Limits.DEFAULT,
-            diagnostics,
-            Progress.NONE,
-            2)
+    Logs.engine(new ReadingRules(Incident.EMPTY, List.of(), null, null, null), diagnostics, 2)
         .parse(files, record -> times.add(record.time() == null ? "none" : record.time().text()));
     return times;
   }

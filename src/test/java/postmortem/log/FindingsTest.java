@@ -2,7 +2,6 @@ package postmortem.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -15,22 +14,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import postmortem.diagnostic.Diagnostics;
-import postmortem.diagnostic.Progress;
 import postmortem.event.Citation;
 import postmortem.event.Event;
 import postmortem.event.EventType;
 import postmortem.event.Severity;
 import postmortem.evidence.EvidenceFile;
-import postmortem.evidence.Limits;
 import postmortem.incident.ReadingRules;
-import postmortem.log.format.FormatLibrary;
-import postmortem.redact.Redactor;
 
 /** What a log is said to tell, and what it is not said to tell. */
 final class FindingsTest {
 
   private static final Instant START = Instant.parse("2024-06-03T08:00:00Z");
-  private static final FormatLibrary FORMATS = FormatLibrary.builtIn();
   private static final DateTimeFormatter ACCESS = pattern("dd/MMM/yyyy:HH:mm:ss");
   private static final DateTimeFormatter APPLICATION = pattern("yyyy-MM-dd HH:mm:ss");
 
@@ -408,17 +402,8 @@ final class FindingsTest {
 
   private List<Event> events() {
     byte[] bytes = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
-    EvidenceFile file =
-        new EvidenceFile(
-            "shop.log", null, "a".repeat(64), bytes.length, () -> new ByteArrayInputStream(bytes));
-    return new LogEngine(
-            FORMATS,
-            Redactor.builtIn(null),
-            ReadingRules.NONE,
-            Limits.DEFAULT,
-            new Diagnostics(),
-            Progress.NONE,
-            2)
+    EvidenceFile file = Logs.file("shop.log", bytes);
+    return Logs.engine(ReadingRules.NONE, new Diagnostics(), 2)
         .read(List.of(file), () -> null)
         .events();
   }

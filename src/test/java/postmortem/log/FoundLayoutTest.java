@@ -3,7 +3,6 @@ package postmortem.log;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -21,14 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.Diagnostics;
-import postmortem.diagnostic.Progress;
 import postmortem.event.Severity;
 import postmortem.evidence.EvidenceFile;
 import postmortem.evidence.FileAccount;
-import postmortem.evidence.Limits;
 import postmortem.incident.ReadingRules;
-import postmortem.log.format.FormatLibrary;
-import postmortem.redact.Redactor;
 
 /** Logs of layouts that nobody declared. */
 final class FoundLayoutTest {
@@ -426,18 +421,10 @@ final class FoundLayoutTest {
 
   private static EvidenceFile file(String name, List<String> lines) {
     byte[] bytes = String.join("\n", lines).getBytes(UTF_8);
-    return new EvidenceFile(
-        name, null, "a".repeat(64), bytes.length, () -> new ByteArrayInputStream(bytes));
+    return Logs.file(name, bytes);
   }
 
   private static LogEngine engine(Diagnostics diagnostics) {
-    return new LogEngine(
-        FormatLibrary.builtIn(),
-        Redactor.builtIn(null),
-        ReadingRules.NONE,
-        Limits.DEFAULT,
-        diagnostics,
-        Progress.NONE,
-        2);
+    return Logs.engine(ReadingRules.NONE, diagnostics, 2);
   }
 }

@@ -424,8 +424,7 @@ final class LogEngineTest {
 
   private static EvidenceFile file(String name, List<String> lines) {
     byte[] bytes = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
-    return new EvidenceFile(
-        name, null, "a".repeat(64), bytes.length, () -> new ByteArrayInputStream(bytes));
+    return Logs.file(name, bytes);
   }
 
   private Readout read(EvidenceFile file) {

@@ -2,8 +2,6 @@ package postmortem.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,14 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.Diagnostics;
-import postmortem.diagnostic.Progress;
 import postmortem.event.Event;
 import postmortem.evidence.EvidenceFile;
 import postmortem.evidence.FileAccount;
-import postmortem.evidence.Limits;
 import postmortem.incident.ReadingRules;
-import postmortem.log.format.FormatLibrary;
-import postmortem.redact.Redactor;
 
 final class RepeatsTest {
 
@@ -34,20 +28,9 @@ final class RepeatsTest {
     List<EvidenceFile> logs = new ArrayList<>();
     files.forEach(
         (name, lines) -> {
-          byte[] bytes = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
-          logs.add(
-              new EvidenceFile(
-                  name, null, "a".repeat(64), bytes.length, () -> new ByteArrayInputStream(bytes)));
+          logs.add(Logs.file(name, lines));
         });
-    return new LogEngine(
-            FormatLibrary.builtIn(),
-            Redactor.builtIn(null),
-            ReadingRules.NONE,
-            Limits.DEFAULT,
-            diagnostics,
-            Progress.NONE,
-            threads)
-        .read(logs, () -> null);
+    return Logs.engine(ReadingRules.NONE, diagnostics, threads).read(logs, () -> null);
   }
 
   /** Two hours of a shop, with errors from the second on. */

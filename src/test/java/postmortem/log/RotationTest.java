@@ -2,8 +2,6 @@ package postmortem.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -14,14 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import postmortem.diagnostic.Diagnostics;
-import postmortem.diagnostic.Progress;
 import postmortem.evidence.EvidenceFile;
-import postmortem.evidence.Limits;
 import postmortem.incident.Incident;
 import postmortem.incident.ReadingRules;
 import postmortem.incident.SourceRule;
-import postmortem.log.format.FormatLibrary;
-import postmortem.redact.Redactor;
 
 final class RotationTest {
 
@@ -58,20 +52,10 @@ final class RotationTest {
     List<EvidenceFile> logs = new ArrayList<>();
     files.forEach(
         (name, lines) -> {
-          byte[] bytes = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
-          logs.add(
-              new EvidenceFile(
-                  name, null, "a".repeat(64), bytes.length, () -> new ByteArrayInputStream(bytes)));
+          logs.add(Logs.file(name, lines));
         });
     Map<String, List<String>> times = new TreeMap<>();
-    new LogEngine(
-            FormatLibrary.builtIn(),
-            Redactor.builtIn(null),
-            rules,
-            Limits.DEFAULT,
-            new Diagnostics(),
-            Progress.NONE,
-            2)
+    Logs.engine(rules, new Diagnostics(), 2)
         .parse(
             logs,
             record ->

@@ -7,7 +7,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -34,12 +33,10 @@ import postmortem.incident.Incident;
 import postmortem.incident.ReadingRules;
 import postmortem.incident.SourceRule;
 import postmortem.log.LogScanner.Cut;
-import postmortem.log.format.FormatLibrary;
 
 /** However a log is cut, and however many threads read it, it says the same. */
 final class ScanTest {
 
-  private static final FormatLibrary FORMATS = FormatLibrary.builtIn();
   private static final int SPLIT = 5;
 
   /** What a log looks like, and where its clock runs. */
@@ -176,7 +173,7 @@ final class ScanTest {
   void a_log_says_the_same_however_it_is_cut_packed_and_split(Family family) throws IOException {
     Random random = new Random(family.name().hashCode());
     List<String> records = family.records(random);
-    byte[] bytes = bytes(records);
+    byte[] bytes = Logs.bytes(records);
     EvidenceFile plain = plain("app.log", bytes);
     List<EvidenceFile> whole = List.of(plain);
     String expected = text(family, whole, 1, 1 << 16, 1 << 20);
@@ -196,7 +193,7 @@ final class ScanTest {
     for (int i = 0; i < SPLIT; i++) {
       int from = records.size() * i / SPLIT;
       int to = records.size() * (i + 1) / SPLIT;
-      parts.add(plain("app-" + i + ".log", bytes(records.subList(from, to))));
+      parts.add(plain("app-" + i + ".log", Logs.bytes(records.subList(from, to))));
     }
     // A file that begins without a date, or inside an hour that exists twice, is on its own.
     if (family != Family.JAVA_WITHOUT_DATE && family != Family.JAVA_OVER_THE_END_OF_SUMMER) {
@@ -238,15 +235,11 @@ final class ScanTest {
     assertThat(text(format, ZoneOffset.UTC, reference, gz, 2, 9_999, 4_096)).isEqualTo(expected);
   }
 
-  private static byte[] bytes(List<String> records) {
-    return (String.join("\n", records) + "\n").getBytes(StandardCharsets.UTF_8);
-  }
-
   private EvidenceFile plain(String name, byte[] bytes) throws IOException {
     Path path = folder.resolve(name);
     Files.write(path, bytes);
     return new EvidenceFile(
-        name, path, "a".repeat(64), bytes.length, () -> Files.newInputStream(path));
+        name, path, Logs.SHA_256, bytes.length, () -> Files.newInputStream(path));
   }
 
   private static EvidenceFile packed(String name, byte[] bytes) throws IOException {
@@ -258,7 +251,7 @@ final class ScanTest {
     return new EvidenceFile(
         name,
         null,
-        "a".repeat(64),
+        Logs.SHA_256,
         gz.length,
         () -> new GZIPInputStream(new ByteArrayInputStream(gz)));
   }
@@ -295,7 +288,7 @@ final class ScanTest {
       int threads,
       int block,
       int piece) {
-    int format = FORMATS.formats().stream().map(each -> each.name()).toList().indexOf(name);
+    int format = Logs.FORMATS.formats().stream().map(each -> each.name()).toList().indexOf(name);
     ReadingRules rules =
         new ReadingRules(
             Incident.EMPTY, List.of(new SourceRule("**", zone, null, null)), reference, null, null);
@@ -303,7 +296,7 @@ final class ScanTest {
     List<FileReport> reports =
         new LogScanner(
                 new ScanSettings(
-                    new FormatIndex(FORMATS.formats()),
+                    new FormatIndex(Logs.FORMATS.formats()),
                     rules,
                     Limits.DEFAULT,
                     Progress.NONE,

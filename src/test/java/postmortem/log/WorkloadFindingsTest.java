@@ -2,8 +2,6 @@ package postmortem.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,20 +9,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import postmortem.diagnostic.Diagnostics;
-import postmortem.diagnostic.Progress;
 import postmortem.event.Event;
 import postmortem.event.EventType;
 import postmortem.evidence.EvidenceFile;
-import postmortem.evidence.Limits;
 import postmortem.incident.ReadingRules;
-import postmortem.log.format.FormatLibrary;
-import postmortem.redact.Redactor;
 
 /** What the logs of several pods tell together, and what errors tell that come and go. */
 final class WorkloadFindingsTest {
 
   private static final Instant START = Instant.parse("2024-06-03T08:00:00Z");
-  private static final FormatLibrary FORMATS = FormatLibrary.builtIn();
   private static final String OLD = "orders-6c9f7d4b8d-4xf5m.log";
   private static final String NEW = "orders-7f5dd6c6c9-xk8jm.log";
 
@@ -178,24 +171,14 @@ final class WorkloadFindingsTest {
     List<EvidenceFile> evidence = new ArrayList<>();
     files.forEach(
         (name, lines) -> {
-          byte[] bytes =
-              (String.join("\n", lines.stream().sorted().toList()) + "\n")
-                  .getBytes(StandardCharsets.UTF_8);
-          evidence.add(
-              new EvidenceFile(
-                  name, null, "a".repeat(64), bytes.length, () -> new ByteArrayInputStream(bytes)));
+          evidence.add(Logs.file(name, lines.stream().sorted().toList()));
         });
-    return new LogEngine(
-            FORMATS,
-            Redactor.builtIn(null),
-            ReadingRules.NONE,
-            Limits.DEFAULT,
-            new Diagnostics(),
-            Progress.NONE,
-            2)
-        .read(evidence, () -> null).events().stream()
-            .filter(event -> event.type() == type)
-            .sorted((a, b) -> a.time().at().compareTo(b.time().at()))
-            .toList();
+    return Logs.engine(ReadingRules.NONE, new Diagnostics(), 2)
+        .read(evidence, () -> null)
+        .events()
+        .stream()
+        .filter(event -> event.type() == type)
+        .sorted((a, b) -> a.time().at().compareTo(b.time().at()))
+        .toList();
   }
 }
