@@ -116,7 +116,7 @@ public final class PullRequestText {
         prose(facts.severity()),
         prose(facts.status()),
         new Markup(facts.documentUrl()),
-        count(facts.timelineRows(), "row"),
+        Words.count(facts.timelineRows(), "row"),
         Integer.toString(facts.actionItems()),
         facts.files().stream()
             .limit(MOST_FILES)
@@ -150,7 +150,9 @@ public final class PullRequestText {
       if (count > 0) {
         counts
             .append(counts.isEmpty() ? "" : ", ")
-            .append(count(count, severity == Finding.Severity.INFO ? "remark" : severity.label()));
+            .append(
+                Words.count(
+                    count, severity == Finding.Severity.INFO ? "remark" : severity.label()));
       }
     }
     return counts.toString();
@@ -158,10 +160,6 @@ public final class PullRequestText {
 
   private static @Nullable String more(int left) {
     return left > 0 ? Integer.toString(left) : null;
-  }
-
-  private static String count(long count, String noun) {
-    return count + " " + noun + (count == 1 ? "" : "s");
   }
 
   private static String cut(String text) {

@@ -15,7 +15,6 @@ import postmortem.action.WeeklyReview.Escalation;
 import postmortem.action.WeeklyReview.FollowUp;
 import postmortem.action.WeeklyReview.Load;
 import postmortem.action.WeeklyReview.Row;
-import postmortem.action.WeeklyReview.WeekEnd;
 
 /**
  * The weekly review as Markdown, in the order in which a meeting needs it. It reads in five
@@ -61,7 +60,7 @@ public final class ReviewText {
     out.append("As of the end of ").append(review.asOf()).append(".\n");
     if (!unreadable.isEmpty()) {
       out.append("\n> **Incomplete**: ")
-          .append(count(unreadable.size(), "file"))
+          .append(Words.count(unreadable.size(), "file"))
           .append(" of the register could not be read: ")
           .append(
               unreadable.stream()
@@ -71,8 +70,7 @@ public final class ReviewText {
                   .collect(Collectors.joining(", ")))
           .append(".\n");
     }
-    headline();
-    chart();
+    ReviewHead.write(review, out);
     rows(
         "Overdue",
         review.overdue(),
@@ -122,106 +120,12 @@ public final class ReviewText {
     return out.toString();
   }
 
-  private void headline() {
-    List<Row> overdue = review.overdue();
-    List<Row> candidates = review.candidates();
-    long putOff = overdue.stream().filter(row -> row.slips() > 0).count();
-    int escalated = review.escalations().stream().mapToInt(e -> e.items().size()).sum();
-    long late = review.debt().stream().filter(Debt::late).count();
-    out.append('\n');
-    List<String> more = new ArrayList<>();
-    if (!overdue.isEmpty()) {
-      more.add("the oldest by " + count(oldest(overdue), "day"));
-    }
-    if (putOff > 0) {
-      more.add(Words.number(putOff) + " put off before");
-    }
-    if (escalated > 0) {
-      more.add(Words.number(escalated) + " for their sponsors");
-    }
-    bullet(
-        "**"
-            + Words.number(overdue.size())
-            + " overdue** of "
-            + count(review.open(), "open item")
-            + (more.isEmpty() ? "" : ": " + String.join(", ", more))
-            + ".");
-    bullet(
-        count(review.dueNext().size(), "item")
-            + " due in the next "
-            + review.dueDays()
-            + " days; "
-            + review.closed().size()
-            + " closed and "
-            + review.dropped().size()
-            + " dropped since "
-            + review.since()
-            + ".");
-    List<String> undecided = new ArrayList<>();
-    if (!candidates.isEmpty()) {
-      undecided.add(
-          count(candidates.size(), "candidate")
-              + ", the oldest waiting for "
-              + count(oldest(candidates), "day"));
-    }
-    if (!review.incomplete().isEmpty()) {
-      undecided.add(
-          count(review.incomplete().size(), "open item") + " without an owner or a deadline");
-    }
-    if (!undecided.isEmpty()) {
-      bullet("To decide: " + String.join("; ", undecided) + ".");
-    }
-    List<String> documents = new ArrayList<>();
-    if (!review.debt().isEmpty()) {
-      documents.add(
-          count(review.debt().size(), "incident")
-              + " without a published post-mortem, "
-              + Words.number(late)
-              + " past the limit for review");
-    }
-    if (!review.followUps().isEmpty()) {
-      documents.add(count(review.followUps().size(), "post-mortem") + " to look at again");
-    }
-    if (!documents.isEmpty()) {
-      bullet(String.join("; ", documents) + ".");
-    }
-  }
-
-  private static long oldest(List<Row> rows) {
-    return rows.stream().mapToLong(Row::days).max().orElse(0);
-  }
-
   private void bullet(String text) {
     out.append("- ").append(text).append('\n');
   }
 
-  private static String count(long number, String what) {
-    return Words.number(number) + " " + what + (number == 1 ? "" : "s");
-  }
-
   private static String times(int slips) {
     return slips == 0 ? "" : slips + "\u00d7";
-  }
-
-  /** Open and overdue items at the ends of the last weeks. */
-  private void chart() {
-    List<WeekEnd> weeks =
-        review.weeks().stream().dropWhile(week -> week.open() == 0 && week.done() == 0).toList();
-    int most = weeks.stream().mapToInt(WeekEnd::open).max().orElse(0);
-    // One week is no trend.
-    if (most == 0 || weeks.size() < 2) {
-      return;
-    }
-    out.append("\n```mermaid\nxychart-beta\n");
-    out.append("  title \"Items at the end of each week: open (bars), overdue (line)\"\n");
-    out.append("  x-axis [").append(join(weeks, w -> w.week().substring(5))).append("]\n");
-    out.append("  y-axis \"items\" 0 --> ").append(most).append('\n');
-    out.append("  bar [").append(join(weeks, w -> w.open() + "")).append("]\n");
-    out.append("  line [").append(join(weeks, w -> w.overdue() + "")).append("]\n```\n");
-  }
-
-  private static String join(List<WeekEnd> weeks, Function<WeekEnd, String> value) {
-    return weeks.stream().map(value).collect(Collectors.joining(", "));
   }
 
   /** A section heading, or a word for the last line when there is nothing. */
@@ -319,7 +223,7 @@ public final class ReviewText {
       out.append(
           escalation.items().stream()
               .limit(MOST_ROWS)
-              .map(row -> links.item(row.id()) + " (" + count(row.days(), "day") + ")")
+              .map(row -> links.item(row.id()) + " (" + Words.count(row.days(), "day") + ")")
               .collect(Collectors.joining(", ")));
       int left = escalation.items().size() - MOST_ROWS;
       out.append(left > 0 ? ", and " + left + " more" : "").append('\n');
@@ -359,7 +263,7 @@ public final class ReviewText {
               + " on "
               + followUp.on()
               + ": "
-              + count(followUp.open(), "item")
+              + Words.count(followUp.open(), "item")
               + " not finished");
     }
     more(due.size() - MOST_ROWS, "later");

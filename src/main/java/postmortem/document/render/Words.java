@@ -88,4 +88,9 @@ final class Words {
         ? text
         : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
+
+  /** So many of something, whose plural ends in s. */
+  static String count(long number, String what) {
+    return number(number) + " " + what + (number == 1 ? "" : "s");
+  }
 }
