@@ -70,7 +70,8 @@ record ColumnName(List<String> words) {
       words(
           "created creation inserted added registered imported ingested stored indexed requested"
               + " request queued approved processed handled acknowledged acked assigned erstellt"
-              + " angelegt bestätigt erfasst collected enqueued archived installed purchased");
+              + " angelegt bestätigt erfasst collected enqueued archived installed purchased emitted"
+              + " extracted fetched retrieved scraped crawled loaded");
 
   private static final Set<String> END =
       words(
@@ -93,7 +94,7 @@ record ColumnName(List<String> words) {
               + " deployed released rolled live swiped called observed measured sampled failed"
               + " crashed rebooted gemeldet meldung eingang eingegangen gesendet gemessen changed"
               + " switched merged ausgerollt durchgeführt protokolliert aufgenommen geändert"
-              + " gestartet arrived taken made done said written emitted notified paged alerted"
+              + " gestartet arrived taken made done said written notified paged alerted"
               + " run launched interval bucket sample");
 
   private static final Set<String> PLAIN =

@@ -13,17 +13,16 @@ enum Markup {
       return tree instanceof Tree.Text text ? HtmlText.of(text.raw()) : "";
     }
   },
-  /** A text, or a list of texts and of objects with a {@code text}, which follow on one another. */
+  /**
+   * A text, or a list of texts and of objects with a {@code text}, which follow on one another; or
+   * a document of paragraphs, whose objects hold further ones in {@code content}.
+   */
   PIECES {
     @Override
     String plain(Tree tree) {
-      if (tree instanceof Tree.Arr arr) {
-        StringBuilder out = new StringBuilder();
-        arr.items().forEach(item -> out.append(plain(item)));
-        return out.toString();
-      }
-      Tree text = tree instanceof Tree.Obj ? tree.child("text") : tree;
-      return text instanceof Tree.Text words ? words.raw() : "";
+      StringBuilder out = new StringBuilder();
+      pieces(tree, 0, out);
+      return out.toString();
     }
   },
   /**
@@ -40,6 +39,8 @@ enum Markup {
   };
 
   private static final int DEEPEST = 24;
+  private static final Set<String> BLOCKS =
+      Set.of("paragraph", "heading", "listItem", "codeBlock", "blockquote", "panel", "tableRow");
   private static final Set<String> WORDS =
       Set.of(
           "pretext",
@@ -55,6 +56,37 @@ enum Markup {
 
   /** The words alone, raw: they have to be redacted. */
   abstract String plain(Tree tree);
+
+  private static void pieces(Tree tree, int depth, StringBuilder out) {
+    if (depth > DEEPEST) {
+      return;
+    }
+    if (tree instanceof Tree.Text words) {
+      out.append(words.raw());
+    } else if (tree instanceof Tree.Arr arr) {
+      arr.items().forEach(item -> pieces(item, depth + 1, out));
+    } else if (tree instanceof Tree.Obj obj) {
+      piece(obj, depth, out);
+    }
+  }
+
+  /** An object by itself: its words, else those of what it holds, each paragraph on a line. */
+  private static void piece(Tree.Obj obj, int depth, StringBuilder out) {
+    String kind = word(obj, "type");
+    if (obj.child("text") instanceof Tree.Text words) {
+      out.append(words.raw());
+    } else if (kind.equals("hardBreak")) {
+      out.append('\n');
+    } else if (obj.child("content") instanceof Tree.Arr parts) {
+      if (BLOCKS.contains(kind) && !out.isEmpty() && out.charAt(out.length() - 1) != '\n') {
+        out.append('\n');
+      }
+      pieces(parts, depth + 1, out);
+    } else if (obj.child("attrs") instanceof Tree.Obj attributes) {
+      // Mentions, emojis and links to cards.
+      out.append(word(attributes, "text", "shortName", "url"));
+    }
+  }
 
   private static void collect(Tree tree, int depth, List<String> words) {
     if (depth > DEEPEST) {

@@ -1,8 +1,10 @@
 package postmortem.source;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.Location;
 import postmortem.evidence.ContentHash;
@@ -12,6 +14,9 @@ import postmortem.redact.Redactor;
 
 /** Says of documents and tables that nothing reads what they look like, and what to write. */
 final class UnknownExports {
+
+  private static final int DEEPEST_VALUE = 3;
+  private static final int DIGITS_OF_A_DAY = 8;
 
   private final SourceLibrary library;
   private final Redactor redactor;
@@ -97,9 +102,39 @@ final class UnknownExports {
   private boolean isEmptyPage(Tree root) {
     return root instanceof Tree.Obj page
         && page.fields().values().stream().noneMatch(UnknownExports::holdsObjects)
+        && !tellsOfSomething(page)
         && library.declared().stream()
             .flatMap(source -> source.records().stream())
             .anyMatch(records -> isEmptyList(root, records));
+  }
+
+  /**
+   * Whether a document says when and what by itself: an alert with an empty list of links is no
+   * page without alerts.
+   */
+  private static boolean tellsOfSomething(Tree page) {
+    return holds(page, List.of(), UnknownExports::isTime)
+        && holds(page, List.of(), (name, value) -> name.textRank() >= 0 && !value.isBlank());
+  }
+
+  private static boolean holds(Tree tree, List<String> path, BiPredicate<ColumnName, String> what) {
+    if (tree instanceof Tree.Text text) {
+      return !path.isEmpty() && what.test(ColumnName.of(path), text.raw());
+    }
+    if (!(tree instanceof Tree.Obj obj) || path.size() >= DEEPEST_VALUE) {
+      return false;
+    }
+    return obj.fields().entrySet().stream()
+        .anyMatch(
+            member -> {
+              List<String> down = new ArrayList<>(path);
+              down.add(member.getKey());
+              return holds(member.getValue(), down, what);
+            });
+  }
+
+  private static boolean isTime(ColumnName name, String value) {
+    return name.saysTime() && value.chars().filter(Character::isDigit).count() >= DIGITS_OF_A_DAY;
   }
 
   private static boolean holdsObjects(Tree tree) {

@@ -210,6 +210,18 @@ class SourceReaderTest {
   }
 
   @Test
+  void an_alert_with_an_empty_list_is_not_an_export_without_records() {
+    EvidenceFile file =
+        Evidences.file(
+            "x.json",
+            "{\"payload\":{\"summary\":\"Disk full\",\"timestamp\":\"2025-03-04T09:18:10Z\"},"
+                + "\"dedup\":\"k\",\"links\":[],\"images\":[]}");
+    Readout readout = Evidences.read(diagnostics, file);
+    assertThat(only(readout).read()).isEqualTo(1);
+    assertThat(said()).contains("PM-S009").doesNotContain("PM-S010");
+  }
+
+  @Test
   void logs_are_left_to_the_log_engine() {
     List<Evidence> logs =
         List.of(
