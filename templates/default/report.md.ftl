@@ -167,7 +167,7 @@ _Question: What will be done, by whom and until when? One row for each action: a
 
 ## Evidence and its limits
 
-[evidence.yaml](evidence.yaml) holds the checksums. A row is a record of the evidence: placed rows became events, merged ones say the same as a placed one, counted ones went into rates and series.
+[evidence.yaml](evidence.yaml) holds the checksums. A row is a record of the evidence: placed rows became events, merged ones say the same as a placed one, counted ones went into rates and series, filtered ones lie outside the time that was asked for or are declared to be no events, unreadable ones have no known format or no time.
 
 | Evidence | Read as | Rows | Placed | Merged | Counted | Filtered | Unreadable | Times (UTC) |
 |---|---|---|---|---|---|---|---|---|
