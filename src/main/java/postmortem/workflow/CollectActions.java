@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,8 +14,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import postmortem.action.ActionItem;
+import postmortem.action.Deadline;
 import postmortem.action.ItemEdit;
+import postmortem.action.Policy;
 import postmortem.action.Snapshot;
 import postmortem.declaration.TextFile;
 import postmortem.diagnostic.Diagnostic;
@@ -23,6 +27,7 @@ import postmortem.diagnostic.ExitCode;
 import postmortem.diagnostic.Location;
 import postmortem.document.read.ActionRow;
 import postmortem.document.read.ActionRow.Column;
+import postmortem.document.read.Cell;
 import postmortem.document.read.DocumentReader;
 import postmortem.document.read.DocumentText;
 import postmortem.incident.Settings;
@@ -287,7 +292,49 @@ public final class CollectActions {
     if (postMortem.severity() != null) {
       edit.severity(postMortem.severity());
     }
-    save(edit.result(), known == null ? "new" : "updated");
+    ActionItem item = edit.result();
+    doubt(postMortem, stated, row, item, known == null);
+    save(item, known == null ? "new" : "updated");
+  }
+
+  /** Says what is hardly meant: a deadline before the incident, and the same action twice. */
+  private void doubt(
+      PostMortem postMortem, StatedAction stated, ActionRow row, ActionItem item, boolean fresh) {
+    Cell day = StatedAction.says(row, Column.DEADLINE).orElse(null);
+    Deadline deadline = item.deadline();
+    LocalDate began = beginning(postMortem);
+    if (day != null && deadline != null && began != null && deadline.date().isBefore(began)) {
+      stated.say(
+          day,
+          Diagnostic.warning(
+                  "PM-A026", "the deadline " + deadline.date() + " lies before the incident")
+              .helping("the incident began on " + began + ": correct the cell"));
+    }
+    Optional<ActionItem> twin =
+        register.items().stream()
+            .filter(other -> fresh && other.postMortem().equals(item.postMortem()))
+            .filter(other -> !other.state().isOver() && !other.id().equals(item.id()))
+            .filter(other -> other.title().equalsIgnoreCase(item.title()))
+            .findFirst();
+    if (twin.isPresent()) {
+      stated.say(
+          StatedAction.says(row, Column.ACTION).orElseThrow(),
+          Diagnostic.warning("PM-A027", "this row says the same as " + twin.get().id())
+              .helping(
+                  "reword it, or: postmortem actions drop "
+                      + item.id()
+                      + " --duplicate-of "
+                      + twin.get().id()));
+    }
+  }
+
+  /** The day in the id, else that of the resolution; null when neither is known. */
+  private @Nullable LocalDate beginning(PostMortem postMortem) {
+    Policy policy = Policy.of(settings);
+    return PostMortem.beginning(postMortem.id(), null, policy.zone())
+        .or(() -> PostMortem.beginning(postMortem.id(), postMortem.resolved(), policy.zone()))
+        .map(begin -> policy.day(begin.at()))
+        .orElse(null);
   }
 
   private void save(ActionItem item, String what) throws IOException {

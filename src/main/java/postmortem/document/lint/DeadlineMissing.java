@@ -1,8 +1,11 @@
 package postmortem.document.lint;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import postmortem.document.lint.Finding.Severity;
 import postmortem.document.read.ActionRow.Column;
@@ -16,8 +19,20 @@ public final class DeadlineMissing implements LintRule {
       Pattern.compile(
           "(?i)\\d{4}-\\d{2}|\\d{4}-W\\d{2}|\\b\\d{1,2}[./]\\d{1,2}\\b|\\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\b.*\\d|\\d.*\\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)");
 
+  private static final Pattern WHOLE_DAY = Pattern.compile("\\b\\d{4}-\\d{2}-\\d{2}\\b");
+
   private static final Pattern STATED_IN_TEXT =
       Pattern.compile("(?i)\\b(?:due|deadline|by|until|before)\\b.*\\d");
+
+  /** Whether it names a day, one that the calendar has. */
+  private static boolean isDay(String text) {
+    Matcher whole = WHOLE_DAY.matcher(text);
+    try {
+      return whole.find() ? LocalDate.parse(whole.group()).getYear() > 0 : DAY.matcher(text).find();
+    } catch (DateTimeException e) {
+      return false;
+    }
+  }
 
   @Override
   public String id() {
@@ -39,7 +54,7 @@ public final class DeadlineMissing implements LintRule {
     List<Finding> findings = new ArrayList<>();
     for (ActionItem item : ActionItem.of(document)) {
       Optional<String> deadline = item.says(Column.DEADLINE);
-      if (deadline.isPresent() && !DAY.matcher(deadline.get()).find()) {
+      if (deadline.isPresent() && !isDay(deadline.get())) {
         findings.add(
             finding(
                 document,

@@ -15,6 +15,7 @@ class DeadlineMissingTest {
         "## Action items\n\n| ID | Action | Owner | Deadline | Done when |\n|---|---|---|---|---|\n| 1 | Add an index | kim | | used |",
         "## Action items\n\n| ID | Action | Owner | Deadline | Done when |\n|---|---|---|---|---|\n| 1 | Add an index | kim | soon | used |",
         "## Action items\n\n| ID | Action | Owner | Deadline | Done when |\n|---|---|---|---|---|\n| 1 | Add an index | kim | next sprint | used |",
+        "## Action items\n\n| ID | Action | Owner | Deadline | Done when |\n|---|---|---|---|---|\n| 1 | Add an index | kim | 2025-02-30 | used |",
         "## Action items\n\n| ID | Action | Owner |\n|---|---|---|\n| 1 | Add an index | kim |",
         "## Follow-ups\n\n- Add an index"
       })
