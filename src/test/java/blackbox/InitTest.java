@@ -114,6 +114,32 @@ class InitTest {
   }
 
   @Test
+  void workflows_learn_later_where_the_tool_lies_and_keep_the_rest() throws Exception {
+    init();
+    Path lint = work.resolve(".github/workflows/postmortem-lint.yml");
+    Files.writeString(lint, Files.readString(lint) + "# ours\n");
+    assertThat(init().err()).contains("note[PM-W040]");
+
+    Run named = init("--tool", "acme/postmortem@0123456789abcdef0123456789abcdef01234567");
+    assertThat(named.err()).isEmpty();
+    assertThat(named.out())
+        .contains("left postmortem.yaml", "extended .github/workflows/postmortem-lint.yml");
+    assertThat(Files.readString(lint)).endsWith("# ours\n");
+    for (String name : WORKFLOWS) {
+      assertThat(workflow(name).path("env").path("POSTMORTEM_TOOL").asText())
+          .isEqualTo("acme/postmortem");
+    }
+    assertThat(init("--tool", "other/tool@v1").out())
+        .contains("left .github/workflows/postmortem-lint.yml");
+  }
+
+  @Test
+  void the_words_of_the_help_are_no_tool() throws Exception {
+    assertThat(init("--tool", "OWNER/NAME@COMMIT").exit()).isEqualTo(2);
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
   void a_tool_without_a_commit_is_wrong_usage_and_nothing_is_written() throws Exception {
     Run run = init("--tool", "nonsense");
     assertThat(run.exit()).isEqualTo(2);

@@ -18,7 +18,7 @@ import postmortem.store.AtomicFiles;
 
 /**
  * Sets a repository up: settings, folders, attributes, workflows. What is there stays as it is, so
- * that it can be run again.
+ * that it can be run again; workflows that do not know the tool yet learn where it lies.
  */
 public final class InitRepository {
 
@@ -27,6 +27,7 @@ public final class InitRepository {
       Pattern.compile("([A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+)@([A-Za-z0-9_./-]+)");
 
   private static final String ATTRIBUTES = ".gitattributes";
+  private static final String WORKFLOWS = ".github/";
   private static final List<String> FOLDERS = List.of("postmortems", "action-items");
 
   private InitRepository() {}
@@ -56,11 +57,16 @@ public final class InitRepository {
       String what = name.equals(ATTRIBUTES) ? attributes(target, text, dryRun) : "";
       if (what.isEmpty()) {
         what = Files.exists(target) ? "left" : "wrote";
-        if (what.equals("wrote") && !dryRun) {
+        if (name.startsWith(WORKFLOWS) && Files.isRegularFile(target)) {
+          String there = TextFile.read(target, name);
+          text = named.map(m -> withTool(there, m)).orElse(there);
+          what = text.equals(there) ? what : "extended";
+        }
+        if (!what.equals("left") && !dryRun) {
           AtomicFiles.write(target, text);
         }
-        open |= what.equals("wrote") && text.contains("POSTMORTEM_TOOL: \"\"");
       }
+      open |= text.contains("POSTMORTEM_TOOL: \"\"");
       say(session, what, name);
     }
     if (open) {
@@ -83,7 +89,7 @@ public final class InitRepository {
 
   private static Matcher parsed(String tool) {
     Matcher matcher = TOOL.matcher(tool);
-    if (!matcher.matches()) {
+    if (!matcher.matches() || tool.equals("OWNER/NAME@COMMIT")) {
       throw DiagnosticException.usage(
           Diagnostic.error("PM-W042", "--tool has to be owner/name@commit")
               .helping("the repository of the tool, and the commit of it that you trust"));
