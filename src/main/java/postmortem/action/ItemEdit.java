@@ -1,7 +1,9 @@
 package postmortem.action;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -15,6 +17,9 @@ import postmortem.diagnostic.DiagnosticException;
  * doing the same twice leaves the item as it is. Used once, by one thread.
  */
 public final class ItemEdit {
+
+  /** By so much the clocks of those who write a history may differ without a word about it. */
+  public static final Duration CLOCKS_APART = Duration.ofMinutes(5);
 
   private final ActionItem before;
   private final Instant at;
@@ -41,7 +46,7 @@ public final class ItemEdit {
 
   ItemEdit(ActionItem before, Instant at, String by) {
     this.before = before;
-    this.at = at;
+    this.at = notBefore(before.history(), at);
     this.by = by;
     this.severity = before.severity();
     this.factor = before.factor();
@@ -275,14 +280,17 @@ public final class ItemEdit {
 
   /**
    * Takes what somebody wrote into the file into the history, which tells nothing of it yet: what
-   * {@link Snapshot#unrecorded} finds.
+   * {@link Snapshot#unrecorded} finds. Entries that a clock wrote which ran far ahead do not hide
+   * it again: it comes behind them.
    */
   public ItemEdit adoptHandEdits() {
     Snapshot told = Snapshot.latest(before);
+    Instant last = last(before.history(), at);
+    Instant when = last.isAfter(at) ? last : at;
     for (Field field : Snapshot.unrecorded(before)) {
       note(
           new HistoryEntry(
-              at,
+              when,
               by,
               What.CHANGED,
               field,
@@ -291,6 +299,19 @@ public final class ItemEdit {
               "edited in the file"));
     }
     return this;
+  }
+
+  /**
+   * Not before the last entry, where that was written by a clock a little ahead of this one: its
+   * order is what a history is read by.
+   */
+  private static Instant notBefore(List<HistoryEntry> history, Instant at) {
+    Instant last = last(history, at);
+    return last.isAfter(at) && !last.isAfter(at.plus(CLOCKS_APART)) ? last : at;
+  }
+
+  private static Instant last(List<HistoryEntry> history, Instant none) {
+    return history.stream().map(HistoryEntry::at).max(Comparator.naturalOrder()).orElse(none);
   }
 
   private ItemEdit note(HistoryEntry entry) {

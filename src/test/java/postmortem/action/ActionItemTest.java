@@ -50,6 +50,43 @@ class ActionItemTest {
     };
   }
 
+  @Test
+  void a_clock_a_little_behind_does_not_turn_the_history_around() {
+    ActionItem item =
+        committed()
+            .edit(MONDAY.minusSeconds(40), "sync")
+            .opening("example/orders", MONDAY)
+            .result();
+    assertThat(Snapshot.unrecorded(item)).isEmpty();
+    assertThat(Snapshot.before(item, TUESDAY).orElseThrow().state()).isEqualTo(ActionState.OPENING);
+    assertThat(item.history()).extracting(HistoryEntry::at).isSorted();
+  }
+
+  @Test
+  void a_clock_of_another_day_is_not_followed() {
+    ActionItem item = committed().edit(TUESDAY, "ines").owner("jonas").result();
+    Instant now = MONDAY.plusSeconds(3_600).truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
+    ActionItem later = item.edit(now, "ines").factor("C1").result();
+    assertThat(later.history().get(later.history().size() - 1).at()).isEqualTo(now);
+  }
+
+  @Test
+  void what_a_clock_far_ahead_hides_is_taken_into_the_history_once() {
+    ActionItem ahead =
+        candidate()
+            .edit(TUESDAY, "collect")
+            .created()
+            .owner("ines")
+            .deadline(new Deadline(LocalDate.of(2025, 3, 11), Deadline.DOCUMENT))
+            .commit()
+            .result();
+    ActionItem hidden = ahead.edit(MONDAY, "ines").owner("jonas").result();
+    assertThat(Snapshot.unrecorded(hidden)).containsExactly(Field.OWNER);
+    ActionItem told = hidden.edit(MONDAY, "ines").adoptHandEdits().result();
+    assertThat(Snapshot.unrecorded(told)).isEmpty();
+    assertThat(told.edit(MONDAY, "ines").adoptHandEdits().result()).isSameAs(told);
+  }
+
   private static ActionItem moved(ActionItem item, ActionState next) {
     ItemEdit edit = item.edit(TUESDAY, "test");
     return switch (next) {

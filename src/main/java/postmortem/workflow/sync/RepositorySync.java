@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import postmortem.action.ActionItem;
 import postmortem.action.ActionState;
 import postmortem.action.IssueLink;
+import postmortem.action.ItemEdit;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.ExitCode;
 import postmortem.incident.Settings;
@@ -34,7 +35,6 @@ import postmortem.tracker.TrackerException.Failure;
 public final class RepositorySync {
 
   private static final String APP_OF_ACTIONS = "github-actions[bot]";
-  private static final Duration CLOCKS_APART = Duration.ofMinutes(5);
 
   /** Failures that may be about one issue alone, such as a locked one, and not about all. */
   private static final Set<Failure> OF_ONE_ISSUE =
@@ -117,7 +117,7 @@ public final class RepositorySync {
   private void sync(Preflight preflight, List<ActionItem> given, Set<String> logins, Instant clock)
       throws IOException {
     List<ActionItem> items = renamed(preflight, given);
-    if (Duration.between(clock, preflight.now()).abs().compareTo(CLOCKS_APART) > 0) {
+    if (Duration.between(clock, preflight.now()).abs().compareTo(ItemEdit.CLOCKS_APART) > 0) {
       journal.say(
           Diagnostic.warning(
                   "PM-I020",
