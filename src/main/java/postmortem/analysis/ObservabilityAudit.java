@@ -62,7 +62,11 @@ final class ObservabilityAudit {
     }
     return files > 0
         ? new Observability(
-            Aspect.LOGS, Grade.PARTIAL, files + " logs, but no new error of the incident in them")
+            Aspect.LOGS,
+            Grade.PARTIAL,
+            files == 1
+                ? "1 log, but no new error of the incident in it"
+                : files + " logs, but no new error of the incident in them")
         : new Observability(Aspect.LOGS, Grade.WEAK, "no log in the evidence");
   }
 
