@@ -10,6 +10,7 @@ import postmortem.event.Attribute;
 import postmortem.event.Event;
 import postmortem.event.EventType;
 import postmortem.event.Kind;
+import postmortem.timeline.ServiceName;
 
 /** Finds out which changes people named by version, flag or commit while the incident went on. */
 final class ChangeMentions {
@@ -17,6 +18,13 @@ final class ChangeMentions {
   private static final int LEAST_KEY = 4;
   private static final int SHORT_COMMIT = 7;
   private static final Pattern TAG = Pattern.compile("v\\d+\\.\\d.*");
+
+  private static final Pattern TAKING_BACK =
+      Pattern.compile(
+          "\\b(?:revert(?:s|ed|ing)?|roll(?:s|ed|ing)? back|rollback|undo(?:ing)?|undid|back(?:ed|ing)? out)\\b");
+
+  private static final Pattern IN_DOUBT =
+      Pattern.compile("\\?|\\b(?:not|n't|no effect|without|should|could|would|maybe|if)\\b|n't\\b");
 
   private final Instant impact;
   private final @Nullable Instant end;
@@ -50,19 +58,49 @@ final class ChangeMentions {
       }
     }
     String commit = change.attributes().getOrDefault(Attribute.COMMIT, "");
-    if (commit.length() >= SHORT_COMMIT && change.type() == EventType.COMMIT) {
+    boolean shipped = change.type() == EventType.COMMIT || change.type() == EventType.DEPLOY;
+    if (commit.length() >= SHORT_COMMIT && shipped) {
       keys.add(commit.substring(0, SHORT_COMMIT));
     }
     for (Event event : events) {
       Instant at = event.time().at();
       if (event.kind() == Kind.CHAT && !at.isBefore(impact) && (end == null || !at.isAfter(end))) {
         String text = event.summary().toLowerCase(Locale.ROOT);
-        if (keys.stream().anyMatch(key -> holds(text, key))) {
+        if (keys.stream().anyMatch(key -> holds(text, key)) || isTakenBack(change, text)) {
           return event;
         }
       }
     }
     return null;
+  }
+
+  /**
+   * Whether somebody says to take back what the service of a change got last; asking whether to do
+   * so, and that it did not help, say nothing of the kind.
+   */
+  private boolean isTakenBack(Event change, String text) {
+    String service = change.service();
+    return service != null
+        && change.type() == EventType.DEPLOY
+        && TAKING_BACK.matcher(text).find()
+        && !IN_DOUBT.matcher(text).find()
+        && ServiceName.named(service, text)
+        && isLast(change);
+  }
+
+  /** Whether no other deployment of the service came between a change and the impact. */
+  private boolean isLast(Event change) {
+    for (Event event : events) {
+      Instant at = event.time().at();
+      if (event.type() == EventType.DEPLOY
+          && at.isAfter(change.time().at())
+          && at.isBefore(impact)
+          && change.service() != null
+          && change.service().equals(event.service())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether a key stands in a text by itself: v2.3.0 does not stand in v2.3.01. */

@@ -55,6 +55,7 @@ final class ChangeRanking {
   private final ChangeLinks links;
   private final ChangeMentions mentions;
   private final StatusPages pages;
+  private final List<Event> events;
   private final Weights weights = Weights.builtIn("ranking");
   private final SortedMap<String, Event> errorFiles = new TreeMap<>();
   private final SharedWords words;
@@ -68,6 +69,7 @@ final class ChangeRanking {
       StatusPages pages) {
     this.episode = episode;
     this.pages = pages;
+    this.events = events;
     this.impact = impact;
     Instant end = episode.to();
     this.recovery = recovery != null ? recovery : end != null ? end : impact;
@@ -118,7 +120,7 @@ final class ChangeRanking {
   private boolean isCandidate(Event event) {
     Instant at = event.time().at();
     if (pages.isTrouble(event)) {
-      return !at.isAfter(impact.plus(UPSTREAM_LATE))
+      return (!at.isAfter(impact.plus(UPSTREAM_LATE)) || isSaidLater(event))
           && !at.isBefore(impact.minus(DAY))
           && !pages.isOverBefore(event, impact);
     }
@@ -129,6 +131,15 @@ final class ChangeRanking {
         && !routine
         && ChangeStart.of(event).isBefore(impact)
         && !at.isBefore(impact.minus(OLDEST));
+  }
+
+  /** What a provider says only later to have begun by then counts where our errors name it. */
+  private boolean isSaidLater(Event event) {
+    Instant end = episode.to();
+    return !ChangeStart.of(event).isAfter(impact.plus(UPSTREAM_LATE))
+        && pages.isFirstWord(event)
+        && Upstreams.isNamedByItself(
+            StatusPages.page(event), impact, end == null ? impact : end, events);
   }
 
   private void files(Event event) {
@@ -202,7 +213,10 @@ final class ChangeRanking {
 
   private void proximity(Event change, Terms terms) {
     Instant at = change.time().at();
-    if (!at.isBefore(impact)) {
+    if (change.kind() == Kind.STATUS) {
+      Instant began = ChangeStart.of(change);
+      at = began.isAfter(impact) ? impact : began;
+    } else if (!at.isBefore(impact)) {
       String end = "ended " + Wording.duration(impact, at) + " after impact start";
       terms.weigh(RankedChange.UNDER_WAY, RankedChange.UNDER_WAY, end);
       at = ChangeStart.of(change);

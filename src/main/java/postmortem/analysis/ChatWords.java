@@ -32,6 +32,7 @@ final class ChatWords {
               + "|i(?:'m| am|'ll be| will be) (?:the )?(?:ic|incident (?:lead|commander|manager))"
               + "|(?:i(?:'m| am)? )?(?:looking|digging) into (?:it|this)"
               + "|i(?:'ll| will) (?:look|check|have a look|investigate)|having a look|looking now"
+              + "|(?:^|[.!,;]\\s*)(?:i(?:'m| am) )?looking(?=\\s*(?:[,.;!]|$)| at (?:it|this)\\b)"
               + "|(?:ack|acked|acking|acknowledged)\\b)",
           Pattern.CASE_INSENSITIVE);
 

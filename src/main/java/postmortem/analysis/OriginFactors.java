@@ -1,5 +1,6 @@
 package postmortem.analysis;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,8 +32,14 @@ final class OriginFactors {
   /** Taking a change back long before the recovery is no more than nearness in time. */
   private static final double LATE_REVERSAL = 1;
 
+  /**
+   * Every service was changed at some time: that a change hours ago was one of the failing service
+   * says no more than its time, unless something else ties them.
+   */
+  private static final Duration RECENT = Duration.ofHours(2);
+
   private static final List<String> SHARED =
-      List.of("service", "files", "words", "mentioned", "upstream", "reverted", "growth");
+      List.of("files", "words", "mentioned", "upstream", "reverted", "growth");
 
   /** What says that something ran out. */
   static final Pattern SATURATED =
@@ -73,7 +80,7 @@ final class OriginFactors {
         conditions.add(Condition.TAKEN_BACK);
       }
     }
-    boolean shares = likely.stream().anyMatch(OriginFactors::shares);
+    boolean shares = likely.stream().anyMatch(this::shares);
     if (!likely.isEmpty() && !shares) {
       conditions.clear();
       conditions.add(Condition.ONLY_NEAR);
@@ -82,10 +89,18 @@ final class OriginFactors {
   }
 
   /** Whether anything but its time, its kind and its reach ties a change to the incident. */
-  private static boolean shares(RankedChange ranked) {
+  private boolean shares(RankedChange ranked) {
     return points(ranked, "reverted") >= 0
-        && SHARED.stream()
-            .anyMatch(term -> points(ranked, term) > (term.equals("reverted") ? LATE_REVERSAL : 0));
+        && (SHARED.stream()
+                .anyMatch(
+                    term -> points(ranked, term) > (term.equals("reverted") ? LATE_REVERSAL : 0))
+            || (points(ranked, "service") > 0 && isRecent(ranked)));
+  }
+
+  /** Whether it came so shortly before that the name of the service says more than the time. */
+  private boolean isRecent(RankedChange ranked) {
+    Instant impact = facts.impact();
+    return impact == null || !ranked.at().isBefore(impact.minus(RECENT));
   }
 
   private static double points(RankedChange ranked, String term) {
@@ -103,7 +118,7 @@ final class OriginFactors {
       }
     }
     // Beside one that shares something, those that were only near in time are no lead.
-    if (likely.stream().anyMatch(OriginFactors::shares)) {
+    if (likely.stream().anyMatch(this::shares)) {
       likely.removeIf(change -> !shares(change));
     }
     return likely.subList(0, Math.min(likely.size(), FactorTree.MOST_STATEMENTS));
@@ -124,7 +139,7 @@ final class OriginFactors {
 
   private String changed(RankedChange ranked) {
     StringBuilder text = new StringBuilder(ranked.told(Wording.what(ranked.change())));
-    text.append(ranked.isUnderWay() ? ", which began at " : " at ")
+    text.append(ranked.beganEarlier() ? ", which began at " : " at ")
         .append(Wording.time(ranked.at()))
         .append(Wording.apart(ranked.at(), facts.impact()));
     List<String> shares = new ArrayList<>();
@@ -134,6 +149,10 @@ final class OriginFactors {
       if (shared != null) {
         shares.add((term.equals("upstream") ? "was " : "") + shared.reason());
       }
+    }
+    RankedChange.Term mentioned = ranked.terms().get("mentioned");
+    if (mentioned != null && shares.isEmpty()) {
+      shares.add("was " + mentioned.reason());
     }
     if (!shares.isEmpty()) {
       text.append("; it ").append(String.join(", ", shares));
@@ -201,7 +220,7 @@ final class OriginFactors {
           Wording.what(event)
               + " at "
               + Wording.time(event.time().at())
-              + Wording.apart(event, facts.impact())
+              + (isDoubtful(event) ? "" : Wording.apart(event, facts.impact()))
               + count
               + ".";
       statements.add(Statement.of(text, event));
@@ -231,12 +250,20 @@ final class OriginFactors {
         Category.LATENT_CONDITION, statements, conditions, statements.isEmpty() || symptoms);
   }
 
+  /**
+   * Whether a signal stands before the impact that it is one of: its clock or its zone is in doubt.
+   */
+  private boolean isDoubtful(Event event) {
+    Instant impact = facts.impact();
+    return impact != null && event.time().at().isBefore(impact) && facts.isSignal(event);
+  }
+
   /** Whether an event tells of more than that something failed: what ran out, or came before. */
   private boolean isCondition(Event event) {
     Instant impact = facts.impact();
     String text = event.summary() + ' ' + event.attributes().getOrDefault(Attribute.SIGNATURE, "");
     return event.kind() == Kind.METRIC
-        || (impact != null && event.time().at().isBefore(impact))
+        || (impact != null && event.time().at().isBefore(impact) && !isDoubtful(event))
         || SATURATED.matcher(text).find()
         || TIMED_OUT.matcher(text).find()
         || UNREACHABLE.matcher(text).find();

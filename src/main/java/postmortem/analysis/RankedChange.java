@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import postmortem.event.Event;
 import postmortem.event.EventType;
+import postmortem.event.Kind;
 import postmortem.timeline.ServiceName;
 
 /**
@@ -53,11 +54,17 @@ public record RankedChange(int rank, double score, Event change, SortedMap<Strin
   }
 
   /**
-   * When it counts from: the time of its record; of what was under way when the impact began, its
-   * beginning.
+   * When it counts from: the time of its record; of what was under way when the impact began, and
+   * of what a provider says only later, its beginning.
    */
   public Instant at() {
-    return isUnderWay() ? ChangeStart.of(change) : change.time().at();
+    return beganEarlier() ? ChangeStart.of(change) : change.time().at();
+  }
+
+  /** Whether it counts from before the time of its record. */
+  public boolean beganEarlier() {
+    return isUnderWay()
+        || (change.kind() == Kind.STATUS && ChangeStart.of(change).isBefore(change.time().at()));
   }
 
   /**

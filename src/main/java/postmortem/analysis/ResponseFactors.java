@@ -48,6 +48,7 @@ final class ResponseFactors {
     Span ttd = facts.durations().get(Measure.TTD);
     if (detected == null) {
       conditions.add(Condition.NO_DETECTION);
+      tickets(statements);
     } else if (!detected.citations().isEmpty()) {
       String after =
           ttd == null ? "" : ", " + Wording.duration(ttd.from(), ttd.to()) + " after impact start";
@@ -77,6 +78,41 @@ final class ResponseFactors {
       conditions.add(Condition.NO_LATENCY_OR_ERROR_METRIC);
     }
     return Branch.of(Category.DETECTION, statements, conditions);
+  }
+
+  /** Tickets of that time, of which nobody knows here what they are about. */
+  private void tickets(List<Statement> statements) {
+    Instant from = facts.impact();
+    Instant to = facts.episode().to();
+    if (from == null || to == null) {
+      return;
+    }
+    List<Event> opened =
+        facts.events().stream()
+            .filter(
+                event ->
+                    event.attributes().containsKey(Attribute.TICKET)
+                        && (event.type() == EventType.PAGED || event.type() == EventType.ALERT_NOTE)
+                        && !event.time().at().isBefore(from)
+                        && !event.time().at().isAfter(to))
+            .toList();
+    if (!opened.isEmpty()) {
+      Event first = opened.get(0);
+      String how =
+          opened.size() == 1
+              ? "One ticket was opened in the time of the incident, "
+              : opened.size() + " tickets were opened in the time of the incident, the first, ";
+      statements.add(
+          Statement.of(
+              how
+                  + "\u201c"
+                  + Wording.what(first)
+                  + "\u201d, at "
+                  + Wording.time(first.time().at())
+                  + Wording.apart(first, from)
+                  + "; whether they are about it is not known.",
+              first));
+    }
   }
 
   private String quoted(Reached reached) {
@@ -201,7 +237,7 @@ final class ResponseFactors {
       if ((isLive(event) || event.type() == EventType.RESTART)
           && lasting
           && related
-          && at.isAfter(start)
+          && ChangeStart.of(event).isAfter(start)
           && (!at.isAfter(end) || reported)) {
         acts.add(event);
       }

@@ -105,8 +105,20 @@ final class StatusPages {
     return false;
   }
 
+  /** Whether a page said it only afterwards, and nothing of the same trouble before. */
+  boolean isFirstWord(Event trouble) {
+    String name = trouble.attributes().getOrDefault(Attribute.INCIDENT, "");
+    for (Event event : pages.getOrDefault(page(trouble), List.of())) {
+      if (event.attributes().getOrDefault(Attribute.INCIDENT, "").equals(name)
+          && event.time().at().isBefore(trouble.time().at())) {
+        return false;
+      }
+    }
+    return !name.isEmpty();
+  }
+
   /** Whose page it is: the provider's name, else the service's, else the source's. */
-  private static String page(Event event) {
+  static String page(Event event) {
     String service = event.service();
     return event.attributes().getOrDefault(PROVIDER, service == null ? event.source() : service);
   }

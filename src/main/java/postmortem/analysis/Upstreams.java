@@ -96,7 +96,7 @@ final class Upstreams {
       Trouble trouble = open.get(name);
       if (event.type() == EventType.UPSTREAM_DEGRADED) {
         if (trouble == null || (trouble.to != null && name.isEmpty())) {
-          trouble = new Trouble(event.time().at());
+          trouble = new Trouble(ChangeStart.of(event));
           open.put(name, trouble);
           troubles.add(trouble);
         }
@@ -113,11 +113,29 @@ final class Upstreams {
 
   /** Whether something of ours that failed during the incident names the provider. */
   private boolean isNamed(String provider) {
-    Pattern name =
+    return isNamed(
         Pattern.compile(
             "(?<![\\p{L}\\p{N}])"
                 + Pattern.quote(provider.toLowerCase(Locale.ROOT))
-                + "(?![\\p{L}\\p{N}])");
+                + "(?![\\p{L}\\p{N}])"),
+        impact,
+        end,
+        events);
+  }
+
+  /** The same, but not as part of a host name or a path, where a company writes its own name. */
+  static boolean isNamedByItself(String provider, Instant impact, Instant end, List<Event> events) {
+    return isNamed(
+        Pattern.compile(
+            "(?<![\\p{L}\\p{N}.@/_-])"
+                + Pattern.quote(provider.toLowerCase(Locale.ROOT))
+                + "(?![\\p{L}\\p{N}@/_-]|\\.[\\p{L}\\p{N}])"),
+        impact,
+        end,
+        events);
+  }
+
+  private static boolean isNamed(Pattern name, Instant impact, Instant end, List<Event> events) {
     for (Event event : events) {
       Instant at = event.time().at();
       boolean during = !at.isBefore(impact.minus(LATE)) && !at.isAfter(end);

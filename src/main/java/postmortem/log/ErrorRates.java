@@ -140,28 +140,44 @@ final class ErrorRates implements Finder {
 
   private static void rate(
       StreamView stream,
-      int from,
-      int to,
+      int first,
+      int behind,
       double before,
       boolean ended,
       String test,
       List<Finding> found) {
     Cells cells = stream.summary().errors;
+    // What fails all the time may happen to fail first or last as well.
+    Risen risen =
+        Risen.of(
+            stream,
+            StreamView.minute(cells, first),
+            StreamView.minute(cells, behind - 1) + cells.minutes() - 1);
+    int from = first;
+    int to = behind;
+    if (risen != null) {
+      // It is told to begin and to end with what rose, so only the minutes from there to there
+      // count.
+      while (from < to - 1 && cells.last(from).isBefore(risen.first())) {
+        from++;
+      }
+      while (from < to - 1 && risen.last().isBefore(cells.first(to - 1))) {
+        to--;
+      }
+    }
     long count = StreamView.sum(cells, from, to);
     double minutes = (cells.cell(to - 1) - cells.cell(from) + 1.0) * cells.minutes();
     double after = count / minutes;
     long begin = StreamView.minute(cells, from);
     long end = StreamView.minute(cells, to - 1) + cells.minutes() - 1;
-    // What fails all the time may happen to fail first or last as well.
-    Risen risen = Risen.of(stream, begin, end);
-    Sight first = risen == null ? cells.first(from) : risen.first();
+    Sight start = risen == null ? cells.first(from) : risen.first();
     Sight last = risen == null ? cells.last(to - 1) : risen.last();
-    boolean strays = risen != null && last.isBefore(cells.last(to - 1));
+    boolean strays = risen != null && last.isBefore(cells.last(behind - 1));
     double order = -count;
     found.add(
         new Finding(
                 EventType.RATE_ONSET,
-                first,
+                start,
                 ended ? last : null,
                 Severity.ERROR,
                 count,

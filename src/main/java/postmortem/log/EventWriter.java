@@ -105,6 +105,13 @@ final class EventWriter {
     return finding.type() == EventType.RATE_ONSET || finding.type() == EventType.METRIC_SHIFT;
   }
 
+  private static String change(String message) {
+    String host = HostChanges.said(message);
+    return host == null
+        ? "Statement that changes the database: " + SchemaChanges.statement(message)
+        : host;
+  }
+
   private static String summary(
       Finding finding, CitedRecord record, List<CitedRecord> also, ReadTogether.Counted counted) {
     return switch (finding.type()) {
@@ -145,8 +152,7 @@ final class EventWriter {
               + number(finding.after())
               + " ms";
       case RESTART -> "Started again: " + message(record);
-      case INFRASTRUCTURE ->
-          "Statement that changes the database: " + SchemaChanges.statement(message(record));
+      case INFRASTRUCTURE, CONFIGURATION -> change(message(record));
       case RECORD -> message(record) + code(record);
       default ->
           heading(finding, record)

@@ -14,7 +14,8 @@ final class Findings {
           new ErrorRates(),
           new Silences(),
           new SlowRequests(),
-          new SchemaChanges());
+          new SchemaChanges(),
+          new HostChanges());
 
   private Findings() {}
 

@@ -4,6 +4,7 @@ import postmortem.log.format.LogRecord;
 import postmortem.log.format.Role;
 import postmortem.log.signature.ByteHash;
 import postmortem.log.signature.TokenMask;
+import postmortem.log.signature.TokenShapes;
 
 /**
  * The signature of a record: of its request, or of its message and, where it is an error, of what
@@ -70,7 +71,9 @@ final class RecordSignature {
         int from = said.from(Role.TRACE);
         int to = said.to(Role.TRACE);
         if (to - from >= SHORTEST_TRACE) {
-          return ByteHash.of(said.bytes(Role.TRACE), from, to);
+          byte[] bytes = said.bytes(Role.TRACE);
+          int own = TokenShapes.xray(bytes, from, to);
+          return ByteHash.of(bytes, own < to ? own : from, to);
         }
       }
     }

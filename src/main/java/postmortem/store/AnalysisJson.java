@@ -175,7 +175,8 @@ public final class AnalysisJson {
     json.writeNumberField("rank", change.rank());
     JsonText.number(json, "score", change.score());
     json.writeStringField(
-        "at", change.isUnderWay() ? EventTime.format(change.at()) : change.change().time().text());
+        "at",
+        change.beganEarlier() ? EventTime.format(change.at()) : change.change().time().text());
     json.writeStringField("what", change.change().summary());
     json.writeStringField("kind", change.change().type().label());
     json.writeObjectFieldStart("terms");

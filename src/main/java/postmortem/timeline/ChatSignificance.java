@@ -25,6 +25,16 @@ final class ChatSignificance {
   private static final int SHORT = 4;
   private static final int BUSY_CHANNEL = 3;
   private static final int LEAST_KEY = 4;
+  private static final int FEW = 20;
+
+  private static final Pattern OUTCOME =
+      Pattern.compile(
+          "\\b(?:is|are|was|were|looks?|all|been|everything) (?:now |all )?"
+              + "(?:up|back|gone|fine|ok|okay|green|clear|stable|healthy)\\b(?! to you)"
+              + "|\\b(?:up|back|works?|working|running|fine|scheduling|serving) again\\b"
+              + "|\\bback to normal\\b|\\b(?:did not|didn't|does not|doesn't) (?:help|work|change)\\b"
+              + "|\\bno (?:effect|change|improvement)\\b",
+          Pattern.CASE_INSENSITIVE);
   private static final Pattern FIGURE =
       Pattern.compile(
           "\\d+(?:[.,]\\d+)?\\s*(?:%|ms|s\\b|sec|min|m\\b|h\\b|k\\b|[kKMGT]i?B|rps|qps|x\\b|of\\s+\\d)"
@@ -44,6 +54,7 @@ final class ChatSignificance {
   private final Set<String> services;
   private final boolean repeatsAlert;
   private final Set<String> busy = new HashSet<>();
+  private final Set<String> few = new HashSet<>();
   private final Blame blame;
 
   ChatSignificance(Episode episode, List<Event> events, Weights weights, Predicate<Event> inside) {
@@ -96,6 +107,12 @@ final class ChatSignificance {
         }
       }
     }
+    messages.forEach(
+        (channel, count) -> {
+          if (count <= FEW) {
+            few.add(channel);
+          }
+        });
     // A conversation that is about little else, in whatever words.
     topical.forEach(
         (channel, count) -> {
@@ -121,11 +138,15 @@ final class ChatSignificance {
     double points = weights.of("chat-base");
     if (busy.contains(channel(event))) {
       points += weights.of("chat-same-channel");
+      points += few.contains(channel(event)) ? weights.of("chat-few") : 0;
     }
     List<String> said = Words.plain(event.summary());
     points += weights.of("chat-symptom") * topic(said, Topic.SYMPTOM);
     points += weights.of("chat-decision") * topic(said, Topic.DECISION);
     points += weights.of("chat-shared") * Math.min(MOST_WORDS, shared(event));
+    if (OUTCOME.matcher(event.summary()).find()) {
+      points += weights.of("chat-outcome");
+    }
     String text = event.summary().toLowerCase(Locale.ROOT);
     if (keys.stream().anyMatch(text::contains)) {
       points += weights.of("chat-names-change");

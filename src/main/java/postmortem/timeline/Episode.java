@@ -11,6 +11,7 @@ import postmortem.event.Attribute;
 import postmortem.event.Event;
 import postmortem.event.EventType;
 import postmortem.event.Kind;
+import postmortem.event.clock.ClockSkew;
 import postmortem.evidence.FileAccount;
 import postmortem.incident.Incident;
 import postmortem.timeline.ServiceName.Relation;
@@ -67,7 +68,18 @@ public record Episode(
    * @param accounts of all evidence
    */
   public static Episode of(List<Event> events, Incident incident, List<FileAccount> accounts) {
-    return new EpisodeFinder(events, incident, Focus.of(events, accounts)).find();
+    return of(events, incident, accounts, List.of());
+  }
+
+  /**
+   * The same where clocks were compared.
+   *
+   * @param clocks that run differently
+   */
+  public static Episode of(
+      List<Event> events, Incident incident, List<FileAccount> accounts, List<ClockSkew> clocks) {
+    return new EpisodeFinder(events, incident, Focus.of(events, accounts), new WrongClocks(clocks))
+        .find();
   }
 
   /** Whether an event is about a failing service; unknown where one of both is not known. */

@@ -32,9 +32,11 @@ final class EpisodeFinder {
   private final @Nullable Instant statedStart;
   private final Focus focus;
   private final AlertFit fit;
+  private final WrongClocks clocks;
 
-  EpisodeFinder(List<Event> events, Incident incident, Focus focus) {
+  EpisodeFinder(List<Event> events, Incident incident, Focus focus, WrongClocks clocks) {
     this.incident = incident;
+    this.clocks = clocks;
     this.events = events;
     this.all = Signal.among(events);
     this.groups = AlertGroup.among(events);
@@ -193,7 +195,7 @@ final class EpisodeFinder {
   }
 
   /** The earliest signal that is more than a few stray records, or an earlier alert. */
-  private static @Nullable Event onset(
+  private @Nullable Event onset(
       List<Signal> signals, @Nullable AlertGroup primary, @Nullable Signal main) {
     Event onset = null;
     if (main != null) {
@@ -210,14 +212,18 @@ final class EpisodeFinder {
           continue;
         }
         boolean assumed = isAssumed(signal.event());
+        Duration off = clocks.off(signal.event());
         if (onset == null) {
           onset = signal.event();
+        } else if (off == null && isExplainedByClock(onset, signal)) {
+          onset = signal.event();
         } else if (!assumed
+            && isAssumed(onset)
             && Duration.between(onset.time().at(), signal.at()).compareTo(Episode.ZONES) >= 0) {
           // A log in an unknown zone may be off by hours; what states its zone goes before it.
           onset = signal.event();
         }
-        if (!assumed) {
+        if (!assumed && off == null) {
           break;
         }
       }
@@ -230,6 +236,14 @@ final class EpisodeFinder {
       return alert;
     }
     return alert.time().at().isBefore(onset.time().at()) ? alert : onset;
+  }
+
+  /** Whether an onset by a clock that is off may be no earlier than a signal by another one. */
+  private boolean isExplainedByClock(Event onset, Signal signal) {
+    Duration off = clocks.off(onset);
+    return off != null
+        && Duration.between(onset.time().at(), signal.at()).compareTo(off.plus(Episode.CASCADE))
+            <= 0;
   }
 
   private static boolean isAssumed(Event event) {

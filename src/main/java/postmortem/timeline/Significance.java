@@ -26,6 +26,8 @@ final class Significance {
   private static final Duration CHANGES_NEAR = Duration.ofHours(2);
   private static final Duration CHANGES_DAY = Duration.ofHours(24);
   private static final long STRAY = 2;
+  private static final int SAME_REASON = 2;
+  private static final String REASON = "reason";
   private static final Duration FAINT_SPAN = Duration.ofHours(1);
   private static final double FAINT_PER_MINUTE = 0.5;
 
@@ -212,7 +214,9 @@ final class Significance {
     Instant to = episode.to();
     boolean grave =
         event.type() == EventType.PAGED
-            || (event.type() == EventType.ALERT_FIRED && event.severity() == Severity.CRITICAL);
+            || (event.type() == EventType.ALERT_FIRED
+                && (event.severity() == Severity.CRITICAL
+                    || (event.severity().isError() && isSoonAfter(event))));
     if (grave && from != null && to != null) {
       Instant at = event.time().at();
       boolean meanwhile = !at.isBefore(from) && !at.isAfter(to);
@@ -228,20 +232,25 @@ final class Significance {
       return repeatedNotes.contains(event.id()) ? "repeat-notification" : "alert-note-with-words";
     }
     boolean bad = event.severity() == Severity.WARNING || event.severity().isError();
-    return during && bad && after.compareTo(Episode.CASCADE) <= 0
+    boolean onset = bad && after.compareTo(Episode.CASCADE) <= 0;
+    return during && onset && !repeatedNotes.contains(event.id())
         ? "alert-note-at-onset"
         : "unrelated-alert";
   }
 
-  /** Whether it came after impact start, and before the first alert of the incident. */
+  /**
+   * Whether it came after impact start, and before the first alert of the incident; of an incident
+   * without any, also what is a request to support.
+   */
   private boolean isBeforeAlerts(Event event) {
     Instant from = episode.from();
     Instant at = event.time().at();
     return from != null
         && !at.isBefore(from)
-        && event.type() == EventType.PAGED
-        && !episode.alerts().isEmpty()
-        && at.isBefore(AlertFit.start(episode.alerts().get(0)));
+        && (episode.alerts().isEmpty()
+            ? episode.to() == null || !at.isAfter(episode.to())
+            : event.type() == EventType.PAGED
+                && at.isBefore(AlertFit.start(episode.alerts().get(0))));
   }
 
   /** Warnings that the log of another instance told before, in the same words. */
@@ -261,9 +270,10 @@ final class Significance {
   }
 
   /** Notes that say of another instance what an earlier one said. */
-  private static Set<String> repeatedNotes(List<Event> events) {
+  private Set<String> repeatedNotes(List<Event> events) {
     Set<String> told = new HashSet<>();
     Set<String> repeated = new HashSet<>();
+    Map<String, Integer> reasons = new HashMap<>();
     for (Event event : events) {
       if (event.type() == EventType.ALERT_NOTE) {
         StringBuilder words = new StringBuilder().append(event.service());
@@ -273,12 +283,28 @@ final class Significance {
             words.append(' ').append(word);
           }
         }
-        if (!told.add(words.toString())) {
+        // What an orchestrator does to one after the other is told of the first of them.
+        String reason = event.attributes().getOrDefault(REASON, "");
+        boolean other =
+            !reason.isEmpty() && episode.relation(event) != Relation.SAME && isNotBefore(event);
+        int often = other ? reasons.merge(reason, 1, Integer::sum) : 0;
+        if (!told.add(words.toString()) || often > SAME_REASON) {
           repeated.add(event.id());
         }
       }
     }
     return repeated;
+  }
+
+  /** Whether it came within the time in which one failure leads to others. */
+  private boolean isSoonAfter(Event event) {
+    Instant from = episode.from();
+    return from != null && !event.time().at().isAfter(from.plus(Episode.CHAIN));
+  }
+
+  private boolean isNotBefore(Event event) {
+    Instant from = episode.from();
+    return from == null || !event.time().at().isBefore(from.minus(Episode.CASCADE));
   }
 
   private AlertGroup.@Nullable Noise noise(Event event) {

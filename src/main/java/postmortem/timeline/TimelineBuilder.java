@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import postmortem.event.Event;
+import postmortem.event.clock.ClockSkew;
 import postmortem.evidence.FileAccount;
 import postmortem.incident.Incident;
 import postmortem.redact.Redactor;
@@ -37,7 +38,7 @@ public final class TimelineBuilder {
       List<Series> series,
       List<FileAccount> accounts,
       Redactor redactor) {
-    return build(incident, events, series, moves(series.stream()), accounts, redactor);
+    return build(incident, events, series, moves(series.stream()), accounts, List.of(), redactor);
   }
 
   /** The change points of series, as rows of a timeline. */
@@ -45,20 +46,25 @@ public final class TimelineBuilder {
     return series.map(SeriesEvents::of).flatMap(List::stream).toList();
   }
 
-  /** The same for a caller that had the time to find the {@link #moves} of the series before. */
+  /**
+   * The same for a caller that had the time to find the {@link #moves} of the series before.
+   *
+   * @param clocks that run differently: what they say does not begin the impact where another can
+   */
   public static Timeline build(
       Incident incident,
       List<Event> events,
       List<Series> series,
       List<Event> moves,
       List<FileAccount> accounts,
+      List<ClockSkew> clocks,
       Redactor redactor) {
     List<Event> all = new ArrayList<>(events);
     all.addAll(Ramps.together(moves));
     all.addAll(StatedNotes.of(incident, redactor));
     List<Event> placed = new ArrayList<>(Duplicates.merge(all));
     placed.sort(ORDER);
-    Episode episode = Episode.of(placed, incident, accounts);
+    Episode episode = Episode.of(placed, incident, accounts, clocks);
     return new Timeline(
         new Significance(episode, placed).place(placed),
         episode,

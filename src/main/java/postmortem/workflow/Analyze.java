@@ -78,7 +78,7 @@ public final class Analyze {
               "  %2d. %6.2f  %s  %s%s\n",
               change.rank(),
               change.score(),
-              change.isUnderWay() ? EventTime.format(change.at()) : change.change().time().text(),
+              change.beganEarlier() ? EventTime.format(change.at()) : change.change().time().text(),
               change.change().summary(),
               cited(change.change().citations())));
       for (Map.Entry<String, RankedChange.Term> term : change.terms().entrySet()) {

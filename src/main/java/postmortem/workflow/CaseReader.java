@@ -23,6 +23,7 @@ import postmortem.diagnostic.ExitCode;
 import postmortem.event.Event;
 import postmortem.event.Kind;
 import postmortem.event.clock.Anchors;
+import postmortem.event.clock.ClockSkew;
 import postmortem.evidence.Evidence;
 import postmortem.evidence.EvidenceFile;
 import postmortem.evidence.FileAccount;
@@ -94,9 +95,10 @@ final class CaseReader {
     series.addAll(read.logs().series());
     List<Event> moves = new ArrayList<>(read.moves());
     moves.addAll(TimelineBuilder.moves(read.logs().series().stream()));
+    List<ClockSkew> skews = clocks.tell(read.anchors(), events, session.diagnostics());
     Timeline timeline =
-        TimelineBuilder.build(incident, events, series, moves, read.accounts(), redactor)
-            .with(clocks.tell(read.anchors(), events, session.diagnostics()), clocks.corrected());
+        TimelineBuilder.build(incident, events, series, moves, read.accounts(), skews, redactor)
+            .with(skews, clocks.corrected());
     Misdated.tell(session, readers.rules(), read.accounts());
     FittingZones.tell(timeline, session.diagnostics());
     if (timeline.events().isEmpty()) {

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import postmortem.analysis.Factor.Category;
+import postmortem.event.Attribute;
 import postmortem.event.EventType;
 import postmortem.event.Severity;
 import postmortem.timeline.Scene;
@@ -128,5 +129,72 @@ final class FactorTreeTest {
       QuestionBank.builtIn().all(category).forEach(question -> used.addAll(question.when()));
     }
     assertThat(used).contains(QuestionBank.Condition.values());
+  }
+
+  private static Scene release(String time) {
+    return new Scene("2026-07-14")
+        .change(EventType.DEPLOY, time, "gateway", "gateway v118 deployed")
+        .firstSeen("app/gateway.log", "12:47:30", "gateway", 640, "object store read timed out")
+        .rate("app/gateway.log", "12:47:30", "13:38:20", "gateway", 640, "errors per minute")
+        .alert(EventType.ALERT_FIRED, "12:51:15", "Errors", "gateway", Severity.CRITICAL);
+  }
+
+  @Test
+  void that_the_failing_service_was_released_in_the_morning_is_no_lead() {
+    assertThat(statements(release("12:20:00"))).anyMatch(s -> s.startsWith("F1 gateway v118"));
+    assertThat(all(release("08:20:00")).get(0).isQuestion()).isTrue();
+  }
+
+  @Test
+  void what_responders_say_to_take_back_was_named_by_them() {
+    Scene scene =
+        new Scene("2026-06-03")
+            .change(EventType.DEPLOY, "06:55:20", "logging", "logging deployed")
+            .change(EventType.DEPLOY, "07:30:20", "storefront", "storefront deployed")
+            .firstSeen("app/gateway.log", "07:41:52", "gateway", 640, "no healthy upstream")
+            .rate("app/gateway.log", "07:41:52", "08:21:20", "gateway", 640, "errors per minute")
+            .say("ops", "08:05:00", "emil", "shall we roll back storefront?")
+            .say("ops", "08:17:50", "emil", "reverting logging and deleting the buffers");
+    assertThat(statements(scene))
+        .anyMatch(
+            s ->
+                s.startsWith("F1 logging deployed")
+                    && s.endsWith("it was named in chat during the incident."));
+  }
+
+  @Test
+  void tickets_of_the_time_are_told_where_no_alert_was() {
+    Scene scene =
+        new Scene("2026-09-30")
+            .firstSeen("app/mail.log", "16:10:10", "billing", 1112, "mail was not accepted")
+            .rate("app/mail.log", "16:10:10", "17:43:20", "billing", 1112, "errors per minute")
+            .fact(
+                "jira/issues.json",
+                "16:52:00",
+                EventType.ALERT_NOTE,
+                null,
+                "SUP-3301: the same invoice nine times",
+                e -> e.attribute(Attribute.TICKET, "SUP-3301"));
+    assertThat(statements(scene))
+        .anyMatch(s -> s.contains("One ticket was opened") && s.contains("SUP-3301"));
+    assertThat(scene.significance("SUP-3301")).isGreaterThanOrEqualTo(0.5);
+  }
+
+  @Test
+  void a_release_that_was_under_way_when_it_began_did_not_bring_the_recovery_about() {
+    Scene scene =
+        new Scene("2026-04-09")
+            .change(
+                EventType.DEPLOY,
+                "20:02:31",
+                "orders",
+                "orders v7.14.0 deployed",
+                Attribute.STARTED,
+                "2026-04-09T20:00:22Z")
+            .firstSeen("app/orders.log", "20:01:55", "orders", 154, "lock wait timeout exceeded")
+            .rate("app/orders.log", "20:01:55", "20:27:20", "orders", 154, "errors per minute");
+    assertThat(all(scene))
+        .filteredOn(f -> f.category() == Category.RECOVERY)
+        .noneMatch(f -> f.text().contains("v7.14.0"));
   }
 }

@@ -94,4 +94,47 @@ final class StatusPagesTest {
     assertThat(analysis(scene).factors().get(0).text())
         .contains("it was under maintenance when the impact began");
   }
+
+  private static Scene saidLater(String words, String began) {
+    Scene scene =
+        new Scene("2026-01-21")
+            .firstSeen("app/label.log", "14:00:07", "label-api", 2700, words)
+            .rate("app/label.log", "14:00:07", "15:13:20", "label-api", 2700, "errors per minute")
+            .change(EventType.DEPLOY, "13:57:10", "web-shop", "web-shop v3.18.0 deployed");
+    return scene.fact(
+        "statuspage/Parcelo.json",
+        "14:18:40",
+        EventType.UPSTREAM_DEGRADED,
+        "Rates",
+        "Parcelo: Elevated 429 (investigating)",
+        e ->
+            e.severity(Severity.WARNING)
+                .attribute("provider", "Parcelo")
+                .attribute(Attribute.INCIDENT, "i77")
+                .attribute(Attribute.STARTED, began));
+  }
+
+  @Test
+  void what_a_provider_says_only_later_to_have_begun_before_is_ranked_by_its_beginning() {
+    RankedChange first =
+        analysis(saidLater("429 from parcelo", "2026-01-21T13:58:55.000Z")).changes().get(0);
+    assertThat(first.change().summary()).startsWith("Parcelo");
+    assertThat(first.at()).isEqualTo("2026-01-21T13:58:55Z");
+    assertThat(first.terms()).containsKey("upstream");
+  }
+
+  @Test
+  void it_is_not_ranked_where_no_error_names_the_provider_or_only_a_host_name_does() {
+    for (String words : new String[] {"label creation failed", "GET https://api.parcelo.example"}) {
+      assertThat(analysis(saidLater(words, "2026-01-21T13:58:55.000Z")).changes())
+          .extracting(ranked -> ranked.change().summary())
+          .containsExactly("web-shop v3.18.0 deployed");
+    }
+  }
+
+  @Test
+  void what_began_after_the_impact_by_the_providers_own_word_is_not_ranked() {
+    assertThat(analysis(saidLater("429 from parcelo", "2026-01-21T14:10:00.000Z")).changes())
+        .hasSize(1);
+  }
 }

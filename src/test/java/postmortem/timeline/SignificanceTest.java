@@ -158,4 +158,38 @@ final class SignificanceTest {
     assertThat(scene.significance("New certificate is issued")).isGreaterThanOrEqualTo(0.5);
     assertThat(scene.significance("Is there still soup")).isLessThan(0.5);
   }
+
+  @Test
+  void how_it_went_is_shown_of_a_short_conversation_and_a_greeting_hides_nothing() {
+    Scene scene =
+        Scenes.slowQuery()
+            .say("inc-orders", "09:07:00", "kim", "we see timeouts since this morning")
+            .say("inc-orders", "09:12:00", "kim", "restart did not help")
+            .say("inc-orders", "09:20:00", "ana", "timeouts are gone since 09:19, we did nothing")
+            .say("inc-orders", "09:21:00", "ana", "my bike has a flat tyre");
+    assertThat(scene.significance("we see timeouts")).isGreaterThanOrEqualTo(0.5);
+    assertThat(scene.significance("restart did not")).isGreaterThanOrEqualTo(0.5);
+    assertThat(scene.significance("timeouts are gone")).isGreaterThanOrEqualTo(0.5);
+    assertThat(scene.significance("my bike")).isLessThan(0.5);
+  }
+
+  @Test
+  void what_an_orchestrator_does_to_one_pod_after_the_other_is_told_of_the_first_of_them() {
+    Scene scene = Scenes.slowQuery();
+    for (int pod = 1; pod <= 5; pod++) {
+      String number = "0" + pod;
+      scene.fact(
+          "kubernetes/events.json",
+          "09:05:" + number,
+          EventType.ALERT_NOTE,
+          "shop-" + "abcde".charAt(pod - 1),
+          "Pod " + "abcde".charAt(pod - 1) + ": Evicted: the node was low on memory, out of " + pod,
+          e -> e.severity(Severity.WARNING).attribute("reason", "Evicted"));
+    }
+    long shown =
+        scene.timeline().events().stream()
+            .filter(p -> p.event().summary().contains("Evicted") && p.isShown())
+            .count();
+    assertThat(shown).isEqualTo(2);
+  }
 }

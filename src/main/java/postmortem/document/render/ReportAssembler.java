@@ -53,7 +53,8 @@ final class ReportAssembler {
 
   ReportView view() {
     TimelineView timeline =
-        new TimelineRows(people, incident.displayZone()).view(events, analysis, citations);
+        new TimelineRows(people, incident.displayZone(), input.timeline().clocks())
+            .view(events, analysis, citations);
     List<MilestoneView> milestones = new ArrayList<>();
     for (Milestone milestone : Milestone.values()) {
       milestones.add(milestone(milestone));

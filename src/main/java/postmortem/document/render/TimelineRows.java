@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ import postmortem.event.Basis;
 import postmortem.event.Event;
 import postmortem.event.Kind;
 import postmortem.event.Precision;
+import postmortem.event.clock.ClockSkew;
 import postmortem.timeline.PlacedEvent;
 
 /** Decides which rows a document shows, and how a row reads. */
@@ -32,11 +35,20 @@ final class TimelineRows {
 
   private final People people;
   private final @Nullable ZoneId zone;
+  private final Map<String, ClockSkew> clocks = new HashMap<>();
 
   /**
    * @param zone shown beside UTC; null for none
    */
   TimelineRows(People people, @Nullable ZoneId zone) {
+    this(people, zone, List.of());
+  }
+
+  /**
+   * @param skews clocks that run differently; their rows say so
+   */
+  TimelineRows(People people, @Nullable ZoneId zone, List<ClockSkew> skews) {
+    skews.forEach(skew -> clocks.put(skew.evidence(), skew));
     this.people = people;
     this.zone = zone == null || zone.normalized().equals(ZoneOffset.UTC) ? null : zone;
   }
@@ -136,11 +148,22 @@ final class TimelineRows {
     } else {
       out.append(MarkdownText.prose(cut(people.unnamed(event.summary()))));
     }
-    String doubt = doubt(event);
+    String doubt = doubt(event).isEmpty() ? clock(event) : doubt(event);
     if (!doubt.isEmpty()) {
       out.append(" _(").append(doubt).append(")_");
     }
     return new Markup(out.toString());
+  }
+
+  /** By how much the clock of a row is off; empty when it is not known to be. */
+  private String clock(Event event) {
+    ClockSkew skew = clocks.get(event.citations().get(0).evidence());
+    return skew == null
+        ? ""
+        : "its clock runs "
+            + (skew.atLeast() ? "at least " : "")
+            + Words.duration(skew.ahead().abs())
+            + (skew.ahead().isNegative() ? " behind" : " ahead");
   }
 
   /** What a reader has to know about the time of a row; empty when it is certain. */

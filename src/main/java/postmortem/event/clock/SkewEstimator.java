@@ -64,8 +64,11 @@ public final class SkewEstimator {
                   Comparator.comparingLong((String name) -> distance(name, differences))
                       .thenComparing(Comparator.naturalOrder()))
               .orElseThrow();
+      SortedSet<String> trusted = agreeing(right, group, differences);
       for (String name : group) {
-        direct(name, right, differences).ifPresent(skews::add);
+        if (!trusted.contains(name)) {
+          against(name, right, trusted, differences).ifPresent(skews::add);
+        }
       }
     }
     skews.sort(Comparator.comparing(ClockSkew::evidence));
@@ -120,6 +123,43 @@ public final class SkewEstimator {
             .sorted()
             .toArray();
     return all[all.length / 2];
+  }
+
+  /**
+   * Those that run like the right one, be it by way of others: hosts behind a load balancer share
+   * identifiers with it, and none with each other.
+   */
+  private static SortedSet<String> agreeing(
+      String right, SortedSet<String> group, List<Difference> differences) {
+    SortedSet<String> agreeing = new TreeSet<>(List.of(right));
+    boolean grown = true;
+    while (grown) {
+      grown = false;
+      for (Difference difference : differences) {
+        boolean one = agreeing.contains(difference.one());
+        if (!difference.isSkew() && one != agreeing.contains(difference.other())) {
+          String next = one ? difference.other() : difference.one();
+          if (group.contains(next) && direct(next, right, differences).isEmpty()) {
+            agreeing.add(next);
+            grown = true;
+          }
+        }
+      }
+    }
+    return agreeing;
+  }
+
+  /** Against the right one where both hold the same identifiers, else one that agrees with it. */
+  private static Optional<ClockSkew> against(
+      String name, String right, SortedSet<String> trusted, List<Difference> differences) {
+    return direct(name, right, differences)
+        .or(
+            () ->
+                trusted.stream()
+                    .flatMap(other -> direct(name, other, differences).stream())
+                    .max(
+                        Comparator.comparingInt(ClockSkew::anchors)
+                            .thenComparing(ClockSkew::against)));
   }
 
   private static Optional<ClockSkew> direct(

@@ -355,6 +355,10 @@ public final class TokenMask {
    * stand among them ({@code v3.2.11}) or are all there is ({@code R2-M0-N4}).
    */
   private void parts(byte[] buf, int from, int to) {
+    int own = TokenShapes.xray(buf, from, to);
+    if (own < to) {
+      identified(buf, own, to);
+    }
     if (TokenShapes.isUuid(buf, from, to)) {
       identified(buf, from, to);
       any();

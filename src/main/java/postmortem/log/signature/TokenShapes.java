@@ -3,9 +3,11 @@ package postmortem.log.signature;
 import java.nio.charset.StandardCharsets;
 
 /** Looks at a token as a whole: whether it is an address, a code, an identifier. */
-final class TokenShapes {
+public final class TokenShapes {
 
   private static final int UUID = 36;
+  private static final int XRAY = 35;
+  private static final int XRAY_OWN = 24;
   private static final int FEWEST_GROUPS = 4;
   private static final int LONGEST_GROUP = 4;
   private static final int SHORTEST_CODE = 20;
@@ -126,6 +128,23 @@ final class TokenShapes {
       }
     }
     return true;
+  }
+
+  /**
+   * Where the part of an id of AWS X-Ray ({@code 1-67891233-abcdef012345678912345678}) begins that
+   * makes it one of its own; behind its end when it is none.
+   */
+  public static int xray(byte[] buf, int from, int to) {
+    if (to - from != XRAY || buf[from] != '1') {
+      return to;
+    }
+    for (int i = 1; i < XRAY; i++) {
+      boolean dash = i == 1 || i == 10;
+      if (dash ? buf[from + i] != '-' : !ByteKinds.isHex(buf[from + i])) {
+        return to;
+      }
+    }
+    return to - XRAY_OWN;
   }
 
   /**
