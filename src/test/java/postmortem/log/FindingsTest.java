@@ -433,19 +433,4 @@ final class FindingsTest {
     assertThat(change.time().at()).isEqualTo(START.plusSeconds(49));
     assertThat(change.summary()).isEqualTo("Crontab of deploy replaced");
   }
-
-  @Test
-  void what_somebody_ran_with_sudo_is_told_unless_it_only_looks_or_a_program_ran_it() {
-    String sudo = "   nadia : TTY=pts/0 ; PWD=/home/nadia ; USER=root ; COMMAND=";
-    app(1, "INFO", sudo + "/usr/bin/journalctl -u postgresql");
-    app(60, "INFO", sudo + "/usr/sbin/lvextend -r -L +200G /dev/vg0/pgdata");
-    app(90, "INFO", "   zabbix : TTY=unknown ; PWD=/ ; USER=root ; COMMAND=/usr/sbin/smartctl -a");
-    app(
-        95,
-        "INFO",
-        "   nadia : command not allowed ; TTY=pts/0 ; PWD=/ ; USER=root ; COMMAND=/bin/dd");
-
-    assertThat(only(EventType.INFRASTRUCTURE).summary())
-        .isEqualTo("Run with sudo: /usr/sbin/lvextend -r -L +200G /dev/vg0/pgdata");
-  }
 }
