@@ -20,6 +20,7 @@ final class FurtherLines {
   private final int envelope;
   private final Unwrapped wrapped;
   private final StreamHistory history = new StreamHistory();
+  private final WrappedStream stream = new WrappedStream();
 
   /**
    * For a file.
@@ -52,16 +53,22 @@ final class FurtherLines {
     int from = line.from(Role.INNER);
     int to = line.to(Role.INNER);
     TraceLine.Shape shape = TraceLine.of(inner, from, to);
-    long process = WrappedStream.process(line);
-    long stream = WrappedStream.of(format, buf, line, process);
-    Line last = history.last(stream);
-    Line now =
-        history.add(stream, process, last, line, format.isPiece(buf, line), shape, inner, from, to);
+    stream.read(format, buf, line);
+    Wrapping wraps = programs.of(stream.program());
+    boolean ofLines = format.wrapsPrograms() && wraps == Wrapping.LINES;
+    if (ofLines && shape == TraceLine.Shape.OTHER && !history.isOpen()) {
+      history.add(stream, null, line, format.isPiece(buf, line), shape);
+      return false;
+    }
+    Line last = history.last(stream.stream());
+    Line now = history.add(stream, last, line, format.isPiece(buf, line), shape);
+    if (!ofLines) {
+      now.keep(inner, from, to);
+    }
     if (last != null && last.isPieceOf(now)) {
       return true;
     }
     Line before = last == null ? beside(now) : last;
-    Wrapping wraps = programs.of(format, buf, line);
     if (before != null && before.isInTraceback() && TraceLine.isRaised(inner, from, to)) {
       return true;
     }
@@ -70,7 +77,7 @@ final class FurtherLines {
       if (before == null) {
         return false;
       }
-      if (wraps == Wrapping.LINES) {
+      if (ofLines) {
         return shape.isOfTrace() || (shape == TraceLine.Shape.INDENTED && before.isInTraceback());
       }
     }

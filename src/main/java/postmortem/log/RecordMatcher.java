@@ -37,8 +37,8 @@ final class RecordMatcher implements RecordReader.Start {
   /** Further formats whose lines start records in this file. */
   private final int[] companions;
 
-  /** Judges lines of an envelope. */
-  private final FurtherLines further;
+  /** Judges lines of an envelope; null where the format of the file is none. */
+  private final @Nullable FurtherLines further;
 
   private final JoinedLines joined = new JoinedLines();
   private boolean isJoined;
@@ -63,7 +63,10 @@ final class RecordMatcher implements RecordReader.Start {
     this.primary = fit.format();
     this.companions = fit.companions().stream().mapToInt(Integer::intValue).toArray();
     this.wrapped = new Unwrapped(index, fit.inside());
-    this.further = new FurtherLines(index, primary, fit.wraps(), fit.inside());
+    this.further =
+        primary >= 0 && formats.get(primary).joinsWrapped()
+            ? new FurtherLines(index, primary, fit.wraps(), fit.inside())
+            : null;
   }
 
   @Override
@@ -81,10 +84,12 @@ final class RecordMatcher implements RecordReader.Start {
       aheadFrom = -1;
     }
     if (format.matchesToStart() && format.match(buf, from, to, ahead)) {
-      boolean goesOn = format.joinsWrapped() && further.goesOn(format, buf, ahead);
+      boolean goesOn = further != null && further.goesOn(format, buf, ahead);
       return !goesOn && foundAhead(primary, from);
     }
-    further.pass();
+    if (further != null) {
+      further.pass();
+    }
     return format.startsRecord(buf, from, to, ahead)
         || (companions.length > 0 && startsOther(buf, from, to));
   }

@@ -22,6 +22,9 @@ final class StreamHistory {
 
   private long count;
 
+  /** The number of the last piece, or line of a traceback; -1 before the first. */
+  private long opened = -1;
+
   StreamHistory() {
     for (int i = 0; i < WINDOW; i++) {
       lines[i] = new Line();
@@ -72,7 +75,7 @@ final class StreamHistory {
       return fileOfTraceback >= 0;
     }
 
-    /** The beginning of what it wraps, from 0 to {@link #length}. */
+    /** The beginning of what it wraps, from 0 to {@link #length}, if it was kept. */
     byte[] text() {
       return text;
     }
@@ -133,7 +136,8 @@ final class StreamHistory {
                   : -1;
     }
 
-    private void keep(byte[] buf, int from, int to) {
+    /** Keeps the beginning of what it wraps, for later lines that ask for its {@link #text}. */
+    void keep(byte[] buf, int from, int to) {
       length = Math.min(KEPT, to - from);
       System.arraycopy(buf, from, text, 0, length);
     }
@@ -145,6 +149,13 @@ final class StreamHistory {
     return line.number > 0 && before.process == line.process && streams[at(line.number - 1)] != 0
         ? before
         : null;
+  }
+
+  /**
+   * Whether a line that is not forgotten is a piece, or in a traceback: others may go on with it.
+   */
+  boolean isOpen() {
+    return opened >= 0 && count - opened < WINDOW;
   }
 
   /** The last line of a stream that is not forgotten; null when there is none. */
@@ -162,26 +173,24 @@ final class StreamHistory {
    * Takes a line in, in place of the oldest.
    *
    * @param before the last of its stream, which is only to be read until the next call
-   * @param from where the text that it wraps begins
    */
   Line add(
-      long stream,
-      long process,
+      WrappedStream stream,
       @Nullable Line before,
       LogRecord line,
       boolean piece,
-      TraceLine.Shape shape,
-      byte[] buf,
-      int from,
-      int to) {
+      TraceLine.Shape shape) {
     Line next = lines[at(count)];
     next.number = count;
-    streams[at(count)] = stream;
-    next.process = process;
+    streams[at(count)] = stream.stream();
+    next.process = stream.process();
     next.piece = piece;
     next.shape = shape;
     next.set(line, before);
-    next.keep(buf, from, to);
+    next.length = 0;
+    if (piece || next.isInTraceback()) {
+      opened = count;
+    }
     count++;
     return next;
   }

@@ -1,6 +1,7 @@
 package postmortem.log;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Whether a line can only be a further line of a record: part of a stack trace of Java, Python, Go,
@@ -66,8 +67,13 @@ final class TraceLine {
   private static final byte[] OF_ELIXIR = bytes("** (");
   private static final byte[] PLACE = bytes(":in ");
 
-  /** The bytes with which any of these begin that stand at the beginning of a line. */
-  private static final boolean[] FIRSTS = firsts();
+  /** The same by the byte with which they begin, since every line is asked. */
+  private static final byte[][][] FRAMES_BY_FIRST = byFirst(FRAMES);
+
+  private static final byte[][][] ENDS_BY_FIRST = byFirst(ENDS);
+
+  /** The bytes of names: of a class, a package, a function. */
+  private static final boolean[] NAMED = named();
 
   /** Times of records stand within so many bytes. */
   private static final int NEAR = 48;
@@ -76,16 +82,25 @@ final class TraceLine {
 
   private TraceLine() {}
 
-  private static boolean[] firsts() {
-    boolean[] firsts = new boolean[256];
-    for (byte[] text : FRAMES) {
-      firsts[text[0]] = true;
+  private static byte[][][] byFirst(byte[][] texts) {
+    byte[][][] byFirst = new byte[256][0][];
+    for (byte[] text : texts) {
+      byte[][] before = byFirst[text[0]];
+      byFirst[text[0]] = Arrays.copyOf(before, before.length + 1);
+      byFirst[text[0]][before.length] = text;
     }
-    for (byte[] text : ENDS) {
-      firsts[text[0]] = true;
-    }
-    firsts[PANIC_OF_RUST[0]] = true;
-    return firsts;
+    return byFirst;
+  }
+
+  private static boolean[] named() {
+    boolean[] named = new boolean[256];
+    Arrays.fill(named, 'a', 'z' + 1, true);
+    Arrays.fill(named, 'A', 'Z' + 1, true);
+    Arrays.fill(named, '0', '9' + 1, true);
+    named['.'] = true;
+    named['_'] = true;
+    named['$'] = true;
+    return named;
   }
 
   private static byte[] bytes(String text) {
@@ -137,17 +152,25 @@ final class TraceLine {
   }
 
   private static Shape begin(byte[] buf, int from, int end) {
-    boolean begins = FIRSTS[buf[from] & 0xFF];
-    if ((begins && startsWithAny(buf, from, end, FRAMES)) || isPlace(buf, from, end)) {
+    int first = buf[from] & 0xFF;
+    if (startsWithAny(buf, from, end, FRAMES_BY_FIRST[first])) {
       return Shape.FRAME;
     }
-    if (begins && (startsWithAny(buf, from, end, ENDS) || isPanicOfRust(buf, from, end))) {
+    if (startsWithAny(buf, from, end, ENDS_BY_FIRST[first]) || isPanicOfRust(buf, from, end)) {
       return Shape.END;
     }
     if (starts(buf, from, end, TRACEBACK)) {
       return Shape.TRACEBACK;
     }
-    if (isException(buf, from, end)) {
+    int name = name(buf, from, end);
+    if (name > from && name < end && buf[name] == ' ') {
+      // What follows has a mark behind its first word; most lines have none.
+      return Shape.OTHER;
+    }
+    if (isPlace(buf, from, end)) {
+      return Shape.FRAME;
+    }
+    if (isException(buf, from, name, end)) {
       return Shape.EXCEPTION;
     }
     return isCall(buf, from, end) ? Shape.CALL : Shape.OTHER;
@@ -298,12 +321,11 @@ final class TraceLine {
     return false;
   }
 
-  /** {@code shop.pay.LedgerException: text}. */
-  private static boolean isException(byte[] buf, int from, int to) {
+  /** {@code shop.pay.LedgerException: text}, of which the name ends at {@code end}. */
+  private static boolean isException(byte[] buf, int from, int end, int to) {
     if (starts(buf, from, to, OF_ELIXIR)) {
       return true;
     }
-    int end = name(buf, from, to);
     if (end == from || (end < to && buf[end] != ':' && buf[end] != '\n' && buf[end] != '\r')) {
       return false;
     }
@@ -335,13 +357,7 @@ final class TraceLine {
 
   private static int name(byte[] buf, int from, int to) {
     int at = from;
-    while (at < to
-        && ((buf[at] >= 'a' && buf[at] <= 'z')
-            || (buf[at] >= 'A' && buf[at] <= 'Z')
-            || (buf[at] >= '0' && buf[at] <= '9')
-            || buf[at] == '.'
-            || buf[at] == '_'
-            || buf[at] == '$')) {
+    while (at < to && NAMED[buf[at] & 0xFF]) {
       at++;
     }
     return at;

@@ -2,8 +2,6 @@ package postmortem.log;
 
 import java.util.HashMap;
 import java.util.Map;
-import postmortem.log.format.LogFormat;
-import postmortem.log.format.LogRecord;
 
 /**
  * What the programs write whose lines a file wraps, as far as its beginning tells. Immutable.
@@ -17,24 +15,23 @@ record WrappedPrograms(Wrapping usual, Map<Long, Wrapping> known) {
   static final WrappedPrograms NONE = new WrappedPrograms(Wrapping.LINES, Map.of());
 
   WrappedPrograms {
-    known = Map.copyOf(known);
+    // What is usual need not be known, so that most files need not be asked who wrote a line.
+    known = usual == Wrapping.LINES ? withRecords(known) : Map.copyOf(known);
   }
 
-  /**
-   * What the program writes that wrote a line.
-   *
-   * @param buf in which the line lies
-   */
-  Wrapping of(LogFormat format, byte[] buf, LogRecord line) {
-    return known.isEmpty()
-        ? usual
-        : known.getOrDefault(WrappedStream.program(format, buf, line), usual);
+  /** What a program writes. */
+  Wrapping of(long program) {
+    return known.isEmpty() ? usual : known.getOrDefault(program, usual);
   }
 
   /** The same where layouts were found in lines of which nothing was known. */
   WrappedPrograms stamped() {
-    Map<Long, Wrapping> others = new HashMap<>(known);
-    others.values().removeIf(wraps -> wraps == Wrapping.LINES);
-    return new WrappedPrograms(Wrapping.STAMPED_TEXT, others);
+    return new WrappedPrograms(Wrapping.STAMPED_TEXT, withRecords(known));
+  }
+
+  private static Map<Long, Wrapping> withRecords(Map<Long, Wrapping> known) {
+    Map<Long, Wrapping> some = new HashMap<>(known);
+    some.values().removeIf(wraps -> wraps == Wrapping.LINES);
+    return Map.copyOf(some);
   }
 }

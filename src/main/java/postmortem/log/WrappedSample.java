@@ -66,14 +66,14 @@ final class WrappedSample {
   WrappedPrograms programs(int envelope, SampleLines sample, LogRecord record) {
     LogFormat format = index.formats().get(envelope);
     Unwrapped wrapped = new Unwrapped(index, List.of());
+    WrappedStream stream = new WrappedStream();
     Map<Long, Tally> tallies = new HashMap<>();
     for (int i = 0; i < sample.count(); i++) {
       if (format.match(sample.bytes(), sample.from(i), sample.to(i), record)
           && record.has(Role.INNER)
           && isTelling(record)) {
-        Tally tally =
-            tallies.computeIfAbsent(
-                WrappedStream.program(format, sample.bytes(), record), key -> new Tally());
+        stream.read(format, sample.bytes(), record);
+        Tally tally = tallies.computeIfAbsent(stream.program(), key -> new Tally());
         if (tally.lines < MOST_LINES) {
           wrapped.unwrap(record, envelope);
           count(tally, wrapped);

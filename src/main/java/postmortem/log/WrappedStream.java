@@ -3,49 +3,67 @@ package postmortem.log;
 import postmortem.log.format.LogFormat;
 import postmortem.log.format.LogRecord;
 import postmortem.log.format.Role;
+import postmortem.log.signature.ByteHash;
 
-/** Tells streams of an envelope apart: who wrote a line, and where to. */
+/**
+ * Tells streams of an envelope apart: who wrote a line, and where to. All by hashes, which are the
+ * same wherever reading began. Reused; not thread-safe.
+ */
 final class WrappedStream {
 
-  private static final Role[] WRITER = {Role.SERVICE, Role.LOGGER};
-  private static final Role[] INSTANCE = {Role.HOST, Role.SERVICE, Role.LOGGER, Role.THREAD};
+  /** An odd number of many bits: what is put together in another order is something else. */
+  private static final long ODD = 0x9E3779B97F4A7C15L;
 
-  private WrappedStream() {}
+  private long stream;
+  private long process;
+  private long program;
 
-  /**
-   * A hash of the stream in which a line lies: lines of one process on one output go on with each
-   * other.
-   *
-   * @param buf in which the line lies
-   * @param process the {@link #process} of the line
-   */
-  static long of(LogFormat format, byte[] buf, LogRecord line, long process) {
-    long stream = process * 31 + format.stream(buf, line);
+  /** Reads who wrote a line that lies in {@code buf}. */
+  void read(LogFormat format, byte[] buf, LogRecord line) {
+    boolean named = line.has(Role.SERVICE) || line.has(Role.LOGGER);
+    long writer = named ? writer(line) : 0;
+    long output = format.stream(buf, line);
+    process = instance(writer, line);
+    stream = next(process, output);
+    program = next(named ? writer : process, output);
+  }
+
+  /** Lines of one process on one output, which go on with each other; never 0. */
+  long stream() {
     return stream == 0 ? 1 : stream;
   }
 
-  /** A hash of who wrote it, on whatever output. */
+  /** Who wrote it, on whatever output. */
+  long process() {
+    return process;
+  }
+
+  /** The program that wrote it, whose layout all its instances have. */
+  long program() {
+    return program;
+  }
+
+  /** Who wrote a line, on whatever output, without reading the rest. */
   static long process(LogRecord line) {
-    return hash(1, line, INSTANCE);
+    return instance(writer(line), line);
   }
 
-  /** A hash of the program that wrote it, whose layout all its instances have. */
-  static long program(LogFormat format, byte[] buf, LogRecord line) {
-    boolean named = line.has(Role.SERVICE) || line.has(Role.LOGGER);
-    return hash(format.stream(buf, line), line, named ? WRITER : INSTANCE);
+  private static long writer(LogRecord line) {
+    return with(with(0, line, Role.SERVICE), line, Role.LOGGER);
   }
 
-  private static long hash(long first, LogRecord line, Role[] roles) {
-    long hash = first;
-    for (Role role : roles) {
-      hash = hash * 31 + 7;
-      if (line.has(role)) {
-        byte[] bytes = line.bytes(role);
-        for (int i = line.from(role); i < line.to(role); i++) {
-          hash = hash * 0x100000001B3L + bytes[i];
-        }
-      }
-    }
-    return hash == 0 ? 1 : hash;
+  private static long instance(long writer, LogRecord line) {
+    return with(with(writer, line, Role.HOST), line, Role.THREAD);
+  }
+
+  private static long with(long hash, LogRecord line, Role role) {
+    return line.has(role)
+        ? next(hash, ByteHash.of(line.bytes(role), line.from(role), line.to(role)))
+        : next(hash, 0);
+  }
+
+  private static long next(long hash, long value) {
+    long mixed = (hash ^ value) * ODD;
+    return mixed ^ (mixed >>> 29);
   }
 }

@@ -9,6 +9,10 @@ final class FieldFiller {
   private static final int HIGHEST_PRIORITY = 191;
 
   private final int[][] roles = new int[Role.COUNT][];
+
+  /** The roles that a record may have, as bits. */
+  private final int possible;
+
   private final int[] level;
   private final int[] status;
   private final int[] duration;
@@ -20,9 +24,12 @@ final class FieldFiller {
   private final double microsPerUnit;
 
   FieldFiller(FieldRoles declared) {
+    int some = 1 << Role.MESSAGE.slot;
     for (Role role : Role.values()) {
       roles[role.slot] = array(declared.roles().getOrDefault(role, List.of()));
+      some |= roles[role.slot].length > 0 ? 1 << role.slot : 0;
     }
+    possible = some;
     level = array(declared.level());
     status = array(declared.status());
     duration = array(declared.duration());
@@ -45,6 +52,11 @@ final class FieldFiller {
       }
     }
     return -1;
+  }
+
+  /** The roles for which it is worth asking {@link #find}, as bits of their slots. */
+  int possible() {
+    return possible;
   }
 
   /** Whether a field of the record holds that piece. */

@@ -45,7 +45,9 @@ public final class LogRecord {
   /** Tells the pieces when they are asked for; null while nothing is matched. */
   private @Nullable FieldFiller filler;
 
+  /** The roles that were looked for, or that no record of the format has, as bits. */
   private int asked;
+
   private int lineFrom;
   private int lineTo;
   private int signatureParts;
@@ -153,7 +155,7 @@ public final class LogRecord {
     filler = rules;
     lineFrom = start;
     lineTo = end;
-    asked = 0;
+    asked = ~rules.possible();
   }
 
   private void ask(Role role) {
