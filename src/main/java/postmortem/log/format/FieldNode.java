@@ -310,8 +310,7 @@ abstract class FieldNode extends PatternNode {
     @Override
     void addFirsts(boolean[] firsts) {
       for (int b = 0; b < firsts.length; b++) {
-        boolean level = type == FieldType.LEVEL || type == FieldType.CAPITALS;
-        boolean begins = type.canBegin(b) && (!level || levels.hasFirst((byte) b));
+        boolean begins = type.canBegin(b) && (!type.isLevel() || levels.hasFirst((byte) b));
         firsts[b] |= begins || (padded && b == ' ');
       }
     }

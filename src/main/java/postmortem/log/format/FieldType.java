@@ -15,6 +15,11 @@ enum FieldType {
   LEVEL,
   /** A word for a level in capitals: as prose has it only where it shouts. */
   CAPITALS,
+  /**
+   * A word for a level without any mark around it: words with which sentences begin count only in
+   * capitals, or where more than one blank follows as behind a column.
+   */
+  BARE,
   /** An address of IP version 4 or 6. */
   IP,
   /** Hexadecimal digits, perhaps behind {@code 0x}. */
@@ -42,12 +47,18 @@ enum FieldType {
       case FLOAT -> decimal(buf, from, to);
       case LEVEL -> level(buf, from, to, levels);
       case CAPITALS -> capitals(buf, from, to, levels);
+      case BARE -> bare(buf, from, to, levels);
       case IP -> address(buf, from, to);
       case HEX -> hex(buf, from, to);
       case QUOTED -> quoted(buf, from, to);
       case OBJECT -> object(buf, from, to);
       case TEXT, WORD, TOKENS, FIXED, FIXED_LEVEL -> -1;
     };
+  }
+
+  /** Whether it is a word for a level, wherever that ends. */
+  boolean isLevel() {
+    return this == LEVEL || this == CAPITALS || this == BARE;
   }
 
   /** Whether a value of a type with an end of its own can begin with that byte. */
@@ -57,7 +68,7 @@ enum FieldType {
       case INT, FLOAT -> (b >= '0' && b <= '9') || b == '-' || b == '+';
       case IP -> hex || b == '.' || b == ':';
       case HEX -> hex;
-      case LEVEL -> isWord((byte) b);
+      case LEVEL, BARE -> isWord((byte) b);
       case CAPITALS -> b >= 'A' && b <= 'Z';
       case QUOTED -> b == '"';
       case OBJECT -> b == '{';
@@ -73,7 +84,7 @@ enum FieldType {
     return switch (this) {
       case INT -> number(outline, sign(outline, start));
       case FLOAT -> decimal(outline, sign(outline, start));
-      case LEVEL, CAPITALS -> run(outline, start, WORDS);
+      case LEVEL, CAPITALS, BARE -> run(outline, start, WORDS);
       case HEX -> run(outline, start, WORDS);
       case IP -> run(outline, start, ADDRESSES);
       case QUOTED, OBJECT ->
@@ -116,7 +127,7 @@ enum FieldType {
       case FLOAT -> Marks.of((byte) '0') | Marks.of((byte) '.');
       case QUOTED -> Marks.of((byte) '"');
       case OBJECT -> Marks.of((byte) '{') | Marks.of((byte) '}');
-      case IP, HEX, LEVEL, CAPITALS, TEXT, WORD, TOKENS, FIXED, FIXED_LEVEL -> 0;
+      case IP, HEX, LEVEL, CAPITALS, BARE, TEXT, WORD, TOKENS, FIXED, FIXED_LEVEL -> 0;
     };
   }
 
@@ -155,6 +166,16 @@ enum FieldType {
             && levels.find(buf, from, at) != postmortem.event.Severity.UNKNOWN
         ? at
         : -1;
+  }
+
+  private static int bare(byte[] buf, int from, int to, LevelTable levels) {
+    int end = level(buf, from, to, levels);
+    if (end < 0 || capitals(buf, from, to, levels) == end) {
+      return end;
+    }
+    boolean column =
+        end < to && (buf[end] == '\t' || (end + 1 < to && buf[end] == ' ' && buf[end + 1] == ' '));
+    return column || !levels.mayBeginSentence(buf, from, end) ? end : -1;
   }
 
   private static boolean isWord(byte b) {

@@ -4,22 +4,48 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import postmortem.event.Severity;
 
 /** Words for levels, looked up as bytes without regard to case. Immutable. */
 final class LevelTable {
+
+  /**
+   * With these begin sentences that say nothing of a level: {@code Config reloaded}, {@code Alert
+   * manager started}, {@code Log file opened}.
+   */
+  private static final Set<String> PROSE =
+      Set.of(
+          "alert",
+          "config",
+          "critical",
+          "emergency",
+          "failure",
+          "fine",
+          "information",
+          "log",
+          "note",
+          "notice",
+          "panic",
+          "severe",
+          "silly",
+          "success",
+          "trace",
+          "verbose");
 
   /** What programs commonly write. */
   static final LevelTable USUAL = usual();
 
   private final byte[][] words;
   private final Severity[] severities;
+  private final boolean[] prose;
   private final int mask;
 
   private LevelTable(Map<String, Severity> levels) {
     int slots = Integer.highestOneBit(Math.max(4, levels.size() * 4)) * 2;
     words = new byte[slots][];
     severities = new Severity[slots];
+    prose = new boolean[slots];
     mask = slots - 1;
     for (Map.Entry<String, Severity> level : levels.entrySet()) {
       byte[] word = level.getKey().getBytes(StandardCharsets.UTF_8);
@@ -29,6 +55,7 @@ final class LevelTable {
       }
       words[slot] = word;
       severities[slot] = level.getValue();
+      prose[slot] = PROSE.contains(level.getKey());
     }
   }
 
@@ -89,16 +116,27 @@ final class LevelTable {
     return false;
   }
 
+  /** Whether a known word may be the first of a sentence that says nothing of a level. */
+  boolean mayBeginSentence(byte[] buf, int from, int to) {
+    int slot = slot(buf, from, to);
+    return slot >= 0 && prose[slot];
+  }
+
   /** The severity of a word; {@link Severity#UNKNOWN} when it is none of the known. */
   Severity find(byte[] buf, int from, int to) {
+    int slot = slot(buf, from, to);
+    return slot >= 0 ? severities[slot] : Severity.UNKNOWN;
+  }
+
+  private int slot(byte[] buf, int from, int to) {
     int slot = hash(buf, from, to) & mask;
     while (words[slot] != null) {
       if (same(words[slot], buf, from, to)) {
-        return severities[slot];
+        return slot;
       }
       slot = (slot + 1) & mask;
     }
-    return Severity.UNKNOWN;
+    return -1;
   }
 
   private static boolean same(byte[] word, byte[] buf, int from, int to) {

@@ -23,7 +23,17 @@ final class PatternCompiler {
       Pattern.compile("([A-Za-z_@][A-Za-z0-9_.@-]*?)(?::([a-z]+|[0-9]{1,3}))?(->)?");
   private static final List<String> TYPES =
       List.of(
-          "int", "float", "level", "capitals", "ip", "hex", "word", "quoted", "object", "tokens");
+          "int",
+          "float",
+          "level",
+          "capitals",
+          "bare",
+          "ip",
+          "hex",
+          "word",
+          "quoted",
+          "object",
+          "tokens");
 
   /** What a pattern consists of, before it is linked. */
   private sealed interface Element {
