@@ -71,11 +71,23 @@ final class Detector {
     return -1;
   }
 
-  /** Whether a format reads dates in the order that was stated. */
+  /** Whether a format reads dates in the order that was stated, or has none to state. */
   private boolean isAsked(int format) {
     return dateOrder == null
         || twin(format) < 0
         || formats.get(format).name().endsWith("-" + dateOrder.label());
+  }
+
+  /** To tell in which order a format of wrapped lines reads dates; null where it has no twin. */
+  InnerDates.@Nullable Tally tally(int inner) {
+    int twin = twin(inner);
+    if (twin < 0) {
+      return null;
+    }
+    DateOrder assumed = dateOrder == null ? DateOrder.MONTH_FIRST : dateOrder;
+    boolean asked = formats.get(inner).name().endsWith("-" + assumed.label());
+    return new InnerDates.Tally(
+        formats, asked ? inner : twin, asked ? twin : inner, dateOrder != null);
   }
 
   /** What a scan needs to know. */

@@ -142,7 +142,7 @@ final class FirstLook {
                 companions,
                 inside.isEmpty() ? fit.wraps() : fit.wraps().stamped(),
                 fit.twin());
-    return new Probe(all.wrapping(inside), seen.probe().first());
+    return new Probe(all.wrapping(inside).dating(fit.dates()), seen.probe().first());
   }
 
   /** Looks at the beginning of a file; a large one is looked at farther behind as well. */
@@ -177,7 +177,7 @@ final class FirstLook {
             ? null
             : firstInstant(file, sample, first, found.instead() ? -1 : fit.format());
     return new Seen(
-        new Probe(beside, instant),
+        new Probe(found.instead() ? beside : beside.dating(innerDates(sample, fit)), instant),
         found.instead(),
         all,
         found.hasTwin(),
@@ -201,6 +201,31 @@ final class FirstLook {
       }
     }
     return layouts.inside(inner);
+  }
+
+  /** In which order lines tell day and month that carry the time of the records around them. */
+  private InnerDates innerDates(Sample sample, Fit fit) {
+    if (fit.format() < 0) {
+      return InnerDates.NONE;
+    }
+    RecordMatcher matcher = new RecordMatcher(index, fit);
+    InnerDates.Tally tally = null;
+    for (int[] line : sample.lines().subList(0, Math.min(MOST_LINES, sample.lines().size()))) {
+      if (!matcher.match(fit.format(), sample.bytes(), line[0], line[1], line[1])) {
+        continue;
+      }
+      if (matcher.outermost().stampFrom() >= 0 || !matcher.outermost().has(Role.INNER)) {
+        return InnerDates.NONE;
+      }
+      int inner = matcher.inside().isEmpty() ? -1 : matcher.inside().get(0);
+      if (tally == null) {
+        tally = detector.tally(inner);
+      }
+      if (tally != null) {
+        tally.add(matcher.outermost());
+      }
+    }
+    return tally == null ? InnerDates.NONE : tally.dates();
   }
 
   private Seen probe(WrappedLog export) {

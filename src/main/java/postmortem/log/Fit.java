@@ -14,9 +14,15 @@ import java.util.List;
  *     one of the companions; -1 where there is none
  * @param inside indices of layouts that were found in what its lines wrap, for lines of which the
  *     declared formats tell less
+ * @param dates how dates in figures are read in what its lines wrap
  */
 record Fit(
-    int format, List<Integer> companions, WrappedPrograms wraps, int twin, List<Integer> inside) {
+    int format,
+    List<Integer> companions,
+    WrappedPrograms wraps,
+    int twin,
+    List<Integer> inside,
+    InnerDates dates) {
 
   /** No format takes any line. */
   static final Fit NONE = of(-1);
@@ -28,17 +34,22 @@ record Fit(
 
   /** Of a file in whose wrapped lines no layout was looked for. */
   Fit(int format, List<Integer> companions, WrappedPrograms wraps, int twin) {
-    this(format, companions, wraps, twin, List.of());
+    this(format, companions, wraps, twin, List.of(), InnerDates.NONE);
   }
 
   /** The same with layouts of what its lines wrap. */
   Fit wrapping(List<Integer> layouts) {
-    return new Fit(format, companions, wraps, twin, layouts);
+    return new Fit(format, companions, wraps, twin, layouts, dates);
+  }
+
+  /** The same where dates in figures are read that its lines wrap. */
+  Fit dating(InnerDates inner) {
+    return new Fit(format, companions, wraps, twin, inside, inner);
   }
 
   /** What is to be known to read a record again that a format took. */
   Fit again(int taken) {
-    return of(taken).wrapping(inside);
+    return of(taken).wrapping(inside).dating(dates);
   }
 
   /** Everything that it names. */
@@ -53,13 +64,13 @@ record Fit(
   Fit exchanged() {
     List<Integer> others = new ArrayList<>(companions);
     others.replaceAll(other -> other == twin ? format : other);
-    return new Fit(/* format= */ twin, others, wraps, /* twin= */ format, inside);
+    return new Fit(/* format= */ twin, others, wraps, /* twin= */ format, inside, dates);
   }
 
   /** The same where it turned out that the twin does not read all lines. */
   Fit decided() {
     List<Integer> others = companions.stream().filter(other -> other != twin).toList();
-    return new Fit(format, others, wraps, -1, inside);
+    return new Fit(format, others, wraps, -1, inside, dates);
   }
 
   /** One format, and nothing else. */

@@ -1,6 +1,5 @@
 package postmortem.log;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.Severity;
 import postmortem.log.StreamHistory.Line;
@@ -22,16 +21,11 @@ final class FurtherLines {
   private final StreamHistory history = new StreamHistory();
   private final WrappedStream stream = new WrappedStream();
 
-  /**
-   * For a file.
-   *
-   * @param envelope index of the format of the envelope
-   * @param inside indices of layouts that were found in what its lines wrap
-   */
-  FurtherLines(FormatIndex index, int envelope, WrappedPrograms programs, List<Integer> inside) {
-    this.programs = programs;
-    this.envelope = envelope;
-    this.wrapped = new Unwrapped(index, inside);
+  /** For a file whose format is an envelope. */
+  FurtherLines(FormatIndex index, Fit fit) {
+    this.programs = fit.wraps();
+    this.envelope = fit.format();
+    this.wrapped = new Unwrapped(index, fit);
   }
 
   /** The line that is next in the file is none of the envelope's. */

@@ -126,10 +126,12 @@ final class LogMessages {
 
   /** Whether nothing in a file tells which figure is the month. */
   private void order(FileReport report) {
-    if (report.fit.twin() < 0 || report.timed() == 0) {
+    boolean assumed = report.fit.twin() >= 0 || report.fit.dates().assumed();
+    if (!assumed || report.timed() == 0) {
       return;
     }
-    String taken = formats.get(report.format).name();
+    int read = report.fit.twin() >= 0 ? report.format : report.fit.dates().format();
+    String taken = formats.get(read).name();
     String order = taken.endsWith(DateOrder.DAY_FIRST.label()) ? "day first" : "month first";
     diagnostics.add(
         Diagnostic.warning(
@@ -138,7 +140,10 @@ final class LogMessages {
                     + order
                     + " is assumed")
             .at(Location.of(files.get(report.file).name()))
-            .noting("no figure in it is too large for a month")
+            .noting(
+                report.fit.twin() >= 0
+                    ? "no figure in it is too large for a month"
+                    : "no figure in its first lines is too large for a month")
             .helping("say which with --date-order day-first, or --date-order month-first"));
   }
 

@@ -62,11 +62,9 @@ final class RecordMatcher implements RecordReader.Start {
     this.formats = index.formats();
     this.primary = fit.format();
     this.companions = fit.companions().stream().mapToInt(Integer::intValue).toArray();
-    this.wrapped = new Unwrapped(index, fit.inside());
+    this.wrapped = new Unwrapped(index, fit);
     this.further =
-        primary >= 0 && formats.get(primary).joinsWrapped()
-            ? new FurtherLines(index, primary, fit.wraps(), fit.inside())
-            : null;
+        primary >= 0 && formats.get(primary).joinsWrapped() ? new FurtherLines(index, fit) : null;
   }
 
   @Override

@@ -22,6 +22,7 @@ final class Unwrapped {
   /** Layouts that were found in what the records of a file wrap. */
   private final List<Integer> found;
 
+  private final InnerDates dates;
   private LogRecord spare = new LogRecord();
 
   /** Made for the first line: most logs wrap none. */
@@ -32,9 +33,11 @@ final class Unwrapped {
   private final byte[][] bytes = new byte[DEEPEST][];
   private int depth;
 
-  Unwrapped(FormatIndex formats, List<Integer> found) {
+  /** Of a file. */
+  Unwrapped(FormatIndex formats, Fit fit) {
     this.formats = formats;
-    this.found = List.copyOf(found);
+    this.found = fit.inside();
+    this.dates = fit.dates();
     for (int i = 0; i < DEEPEST; i++) {
       records[i] = new LogRecord();
     }
@@ -89,19 +92,38 @@ final class Unwrapped {
 
   /** What a declared format tells; a layout that was found where that is less. */
   private int match(byte[] buf, int from, int firstTo, int to, int around) {
-    int declared = candidates().match(buf, from, firstTo, to, around, records[depth]);
+    int declared =
+        ordered(
+            candidates().match(buf, from, firstTo, to, around, records[depth]),
+            buf,
+            from,
+            firstTo,
+            to);
     if (found.isEmpty() || (declared >= 0 && records[depth].severity() != Severity.UNKNOWN)) {
       return declared;
     }
     for (int layout : found) {
-      if (formats.get(layout).match(buf, from, firstTo, to, spare)) {
-        LogRecord free = records[depth];
-        records[depth] = spare;
-        spare = free;
+      if (takes(layout, buf, from, firstTo, to)) {
         return layout;
       }
     }
     return declared;
+  }
+
+  /** A format that took the line, or the one that reads its date in the order of the file. */
+  private int ordered(int declared, byte[] buf, int from, int firstTo, int to) {
+    int ahead = dates.ahead(declared);
+    return ahead != declared && takes(ahead, buf, from, firstTo, to) ? ahead : declared;
+  }
+
+  private boolean takes(int format, byte[] buf, int from, int firstTo, int to) {
+    if (!formats.get(format).match(buf, from, firstTo, to, spare)) {
+      return false;
+    }
+    LogRecord free = records[depth];
+    records[depth] = spare;
+    spare = free;
+    return true;
   }
 
   /** Whether what a record of that format wraps is a record by itself. */

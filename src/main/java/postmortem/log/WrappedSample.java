@@ -1,7 +1,6 @@
 package postmortem.log;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import postmortem.event.Severity;
 import postmortem.log.format.LogFormat;
@@ -65,7 +64,7 @@ final class WrappedSample {
    */
   WrappedPrograms programs(int envelope, SampleLines sample, LogRecord record) {
     LogFormat format = index.formats().get(envelope);
-    Unwrapped wrapped = new Unwrapped(index, List.of());
+    Unwrapped wrapped = new Unwrapped(index, Fit.NONE);
     WrappedStream stream = new WrappedStream();
     Map<Long, Tally> tallies = new HashMap<>();
     for (int i = 0; i < sample.count(); i++) {

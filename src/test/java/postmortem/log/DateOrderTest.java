@@ -61,4 +61,30 @@ final class DateOrderTest {
         .containsExactly("2025-04-03T10:00:00Z", "2025-04-04T10:00:00Z");
     assertThat(codes().stream().filter("PM-L026"::equals)).hasSize(1);
   }
+
+  @Test
+  void lines_behind_the_name_of_a_container_are_read_in_the_same_order() {
+    List<String> lines =
+        List.of(
+            "[pod/api-0/server] [Nest] 23  - 03/04/2025, 10:05:21 AM     LOG [Shop] up",
+            "[pod/api-0/server] Warning: an experimental feature",
+            "[pod/api-0/server] [Nest] 23  - 03/04/2025, 10:05:22 AM   ERROR [Shop] boom");
+    assertThat(times(null, lines))
+        .startsWith("2025-03-04T10:05:21Z")
+        .noneMatch(time -> time.startsWith("2025-04"));
+    assertThat(codes()).contains("PM-L026");
+    assertThat(times(DateOrder.DAY_FIRST, lines)).startsWith("2025-04-03T10:05:21Z");
+    assertThat(codes().stream().filter("PM-L026"::equals)).hasSize(1);
+  }
+
+  @Test
+  void a_figure_that_is_no_month_decides_for_what_is_wrapped_as_well() {
+    List<String> lines = new ArrayList<>();
+    lines.add("[pod/api-0/server] [Nest] 23  - 03/04/2025, 10:05:21 AM     LOG [Shop] up");
+    lines.add("[pod/api-0/server] [Nest] 23  - 13/04/2025, 10:05:22 AM   ERROR [Shop] boom");
+    assertThat(times(null, lines)).containsExactly("2025-04-03T10:05:21Z", "2025-04-13T10:05:22Z");
+    lines.set(1, lines.get(1).replace("13/04", "04/13"));
+    assertThat(times(null, lines)).containsExactly("2025-03-04T10:05:21Z", "2025-04-13T10:05:22Z");
+    assertThat(codes()).doesNotContain("PM-L026");
+  }
 }
