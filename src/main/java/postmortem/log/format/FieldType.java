@@ -26,6 +26,11 @@ enum FieldType {
   HEX,
   /** At least one byte, no white space. */
   WORD,
+  /**
+   * The name of a pod that a controller of Kubernetes made: it ends in a dash and five of the
+   * letters and digits from which that makes names.
+   */
+  POD,
   /** Text in double quotes, where a backslash takes the next byte with it. */
   QUOTED,
   /** From a brace to the brace that ends the line: an object of JSON, not looked into. */
@@ -50,6 +55,7 @@ enum FieldType {
       case BARE -> bare(buf, from, to, levels);
       case IP -> address(buf, from, to);
       case HEX -> hex(buf, from, to);
+      case POD -> pod(buf, from, to);
       case QUOTED -> quoted(buf, from, to);
       case OBJECT -> object(buf, from, to);
       case TEXT, WORD, TOKENS, FIXED, FIXED_LEVEL -> -1;
@@ -69,6 +75,7 @@ enum FieldType {
       case IP -> hex || b == '.' || b == ':';
       case HEX -> hex;
       case LEVEL, BARE -> isWord((byte) b);
+      case POD -> (b >= 'a' && b <= 'z') || (b >= '0' && b <= '9');
       case CAPITALS -> b >= 'A' && b <= 'Z';
       case QUOTED -> b == '"';
       case OBJECT -> b == '{';
@@ -87,6 +94,7 @@ enum FieldType {
       case LEVEL, CAPITALS, BARE -> run(outline, start, WORDS);
       case HEX -> run(outline, start, WORDS);
       case IP -> run(outline, start, ADDRESSES);
+      case POD -> run(outline, start, PODS);
       case QUOTED, OBJECT ->
           outline.kind(start) == Outline.OTHER ? Outline.places(start, Outline.LENGTH) : 0;
       case TEXT, WORD, TOKENS, FIXED, FIXED_LEVEL ->
@@ -97,6 +105,12 @@ enum FieldType {
   private static final int DIGITS = Outline.any(Outline.DIGIT);
   private static final int WORDS = Outline.any(Outline.DIGIT, Outline.LETTER);
   private static final int ADDRESSES = WORDS | Outline.any(Outline.POINT, Outline.COLON);
+  private static final int PODS = WORDS | Outline.any(Outline.DASH);
+
+  /** From which Kubernetes makes names: no vowels, so that no words come about. */
+  private static final String GENERATED = "bcdfghjklmnpqrstvwxz2456789";
+
+  private static final int GENERATED_LENGTH = 5;
 
   private static int sign(Outline outline, int at) {
     int kind = outline.kind(at);
@@ -125,6 +139,7 @@ enum FieldType {
     return switch (this) {
       case INT -> Marks.of((byte) '0');
       case FLOAT -> Marks.of((byte) '0') | Marks.of((byte) '.');
+      case POD -> Marks.of((byte) '-');
       case QUOTED -> Marks.of((byte) '"');
       case OBJECT -> Marks.of((byte) '{') | Marks.of((byte) '}');
       case IP, HEX, LEVEL, CAPITALS, BARE, TEXT, WORD, TOKENS, FIXED, FIXED_LEVEL -> 0;
@@ -204,6 +219,27 @@ enum FieldType {
       return at > from ? at : -1;
     }
     return (points == 3 && colons != 1) || (points == 0 && colons >= 2) ? at : -1;
+  }
+
+  private static int pod(byte[] buf, int from, int to) {
+    int dash = -1;
+    int at = from;
+    while (at < to
+        && ((buf[at] >= 'a' && buf[at] <= 'z')
+            || (buf[at] >= '0' && buf[at] <= '9')
+            || buf[at] == '-')) {
+      dash = buf[at] == '-' ? at : dash;
+      at++;
+    }
+    if (dash <= from || at - dash != GENERATED_LENGTH + 1) {
+      return -1;
+    }
+    for (int i = dash + 1; i < at; i++) {
+      if (GENERATED.indexOf(buf[i]) < 0) {
+        return -1;
+      }
+    }
+    return at;
   }
 
   private static int hex(byte[] buf, int from, int to) {

@@ -30,6 +30,7 @@ final class PatternCompiler {
           "bare",
           "ip",
           "hex",
+          "pod",
           "word",
           "quoted",
           "object",
