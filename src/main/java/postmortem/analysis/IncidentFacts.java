@@ -6,12 +6,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import postmortem.analysis.FactorTree.Statement;
+import postmortem.event.Basis;
 import postmortem.event.Event;
 import postmortem.event.EventType;
 import postmortem.event.Severity;
@@ -30,13 +32,15 @@ import postmortem.timeline.Words;
  * @param milestones those that are known
  * @param durations those with both end points known
  * @param changes before the impact, best first
+ * @param wrongClocks names of the evidence whose clock runs differently
  */
 record IncidentFacts(
     Episode episode,
     List<Event> events,
     Map<Milestone, Reached> milestones,
     Map<Measure, Span> durations,
-    List<RankedChange> changes) {
+    List<RankedChange> changes,
+    Set<String> wrongClocks) {
 
   /** Warnings older than that are everyday life. */
   private static final Duration WARNINGS = Duration.ofHours(2);
@@ -55,6 +59,7 @@ record IncidentFacts(
     milestones = Map.copyOf(milestones);
     durations = Map.copyOf(durations);
     changes = List.copyOf(changes);
+    wrongClocks = Set.copyOf(wrongClocks);
   }
 
   /** When a milestone was reached; null when that is not known. */
@@ -169,6 +174,12 @@ record IncidentFacts(
   /** Whether an event is one of the signals of the incident. */
   boolean isSignal(Event event) {
     return episode.signals().stream().anyMatch(signal -> signal.event().id().equals(event.id()));
+  }
+
+  /** Whether the instant of an event may be another: its zone is assumed, or its clock is off. */
+  boolean isDoubtful(Event event) {
+    return event.time().basis().contains(Basis.ZONE_ASSUMED)
+        || wrongClocks.contains(event.citations().get(0).evidence());
   }
 
   /** Whether an event lies in the incident, or in the time before it in which warnings count. */

@@ -250,12 +250,13 @@ final class OriginFactors {
         Category.LATENT_CONDITION, statements, conditions, statements.isEmpty() || symptoms);
   }
 
-  /**
-   * Whether a signal stands before the impact that it is one of: its clock or its zone is in doubt.
-   */
+  /** Whether a signal of the impact may stand before it only by its clock or its zone. */
   private boolean isDoubtful(Event event) {
     Instant impact = facts.impact();
-    return impact != null && event.time().at().isBefore(impact) && facts.isSignal(event);
+    return impact != null
+        && event.time().at().isBefore(impact)
+        && facts.isSignal(event)
+        && facts.isDoubtful(event);
   }
 
   /** Whether an event tells of more than that something failed: what ran out, or came before. */

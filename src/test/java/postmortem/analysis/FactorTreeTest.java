@@ -2,6 +2,8 @@ package postmortem.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -9,7 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import postmortem.analysis.Factor.Category;
 import postmortem.event.Attribute;
+import postmortem.event.Basis;
+import postmortem.event.EventTime;
 import postmortem.event.EventType;
+import postmortem.event.Precision;
 import postmortem.event.Severity;
 import postmortem.timeline.Scene;
 import postmortem.timeline.Scenes;
@@ -57,6 +62,33 @@ final class FactorTreeTest {
         .contains(
             "F2 First seen: Slow query <*> ms at 2025-05-20T08:59:30Z, 5 min 53 s before impact start, 400 records"
                 + " in all.");
+  }
+
+  @Test
+  void a_single_error_before_the_impact_is_a_latent_condition_unless_its_zone_is_assumed() {
+    assertThat(statements(lease(Basis.OFFSET, Duration.ofSeconds(1))))
+        .anyMatch(
+            text -> text.startsWith("F2 First seen: lease lost at 2026-03-18T19:01:30Z, 44 s"));
+    assertThat(statements(lease(Basis.ZONE_ASSUMED, Duration.ofHours(14))))
+        .noneMatch(text -> text.contains("lease lost at 2026-03-18T19:01:30Z, 44 s"));
+  }
+
+  private static Scene lease(Basis basis, Duration bound) {
+    Instant at = Instant.parse("2026-03-18T19:01:30Z");
+    return new Scene("2026-03-18")
+        .fact(
+            "db/a.log",
+            "19:01:30",
+            EventType.FIRST_SEEN,
+            "shop",
+            "First seen: lease lost",
+            e ->
+                e.severity(Severity.ERROR)
+                    .count(1)
+                    .time(new EventTime(at, Precision.SECOND, List.of(basis), bound, "")))
+        .rate("web/a.log", "19:02:14", "19:12:50", "shop", 330, "errors per minute")
+        .alert(EventType.ALERT_FIRED, "19:04:05", "ShopFails", "shop", Severity.CRITICAL)
+        .alert(EventType.ALERT_RESOLVED, "19:30:00", "ShopFails", "shop", Severity.INFO);
   }
 
   @Test
