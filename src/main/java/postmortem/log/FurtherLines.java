@@ -63,7 +63,7 @@ final class FurtherLines {
       return true;
     }
     Line before = last == null ? beside(now) : last;
-    if (before != null && before.isInTraceback() && TraceLine.isRaised(inner, from, to)) {
+    if (before != null && before.isInTracebackOf(now) && TraceLine.isRaised(inner, from, to)) {
       return true;
     }
     if (format.wrapsPrograms()) {
@@ -72,7 +72,8 @@ final class FurtherLines {
         return false;
       }
       if (ofLines) {
-        return shape.isOfTrace() || (shape == TraceLine.Shape.INDENTED && before.isInTraceback());
+        return shape.isOfTrace()
+            || (shape == TraceLine.Shape.INDENTED && before.isInTracebackOf(now));
       }
     }
     return isFurther(shape, wraps, before, now, line);

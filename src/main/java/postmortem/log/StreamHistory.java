@@ -22,7 +22,7 @@ final class StreamHistory {
 
   private long count;
 
-  /** The number of the last piece, or line of a traceback; -1 before the first. */
+  /** The number of the last piece, or line that names a file in a traceback; -1 for none. */
   private long opened = -1;
 
   StreamHistory() {
@@ -71,8 +71,9 @@ final class StreamHistory {
       return shape;
     }
 
-    boolean isInTraceback() {
-      return fileOfTraceback >= 0;
+    /** Whether a later line may belong to a traceback that this one is part of. */
+    boolean isInTracebackOf(Line later) {
+      return fileOfTraceback >= 0 && later.number - fileOfTraceback < WINDOW;
     }
 
     /** The beginning of what it wraps, from 0 to {@link #length}, if it was kept. */
@@ -125,15 +126,10 @@ final class StreamHistory {
         nanos = line.stamp().localSecond(LEAP_YEAR) * 1_000_000_000 + line.stamp().nano();
         wholeSecond = line.stamp().precision().compareTo(Precision.SECOND) <= 0;
       }
-      fileOfTraceback =
-          shape == TraceLine.Shape.PYTHON_FILE
-              ? number
-              : shape == TraceLine.Shape.INDENTED
-                      && before != null
-                      && before.isInTraceback()
-                      && number - before.fileOfTraceback < WINDOW
-                  ? before.fileOfTraceback
-                  : -1;
+      fileOfTraceback = shape == TraceLine.Shape.PYTHON_FILE ? number : -1;
+      if (shape == TraceLine.Shape.INDENTED && before != null && before.isInTracebackOf(this)) {
+        fileOfTraceback = before.fileOfTraceback;
+      }
     }
 
     /** Keeps the beginning of what it wraps, for later lines that ask for its {@link #text}. */
@@ -188,9 +184,7 @@ final class StreamHistory {
     next.shape = shape;
     next.set(line, before);
     next.length = 0;
-    if (piece || next.isInTraceback()) {
-      opened = count;
-    }
+    opened = Math.max(opened, piece ? count : next.fileOfTraceback);
     count++;
     return next;
   }
