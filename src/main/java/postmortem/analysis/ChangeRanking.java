@@ -138,8 +138,12 @@ final class ChangeRanking {
     Instant end = episode.to();
     return !ChangeStart.of(event).isAfter(impact.plus(UPSTREAM_LATE))
         && pages.isFirstWord(event)
-        && Upstreams.isNamedByItself(
-            StatusPages.page(event), impact, end == null ? impact : end, events);
+        && Upstreams.isNamed(
+            StatusPages.page(event),
+            Upstreams.Naming.BY_ITSELF,
+            impact,
+            end == null ? impact : end,
+            events);
   }
 
   private void files(Event event) {

@@ -74,7 +74,9 @@ final class Upstreams {
       boolean first = !worst.from.isAfter(impact.plus(LATE));
       return new Upstream(
           provider,
-          first && isNamed(provider) ? Upstream.Verdict.CONTRIBUTING : Upstream.Verdict.DEGRADED,
+          first && isNamed(provider, Naming.ANYWHERE, impact, end, events)
+              ? Upstream.Verdict.CONTRIBUTING
+              : Upstream.Verdict.DEGRADED,
           worst.from,
           worst.to,
           worst.citations);
@@ -111,31 +113,31 @@ final class Upstreams {
     return troubles;
   }
 
+  /** How a provider is named. */
+  enum Naming {
+    /** Anywhere as a word of its own. */
+    ANYWHERE("(?<![\\p{L}\\p{N}])", "(?![\\p{L}\\p{N}])"),
+
+    /** Not as part of a host name or a path, where a company writes its own name. */
+    BY_ITSELF("(?<![\\p{L}\\p{N}.@/_-])", "(?![\\p{L}\\p{N}@/_-]|\\.[\\p{L}\\p{N}])");
+
+    private final String before;
+    private final String behind;
+
+    Naming(String before, String behind) {
+      this.before = before;
+      this.behind = behind;
+    }
+
+    private Pattern of(String provider) {
+      return Pattern.compile(before + Pattern.quote(provider.toLowerCase(Locale.ROOT)) + behind);
+    }
+  }
+
   /** Whether something of ours that failed during the incident names the provider. */
-  private boolean isNamed(String provider) {
-    return isNamed(
-        Pattern.compile(
-            "(?<![\\p{L}\\p{N}])"
-                + Pattern.quote(provider.toLowerCase(Locale.ROOT))
-                + "(?![\\p{L}\\p{N}])"),
-        impact,
-        end,
-        events);
-  }
-
-  /** The same, but not as part of a host name or a path, where a company writes its own name. */
-  static boolean isNamedByItself(String provider, Instant impact, Instant end, List<Event> events) {
-    return isNamed(
-        Pattern.compile(
-            "(?<![\\p{L}\\p{N}.@/_-])"
-                + Pattern.quote(provider.toLowerCase(Locale.ROOT))
-                + "(?![\\p{L}\\p{N}@/_-]|\\.[\\p{L}\\p{N}])"),
-        impact,
-        end,
-        events);
-  }
-
-  private static boolean isNamed(Pattern name, Instant impact, Instant end, List<Event> events) {
+  static boolean isNamed(
+      String provider, Naming naming, Instant impact, Instant end, List<Event> events) {
+    Pattern name = naming.of(provider);
     for (Event event : events) {
       Instant at = event.time().at();
       boolean during = !at.isBefore(impact.minus(LATE)) && !at.isAfter(end);
