@@ -20,10 +20,18 @@ import postmortem.timeline.Scene;
 /** What was only near in time, or taken back without effect, is not made the story. */
 final class RedHerringTest {
 
-  /** Errors of the gateway for an hour; a deployment of something else shortly before. */
+  /** Errors of the gateway for an hour, and the alert that they raised. */
+  private static Scene gateway(String error) {
+    return new Scene("2026-05-04")
+        .firstSeen("gateway/error.log", "09:00:02", "gateway", 8000, error)
+        .rate("gateway/error.log", "09:00:02", "10:03:10", "gateway", 8000, "errors per minute")
+        .alert(EventType.ALERT_FIRED, "09:04:20", "Many502", "gateway", Severity.CRITICAL);
+  }
+
+  /** The same; a deployment of something else shortly before. */
   private static Scene expiry(String rollback) {
     Scene scene =
-        new Scene("2026-05-04")
+        gateway("handshake refused <*>")
             .change(
                 EventType.DEPLOY,
                 "08:41:30",
@@ -32,10 +40,7 @@ final class RedHerringTest {
                 Attribute.VERSION,
                 "v5.12.0",
                 Attribute.ENVIRONMENT,
-                "production")
-            .firstSeen("gateway/error.log", "09:00:02", "gateway", 8000, "handshake refused <*>")
-            .rate("gateway/error.log", "09:00:02", "10:03:10", "gateway", 8000, "errors per minute")
-            .alert(EventType.ALERT_FIRED, "09:04:20", "Many502", "gateway", Severity.CRITICAL);
+                "production");
     if (!rollback.isEmpty()) {
       scene.change(
           EventType.ROLLBACK,
@@ -135,16 +140,15 @@ final class RedHerringTest {
 
   @Test
   void a_version_is_named_in_chat_with_and_without_its_v() {
-    for (String said : List.of("v5.12.0", "5.12.0")) {
-      Scene scene =
-          expiry("").say("inc", "09:10:00", "kim", "Is it " + said + ", out since 08:41?");
-      assertThat(analysis(scene).changes().get(0).terms()).containsKey("mentioned");
-    }
-    for (String other : List.of("5.12.01", "15.12.0", "5.12.0.7", "2.5.12.0")) {
-      Scene scene =
-          expiry("").say("inc", "09:10:00", "kim", "Is it " + other + ", out since 08:41?");
-      assertThat(analysis(scene).changes().get(0).terms()).doesNotContainKey("mentioned");
-    }
+    assertThat(List.of("v5.12.0", "5.12.0")).allMatch(RedHerringTest::isMentionedAs);
+    assertThat(List.of("5.12.01", "15.12.0", "5.12.0.7", "2.5.12.0"))
+        .noneMatch(RedHerringTest::isMentionedAs);
+  }
+
+  private static boolean isMentionedAs(String version) {
+    Scene scene =
+        expiry("").say("inc", "09:10:00", "kim", "Is it " + version + ", out since 08:41?");
+    return analysis(scene).changes().get(0).terms().containsKey("mentioned");
   }
 
   @Test
@@ -260,12 +264,7 @@ final class RedHerringTest {
   void what_only_failed_is_no_latent_condition() {
     Factor latent = analysis(expiry("")).factors().get(1);
     assertThat(latent.isQuestion()).isFalse();
-    Scene scene =
-        new Scene("2026-05-04")
-            .firstSeen("gateway/error.log", "09:00:02", "gateway", 8000, "label creation failed")
-            .rate("gateway/error.log", "09:00:02", "10:03:10", "gateway", 8000, "errors per minute")
-            .alert(EventType.ALERT_FIRED, "09:04:20", "Many502", "gateway", Severity.CRITICAL);
-    latent = analysis(scene).factors().get(1);
+    latent = analysis(gateway("label creation failed")).factors().get(1);
     assertThat(latent.isQuestion()).isTrue();
     assertThat(latent.text()).startsWith("The evidence shows what failed, not what made that");
   }
@@ -273,10 +272,7 @@ final class RedHerringTest {
   @Test
   void what_people_found_missing_is_told_as_said_and_blame_is_not() {
     Scene scene =
-        new Scene("2026-05-04")
-            .firstSeen("gateway/error.log", "09:00:02", "gateway", 8000, "label creation failed")
-            .rate("gateway/error.log", "09:00:02", "10:03:10", "gateway", 8000, "errors per minute")
-            .alert(EventType.ALERT_FIRED, "09:04:20", "Many502", "gateway", Severity.CRITICAL)
+        gateway("label creation failed")
             .say("inc", "09:40:00", "rui", "Found it. The address is hard-coded, nobody knew!")
             .say("inc", "09:50:00", "rui", "kim has no tests, kim broke it with no check at all")
             .say("inc", "09:55:00", "kim", "no errors in the metrics any more, and no new alerts");

@@ -59,7 +59,7 @@ final class LogEngineTest {
     for (int i = 5; i < lines.size(); i += 7) {
       Collections.swap(lines, i, i - random.nextInt(5));
     }
-    Readout readout = read(file("web.log", lines));
+    Readout readout = read(Logs.file("web.log", lines));
 
     Event first = only(readout, EventType.FIRST_SEEN);
     assertThat(first.time().at()).isEqualTo(START.plusSeconds(3_683));
@@ -87,7 +87,7 @@ final class LogEngineTest {
     for (int second = 3_000; second < 3_600; second += 2) {
       lines.set(second / 2, request(second, "GET", "/", 200));
     }
-    Readout readout = read(file("web.log", lines));
+    Readout readout = read(Logs.file("web.log", lines));
 
     assertThat(only(readout, EventType.FIRST_SEEN).time().at()).isEqualTo(START.plusSeconds(2_512));
     assertThat(only(readout, EventType.FIRST_SEEN).summary())
@@ -107,7 +107,7 @@ final class LogEngineTest {
         lines.add(app(second + 2, "ERROR", "lost connection to ledger, attempt " + second % 7));
       }
     }
-    List<Event> firsts = of(read(file("app.log", lines)), EventType.FIRST_SEEN);
+    List<Event> firsts = of(read(Logs.file("app.log", lines)), EventType.FIRST_SEEN);
 
     assertThat(firsts).hasSize(1);
     assertThat(firsts.get(0).summary()).startsWith("First seen: lost connection to ledger");
@@ -126,7 +126,7 @@ final class LogEngineTest {
     for (int i = 0; i < 60; i++) {
       lines.add(181 + i, app(1_812 + i, "ERROR", "cache at 10.0.0.7:6379 refused"));
     }
-    Readout readout = read(file("app.log", lines));
+    Readout readout = read(Logs.file("app.log", lines));
 
     assertThat(only(readout, EventType.RATE_ONSET).time().at()).isEqualTo(START.plusSeconds(1_812));
     assertThat(only(readout, EventType.RATE_END).time().at()).isEqualTo(START.plusSeconds(1_871));
@@ -135,7 +135,7 @@ final class LogEngineTest {
   @Test
   void three_lines_and_quiet_logs_give_no_rates() {
     assertThat(
-            read(file(
+            read(Logs.file(
                     "a.log",
                     List.of(app(0, "INFO", "a"), app(60, "INFO", "b"), app(90, "INFO", "c"))))
                 .events())
@@ -145,7 +145,7 @@ final class LogEngineTest {
     for (int second = 0; second < 20_000; second += 40) {
       lines.add(app(second, random.nextInt(60) == 0 ? "WARN" : "INFO", "poll " + second));
     }
-    assertThat(read(file("a.log", lines)).events()).isEmpty();
+    assertThat(read(Logs.file("a.log", lines)).events()).isEmpty();
   }
 
   @Test
@@ -156,7 +156,7 @@ final class LogEngineTest {
         lines.add(request(second, "GET", "/", 200));
       }
     }
-    Event silence = only(read(file("web.log", lines)), EventType.SILENCE);
+    Event silence = only(read(Logs.file("web.log", lines)), EventType.SILENCE);
 
     assertThat(silence.time().at()).isEqualTo(START.plusSeconds(1_500));
     assertThat(silence.until()).isEqualTo(START.plusSeconds(2_101));
@@ -174,7 +174,7 @@ final class LogEngineTest {
             + "\njava.lang.IllegalStateException: no ledger"
             + "\n\tat org.apache.http.Client.send(Client.java:10)"
             + "\n\tat shop.pay.Till.book(Till.java:81)");
-    Readout readout = read(file("app.log", lines));
+    Readout readout = read(Logs.file("app.log", lines));
     Event event = only(readout, EventType.FIRST_SEEN);
 
     assertThat(account(readout).read()).isEqualTo(201);
@@ -195,9 +195,9 @@ final class LogEngineTest {
         boolean failing = second > 1_200 && random.nextInt(4) > 0;
         lines.add(request(second, "GET", "/u/" + random.nextInt(99), failing ? 500 : 200));
       }
-      files.add(file("pod-" + f + "/web.log", lines));
+      files.add(Logs.file("pod-" + f + "/web.log", lines));
     }
-    files.add(file("empty.log", List.of()));
+    files.add(Logs.file("empty.log", List.of()));
     Readout expected = read(files, ReadingRules.NONE, 1, 1 << 20);
     for (int threads = 1; threads <= 3; threads++) {
       Collections.shuffle(files, random);
@@ -216,7 +216,7 @@ final class LogEngineTest {
     ReadingRules rules =
         new ReadingRules(
             Incident.EMPTY, List.of(), null, START.plusSeconds(100), START.plusSeconds(400));
-    FileAccount account = account(read(List.of(file("web.log", lines)), rules, 1, 4_096));
+    FileAccount account = account(read(List.of(Logs.file("web.log", lines)), rules, 1, 4_096));
 
     assertThat(account.read()).isEqualTo(601);
     assertThat(account.filtered()).isEqualTo(300);
@@ -230,7 +230,8 @@ final class LogEngineTest {
 
   @Test
   void stamps_without_a_zone_take_the_stated_one_and_say_so_when_none_is() {
-    EvidenceFile file = file("db/app.log", List.of(app(0, "INFO", "tick"), app(5, "INFO", "tock")));
+    EvidenceFile file =
+        Logs.file("db/app.log", List.of(app(0, "INFO", "tick"), app(5, "INFO", "tock")));
 
     FileAccount assumed = account(read(file));
     assertThat(assumed.basis()).containsExactly(Basis.ZONE_ASSUMED);
@@ -255,7 +256,7 @@ final class LogEngineTest {
     String endless = app(1, "INFO", "x".repeat(3_000_000));
     String text =
         "\uFEFF" + app(0, "INFO", "begin") + "\r\n" + endless + "\r\n" + app(2, "ERROR", "end");
-    Readout readout = read(file("app.log", List.of(text)));
+    Readout readout = read(Logs.file("app.log", List.of(text)));
 
     assertThat(account(readout).read()).isEqualTo(3);
     assertThat(account(readout).unreadable()).isZero();
@@ -266,7 +267,7 @@ final class LogEngineTest {
 
   @Test
   void a_log_without_any_known_format_is_counted_as_unreadable() {
-    Readout readout = read(file("odd.log", List.of("foo", "bar", "baz")));
+    Readout readout = read(Logs.file("odd.log", List.of("foo", "bar", "baz")));
 
     assertThat(readout.events()).isEmpty();
     assertThat(account(readout).reader()).isNull();
@@ -346,7 +347,7 @@ final class LogEngineTest {
   void parse_hands_out_every_record_and_explain_says_why() {
     List<String> lines =
         List.of(app(0, "WARN", "one\n\tmore of it"), "nonsense", app(3, "INFO", "two"));
-    EvidenceFile file = file("app.log", lines);
+    EvidenceFile file = Logs.file("app.log", lines);
     List<ParsedRecord> records = new ArrayList<>();
     engine(ReadingRules.NONE, 1, 4_096).parse(List.of(file), records::add);
 
@@ -366,7 +367,7 @@ final class LogEngineTest {
       lines.add(request(second, "GET", "/", 200));
     }
     lines.add(7, "192.0.2.9 - - [03/Foo/2024:08:00:07 +0200] \"GET / HTTP/1.1\" 200 512");
-    EvidenceFile file = file("web.log", lines);
+    EvidenceFile file = Logs.file("web.log", lines);
     Explanation explanation = engine(ReadingRules.NONE, 1, 4_096).explain(file);
 
     assertThat(explanation.chosen()).isEqualTo("access");
@@ -388,7 +389,8 @@ final class LogEngineTest {
       lines.add(request(second % 3_600, "GET", "/", 200));
     }
     lines.add(29_900, "nonsense");
-    Explanation explanation = engine(ReadingRules.NONE, 1, 4_096).explain(file("web.log", lines));
+    Explanation explanation =
+        engine(ReadingRules.NONE, 1, 4_096).explain(Logs.file("web.log", lines));
 
     assertThat(explanation.looks())
         .extracting(Explanation.Look::where)
@@ -420,11 +422,6 @@ final class LogEngineTest {
                 "yyyy-MM-dd HH:mm:ss,SSS", java.util.Locale.ENGLISH)
             .format(START.plusSeconds(second).atOffset(java.time.ZoneOffset.UTC));
     return time + " " + level + " [main] shop.pay.Till - " + message;
-  }
-
-  private static EvidenceFile file(String name, List<String> lines) {
-    byte[] bytes = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
-    return Logs.file(name, bytes);
   }
 
   private Readout read(EvidenceFile file) {
