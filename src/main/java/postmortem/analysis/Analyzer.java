@@ -4,17 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.Event;
-import postmortem.event.clock.ClockSkew;
 import postmortem.incident.Incident;
 import postmortem.incident.Milestone;
 import postmortem.timeline.Episode;
 import postmortem.timeline.PlacedEvent;
 import postmortem.timeline.Timeline;
 import postmortem.timeline.Window;
+import postmortem.timeline.WrongClocks;
 
 /** Asks a timeline the questions of a post-mortem. */
 public final class Analyzer {
@@ -34,10 +32,9 @@ public final class Analyzer {
     Map<Measure, Span> durations = Durations.of(milestones, finder.firstAlert());
     StatusPages pages = StatusPages.of(events, episode, at(milestones, Milestone.IMPACT_START));
     List<RankedChange> changes = changes(episode, milestones, events, pages);
-    Set<String> wrongClocks =
-        timeline.clocks().stream().map(ClockSkew::evidence).collect(Collectors.toSet());
     IncidentFacts facts =
-        new IncidentFacts(episode, events, milestones, durations, changes, wrongClocks);
+        new IncidentFacts(
+            episode, events, milestones, durations, changes, new WrongClocks(timeline.clocks()));
     return new Analysis(
         milestones,
         durations,

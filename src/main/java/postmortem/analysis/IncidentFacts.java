@@ -6,7 +6,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -22,6 +21,7 @@ import postmortem.timeline.Blame;
 import postmortem.timeline.Episode;
 import postmortem.timeline.ServiceName.Relation;
 import postmortem.timeline.Words;
+import postmortem.timeline.WrongClocks;
 
 /**
  * What was found out about an incident by the time that it is told: factors and hypotheses rest on
@@ -32,7 +32,7 @@ import postmortem.timeline.Words;
  * @param milestones those that are known
  * @param durations those with both end points known
  * @param changes before the impact, best first
- * @param wrongClocks names of the evidence whose clock runs differently
+ * @param clocks that run differently
  */
 record IncidentFacts(
     Episode episode,
@@ -40,7 +40,7 @@ record IncidentFacts(
     Map<Milestone, Reached> milestones,
     Map<Measure, Span> durations,
     List<RankedChange> changes,
-    Set<String> wrongClocks) {
+    WrongClocks clocks) {
 
   /** Warnings older than that are everyday life. */
   private static final Duration WARNINGS = Duration.ofHours(2);
@@ -59,7 +59,6 @@ record IncidentFacts(
     milestones = Map.copyOf(milestones);
     durations = Map.copyOf(durations);
     changes = List.copyOf(changes);
-    wrongClocks = Set.copyOf(wrongClocks);
   }
 
   /** When a milestone was reached; null when that is not known. */
@@ -178,8 +177,7 @@ record IncidentFacts(
 
   /** Whether the instant of an event may be another: its zone is assumed, or its clock is off. */
   boolean isDoubtful(Event event) {
-    return event.time().basis().contains(Basis.ZONE_ASSUMED)
-        || wrongClocks.contains(event.citations().get(0).evidence());
+    return event.time().basis().contains(Basis.ZONE_ASSUMED) || clocks.isWrong(event);
   }
 
   /** Whether an event lies in the incident, or in the time before it in which warnings count. */
