@@ -205,7 +205,7 @@ final class FirstLook {
 
   /** In which order lines tell day and month that carry the time of the records around them. */
   private InnerDates innerDates(Sample sample, Fit fit) {
-    if (fit.format() < 0) {
+    if (fit.format() < 0 || !index.get(fit.format()).mayWrap()) {
       return InnerDates.NONE;
     }
     RecordMatcher matcher = new RecordMatcher(index, fit);

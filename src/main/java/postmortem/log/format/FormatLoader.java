@@ -30,7 +30,6 @@ final class FormatLoader {
     KV
   }
 
-  /** What the time of a line is that an envelope wraps. */
   /** What is known of lines that an envelope wraps. */
   private enum Wrapped {
     /** Their time may be missing. */
@@ -177,7 +176,14 @@ final class FormatLoader {
     if (declared.isEmpty()) {
       return null;
     }
-    if (continuation != Continuation.WRAPPED && continuation != Continuation.PROGRAMS) {
+    if (continuation == Continuation.PROGRAMS) {
+      throw DiagnosticException.usage(
+          fields
+              .markOf("pieces")
+              .error("PM-F009", "lines of all programs of a host do not come in pieces")
+              .helping("write continuation: wrapped, or leave out pieces"));
+    }
+    if (continuation != Continuation.WRAPPED) {
       throw DiagnosticException.usage(
           fields
               .markOf("pieces")

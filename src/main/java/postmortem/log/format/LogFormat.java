@@ -285,6 +285,11 @@ public final class LogFormat {
         && !spansLines();
   }
 
+  /** Whether a record of it may wrap one of another log. */
+  public boolean mayWrap() {
+    return (filler.possible() & 1 << Role.INNER.slot) != 0;
+  }
+
   /**
    * Whether each line wraps a line of another log, so that a line which {@link #match}es may wrap
    * part of the record before.
