@@ -48,46 +48,18 @@ final class Detector {
     this.dateOrder = dateOrder;
   }
 
-  /**
-   * The format that differs in the order of day and month only, told by its name: the one ends in
-   * {@code -month-first}, the other in {@code -day-first}.
-   *
-   * @return -1 where there is none
-   */
-  private int twin(int format) {
-    if (format < 0) {
-      return -1;
-    }
-    String name = formats.get(format).name();
-    for (DateOrder order : DateOrder.values()) {
-      String end = "-" + order.label();
-      if (name.endsWith(end)) {
-        DateOrder other =
-            order == DateOrder.DAY_FIRST ? DateOrder.MONTH_FIRST : DateOrder.DAY_FIRST;
-        String twin = name.substring(0, name.length() - end.length()) + "-" + other.label();
-        return formats.stream().map(LogFormat::name).toList().indexOf(twin);
-      }
-    }
-    return -1;
-  }
-
   /** Whether a format reads dates in the order that was stated, or has none to state. */
   private boolean isAsked(int format) {
     return dateOrder == null
-        || twin(format) < 0
+        || index.twin(format) < 0
         || formats.get(format).name().endsWith("-" + dateOrder.label());
   }
 
   /** To tell in which order a format of wrapped lines reads dates; null where it has no twin. */
   InnerDates.@Nullable Tally tally(int inner) {
-    int twin = twin(inner);
-    if (twin < 0) {
-      return null;
-    }
-    DateOrder assumed = dateOrder == null ? DateOrder.MONTH_FIRST : dateOrder;
-    boolean asked = formats.get(inner).name().endsWith("-" + assumed.label());
-    return new InnerDates.Tally(
-        formats, asked ? inner : twin, asked ? twin : inner, dateOrder != null);
+    return index.twin(inner) < 0
+        ? null
+        : new InnerDates.Tally(formats, InnerDates.assumed(index, inner, dateOrder));
   }
 
   /** What a scan needs to know. */
@@ -214,7 +186,7 @@ final class Detector {
   }
 
   private int twin(Trial chosen, List<Trial> all) {
-    int twin = twin(chosen.index);
+    int twin = index.twin(chosen.index);
     return all.stream().anyMatch(t -> t.index == twin && t.matched() == chosen.matched())
         ? twin
         : -1;
@@ -260,7 +232,7 @@ final class Detector {
       for (int f = 0; f < formats.size(); f++) {
         LogFormat format = formats.get(f);
         if (f != chosen.index
-            && f != twin(chosen.index)
+            && f != index.twin(chosen.index)
             && isAsked(f)
             && format.rank() != Rank.FALLBACK
             && format.standsAlone()) {

@@ -68,7 +68,7 @@ final class Explainer {
     diagnostics.add(
         failure instanceof EvidenceException damage
             ? damage.diagnostic()
-            : FileScan.unfinished(file));
+            : FileReport.unfinished(file));
   }
 
   private List<Explanation.Look> looks(EvidenceFile file, Fit fit) throws IOException {

@@ -62,7 +62,7 @@ final class ExportScan {
       } catch (EvidenceException e) {
         damage = e.diagnostic();
       } catch (IOException e) {
-        damage = FileScan.unfinished(export.file());
+        damage = FileReport.unfinished(export.file());
       }
       FileReport report = rest();
       report.lost(cursor);
@@ -71,7 +71,7 @@ final class ExportScan {
     } catch (EvidenceException e) {
       return damaged(e.diagnostic());
     } catch (IOException e) {
-      return damaged(FileScan.unfinished(export.file()));
+      return damaged(FileReport.unfinished(export.file()));
     }
   }
 

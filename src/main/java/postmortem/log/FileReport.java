@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import postmortem.diagnostic.Diagnostic;
+import postmortem.diagnostic.Location;
 import postmortem.event.Basis;
 import postmortem.event.clock.Anchors;
+import postmortem.evidence.EvidenceFile;
 
 /**
  * What the scan of one file gave, or of a piece of one: then lines count from the piece's first.
@@ -55,6 +57,9 @@ final class FileReport {
 
   /** How its stamps run. */
   final Course course = new Course();
+
+  /** In which order they tell day and month. */
+  final DateOrders orders;
 
   /** How far the stamps of wrapped lines are from those of their envelopes. */
   final TwoClocks twoClocks = new TwoClocks();
@@ -109,12 +114,20 @@ final class FileReport {
   /** The first line of the first of them, cut. */
   byte @Nullable [] firstUnreadable;
 
-  FileReport(int file, Fit fit, StreamClocks clocks, int formats) {
-    this.taken = new long[formats + 1];
+  FileReport(int file, Fit fit, StreamClocks clocks, FormatIndex formats) {
+    this.taken = new long[formats.formats().size() + 1];
+    this.orders = new DateOrders(formats, fit);
     this.file = file;
     this.fit = fit;
     this.format = fit.format();
     this.clocks = clocks;
+  }
+
+  /** That a file broke off for a reason which is not its own. */
+  static Diagnostic unfinished(EvidenceFile file) {
+    return Diagnostic.error("PM-L001", "the file could not be read to its end")
+        .at(Location.of(file.name()))
+        .helping("what was read before is used; check that nobody moves or changes it");
   }
 
   private long first(long here, long there) {
@@ -170,6 +183,7 @@ final class FileReport {
     unreadable += next.unreadable;
     noTime += next.noTime;
     course.append(next.course, lines);
+    orders.append(next.orders, lines);
     twoClocks.merge(next.twoClocks);
     innerWithoutZone |= next.innerWithoutZone;
     innerWithZone |= next.innerWithZone;

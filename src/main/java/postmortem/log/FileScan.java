@@ -9,8 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import postmortem.diagnostic.Diagnostic;
-import postmortem.diagnostic.Location;
 import postmortem.event.Basis;
 import postmortem.event.Severity;
 import postmortem.event.stamp.Stamp;
@@ -72,8 +70,7 @@ final class FileScan {
     this.wrapped = settings.wrapped().get(file.name());
     this.piece = piece;
     this.clocks = clocks;
-    this.report =
-        new FileReport(piece.file(), piece.fit(), clocks, settings.formats().formats().size());
+    this.report = new FileReport(piece.file(), piece.fit(), clocks, settings.formats());
     this.matcher = new RecordMatcher(settings.formats(), piece.fit());
     this.clockOffset = rules.clockOffset(file.name());
     this.coversAll = rules.coversAll();
@@ -134,7 +131,7 @@ final class FileScan {
     } catch (EvidenceException e) {
       report.damage = e.diagnostic();
     } catch (IOException e) {
-      report.damage = unfinished(file);
+      report.damage = FileReport.unfinished(file);
     }
   }
 
@@ -165,7 +162,7 @@ final class FileScan {
     } catch (EvidenceException e) {
       report.damage = e.diagnostic();
     } catch (IOException e) {
-      report.damage = unfinished(file);
+      report.damage = FileReport.unfinished(file);
     }
   }
 
@@ -209,6 +206,7 @@ final class FileScan {
     boolean noEvent = reader.isNoEvent() || (matched && matcher.isNoEvent());
     boolean timed = matched && !noEvent && time();
     if (timed) {
+      report.orders.add(matcher, reader.line());
       // Exports have orders of their own.
       if (wrapped == null) {
         report.course.add(sight.second, reader.line());
@@ -373,13 +371,6 @@ final class FileScan {
     if (stamp.isUnitDoubted() && report.unitDoubted == 0) {
       report.unitDoubted = sight.line;
     }
-  }
-
-  /** That a file broke off for a reason which is not its own. */
-  static Diagnostic unfinished(EvidenceFile file) {
-    return Diagnostic.error("PM-L001", "the file could not be read to its end")
-        .at(Location.of(file.name()))
-        .helping("what was read before is used; check that nobody moves or changes it");
   }
 
   private void unreadable(Records reader) {

@@ -63,7 +63,7 @@ final class FirstLook {
   record Probe(Fit fit, @Nullable Instant first) {
     /** Whether nothing behind the beginning can change how the file is read. */
     boolean tellsAll() {
-      return fit.format() < 0 || (first != null && fit.twin() < 0);
+      return fit.format() < 0 || (first != null && !fit.isOrderOpen());
     }
   }
 

@@ -60,17 +60,25 @@ record Fit(
     return all;
   }
 
-  /** The same with its twin in its place. */
+  /** Whether the order of day and month in its dates is only assumed. */
+  boolean isOrderOpen() {
+    return twin >= 0 || dates.assumed();
+  }
+
+  /** The same with the other order of day and month. */
   Fit exchanged() {
+    if (twin < 0) {
+      return dating(dates.exchanged());
+    }
     List<Integer> others = new ArrayList<>(companions);
     others.replaceAll(other -> other == twin ? format : other);
     return new Fit(/* format= */ twin, others, wraps, /* twin= */ format, inside, dates);
   }
 
-  /** The same where it turned out that the twin does not read all lines. */
+  /** The same where it turned out that only this order takes all lines. */
   Fit decided() {
     List<Integer> others = companions.stream().filter(other -> other != twin).toList();
-    return new Fit(format, others, wraps, -1, inside, dates);
+    return new Fit(format, others, wraps, -1, inside, dates.decided());
   }
 
   /** One format, and nothing else. */

@@ -3,6 +3,7 @@ package postmortem.log;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import postmortem.event.DateOrder;
 import postmortem.log.format.JsonKinds;
 import postmortem.log.format.LogFormat;
 
@@ -48,6 +49,29 @@ final class FormatIndex {
     all.add(found);
     formats = List.copyOf(all);
     return all.size() - 1;
+  }
+
+  /**
+   * The format that differs in the order of day and month only, told by its name: the one ends in
+   * {@code -month-first}, the other in {@code -day-first}.
+   *
+   * @return -1 where there is none
+   */
+  int twin(int format) {
+    if (format < 0) {
+      return -1;
+    }
+    String name = get(format).name();
+    for (DateOrder order : DateOrder.values()) {
+      String end = "-" + order.label();
+      if (name.endsWith(end)) {
+        DateOrder other =
+            order == DateOrder.DAY_FIRST ? DateOrder.MONTH_FIRST : DateOrder.DAY_FIRST;
+        String twin = name.substring(0, name.length() - end.length()) + "-" + other.label();
+        return formats.stream().map(LogFormat::name).toList().indexOf(twin);
+      }
+    }
+    return -1;
   }
 
   /** How many formats there are besides those that were found: they come first. */

@@ -1,6 +1,8 @@
 package postmortem.log;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import postmortem.event.DateOrder;
 import postmortem.log.format.ByteSearch;
 import postmortem.log.format.LogFormat;
 import postmortem.log.format.LogRecord;
@@ -13,12 +15,35 @@ import postmortem.log.format.Role;
  * @param format index of the format that is tried before {@code twin}; -1 where there are no such
  *     dates
  * @param twin index of the format that differs in the order of day and month only
- * @param assumed whether nothing in the lines that were looked at tells the order
+ * @param assumed whether nothing in the lines that were looked at tells the order, nor did anybody
  */
 record InnerDates(int format, int twin, boolean assumed) {
 
   /** There are no such dates. */
   static final InnerDates NONE = new InnerDates(-1, -1, false);
+
+  /**
+   * Before any line was looked at: in the order that was stated, or month first.
+   *
+   * @param inner index of a format of which there is one with the other order
+   * @param stated null when nobody stated one
+   */
+  static InnerDates assumed(FormatIndex index, int inner, @Nullable DateOrder stated) {
+    DateOrder order = stated == null ? DateOrder.MONTH_FIRST : stated;
+    boolean isAsked = index.get(inner).name().endsWith("-" + order.label());
+    int twin = index.twin(inner);
+    return new InnerDates(isAsked ? inner : twin, isAsked ? twin : inner, stated == null);
+  }
+
+  /** The other order. */
+  InnerDates exchanged() {
+    return new InnerDates(/* format= */ twin, /* twin= */ format, assumed);
+  }
+
+  /** The same where it turned out that this is the order. */
+  InnerDates decided() {
+    return new InnerDates(format, twin, /* assumed= */ false);
+  }
 
   /** The format that is to be tried instead of one that takes a line; that one for most. */
   int ahead(int taken) {
@@ -28,9 +53,7 @@ record InnerDates(int format, int twin, boolean assumed) {
   /** What lines of a sample tell about two formats. */
   static final class Tally {
     private final List<LogFormat> formats;
-    private final int one;
-    private final int other;
-    private final boolean stated;
+    private final InnerDates assumed;
     private final LogRecord scratch = new LogRecord();
     private int lines;
     private int onlyOne;
@@ -39,20 +62,17 @@ record InnerDates(int format, int twin, boolean assumed) {
     /**
      * Nothing yet.
      *
-     * @param one index of the format whose order is assumed where nothing tells it
-     * @param stated whether somebody said that this is the order
+     * @param assumed what is so where nothing tells it
      */
-    Tally(List<LogFormat> formats, int one, int other, boolean stated) {
+    Tally(List<LogFormat> formats, InnerDates assumed) {
       this.formats = formats;
-      this.one = one;
-      this.other = other;
-      this.stated = stated;
+      this.assumed = assumed;
     }
 
     /** Looks at what a record wraps. */
     void add(LogRecord around) {
-      boolean byOne = takes(one, around);
-      boolean byOther = takes(other, around);
+      boolean byOne = takes(assumed.format(), around);
+      boolean byOther = takes(assumed.twin(), around);
       lines += byOne || byOther ? 1 : 0;
       onlyOne += byOne && !byOther ? 1 : 0;
       onlyOther += byOther && !byOne ? 1 : 0;
@@ -67,10 +87,13 @@ record InnerDates(int format, int twin, boolean assumed) {
 
     /** What the lines tell; where they tell nothing, what was stated, or what is usual. */
     InnerDates dates() {
-      if (!stated && onlyOther > onlyOne) {
-        return new InnerDates(other, one, false);
+      if (!assumed.assumed()) {
+        return assumed;
       }
-      return new InnerDates(one, other, !stated && lines > 0 && onlyOne == 0);
+      if (onlyOther > onlyOne) {
+        return assumed.exchanged().decided();
+      }
+      return lines > 0 && onlyOne == 0 ? assumed : assumed.decided();
     }
   }
 }

@@ -124,27 +124,44 @@ final class LogMessages {
     }
   }
 
-  /** Whether nothing in a file tells which figure is the month. */
+  /** Whether nothing in a file tells which figure is the month, or it tells both. */
   private void order(FileReport report) {
-    boolean assumed = report.fit.twin() >= 0 || report.fit.dates().assumed();
-    if (!assumed || report.timed() == 0) {
+    boolean open = report.fit.isOrderOpen();
+    long contrary = report.orders.records();
+    if (report.timed() == 0 || (!open && contrary == 0)) {
       return;
     }
-    int read = report.fit.twin() >= 0 ? report.format : report.fit.dates().format();
-    String taken = formats.get(read).name();
-    String order = taken.endsWith(DateOrder.DAY_FIRST.label()) ? "day first" : "month first";
+    String name = files.get(report.file).name();
+    int inner = report.fit.dates().format();
+    boolean isDayFirst =
+        formats
+            .get(inner >= 0 ? inner : report.format)
+            .name()
+            .endsWith("-" + DateOrder.DAY_FIRST.label());
+    String order = isDayFirst ? "day first" : "month first";
     diagnostics.add(
-        Diagnostic.warning(
-                "PM-L026",
-                "the dates of this log can be read day first or month first: "
-                    + order
-                    + " is assumed")
-            .at(Location.of(files.get(report.file).name()))
-            .noting(
-                report.fit.twin() >= 0
-                    ? "no figure in it is too large for a month"
-                    : "no figure in its first lines is too large for a month")
-            .helping("say which with --date-order day-first, or --date-order month-first"));
+        open
+            ? Diagnostic.warning(
+                    "PM-L026",
+                    "the dates of this log can be read day first or month first: "
+                        + order
+                        + " is assumed")
+                .at(Location.of(name))
+                .noting("no figure in it is too large for a month")
+                .helping("say which with --date-order day-first, or --date-order month-first")
+            : Diagnostic.warning(
+                    "PM-L026",
+                    "no order of day and month fits all dates of this log: it is read "
+                        + order
+                        + ", "
+                        + contrary
+                        + (contrary == 1 ? " record " : " records ")
+                        + (isDayFirst ? "month first" : "day first"))
+                .at(place(name, report.orders.line()))
+                .noting("the line is the first whose figures fit only that")
+                .helping(
+                    "of the others, those that fit either order may be wrong: give what each program"
+                        + " wrote as a file of its own"));
   }
 
   /** Where the stamps of a file step back. */

@@ -161,20 +161,27 @@ final class LogScanner {
 
   /**
    * Scans those files again whose dates looked as if either order would do: one that comes later
-   * may fit only this one, or only the other.
+   * may fit only this one, or only the other. So it is where the first lines had no such dates.
    */
   private void exchange(Lot lot, List<FileReport> reports) {
-    for (FileReport report : List.copyOf(reports)) {
-      Fit fit = report.fit;
-      if (fit.twin() < 0) {
-        continue;
+    for (FileReport first : List.copyOf(reports)) {
+      FileReport report = first;
+      int undated = report.orders.undated();
+      if (undated >= 0) {
+        InnerDates dates =
+            InnerDates.assumed(
+                settings.formats(), undated, settings.rules().dateOrder().orElse(null));
+        report = again(lot, report.file, report.fit.dating(dates));
       }
-      Fit other = fit.exchanged();
-      if (report.taken[fit.twin() + 1] > 0) {
-        reports.set(report.file, again(lot, report.file, other.decided()));
-      } else if (again(lot, report.file, other).taken[fit.format() + 1] > 0) {
-        report.fit = fit.decided();
+      if (report.fit.isOrderOpen()) {
+        Fit other = report.fit.exchanged();
+        if (report.orders.records() > 0) {
+          report = again(lot, report.file, other.decided());
+        } else if (again(lot, report.file, other).orders.records() > 0) {
+          report.fit = report.fit.decided();
+        }
       }
+      reports.set(report.file, report);
     }
   }
 

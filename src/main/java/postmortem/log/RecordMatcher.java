@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.Basis;
 import postmortem.event.Severity;
@@ -61,10 +62,19 @@ final class RecordMatcher implements RecordReader.Start {
     this.index = index;
     this.formats = index.formats();
     this.primary = fit.format();
-    this.companions = fit.companions().stream().mapToInt(Integer::intValue).toArray();
+    this.companions = starting(index, fit);
     this.wrapped = new Unwrapped(index, fit);
     this.further =
         primary >= 0 && formats.get(primary).joinsWrapped() ? new FurtherLines(index, fit) : null;
+  }
+
+  /** A line whose date only the other order of day and month takes is a record as well. */
+  private static int[] starting(FormatIndex index, Fit fit) {
+    int twin = index.twin(fit.format());
+    IntStream companions = fit.companions().stream().mapToInt(Integer::intValue);
+    return twin < 0 || fit.companions().contains(twin)
+        ? companions.toArray()
+        : IntStream.concat(companions, IntStream.of(twin)).toArray();
   }
 
   @Override

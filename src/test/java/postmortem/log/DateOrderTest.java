@@ -3,7 +3,9 @@ package postmortem.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import postmortem.diagnostic.Diagnostic;
@@ -15,7 +17,7 @@ import postmortem.incident.ReadingRules;
 /** 03/04/2025: April or March. */
 final class DateOrderTest {
 
-  private final Diagnostics diagnostics = new Diagnostics();
+  private Diagnostics diagnostics = new Diagnostics();
 
   private List<String> times(@Nullable DateOrder order, List<String> lines) {
     byte[] bytes = Logs.bytes(lines);
@@ -86,5 +88,66 @@ final class DateOrderTest {
     lines.set(1, lines.get(1).replace("13/04", "04/13"));
     assertThat(times(null, lines)).containsExactly("2025-03-04T10:05:21Z", "2025-04-13T10:05:22Z");
     assertThat(codes()).doesNotContain("PM-L026");
+  }
+
+  private static String inside(String date) {
+    return "[pod/api-0/server] [Nest] 23  - " + date + ", 10:05:21 AM     LOG [Shop] up";
+  }
+
+  @Test
+  void a_late_figure_decides_for_what_is_wrapped_as_well() {
+    List<String> lines = new ArrayList<>(Collections.nCopies(3_000, inside("03/04/2025")));
+    lines.add(inside("13/04/2025"));
+    assertThat(times(null, lines)).startsWith("2025-04-03T10:05:21Z").doesNotContain("none");
+    lines.set(3_000, inside("04/13/2025"));
+    assertThat(times(null, lines)).startsWith("2025-03-04T10:05:21Z").doesNotContain("none");
+    assertThat(codes()).doesNotContain("PM-L026");
+  }
+
+  @Test
+  void lines_that_carry_their_time_only_far_behind_the_first_are_read_in_one_order() {
+    List<String> lines =
+        new ArrayList<>(Collections.nCopies(2_000, "[pod/api-0/server] Warning: no cache"));
+    lines.add(inside("03/04/2025"));
+    lines.add(inside("13/04/2025"));
+    assertThat(times(null, lines)).endsWith("2025-04-03T10:05:21Z", "2025-04-13T10:05:21Z");
+    assertThat(codes()).doesNotContain("PM-L026");
+    lines.remove(lines.size() - 1);
+    assertThat(times(null, lines)).endsWith("2025-03-04T10:05:21Z");
+    assertThat(codes()).contains("PM-L026");
+  }
+
+  @Test
+  void a_line_that_contradicts_the_order_of_the_file_is_told_with_its_place() {
+    List<String> lines = new ArrayList<>();
+    lines.add(inside("02/13/2025"));
+    lines.addAll(Collections.nCopies(2_000, inside("02/09/2025")));
+    lines.add(inside("19/02/2025"));
+    assertThat(times(null, lines)).contains("2025-02-09T10:05:21Z").doesNotContain("none");
+    assertThat(contradiction()).startsWith("app.log:2002 no order of day and month fits all dates");
+    assertThat(contradiction()).endsWith("it is read month first, 1 record day first");
+  }
+
+  @Test
+  void so_it_is_where_nothing_is_wrapped_and_where_somebody_stated_the_order() {
+    List<String> lines = new ArrayList<>();
+    lines.add("02/13/2025 10:00:00 ERROR a");
+    lines.add("02/14/2025 10:00:00 ERROR a");
+    lines.addAll(Collections.nCopies(2_000, "02/09/2025 10:00:00 ERROR a"));
+    lines.add("19/02/2025 10:00:00 ERROR a");
+    assertThat(times(null, lines)).contains("2025-02-09T10:00:00Z").doesNotContain("none");
+    assertThat(contradiction()).startsWith("app.log:2003 ").endsWith("1 record day first");
+    diagnostics = new Diagnostics();
+    times(DateOrder.DAY_FIRST, List.of(inside("02/13/2025"), inside("02/09/2025")));
+    assertThat(contradiction())
+        .startsWith("app.log:1 ")
+        .endsWith("day first, 1 record month first");
+  }
+
+  private String contradiction() {
+    return diagnostics.sorted().stream()
+        .filter(diagnostic -> diagnostic.code().equals("PM-L026"))
+        .map(diagnostic -> diagnostic.location() + " " + diagnostic.message())
+        .collect(Collectors.joining("\n"));
   }
 }
