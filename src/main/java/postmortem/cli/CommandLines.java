@@ -118,7 +118,13 @@ final class CommandLines {
 
   private static ExitCode failed(Throwable exception, Main.World world, Diagnostics diagnostics) {
     if (exception instanceof DiagnosticException expected) {
-      expected.diagnostics().forEach(diagnostics::add);
+      // That nothing is left to work with follows from what was said of the evidence.
+      expected
+          .diagnostics()
+          .forEach(
+              expected.exitCode() == ExitCode.NOTHING_PLACED
+                  ? diagnostics::conclude
+                  : diagnostics::add);
       return expected.exitCode();
     }
     if (exception instanceof IOException failure) {

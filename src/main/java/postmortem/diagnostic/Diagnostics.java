@@ -15,20 +15,26 @@ public final class Diagnostics {
   private static final int MOST_NAMED = 6;
 
   private final Set<Diagnostic> collected = new LinkedHashSet<>();
+  private final List<Diagnostic> conclusions = new ArrayList<>();
 
   /** Adds one; an equal one that is already there is not repeated. */
   public synchronized void add(Diagnostic diagnostic) {
     collected.add(diagnostic);
   }
 
-  /** All so far, in {@link Diagnostic#ORDER}. */
+  /** Adds what follows from the others and ends the run: told behind all of them. */
+  public synchronized void conclude(Diagnostic diagnostic) {
+    conclusions.add(diagnostic);
+  }
+
+  /** All so far, in {@link Diagnostic#ORDER}, but for conclusions. */
   public synchronized List<Diagnostic> sorted() {
     return collected.stream().sorted(Diagnostic.ORDER).toList();
   }
 
   /**
    * All so far, in {@link Diagnostic#ORDER}; what is said of many pieces of evidence in the same
-   * words is said once, at the first, and names the others.
+   * words is said once, at the first, and names the others. Conclusions come last.
    */
   public List<Diagnostic> told() {
     Map<String, List<Diagnostic>> alike = new LinkedHashMap<>();
@@ -44,6 +50,9 @@ public final class Diagnostics {
       } else if (group.get(0).equals(one)) {
         told.add(folded(group));
       }
+    }
+    synchronized (this) {
+      told.addAll(conclusions);
     }
     return told;
   }
