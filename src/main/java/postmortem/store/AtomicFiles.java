@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,29 +60,60 @@ public final class AtomicFiles {
           Files.deleteIfExists(temporary);
           continue;
         }
-        if (Files.isDirectory(file)) {
-          throw new FileSystemException(
-              file.toString(), null, "a folder stands where a file has to be");
-        }
+        noFolder(file);
+        noFolder(temporary);
         create(folder, made);
         written.put(temporary, file);
-        force(temporary, bytes);
+        force(temporary, bytes, file);
       }
     } catch (IOException | RuntimeException e) {
-      for (Path temporary : written.keySet()) {
-        Files.deleteIfExists(temporary);
-      }
-      for (int i = made.size() - 1; i >= 0; i--) {
-        Files.deleteIfExists(made.get(i));
-      }
+      undo(written, made, e);
       throw e;
     }
     for (Map.Entry<Path, Path> file : written.entrySet()) {
+      move(file.getKey(), file.getValue());
+    }
+  }
+
+  /** Takes away what a failure left; that this fails as well hides no reason. */
+  private static void undo(Map<Path, Path> written, List<Path> made, Exception reason) {
+    List<Path> left = new ArrayList<>(made);
+    left.addAll(written.keySet());
+    for (int i = left.size() - 1; i >= 0; i--) {
+      try {
+        Files.deleteIfExists(left.get(i));
+      } catch (IOException e) {
+        reason.addSuppressed(e);
+      }
+    }
+  }
+
+  private static void move(Path temporary, Path file) throws IOException {
+    try {
       Files.move(
-          file.getKey(),
-          file.getValue(),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
+          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw of(file, e);
+    }
+  }
+
+  /** The same of the file that was to be written, since nobody knows the temporary one. */
+  private static FileSystemException of(Path file, IOException failure) {
+    String reason =
+        failure instanceof FileSystemException ofFile ? ofFile.getReason() : failure.getMessage();
+    FileSystemException named =
+        failure instanceof AccessDeniedException
+            ? new AccessDeniedException(file.toString(), null, reason)
+            : new FileSystemException(
+                file.toString(), null, reason == null ? "it cannot be written" : reason);
+    named.initCause(failure);
+    return named;
+  }
+
+  private static void noFolder(Path file) throws FileSystemException {
+    if (Files.isDirectory(file)) {
+      throw new FileSystemException(
+          file.toString(), null, "a folder stands where a file has to be");
     }
   }
 
@@ -102,10 +134,10 @@ public final class AtomicFiles {
     made.add(folder);
   }
 
-  private static void force(Path file, byte[] bytes) throws IOException {
+  private static void force(Path temporary, byte[] bytes, Path file) throws IOException {
     try (FileChannel channel =
         FileChannel.open(
-            file,
+            temporary,
             StandardOpenOption.CREATE,
             StandardOpenOption.WRITE,
             StandardOpenOption.TRUNCATE_EXISTING)) {
@@ -114,6 +146,8 @@ public final class AtomicFiles {
         channel.write(buffer);
       }
       channel.force(true);
+    } catch (IOException e) {
+      throw of(file, e);
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -96,5 +97,24 @@ class AtomicFilesTest {
     assertThatThrownBy(() -> AtomicFiles.write(file.resolve("b.txt"), "x"))
         .isInstanceOf(IOException.class);
     assertThat(file).hasContent("no folder");
+  }
+
+  @Test
+  void a_failure_names_the_file_that_was_to_be_written() {
+    Path file = folder.resolve("a".repeat(252));
+    assertThatThrownBy(() -> AtomicFiles.write(file, "the temporary name is too long"))
+        .isInstanceOfSatisfying(
+            FileSystemException.class,
+            failure -> assertThat(failure.getFile()).isEqualTo(file.toString()));
+  }
+
+  @Test
+  void a_folder_of_somebody_in_the_place_of_the_temporary_file_is_kept_and_named()
+      throws Exception {
+    Path theirs = Files.createDirectory(folder.resolve(".a.txt.tmp"));
+    assertThatThrownBy(() -> AtomicFiles.write(folder.resolve("a.txt"), "text"))
+        .isInstanceOf(FileSystemException.class)
+        .hasMessageContaining(theirs + ": a folder stands where a file has to be");
+    assertThat(theirs).isDirectory();
   }
 }
