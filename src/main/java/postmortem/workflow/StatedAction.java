@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import postmortem.action.ActionState;
 import postmortem.action.ActionType;
 import postmortem.action.IssueLink;
+import postmortem.action.Owners;
 import postmortem.action.Priority;
 import postmortem.action.Proof;
 import postmortem.declaration.Spelling;
@@ -55,7 +56,6 @@ final class StatedAction {
       Pattern.compile(
           "(?i)[\\s?.\u2013\u2014_-]*|n/?a|none|nobody|unassigned|tb[dac]|t\\.b\\.d\\.?"
               + "|to be (?:decided|defined|determined)|unknown|open");
-  private static final Pattern SEVERAL = Pattern.compile("(?i).*(?:,|;|&|\\+|/| and | or ).*");
   private static final Pattern ISSUE =
       Pattern.compile(
           "(?:https?://[^/\\s]+/)?([A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100})"
@@ -137,7 +137,7 @@ final class StatedAction {
     if (settings.owners().containsKey(handle)) {
       return handle;
     }
-    if (SEVERAL.matcher(name).matches() || settings.teams().containsKey(handle)) {
+    if (Owners.areSeveral(name) || settings.teams().containsKey(handle)) {
       say(
           cell,
           Diagnostic.warning("PM-A019", "\u201c" + name + "\u201d is not one person")

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import postmortem.action.Owners;
 import postmortem.document.lint.Finding.Severity;
 import postmortem.document.read.ActionRow.Column;
 import postmortem.document.read.DocumentText;
@@ -37,7 +38,7 @@ public final class OwnerlessAction implements LintRule {
     List<Finding> findings = new ArrayList<>();
     for (ActionItem item : ActionItem.of(document)) {
       Optional<String> owner = item.says(Column.OWNER);
-      if (owner.isPresent() && MANY.matcher(owner.get().strip()).matches()) {
+      if (owner.isPresent() && isMany(owner.get().strip())) {
         findings.add(
             finding(
                 document,
@@ -49,5 +50,9 @@ public final class OwnerlessAction implements LintRule {
       }
     }
     return findings;
+  }
+
+  private static boolean isMany(String owner) {
+    return MANY.matcher(owner).matches() || Owners.areSeveral(owner);
   }
 }

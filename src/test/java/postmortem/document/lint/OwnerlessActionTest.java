@@ -15,6 +15,8 @@ class OwnerlessActionTest {
         "## Action items\n\n| ID | Action | Owner | Deadline | Done when |\n|---|---|---|---|---|\n| 1 | Add an index | | 2025-03-01 | it is used |",
         "## Action items\n\n| ID | Action | Owner | Deadline | Done when |\n|---|---|---|---|---|\n| 1 | Add an index | TBD | 2025-03-01 | it is used |",
         "## Action items\n\n| ID | Action | Owner | Deadline | Done when |\n|---|---|---|---|---|\n| 1 | Add an index | the platform team | 2025-03-01 | used |",
+        "## Action items\n\n| ID | Action | Owner | Deadline | Done when |\n|---|---|---|---|---|\n| 1 | Add an index | ines & jonas | 2025-03-01 | used |",
+        "## Action items\n\n| ID | Action | Owner | Deadline | Done when |\n|---|---|---|---|---|\n| 1 | Add an index | ines, jonas | 2025-03-01 | used |",
         "## Action items\n\n| ID | Action | Owner | Deadline | Done when |\n|---|---|---|---|---|\n| 1 | Add an index | everyone | 2025-03-01 | used |",
         "## Action items\n\n| ID | Action | Deadline |\n|---|---|---|\n| 1 | Add an index | 2025-03-01 |",
         "## Action items\n\n- Add an index"
@@ -27,6 +29,7 @@ class OwnerlessActionTest {
   @ValueSource(
       strings = {
         "## Action items\n\n| ID | Action | Owner | Deadline | Done when |\n|---|---|---|---|---|\n| 1 | Add an index | kim | 2025-03-01 | used |",
+        "## Action items\n\n| ID | Action | Owner | Deadline | Done when |\n|---|---|---|---|---|\n| 1 | Add an index | search and ranking lead | 2025-03-01 | used |",
         "## Action items\n\n| ID | Action | Owner | Deadline | Done when |\n|---|---|---|---|---|\n| 1 | Add an index | database lead | 2025-03-01 | used |",
         "## Action items\n\n| ID | Action | Owner | Deadline | Done when |\n|---|---|---|---|---|\n|  | | | |  |",
         "## Action items\n\n- Add an index (owner: kim)",
