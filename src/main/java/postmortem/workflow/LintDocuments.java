@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import postmortem.declaration.TextFile;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.DiagnosticException;
@@ -38,6 +39,8 @@ public final class LintDocuments {
     sarif,
     github
   }
+
+  private static final String DOCUMENT = "postmortem.md";
 
   private LintDocuments() {}
 
@@ -113,18 +116,50 @@ public final class LintDocuments {
       }
       return documents;
     }
+    Set<Path> known = new HashSet<>();
     for (Path argument : arguments) {
-      Path whole = session.folder().resolve(argument);
-      if (Files.isDirectory(whole) && Files.isRegularFile(whole.resolve("postmortem.md"))) {
-        documents.add(argument.resolve("postmortem.md"));
-      } else if (Files.isRegularFile(whole)) {
-        documents.add(argument);
-      } else {
-        throw DiagnosticException.usage(
-            Diagnostic.error("PM-W001", "there is no such file")
-                .at(Location.of(argument.toString().replace('\\', '/')))
-                .helping("lint takes Markdown files and folders of post-mortems"));
+      for (Path document : documents(session, argument)) {
+        if (known.add(session.folder().resolve(document).toAbsolutePath().normalize())) {
+          documents.add(document);
+        }
       }
+    }
+    return documents;
+  }
+
+  /** A document, that of the folder of a post-mortem, or all of a folder of such folders. */
+  private static List<Path> documents(Session session, Path argument) throws IOException {
+    Path whole = session.folder().resolve(argument);
+    if (Files.isRegularFile(whole)) {
+      return List.of(argument);
+    }
+    if (Files.isRegularFile(whole.resolve(DOCUMENT))) {
+      return List.of(argument.resolve(DOCUMENT).normalize());
+    }
+    if (!Files.isDirectory(whole)) {
+      throw DiagnosticException.usage(
+          Diagnostic.error("PM-W001", "there is no such file")
+              .at(Location.of(argument.toString().replace('\\', '/')))
+              .helping("lint takes Markdown files and folders of post-mortems"));
+    }
+    List<Path> documents = new ArrayList<>();
+    for (Path home : List.of(argument, argument.resolve("postmortems"))) {
+      Path folder = session.folder().resolve(home);
+      if (Files.isDirectory(folder)) {
+        try (Stream<Path> inside = Files.list(folder)) {
+          inside
+              .map(each -> home.resolve(each.getFileName()).resolve(DOCUMENT).normalize())
+              .filter(each -> Files.isRegularFile(session.folder().resolve(each)))
+              .sorted()
+              .forEach(documents::add);
+        }
+      }
+    }
+    if (documents.isEmpty()) {
+      throw DiagnosticException.usage(
+          Diagnostic.error("PM-W008", "there is no post-mortem in this folder")
+              .at(Location.of(argument.toString().replace('\\', '/')))
+              .helping("lint takes Markdown files and folders of post-mortems"));
     }
     return documents;
   }
