@@ -1,11 +1,13 @@
 package postmortem.cli;
 
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -153,6 +155,9 @@ final class ReadingMixin {
     atLeast(1, "--max-records", maxRecords);
     atLeast(0, "--max-nesting", maxNesting);
     atLeast(1, "--threads", threads);
+    if (from != null && until != null && !from.isBefore(until)) {
+      throw new ParameterException(command.commandLine(), "--until has to be later than --from");
+    }
     return new ReadingOptions(
         evidence,
         id,
@@ -183,8 +188,15 @@ final class ReadingMixin {
     public StatedZone convert(String value) {
       int at = value.lastIndexOf('=');
       String zone = value.substring(at + 1);
+      String files = at < 0 ? "**" : value.substring(0, at);
       try {
-        return new StatedZone(at < 0 ? "**" : value.substring(0, at), ZoneId.of(zone));
+        FileSystems.getDefault().getPathMatcher("glob:" + files);
+      } catch (PatternSyntaxException e) {
+        throw new TypeConversionException(
+            "'" + files + "' is not a pattern for file names such as db/*.log");
+      }
+      try {
+        return new StatedZone(files, ZoneId.of(zone));
       } catch (DateTimeException | IllegalArgumentException e) {
         throw new TypeConversionException(
             "'" + zone + "' is not a time zone such as Europe/Copenhagen, +01:00 or UTC");
