@@ -329,6 +329,27 @@ class ActionsTest {
   }
 
   @Test
+  void a_misspelled_id_among_others_changes_none_of_them() throws Exception {
+    table(TWO_ROWS);
+    ok("actions", "collect");
+    Map<String, String> before = everything();
+    Run run = run("actions", "close", "A1", "A9", "--proof", "https://shop.example/pull/1");
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("there is no action item A9");
+    assertThat(run.out()).isEmpty();
+    assertThat(everything()).isEqualTo(before);
+  }
+
+  @Test
+  void a_cell_that_names_the_issue_0_is_pointed_at() throws Exception {
+    table("| ID | Action | Issue |\n|---|---|---|\n| A1 | Cap the pool | example/orders#0 |\n");
+    Run run = run("actions", "collect");
+    assertThat(run.exit()).isZero();
+    assertThat(run.err()).contains("PM-A021").doesNotContain("PM-C999");
+    assertThat(item("A1")).contains("title: \"Cap the pool\"");
+  }
+
+  @Test
   void an_item_can_be_added_once_beside_the_document() throws Exception {
     table(TWO_ROWS);
     ok("actions", "collect");

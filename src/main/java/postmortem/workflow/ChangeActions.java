@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import postmortem.action.ActionItem;
+import postmortem.action.ActionState;
 import postmortem.action.IssueLink;
 import postmortem.action.ItemEdit;
 import postmortem.action.Policy;
@@ -120,7 +124,8 @@ public final class ChangeActions {
 
   /** The id of a post-mortem that exists, in the repository or in the register. */
   private String postMortem(String words) throws IOException {
-    String name = String.valueOf(Path.of(words).getFileName());
+    Path last = Path.of(words).getFileName();
+    String name = last == null ? words : last.toString();
     Repository.Folder folder = repository.folder(name);
     boolean known =
         Files.isDirectory(folder.path())
@@ -172,6 +177,7 @@ public final class ChangeActions {
     return locked(
         session,
         actions -> {
+          actions.knowAll(ids);
           for (String id : ids) {
             actions.change(
                 id,
@@ -278,6 +284,7 @@ public final class ChangeActions {
     return locked(
         session,
         actions -> {
+          actions.knowAll(ids);
           for (String id : ids) {
             actions.change(id, (edit, item) -> edit.done(shown));
           }
@@ -302,22 +309,51 @@ public final class ChangeActions {
         session,
         actions -> {
           String other = duplicateOf == null ? null : actions.register.find(duplicateOf).id();
+          actions.knowAll(ids);
           for (String id : ids) {
             actions.change(
                 id,
                 (edit, item) -> {
                   if (other == null) {
                     edit.drop(reason == null ? "" : reason.strip());
-                  } else if (other.equals(item.id())) {
-                    throw DiagnosticException.usage(
-                        Diagnostic.error("PM-A035", item.id() + " is no duplicate of itself")
-                            .helping("name the other item, which says the same"));
                   } else {
+                    actions.refuseCircle(item, other);
                     edit.because(reason).duplicate(other);
                   }
                 });
           }
         });
+  }
+
+  /** Before the first is changed: one that is misspelled changes nothing. */
+  private void knowAll(List<String> ids) {
+    ids.forEach(register::find);
+  }
+
+  /** Of items that are duplicates of each other none would be left to be done. */
+  private void refuseCircle(ActionItem item, String other) {
+    if (other.equals(item.id())) {
+      throw DiagnosticException.usage(
+          Diagnostic.error("PM-A035", item.id() + " is no duplicate of itself")
+              .helping("name the other item, which says the same"));
+    }
+    Set<String> passed = new HashSet<>();
+    String next = other;
+    while (next != null && passed.add(next)) {
+      String id = next;
+      next =
+          register.items().stream()
+              .filter(one -> one.id().equals(id) && one.state() == ActionState.DUPLICATE)
+              .map(ActionItem::duplicateOf)
+              .filter(Objects::nonNull)
+              .findFirst()
+              .orElse(null);
+      if (item.id().equals(next)) {
+        throw DiagnosticException.usage(
+            Diagnostic.error("PM-A035", id + " is a duplicate of " + item.id() + " already")
+                .helping("one of them has to stay: drop none, or both with a --reason"));
+      }
+    }
   }
 
   private void change(String words, Change change) throws IOException {

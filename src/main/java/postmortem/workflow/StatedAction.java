@@ -59,8 +59,8 @@ final class StatedAction {
   private static final Pattern ISSUE =
       Pattern.compile(
           "(?:https?://[^/\\s]+/)?([A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100})"
-              + "(?:#|/issues/)([0-9]{1,9})(?:[?#/].*)?");
-  private static final Pattern NUMBER = Pattern.compile("#?([0-9]{1,9})");
+              + "(?:#|/issues/)([1-9][0-9]{0,8})(?:[?#/].*)?");
+  private static final Pattern NUMBER = Pattern.compile("#?([1-9][0-9]{0,8})");
   private static final List<DateTimeFormatter> DAYS =
       List.of(
           day("uuuu-M-d"),
