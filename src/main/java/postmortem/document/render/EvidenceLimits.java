@@ -154,7 +154,7 @@ final class EvidenceLimits {
     for (ManifestEntry entry : manifest) {
       long rows = entry.rows().unreadable();
       if (entry.account().reader() == null) {
-        lines.add(line(entry.account().evidence(), " could not be read."));
+        lines.add(line(entry.account().evidence(), unread(entry.rows())));
       } else if (rows > 0) {
         lines.add(
             line(
@@ -166,6 +166,13 @@ final class EvidenceLimits {
       }
     }
     return lines;
+  }
+
+  /** Nothing is wrong with what is empty, or is left out on purpose as a licence is. */
+  private static String unread(RowCounts rows) {
+    return rows.read() == 0
+        ? " holds no rows."
+        : rows.unreadable() == 0 ? " was left out." : " could not be read.";
   }
 
   /** One line for each file and kind of gap. */
