@@ -39,8 +39,9 @@ public final class TestFormats {
           passed =
               "a log format; "
                   + samples
-                  + (samples == 1 ? " sample yields" : " samples yield")
-                  + " what they must";
+                  + (samples == 1
+                      ? " sample yields what it must"
+                      : " samples yield what they must");
         }
       } catch (DiagnosticException e) {
         faults = e.diagnostics();
