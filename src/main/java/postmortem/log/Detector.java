@@ -32,6 +32,12 @@ final class Detector {
   private static final int LEAST_OF_COMPANION = 2;
   private static final int COMPANION_SHARE = 100;
 
+  /** Of the lines that any format of a time takes, the share of the one that leads others. */
+  private static final double MOST_OF_SEVERAL = 0.5;
+
+  /** The share that those together have to take. */
+  private static final double ALL_OF_SEVERAL = 0.95;
+
   private final List<LogFormat> formats;
   private final FormatIndex index;
   private final @Nullable DateOrder dateOrder;
@@ -177,6 +183,11 @@ final class Detector {
       trials.stream().filter(Trial::isHeader).forEach(left::add);
     }
     List<Trial> sorted = sorted(left);
+    if (!sorted.isEmpty() && sorted.get(0).format.rank() == Rank.FALLBACK) {
+      Trial first = first(sorted.get(0), record);
+      sorted.removeIf(trial -> trial.index == first.index);
+      sorted.add(0, first);
+    }
     return new Detection(
         lines.count(),
         sorted.stream().map(Trial::candidate).toList(),
@@ -209,6 +220,33 @@ final class Detector {
             .thenComparing(t -> t.format.name().endsWith("-" + DateOrder.DAY_FIRST.label()))
             .thenComparingInt(t -> t.index));
     return sorted;
+  }
+
+  /**
+   * The format that takes most of what one takes that nearly any line with a time fits, where what
+   * it leaves is of formats that tell as much: programs that write to one file, such as a database
+   * and what starts it. Else the one that takes all.
+   */
+  private Trial first(Trial any, LogRecord record) {
+    List<Trial> trials = new ArrayList<>();
+    for (int f = 0; f < formats.size(); f++) {
+      LogFormat format = formats.get(f);
+      if (isAsked(f) && format.rank() != Rank.FALLBACK && format.standsAlone()) {
+        Trial trial = new Trial(formats, f, any.lines, false, true, record);
+        trial.run(any.lines.count());
+        if (trial.matched() >= MOST_OF_SEVERAL * any.matched()) {
+          trials.add(trial);
+        }
+      }
+    }
+    if (trials.isEmpty()) {
+      return any;
+    }
+    Trial first = sorted(trials).get(0);
+    int together =
+        first.matched()
+            + companions(first, record).stream().mapToInt(Trial.Candidate::matched).sum();
+    return together >= ALL_OF_SEVERAL * any.matched() ? first : any;
   }
 
   /**
