@@ -69,6 +69,31 @@ final class DetectorTest {
     assertThat(all.format()).isNotNegative();
   }
 
+  /** A format of a time and anything would take all of them, and tell no level. */
+  @Test
+  void programs_that_only_together_take_all_lines_are_read_by_their_own_formats() {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      lines.add(
+          i % 3 == 0
+              ? app(i, "ERROR: failed to update leader lock")
+              : String.format(
+                  "2025-02-09 10:00:%02d UTC [2888]: [%d-1] 601c.b48 0     LOG:  up", i, i));
+    }
+
+    assertThat(names(DETECTOR.fit(sample(lines)))).containsExactly("postgresql", "iso-level");
+  }
+
+  @Test
+  void lines_with_a_time_that_no_other_format_takes_stay_together() {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      lines.add(i % 3 == 0 ? app(i, "the till is open") : app(i, "ERROR: no paper"));
+    }
+
+    assertThat(names(DETECTOR.fit(sample(lines)))).first().isEqualTo("timed-text");
+  }
+
   @Test
   void a_file_of_several_programs_is_known_as_one() {
     Random random = new Random(5);
