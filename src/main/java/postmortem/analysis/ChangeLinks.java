@@ -140,7 +140,9 @@ final class ChangeLinks {
     return switch (change.type()) {
       case FLAG, CONFIGURATION -> switchesBack(later, change);
       case DEPLOY ->
-          (later.type() == EventType.ROLLBACK && sameService(later, change))
+          (later.type() == EventType.ROLLBACK
+                  && sameService(later, change)
+                  && !isPutBack(change, later))
               || (previous != null
                   && later.type() == EventType.DEPLOY
                   && sameService(later, change)
@@ -150,6 +152,21 @@ final class ChangeLinks {
       case COMMIT, DEPENDENCY -> reverts(later, change);
       default -> false;
     };
+  }
+
+  /** Whether a rollback went to what this deployment had brought, or to what came after it. */
+  private boolean isPutBack(Event change, Event rollback) {
+    if (!has(rollback, Attribute.VERSION)) {
+      return false;
+    }
+    return changes.stream()
+        .anyMatch(
+            deploy ->
+                deploy.type() == EventType.DEPLOY
+                    && sameService(deploy, rollback)
+                    && equal(deploy, rollback, Attribute.VERSION)
+                    && !deploy.time().at().isBefore(change.time().at())
+                    && deploy.time().at().isBefore(rollback.time().at()));
   }
 
   /** Whether the same flag was switched once more between two changes. */

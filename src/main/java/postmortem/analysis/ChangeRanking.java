@@ -233,9 +233,9 @@ final class ChangeRanking {
           "growth",
           "growth",
           ramp.attributes().getOrDefault(Attribute.METRIC, "a resource")
-              + " began to grow "
-              + Wording.duration(at, Growths.began(ramp))
-              + " after it",
+              + (Growths.began(ramp).isAfter(at)
+                  ? " began to grow " + Wording.duration(at, Growths.began(ramp)) + " after it"
+                  : " began to grow about then"),
           List.of(ramp));
     }
     if (lead.compareTo(DAY) > 0) {

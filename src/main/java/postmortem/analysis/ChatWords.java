@@ -28,11 +28,12 @@ final class ChatWords {
   private static final Pattern TAKING =
       Pattern.compile(
           "\\b(?:i(?:'ll| will| can|'m| am)? (?:take|taking|took) (?:it|this|that|over|a look)"
-              + "|i(?:'ve| have)? got (?:it|this)|(?:^|[.!,;]\\s*|\\bi(?:'m| am) )on it\\b"
+              + "|i(?:'ve| have)? got (?:it|this)|(?:^(?:@\\S+[,:]? )*|[.!,;]\\s*|\\bi(?:'m| am) )on it\\b"
               + "|i(?:'m| am|'ll be| will be) (?:the )?(?:ic|incident (?:lead|commander|manager))"
               + "|(?:i(?:'m| am)? )?(?:looking|digging) into (?:it|this)"
               + "|i(?:'ll| will) (?:look|check|have a look|investigate)|having a look|looking now"
-              + "|(?:^|[.!,;]\\s*)(?:i(?:'m| am) )?looking(?=\\s*(?:[,.;!]|$)| at (?:it|this)\\b)"
+              + "|i(?:'m| am) looking at (?:it|this)\\b"
+              + "|(?:^(?:@\\S+[,:]? )*|[.!,;]\\s*)(?:i(?:'m| am) )?looking(?=\\s*(?:[,.;!]|$)| at (?:it|this)\\b)"
               + "|(?:ack|acked|acking|acknowledged)\\b)",
           Pattern.CASE_INSENSITIVE);
 

@@ -17,6 +17,9 @@ final class Growths {
   /** What a change lets grow begins to grow so soon after it. */
   private static final Duration GROWS = Duration.ofHours(1);
 
+  /** Where a steady rise began is known only so well: its samples are minutes apart. */
+  private static final Duration ABOUT = Duration.ofMinutes(10);
+
   private final List<Event> growing;
 
   /**
@@ -43,17 +46,19 @@ final class Growths {
   }
 
   /**
-   * What began to grow soon after a change, of its service; null for nothing.
+   * What began to grow as a change was made or soon after it, of its service; null for nothing.
    *
    * @param at when the change took effect
    */
   @Nullable Event after(Event change, Instant at) {
+    Instant start = ChangeStart.of(change).isBefore(at) ? ChangeStart.of(change) : at;
     if (change.type() == EventType.COMMIT || change.type() == EventType.DEPENDENCY) {
       return null;
     }
     for (Event growth : growing) {
-      Duration later = Duration.between(at, began(growth));
-      if (!later.isNegative() && later.compareTo(GROWS) <= 0 && isAbout(change, growth)) {
+      Instant began = began(growth);
+      boolean then = !began.isBefore(start.minus(ABOUT)) && !began.isAfter(at.plus(GROWS));
+      if (then && isAbout(change, growth)) {
         return growth;
       }
     }

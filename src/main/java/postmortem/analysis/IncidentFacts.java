@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import postmortem.analysis.FactorTree.Statement;
 import postmortem.event.Basis;
@@ -61,6 +62,9 @@ record IncidentFacts(
     changes = List.copyOf(changes);
   }
 
+  private static final Pattern NAMED_FIELDS =
+      Pattern.compile(", [a-z]+: (?:\"[^\"]*(?:\"|$)|[^\\s,\";]+)");
+
   /** When a milestone was reached; null when that is not known. */
   @Nullable Instant at(Milestone milestone) {
     Reached reached = milestones.get(milestone);
@@ -106,7 +110,7 @@ record IncidentFacts(
       return List.of();
     }
     SortedSet<String> words = new TreeSet<>();
-    episode.signals().forEach(signal -> words.addAll(Words.stems(signal.event().summary())));
+    episode.signals().forEach(signal -> words.addAll(said(signal.event())));
     SortedMap<Instant, Event> found = new TreeMap<>();
     for (Event event : events) {
       Instant at = event.time().at();
@@ -120,11 +124,19 @@ record IncidentFacts(
           && !until.isBefore(start)
           && episode.relation(event) != Relation.OTHER
           && (OriginFactors.SATURATED.matcher(event.summary()).find()
-              || !Words.shared(Words.stems(event.summary()), words).isEmpty())) {
+              || !Words.shared(said(event), words).isEmpty())) {
         found.merge(at.truncatedTo(ChronoUnit.MINUTES), event, IncidentFacts::moreTelling);
       }
     }
     return List.copyOf(found.values());
+  }
+
+  /**
+   * The words of what a record says, without the fields with names that a server puts behind every
+   * message ({@code , client: 10.0.0.1, server: example.org}): all errors of its log have them.
+   */
+  private static SortedSet<String> said(Event event) {
+    return Words.stems(NAMED_FIELDS.matcher(event.summary()).replaceAll(""));
   }
 
   /** What ran out tells more than what failed because of it; else the more frequent one. */

@@ -50,6 +50,14 @@ final class OriginFactors {
 
   private static final Pattern TIMED_OUT =
       Pattern.compile("time[d]?[ -]?out|deadline|slow|latency", Pattern.CASE_INSENSITIVE);
+
+  /** What says that a certificate was no longer valid, as TLS libraries write it. */
+  private static final Pattern EXPIRED =
+      Pattern.compile(
+          "certificate (?:has |is |was )?expired|expired certificate|CERT_HAS_EXPIRED|NotTimeValid"
+              + "|certificate_expired|CertificateExpiredException|SEC_E_CERT_EXPIRED",
+          Pattern.CASE_INSENSITIVE);
+
   private static final Pattern UNREACHABLE =
       Pattern.compile(
           "refused|unreachable|unavailable|no route|reset by|not resolve|getaddrinfo|handshake"
@@ -85,7 +93,33 @@ final class OriginFactors {
       conditions.clear();
       conditions.add(Condition.ONLY_NEAR);
     }
+    Event expired = shares ? null : expired();
+    if (expired != null) {
+      statements.add(
+          0,
+          Statement.of(
+              "The errors say that a certificate had expired: "
+                  + Wording.what(expired)
+                  + " at "
+                  + Wording.time(expired.time().at())
+                  + Wording.apart(expired.time().at(), facts.impact())
+                  + ".",
+              expired));
+    }
     return new Branch(Category.TRIGGER, statements, conditions, !shares);
+  }
+
+  /** The first error of the incident which says that a certificate was no longer valid. */
+  private @Nullable Event expired() {
+    return facts.episode().signals().stream()
+        .map(Signal::event)
+        .filter(event -> EXPIRED.matcher(text(event)).find())
+        .min(Comparator.comparing((Event event) -> event.time().at()).thenComparing(Event::id))
+        .orElse(null);
+  }
+
+  private static String text(Event event) {
+    return event.summary() + ' ' + event.attributes().getOrDefault(Attribute.SIGNATURE, "");
   }
 
   /** Whether anything but its time, its kind and its reach ties a change to the incident. */
@@ -216,16 +250,11 @@ final class OriginFactors {
     for (Event event : found) {
       boolean counted = event.count() == 1 || event.summary().contains("record");
       String count = counted ? "" : ", " + event.count() + " records in all";
-      String text =
-          Wording.what(event)
-              + " at "
-              + Wording.time(event.time().at())
-              + (isDoubtful(event) ? "" : Wording.apart(event, facts.impact()))
-              + count
-              + ".";
+      String text = Wording.what(event) + when(event) + count + ".";
       statements.add(Statement.of(text, event));
       add(conditions, Condition.SATURATION, SATURATED, event);
       add(conditions, Condition.TIMEOUT, TIMED_OUT, event);
+      add(conditions, Condition.EXPIRED, EXPIRED, event);
       add(conditions, Condition.DEPENDENCY, UNREACHABLE, event);
     }
     boolean symptoms = !found.isEmpty() && found.stream().noneMatch(this::isCondition);
@@ -250,6 +279,19 @@ final class OriginFactors {
         Category.LATENT_CONDITION, statements, conditions, statements.isEmpty() || symptoms);
   }
 
+  /** When it was; of what grew for long since when, as its record stands at its top. */
+  private String when(Event event) {
+    boolean grew =
+        event.type() == EventType.METRIC_SHIFT && event.attributes().containsKey(Attribute.STARTED);
+    if (grew) {
+      Instant began = Growths.began(event);
+      return ", from " + Wording.time(began) + " on" + Wording.apart(began, facts.impact());
+    }
+    return " at "
+        + Wording.time(event.time().at())
+        + (isDoubtful(event) ? "" : Wording.apart(event, facts.impact()));
+  }
+
   /** Whether a signal of the impact may stand before it only by its clock or its zone. */
   private boolean isDoubtful(Event event) {
     Instant impact = facts.impact();
@@ -262,18 +304,18 @@ final class OriginFactors {
   /** Whether an event tells of more than that something failed: what ran out, or came before. */
   private boolean isCondition(Event event) {
     Instant impact = facts.impact();
-    String text = event.summary() + ' ' + event.attributes().getOrDefault(Attribute.SIGNATURE, "");
+    String text = text(event);
     return event.kind() == Kind.METRIC
         || (impact != null && event.time().at().isBefore(impact) && !isDoubtful(event))
         || SATURATED.matcher(text).find()
         || TIMED_OUT.matcher(text).find()
-        || UNREACHABLE.matcher(text).find();
+        || UNREACHABLE.matcher(text).find()
+        || EXPIRED.matcher(text).find();
   }
 
   private static void add(
       Set<Condition> conditions, Condition condition, Pattern pattern, Event event) {
-    String signature = event.attributes().getOrDefault(Attribute.SIGNATURE, "");
-    if (pattern.matcher(event.summary() + ' ' + signature).find()) {
+    if (pattern.matcher(text(event)).find()) {
       conditions.add(condition);
     }
   }

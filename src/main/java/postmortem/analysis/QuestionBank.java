@@ -48,6 +48,7 @@ final class QuestionBank {
     SATURATION,
     TIMEOUT,
     DEPENDENCY,
+    EXPIRED,
     NO_DETECTION,
     REPORT,
     SLOW_DETECTION,

@@ -28,7 +28,13 @@ final class Durations {
     /** The slowest request. */
     final Sight slowest = new Sight();
 
+    /** The first request. */
+    final Sight earliest = new Sight();
+
     private void add(long micros, Sight sight) {
+      if (count == 0 || sight.isBefore(earliest)) {
+        earliest.set(sight);
+      }
       add(bucket(micros), 1);
       slowest(micros, sight);
     }
@@ -57,6 +63,9 @@ final class Durations {
     }
 
     private void merge(Cell other) {
+      if (other.count > 0 && (count == 0 || other.earliest.isBefore(earliest))) {
+        earliest.set(other.earliest);
+      }
       for (int i = 0; i < other.counts.length; i++) {
         if (other.counts[i] > 0) {
           add(other.from + i, other.counts[i]);
@@ -110,7 +119,10 @@ final class Durations {
 
   /** Says that lines before the first that this has seen are that many more. */
   void moveLines(long more) {
-    cells.values().forEach(cell -> cell.slowest.line += more);
+    for (Cell cell : cells.values()) {
+      cell.slowest.line += more;
+      cell.earliest.line += more;
+    }
   }
 
   private void shrink() {

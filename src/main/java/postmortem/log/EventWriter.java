@@ -79,10 +79,12 @@ final class EventWriter {
           .attribute(Attribute.AFTER, plain(finding.after()))
           .attribute(SeriesEvents.TEST, finding.grounds().test())
           .attribute(Attribute.UNIT, rate ? PER_MINUTE : "ms");
+      if (counted.count() > 0 && (isOnset(finding) || slow)) {
+        // The slow request and the first quick one may stand in files of two replicas.
+        event.attribute(Attribute.LOGS, counted.names());
+      }
       if (isOnset(finding) && counted.count() > 0) {
-        event
-            .attribute(Attribute.LOGS, counted.names())
-            .attribute(Attribute.LOG_COUNT, Integer.toString(counted.count()));
+        event.attribute(Attribute.LOG_COUNT, Integer.toString(counted.count()));
       }
       Requests requests = finding.grounds().requests();
       if (requests != null) {

@@ -11,7 +11,8 @@ import postmortem.series.Shifts;
 
 /**
  * Shifts of how long requests take: the 95th percentile of each minute as a series, judged as any
- * metric is. Cites the slowest request of the first minute.
+ * metric is. Cites the slowest request of the first slow minute, and the first request of the first
+ * minute that is as quick as before.
  */
 final class SlowRequests implements Finder {
 
@@ -62,8 +63,8 @@ final class SlowRequests implements Finder {
             : shift.after() >= SEVERE * shift.before() ? Severity.ERROR : Severity.WARNING;
     return new Finding(
             type,
-            cell.slowest,
-            end == null ? null : filled.get(end.index()).slowest,
+            type == EventType.METRIC_RECOVERY ? cell.earliest : cell.slowest,
+            end == null ? null : filled.get(end.index()).earliest,
             severity,
             1,
             0,

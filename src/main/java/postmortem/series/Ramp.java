@@ -22,11 +22,23 @@ record Ramp(int from, int top, double low, double high, int reset) {
 
   private static final int BLOCKS = 8;
 
+  /** A level stretch of fewer samples is none. */
+  private static final int FOOT = 6;
+
+  /** What has grown by that share is at its top, where it may stay for a while. */
+  private static final double TOP = 0.9;
+
+  /** So many places are tried for the foot of a rise. */
+  private static final int MOST_TRIED = 400;
+
   /** At its top it is so many times as high as where it began. */
   private static final double FACTOR = 1.5;
 
   /** No part of the way takes more than this share of it: that would be a step. */
   private static final double LARGEST_PART = 0.4;
+
+  /** Before the way up the level stays within this share of it. */
+  private static final double FLAT = 0.05;
 
   /** Collections of garbage lie between two samples: the lowest of some tells what stays. */
   private static final int FLOOR = 2;
@@ -71,6 +83,57 @@ record Ramp(int from, int top, double low, double high, int reset) {
     return ramps;
   }
 
+  /**
+   * Where the way up begins behind a level stretch: of all lines that are level first and rise from
+   * some sample on, the one that is nearest to the samples. What rises from the first sample on, or
+   * slowly at first, begins there.
+   */
+  private static int foot(double[] values, double[] floor, int from, int to) {
+    double low = Quantiles.median(floor, from, from + Math.max(1, (to - from) / (4 * BLOCKS)));
+    double rise = Arrays.stream(floor, from, to).max().orElse(low) - low;
+    int end = from;
+    while (end < to && floor[end] < low + TOP * rise) {
+      end++;
+    }
+    int stride = Math.max(1, (end - from) / MOST_TRIED);
+    int foot = from;
+    double least = Double.POSITIVE_INFINITY;
+    for (int k = from; k < from + (end - from) / 2; k += stride) {
+      double error = error(values, from, end, k, stride);
+      if (error < least) {
+        least = error;
+        foot = k;
+      }
+    }
+    boolean level = foot - from >= FOOT;
+    for (int i = from; i < foot && level; i++) {
+      level = floor[i] <= low + FLAT * rise;
+    }
+    return level ? foot : from;
+  }
+
+  /** The sum of squares between samples and the best line that is level up to one of them. */
+  private static double error(double[] values, int from, int to, int foot, int stride) {
+    double n = 0;
+    double x = 0;
+    double y = 0;
+    double xx = 0;
+    double xy = 0;
+    double yy = 0;
+    for (int i = from; i < to; i += stride) {
+      double along = Math.max(0, i - foot);
+      n++;
+      x += along;
+      y += values[i];
+      xx += along * along;
+      xy += along * values[i];
+      yy += values[i] * values[i];
+    }
+    double spread = xx - x * x / n;
+    double shared = xy - x * y / n;
+    return yy - y * y / n - (spread > 0 ? shared * shared / spread : 0);
+  }
+
   private static double[] floor(double[] values) {
     double[] floor = new double[values.length];
     for (int i = 0; i < values.length; i++) {
@@ -102,11 +165,15 @@ record Ramp(int from, int top, double low, double high, int reset) {
       steady = part > 0 && part <= LARGEST_PART * rise;
     }
     if (steady) {
+      int foot = foot(values, floor, from, to);
       // The lowest of the samples around is late on the way up: the samples tell the ends.
       int span = Math.max(1, (to - from) / (2 * BLOCKS));
-      double low = Quantiles.median(values, from, from + span);
+      double low =
+          foot > from
+              ? Quantiles.median(values, from, foot)
+              : Quantiles.median(values, from, from + span);
       double high = Arrays.stream(values, to - span, to).max().orElse(values[to - 1]);
-      ramps.add(new Ramp(from, to - 1, low, high, reset));
+      ramps.add(new Ramp(foot, to - 1, low, high, reset));
     }
   }
 }

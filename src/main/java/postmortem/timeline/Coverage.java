@@ -63,7 +63,7 @@ final class Coverage {
     Coverage coverage = new Coverage(from.minus(BEFORE), to.plus(AFTER));
     coverage.silences(events);
     coverage.series(series);
-    coverage.logs(accounts);
+    coverage.logs(accounts, ofIncident(events, from));
     coverage.gaps.sort(
         Comparator.comparing(CoverageGap::evidence)
             .thenComparing(CoverageGap::from)
@@ -126,7 +126,23 @@ final class Coverage {
     return Duration.ofMillis(steps[steps.length / 2]);
   }
 
-  private void logs(List<FileAccount> accounts) {
+  /**
+   * How many records of one finding each log holds since the incident began, by stream: a log of
+   * slow queries or of errors goes quiet by itself when these end.
+   */
+  private static Map<String, Long> ofIncident(List<Event> events, Instant from) {
+    Map<String, Long> counts = new HashMap<>();
+    for (Event event : events) {
+      boolean counted =
+          event.type() == EventType.FIRST_SEEN || event.type() == EventType.RATE_ONSET;
+      if (counted && !event.time().at().isBefore(from)) {
+        counts.merge(stream(event.citations().get(0).evidence()), event.count(), Math::max);
+      }
+    }
+    return counts;
+  }
+
+  private void logs(List<FileAccount> accounts, Map<String, Long> ofIncident) {
     Map<String, List<FileAccount>> streams = new HashMap<>();
     for (FileAccount account : accounts) {
       if (account.log() && account.first() != null && account.last() != null) {
@@ -139,6 +155,7 @@ final class Coverage {
       String newest = "";
       String oldest = "";
       long rows = 0;
+      long records = 0;
       List<FileAccount> seen = new ArrayList<>();
       stream.sort(Comparator.comparing(FileAccount::evidence));
       for (FileAccount account : stream) {
@@ -146,6 +163,7 @@ final class Coverage {
         Instant end = account.last();
         if (seen.stream().noneMatch(account::isOfSameBytesAs)) {
           rows += account.read() - account.unreadable();
+          records += account.handed() + account.aggregated();
         }
         seen.add(account);
         if (begin != null && (first == null || begin.isBefore(first))) {
@@ -163,7 +181,9 @@ final class Coverage {
       Duration usual = Duration.between(first, last).dividedBy(rows);
       Duration tolerance = longer(LEAST, usual.multipliedBy(DISTANCES));
       ends(oldest, first, null, tolerance);
-      ends(newest, null, last, tolerance);
+      if (2 * ofIncident.getOrDefault(stream(newest), 0L) < records) {
+        ends(newest, null, last, tolerance);
+      }
     }
   }
 

@@ -210,6 +210,10 @@ public record Signal(
       // The files of a rotated set and of a workload are one log, as they were when it was read.
       return key + '\0' + StreamName.workload(evidence);
     }
+    String logs = event.attributes().get(Attribute.LOGS);
+    if (logs != null) {
+      return key + '\0' + logs;
+    }
     key += '\0' + evidence;
     // Series of one metric are told apart by where their samples stand.
     if (event.citations().get(0).place() instanceof Place.Pointer pointer) {

@@ -128,4 +128,43 @@ final class ChangeRankingTest {
         .extracting(change -> change.change().summary())
         .containsExactly("Certificate of shop expires", "Certificate of shop is valid from now on");
   }
+
+  @Test
+  void a_version_that_is_put_back_was_not_taken_back() {
+    Scene scene =
+        new Scene("2026-06-02")
+            .fact(
+                "github/deployments.json",
+                "00:00:00",
+                EventType.DEPLOY,
+                "orders",
+                "orders v24.1 deployed",
+                e -> e.time(before("2026-05-28T15:00:00Z")).attribute(Attribute.VERSION, "v24.1"))
+            .change(EventType.DEPLOY, "11:38:00", "orders", "v25.0 deployed", "version", "v25.0")
+            .change(
+                EventType.ROLLBACK, "12:18:00", "orders", "v24.1 rolled back", "version", "v24.1")
+            .rate("orders/a.log", "11:41:00", "12:20:00", "orders", 900, "errors per minute");
+    assertThat(ranked(scene).stream().filter(change -> change.terms().containsKey("reverted")))
+        .extracting(change -> change.change().summary())
+        .containsExactly("v25.0 deployed");
+  }
+
+  @Test
+  void what_began_to_grow_as_a_change_was_made_is_told_with_it() {
+    Scene scene =
+        leak()
+            .fact(
+                "jenkins/builds.json",
+                "00:00:00",
+                EventType.DEPLOY,
+                "recommender-deploy",
+                "recommender-deploy #212 succeeded",
+                e -> e.time(before("2026-06-01T04:43:00Z")));
+    assertThat(
+            ranked(scene).stream()
+                .filter(change -> change.change().summary().contains("#212"))
+                .flatMap(change -> change.terms().values().stream()))
+        .extracting(RankedChange.Term::reason)
+        .contains("memory began to grow about then");
+  }
 }

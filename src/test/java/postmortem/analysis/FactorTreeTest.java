@@ -229,4 +229,27 @@ final class FactorTreeTest {
         .filteredOn(f -> f.category() == Category.RECOVERY)
         .noneMatch(f -> f.text().contains("v7.14.0"));
   }
+
+  private static Scene expired() {
+    String tail =
+        ", client: 10.0.0.1, server: meter.example, request: \"GET /\", host: \"meter.example\"";
+    return new Scene("2026-06-02")
+        .firstSeen(
+            "edge/error.log",
+            "11:41:00",
+            null,
+            900,
+            "upstream SSL certificate verify error: (10:certificate has expired)" + tail)
+        .rate("edge/error.log", "11:41:00", "12:20:00", null, 900, "errors per minute");
+  }
+
+  @Test
+  void a_certificate_that_the_errors_call_expired_stands_with_the_trigger() {
+    assertThat(statements(expired()))
+        .anyMatch(text -> text.contains("The errors say that a certificate had expired"));
+    assertThat(all(expired()))
+        .extracting(Factor::text)
+        .contains(
+            "What renews this certificate, and what tells the team in time that it was not renewed?");
+  }
 }

@@ -271,4 +271,46 @@ final class MilestonesTest {
         unanswered().page(EventType.PAGED, "10:20:00", "Q2", "postgres", "Leader changed again");
     assertThat(scene.significance("Leader changed")).isGreaterThanOrEqualTo(PlacedEvent.SHOWN);
   }
+
+  @Test
+  void slow_requests_end_with_their_log_whichever_replica_was_quick_first() {
+    Scene scene =
+        new Scene("2026-06-02")
+            .rate("web/a.log", "11:41:00", "12:20:00", "web", 900, "errors per minute");
+    for (EventType type : new EventType[] {EventType.METRIC_SHIFT, EventType.METRIC_RECOVERY}) {
+      boolean shift = type == EventType.METRIC_SHIFT;
+      scene.fact(
+          shift ? "web/2/a.log" : "web/1/a.log",
+          shift ? "11:41:20" : "12:21:00",
+          type,
+          null,
+          shift ? "p95 duration rose" : "p95 duration back to normal",
+          e ->
+              e.severity(shift ? Severity.ERROR : Severity.INFO)
+                  .attribute(Attribute.METRIC, "p95 duration")
+                  .attribute(Attribute.LOGS, "web/*/a.log")
+                  .attribute(Attribute.BEFORE, shift ? "100" : "5000")
+                  .attribute(Attribute.AFTER, shift ? "5000" : "100"));
+    }
+    assertThat(Analyzer.analyze(scene.timeline(), scene.incident()).milestones().values())
+        .filteredOn(reached -> reached.milestone() == MITIGATION)
+        .extracting(Reached::what)
+        .containsExactly("p95 duration back to normal");
+  }
+
+  @Test
+  void who_answers_somebody_by_name_takes_it_on_too() {
+    Scene scene =
+        new Scene("2026-06-02")
+            .rate("web/a.log", "11:41:00", "12:20:00", "web", 900, "errors per minute")
+            .alert(EventType.ALERT_FIRED, "11:43:00", "Errors", "web", Severity.ERROR)
+            .fact(
+                "teams/messages.json",
+                "11:45:00",
+                EventType.MESSAGE,
+                null,
+                "@Ana Vogel I am looking at it",
+                e -> e.actor("Moni Orth"));
+    assertThat(milestones(scene)).containsEntry(ACKNOWLEDGEMENT, "11:45:00 response-in-chat");
+  }
 }

@@ -275,4 +275,19 @@ final class SeriesEventsTest {
         new Series(
             name, type, unit, "shop", "prometheus", new TreeMap<>(), points, List.of(Basis.EPOCH)));
   }
+
+  @Test
+  void growth_begins_where_the_level_stretch_before_it_ends() {
+    Random noise = new Random(5);
+    List<Event> events =
+        gauge(
+            "jvm_memory_used_bytes",
+            "",
+            600,
+            i -> 700e6 + Math.max(0, i - 100) * 8e6 + 60e6 * noise.nextDouble());
+
+    assertThat(events).hasSize(1);
+    Instant began = Instant.parse(events.get(0).attributes().getOrDefault("started", ""));
+    assertThat(began).isBetween(at(96), at(104));
+  }
 }

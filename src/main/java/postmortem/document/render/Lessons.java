@@ -75,7 +75,8 @@ final class Lessons {
                       ? "A responder took it on in chat "
                       : "A responder acknowledged ")
                   + Words.between(taken.from(), taken.to())
-                  + " after the first alert",
+                  + " after the "
+                  + beganWith(taken),
               acknowledged));
     }
     for (PlacedEvent placed : during) {
@@ -110,7 +111,9 @@ final class Lessons {
           fact(
               "It took "
                   + Words.between(taken.from(), taken.to())
-                  + " from the first alert to the acknowledgement",
+                  + " from the "
+                  + beganWith(taken)
+                  + " to the acknowledgement",
               acknowledged));
     }
     for (RankedChange change : analysis.changes()) {
@@ -152,6 +155,11 @@ final class Lessons {
                 term != null
                     && term.points() < 0
                     && term.restsOn().stream().anyMatch(event -> event.id().equals(rollback.id())));
+  }
+
+  /** What the response is measured from: where no alert fired, the detection by people. */
+  private static String beganWith(Span taken) {
+    return taken.fromWhat().equals("detection") ? "detection" : "first alert";
   }
 
   private boolean byAlert(Reached detection) {

@@ -1,5 +1,6 @@
 package postmortem.document.render;
 
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -61,12 +62,20 @@ final class Measurements {
                 alone ? name : TimelineRows.cut(name + ", " + place(event)),
                 reading.before(),
                 reading.after(),
-                Words.time(event.time().at(), event.time().precision()),
+                moved(event),
                 back(event),
                 citations.link(event)));
       }
     }
     return views;
+  }
+
+  /** What grew for long began to move long before its top, at which it stands in the timeline. */
+  private static String moved(Event event) {
+    String started = event.attributes().get(Attribute.STARTED);
+    return started == null
+        ? Words.time(event.time().at(), event.time().precision())
+        : Words.time(OffsetDateTime.parse(started).toInstant(), event.time().precision());
   }
 
   private boolean isMoved(PlacedEvent placed) {

@@ -91,8 +91,10 @@ final class People {
     StringBuilder out = new StringBuilder();
     while (matcher.find()) {
       String role = role(matcher.group(1));
-      matcher.appendReplacement(
-          out, Matcher.quoteReplacement(matcher.start() == 0 ? Words.capital(role) : role));
+      // Who is spoken to at the beginning of a message is not who says what follows.
+      boolean spokenTo = matcher.start() == 0 && text.startsWith("@");
+      String said = spokenTo ? "@" + role : matcher.start() == 0 ? Words.capital(role) : role;
+      matcher.appendReplacement(out, Matcher.quoteReplacement(said));
     }
     return matcher.appendTail(out).toString();
   }
