@@ -9,15 +9,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import postmortem.event.Basis;
 import postmortem.event.Severity;
-import postmortem.event.stamp.Stamp;
 import postmortem.event.stamp.StampResolver;
 import postmortem.evidence.EvidenceException;
 import postmortem.evidence.EvidenceFile;
 import postmortem.incident.ReadingRules;
 import postmortem.log.format.LogRecord;
-import postmortem.log.format.ZoneRule;
 import postmortem.log.signature.ByteHash;
 import postmortem.log.signature.TokenMask;
 
@@ -38,6 +35,7 @@ final class FileScan {
   private final @Nullable WrappedLog wrapped;
   private final Piece piece;
   private final StreamClocks clocks;
+  private final StampBases bases;
   private final FileReport report;
   private final RecordMatcher matcher;
   private final Duration clockOffset;
@@ -45,7 +43,6 @@ final class FileScan {
   private final Sight first = new Sight();
   private final Sight last = new Sight();
   private final boolean coversAll;
-  private long lastBasis = -1;
 
   /** What another file has said already. */
   private Repeats.@Nullable Repeat repeated;
@@ -72,6 +69,7 @@ final class FileScan {
     this.clocks = clocks;
     this.report = new FileReport(piece.file(), piece.fit(), clocks, settings.formats());
     this.matcher = new RecordMatcher(settings.formats(), piece.fit());
+    this.bases = new StampBases(settings.formats(), rules.zone(file.name()).basis(), report);
     this.clockOffset = rules.clockOffset(file.name());
     this.coversAll = rules.coversAll();
     this.sight.file = piece.file();
@@ -286,7 +284,7 @@ final class FileScan {
     } else if (last.isBefore(sight)) {
       last.set(sight);
     }
-    basis();
+    bases.add(matcher.timed().stamp(), matcher.timedFormat(), sight, ambiguous);
     Minutes minutes = report.minutes;
     if (minutes != null) {
       minutes.add(sight.second, ByteHash.of(reader.buf(), reader.from(), reader.to()));
@@ -318,59 +316,6 @@ final class FileScan {
     sight.second = 0;
     sight.nano = 0;
     add(reader, report.untimed);
-  }
-
-  /** Notes what the instant rests on; that is nearly always what the last one rested on. */
-  private void basis() {
-    Stamp stamp = matcher.timed().stamp();
-    int flags =
-        (stamp.isEpoch() ? 1 : 0)
-            | (stamp.isUnitInferred() ? 2 : 0)
-            | (stamp.hasOffset() ? 4 : 0)
-            | (stamp.hasYear() ? 8 : 0)
-            | (sight.orderDecided ? 16 : 0)
-            | (ambiguous ? 32 : 0)
-            | (stamp.isZoneDisputed() ? 64 : 0)
-            | (stamp.isUnitDoubted() ? 128 : 0);
-    long basis = ((long) stamp.offsetSeconds() << 32) ^ ((long) matcher.timedFormat() << 8) ^ flags;
-    if (basis != lastBasis) {
-      lastBasis = basis;
-      note(stamp);
-    }
-  }
-
-  private void note(Stamp stamp) {
-    if (stamp.isEpoch()) {
-      report.basis.add(Basis.EPOCH);
-      if (stamp.isUnitInferred()) {
-        report.basis.add(Basis.UNIT_INFERRED);
-      }
-    } else if (stamp.hasOffset()) {
-      report.basis.add(Basis.OFFSET);
-      if (stamp.offsetSeconds() != 0) {
-        report.offset(stamp.offsetSeconds());
-      }
-    } else if (settings.formats().get(matcher.timedFormat()).zone() == ZoneRule.UTC) {
-      report.basis.add(Basis.ZONE_CONFIGURED);
-    } else {
-      report.basis.add(rules.zone(file.name()).basis());
-      report.zoneNeeded = true;
-    }
-    if (!stamp.hasYear()) {
-      report.basis.add(Basis.YEAR_INFERRED);
-    }
-    if (sight.orderDecided) {
-      report.basis.add(Basis.ORDER_RESOLVED);
-    }
-    if (ambiguous || stamp.isZoneDisputed()) {
-      report.basis.add(Basis.AMBIGUOUS);
-    }
-    if (stamp.isZoneDisputed() && report.zoneDisputed == 0) {
-      report.zoneDisputed = sight.line;
-    }
-    if (stamp.isUnitDoubted() && report.unitDoubted == 0) {
-      report.unitDoubted = sight.line;
-    }
   }
 
   private void unreadable(Records reader) {

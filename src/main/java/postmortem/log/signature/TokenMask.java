@@ -28,9 +28,6 @@ public final class TokenMask {
   public static final int MOST_BYTES = 600;
 
   private static final byte[] ANY = "<*>".getBytes(StandardCharsets.US_ASCII);
-  private static final int LONGEST_QUOTED = 200;
-  private static final int LEAST_HEX = 8;
-  private static final int SHORTEST_HEX = 6;
 
   /** From so many short names with digits on they are the parts of a place, as {@code R2-M0-N4}. */
   private static final int FEWEST_NAMES = 3;
@@ -142,8 +139,9 @@ public final class TokenMask {
         continue;
       }
       spaced = false;
-      int closed = (b == '"' && at != said) || b == '\'' ? closing(buf, from, at, end) : -1;
-      if (at == from && b == '"' && closed > 0 && isSentence(buf, closed + 1, end)) {
+      int closed =
+          (b == '"' && at != said) || b == '\'' ? QuotedText.closing(buf, from, at, end) : -1;
+      if (at == from && b == '"' && closed > 0 && QuotedText.isSentence(buf, closed + 1, end)) {
         said = closed;
         at++;
       } else if (closed > at) {
@@ -182,58 +180,13 @@ public final class TokenMask {
         kinds |= ByteKinds.of(buf[at]);
         at++;
       }
-      // Eight letters from a to f in a row are no word.
-      if ((kinds & DIGIT) != 0 || (at - start >= LEAST_HEX && hasLongHex(buf, start, at))) {
+      if ((kinds & DIGIT) != 0 || TokenShapes.hasLongHex(buf, start, at)) {
         copy(buf, kept, start);
         parts(buf, start, at);
         kept = at;
       }
     }
     copy(buf, kept, at);
-  }
-
-  private static boolean hasLongHex(byte[] buf, int from, int to) {
-    int run = 0;
-    for (int i = from; i < to && run < LEAST_HEX; i++) {
-      run = ByteKinds.isHex(buf[i]) ? run + 1 : 0;
-    }
-    return run >= LEAST_HEX;
-  }
-
-  /** The quote that closes the one at {@code at}, or -1; an apostrophe in a word opens nothing. */
-  private static int closing(byte[] buf, int from, int at, int end) {
-    byte quote = buf[at];
-    if (quote == '\'' && at > from && ByteKinds.isLetter(buf[at - 1])) {
-      return -1;
-    }
-    boolean escaped = at > from && buf[at - 1] == '\\';
-    int last = quote == '"' ? end : Math.min(end, at + LONGEST_QUOTED);
-    for (int i = at + 1; i < last; i++) {
-      if (buf[i] == '\\') {
-        i++;
-        if (escaped && i < last && buf[i] == quote) {
-          return i;
-        }
-      } else if (buf[i] == quote
-          && (quote == '"' || i + 1 == end || !ByteKinds.isLetter(buf[i + 1]))) {
-        return i;
-      } else if (buf[i] == '\n') {
-        return -1;
-      }
-    }
-    return -1;
-  }
-
-  /** Whether quoted text at the beginning is what is said: fields follow, or nothing. */
-  private static boolean isSentence(byte[] buf, int from, int end) {
-    if (from == end || buf[from] == '\n') {
-      return true;
-    }
-    int at = from + 1;
-    while (at < end && (ByteKinds.isLetter(buf[at]) || buf[at] == '_')) {
-      at++;
-    }
-    return buf[from] == ' ' && at > from + 1 && at < end && buf[at] == '=';
   }
 
   /**
@@ -260,7 +213,7 @@ public final class TokenMask {
       copy(buf, trimmed(buf, from, to), to);
       return to;
     }
-    if (ByteKinds.only(kinds, DIGIT | HEX_LETTER) && to - from >= SHORTEST_HEX) {
+    if (ByteKinds.only(kinds, DIGIT | HEX_LETTER) && to - from >= TokenShapes.SHORTEST_HEX) {
       if (to - from >= SHORTEST_ID) {
         identified(buf, from, to);
       }
@@ -384,7 +337,8 @@ public final class TokenMask {
         digits += kind & DIGIT;
         at++;
       } while (at < to && ((kind = ByteKinds.of(buf[at])) < 0 || (kind & JOINTS) == 0));
-      int prefix = prefix(buf, start, at, digits, ByteKinds.only(all, DIGIT | HEX_LETTER));
+      int prefix =
+          TokenShapes.prefix(buf, start, at, digits, ByteKinds.only(all, DIGIT | HEX_LETTER));
       words |= prefix > 0 || (prefix < 0 && digits == 0);
       longWords |= prefix > 0 || (prefix < 0 && digits == 0 && at - start > 2);
       varies |= prefix == 0;
@@ -400,29 +354,6 @@ public final class TokenMask {
       length = begun;
       any();
     }
-  }
-
-  /**
-   * How many bytes of a word stay before what varies in it: -1 for all of it. A word of letters
-   * with up to two digits, four bytes in all, is a name ({@code v1}, {@code s3}, {@code utf8}).
-   */
-  private static int prefix(byte[] buf, int from, int to, int digits, boolean hex) {
-    int letters = to - from - digits;
-    if (digits == 0) {
-      return hex && letters >= LEAST_HEX ? 0 : -1;
-    }
-    boolean lettersFirst = ByteKinds.isLetter(buf[from]);
-    if (lettersFirst && digits <= 2 && to - from <= 4) {
-      return -1;
-    }
-    if (letters == 0 || (hex && to - from >= SHORTEST_HEX) || !lettersFirst) {
-      return 0;
-    }
-    int first = 0;
-    while (ByteKinds.isLetter(buf[from + first])) {
-      first++;
-    }
-    return first >= 3 && first == letters ? first : 0;
   }
 
   private void any() {

@@ -5,6 +5,12 @@ import java.nio.charset.StandardCharsets;
 /** Looks at a token as a whole: whether it is an address, a code, an identifier. */
 public final class TokenShapes {
 
+  /** Eight letters from a to f in a row are no word. */
+  static final int LEAST_HEX = 8;
+
+  /** From so many bytes on a token of digits and letters from a to f is a number. */
+  static final int SHORTEST_HEX = 6;
+
   private static final int UUID = 36;
   private static final int XRAY = 35;
   private static final int XRAY_OWN = 24;
@@ -199,5 +205,37 @@ public final class TokenShapes {
       }
     }
     return false;
+  }
+
+  /** Whether so many hexadecimal digits stand in a row that they are no word. */
+  static boolean hasLongHex(byte[] buf, int from, int to) {
+    int run = 0;
+    for (int i = from; i < to && run < LEAST_HEX; i++) {
+      run = ByteKinds.isHex(buf[i]) ? run + 1 : 0;
+    }
+    return run >= LEAST_HEX;
+  }
+
+  /**
+   * How many bytes of a word stay before what varies in it: -1 for all of it. A word of letters
+   * with up to two digits, four bytes in all, is a name ({@code v1}, {@code s3}, {@code utf8}).
+   */
+  static int prefix(byte[] buf, int from, int to, int digits, boolean hex) {
+    int letters = to - from - digits;
+    if (digits == 0) {
+      return hex && letters >= LEAST_HEX ? 0 : -1;
+    }
+    boolean lettersFirst = ByteKinds.isLetter(buf[from]);
+    if (lettersFirst && digits <= 2 && to - from <= 4) {
+      return -1;
+    }
+    if (letters == 0 || (hex && to - from >= SHORTEST_HEX) || !lettersFirst) {
+      return 0;
+    }
+    int first = 0;
+    while (ByteKinds.isLetter(buf[from + first])) {
+      first++;
+    }
+    return first >= 3 && first == letters ? first : 0;
   }
 }
