@@ -104,7 +104,7 @@ final class Candidates {
    */
   static final class Table {
 
-    private static final int SLOT_BITS = 10;
+    private static final int SLOT_BITS = 12;
     private static final int SLOTS = 1 << SLOT_BITS;
     private static final int HOLDING_BITS = 12;
 

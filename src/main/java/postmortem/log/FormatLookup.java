@@ -19,12 +19,16 @@ final class FormatLookup {
   /** So many formats are tried sooner than it is found out which of them the outline leaves. */
   private static final int FEW = 2;
 
+  /** Of so many bytes there are few outlines, even where names are made of random digits. */
+  private static final int BEGINNING = 8;
+
   private final List<LogFormat> formats;
 
   /** They are asked one after the other. */
   private final Candidates.Table[] tables;
 
   private final JsonKinds kinds;
+  private final Outline beginning = new Outline();
   private final Outline outline = new Outline();
 
   /** What the line that is looked at holds, and what the whole record. */
@@ -55,12 +59,20 @@ final class FormatLookup {
     kinds.begin();
     // Some formats read several lines as one: the outline of a short first line says too little.
     boolean outlined = firstTo == to || firstTo - from >= Outline.LENGTH;
+    boolean begun = false;
     boolean read = false;
     for (Candidates.Table table : tables) {
       Candidates some = table.of(buf[from], recordMarks);
+      if (some.count() > 0 && outlined) {
+        if (!begun) {
+          beginning.read(buf, from, firstTo, BEGINNING);
+          begun = true;
+        }
+        some = table.fitting(some, beginning);
+      }
       if (some.count() > FEW && outlined) {
         if (!read) {
-          outline.read(buf, from, firstTo);
+          outline.read(buf, from, firstTo, Outline.LENGTH);
           read = true;
         }
         some = table.fitting(some, outline);

@@ -96,7 +96,7 @@ final class SampleLines {
     if (some.count() == 0) {
       return some;
     }
-    outline.read(bytes, from, to);
+    outline.read(bytes, from, to, Outline.LENGTH);
     return table.fitting(some, outline);
   }
 }

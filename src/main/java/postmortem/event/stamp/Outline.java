@@ -49,6 +49,7 @@ public final class Outline {
 
   private long one;
   private long other;
+  private int length;
 
   /** The outline of nothing. */
   public Outline() {}
@@ -69,10 +70,22 @@ public final class Outline {
     return kinds;
   }
 
-  /** Takes that of {@code buf[from, to)}. */
-  public void read(byte[] buf, int from, int to) {
-    one = kinds(buf, from, Math.min(to, from + HALF));
-    other = to > from + HALF ? kinds(buf, from + HALF, Math.min(to, from + LENGTH)) : 0;
+  /**
+   * Takes that of a line {@code buf[from, to)}.
+   *
+   * @param most so many bytes are looked at, {@link #LENGTH} at most; of those behind nothing is
+   *     known
+   */
+  public void read(byte[] buf, int from, int to, int most) {
+    length = most;
+    one = kinds(buf, from, Math.min(to, from + Math.min(most, HALF)));
+    other =
+        to > from + HALF && most > HALF ? kinds(buf, from + HALF, Math.min(to, from + most)) : 0;
+  }
+
+  /** How many bytes are known; where the line is shorter, its end is. */
+  public int length() {
+    return length;
   }
 
   private static long kinds(byte[] buf, int from, int to) {
@@ -87,19 +100,20 @@ public final class Outline {
   public void set(Outline from) {
     one = from.one;
     other = from.other;
+    length = from.length;
   }
 
   /** Whether both are the same. */
   public boolean isLike(Outline that) {
-    return one == that.one && other == that.other;
+    return one == that.one && other == that.other && length == that.length;
   }
 
   /** A number that is the same for the same outline, spread over all bits. */
   public long spread() {
-    return (one ^ other * 31) * 0x9E3779B97F4A7C15L;
+    return (one ^ other * 31 ^ length) * 0x9E3779B97F4A7C15L;
   }
 
-  /** The kind of the byte at a place, which is less than {@link #LENGTH}. */
+  /** The kind of the byte at a place, which is less than {@link #length}. */
   public int kind(int at) {
     return (int) (at < HALF ? one >>> (BITS * at) : other >>> (BITS * (at - HALF))) & KIND;
   }
@@ -113,26 +127,26 @@ public final class Outline {
     return any;
   }
 
-  /** Where a row of bytes of some kinds ends that begins at a place; {@link #LENGTH} at most. */
+  /** Where a row of bytes of some kinds ends that begins at a place; {@link #length} at most. */
   public int run(int at, int kinds) {
     int end = at;
-    while (end < LENGTH && (kinds >>> kind(end) & 1) != 0) {
+    while (end < length && (kinds >>> kind(end) & 1) != 0) {
       end++;
     }
     return end;
   }
 
   /**
-   * Where a text ends that begins at a place, or {@link #LENGTH} when it ends there or beyond; -1
+   * Where a text ends that begins at a place, or {@link #length} when it ends there or beyond; -1
    * when something else stands there.
    */
   public int behind(int at, byte[] text) {
-    for (int i = 0; i < text.length && at + i < LENGTH; i++) {
+    for (int i = 0; i < text.length && at + i < length; i++) {
       if (kind(at + i) != KINDS[text[i] & 0xFF]) {
         return -1;
       }
     }
-    return Math.min(LENGTH, at + text.length);
+    return Math.min(length, at + text.length);
   }
 
   /** The places behind {@code from} up to {@code last}, as bits. */

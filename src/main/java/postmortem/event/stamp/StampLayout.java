@@ -219,9 +219,9 @@ public final class StampLayout {
 
   /**
    * Where a stamp may end that begins at a place of a line with that {@link Outline}, as bits; that
-   * of {@link Outline#LENGTH} stands for all places beyond. None is missing.
+   * of {@link Outline#length} stands for all places beyond. None is missing.
    *
-   * @param from less than {@link Outline#LENGTH}
+   * @param from less than {@link Outline#length}
    */
   public int ends(Outline outline, int from) {
     return program.ends(outline, from);

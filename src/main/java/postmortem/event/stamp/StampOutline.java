@@ -5,7 +5,6 @@ import static postmortem.event.stamp.Outline.COLON;
 import static postmortem.event.stamp.Outline.COMMA;
 import static postmortem.event.stamp.Outline.DASH;
 import static postmortem.event.stamp.Outline.DIGIT;
-import static postmortem.event.stamp.Outline.LENGTH;
 import static postmortem.event.stamp.Outline.LETTER;
 import static postmortem.event.stamp.Outline.OTHER;
 import static postmortem.event.stamp.Outline.POINT;
@@ -13,7 +12,7 @@ import static postmortem.event.stamp.Outline.POINT;
 /**
  * Tells by the outline of a line where a stamp may end that begins somewhere in it. It knows the
  * kinds of bytes only, so it may find ends where no stamp is, but misses none. Places are bits;
- * that of {@link Outline#LENGTH} stands for all beyond.
+ * that of {@link Outline#length} stands for all beyond.
  */
 final class StampOutline {
 
@@ -21,6 +20,9 @@ final class StampOutline {
   private static final int LETTERS = Outline.any(LETTER);
   private static final int LONGEST_ZONE = 4;
   private static final int SHORT_NAME = 3;
+
+  /** Digits of the day before the seconds. */
+  private static final int JULIAN_DAYS = 5;
 
   /** The date and the time of RFC 3339, a letter or a space between. */
   private static final int[] RFC3339 = {
@@ -32,10 +34,14 @@ final class StampOutline {
   private final byte[][] literals;
   private final Outline outline;
 
+  /** How much of the line is known. */
+  private final int length;
+
   StampOutline(int[] code, byte[][] literals, Outline outline) {
     this.code = code;
     this.literals = literals;
     this.outline = outline;
+    this.length = outline.length();
   }
 
   /** Where a stamp may end that begins at a place, together with what may belong to it. */
@@ -45,9 +51,9 @@ final class StampOutline {
       return ends;
     }
     int all = ends;
-    for (int at = 0; at < LENGTH; at++) {
+    for (int at = 0; at < length; at++) {
       if ((ends >>> at & 1) != 0 && mayGoOn(at)) {
-        all |= Outline.places(at, LENGTH);
+        all |= Outline.places(at, length);
       }
     }
     return all;
@@ -56,7 +62,7 @@ final class StampOutline {
   /** Whether AM, PM, an offset or a region may stand behind, see {@link StampLayout#rest}. */
   private boolean mayGoOn(int at) {
     int next = is(at, BLANK) ? at + 1 : at;
-    return next + 1 >= LENGTH
+    return next + 1 >= length
         || (next == at && is(at, OTHER) && is(at + 1, LETTER))
         || (is(next, LETTER) && is(next + 1, LETTER))
         || (next > at && (is(next, DASH) || is(next, OTHER)) && is(next + 1, DIGIT));
@@ -79,8 +85,8 @@ final class StampOutline {
         places |= steps(pc + 2, pc + 2 + argument, places);
         pc += argument;
       } else {
-        int next = places & 1 << LENGTH;
-        for (int at = 0; at < LENGTH; at++) {
+        int next = places & 1 << length;
+        for (int at = 0; at < length; at++) {
           if ((places >>> at & 1) != 0) {
             next |= step(code[pc], argument, at);
           }
@@ -105,9 +111,9 @@ final class StampOutline {
       case StampProgram.RFC3339 -> rfc3339(at);
       case StampProgram.EPOCH, StampProgram.EPOCH_S, StampProgram.EPOCH_MS -> epoch(at);
       case StampProgram.EPOCH_US, StampProgram.EPOCH_NS -> epoch(at);
-      case StampProgram.REGION -> is(at, LETTER) ? Outline.places(at, LENGTH) : 0;
+      case StampProgram.REGION -> is(at, LETTER) ? Outline.places(at, length) : 0;
       case StampProgram.TAI64N -> is(at, OTHER) ? place(at + OtherCount.TAI64N_LENGTH) : 0;
-      case StampProgram.JULIAN_DAY -> is(at, DIGIT) ? Outline.places(at, LENGTH) : 0;
+      case StampProgram.JULIAN_DAY -> digits(at, JULIAN_DAYS) != 0 ? Outline.places(at, length) : 0;
       default -> oneOrTwo(at, argument);
     };
   }
@@ -121,31 +127,31 @@ final class StampOutline {
     return is(at, POINT) || is(at, COMMA);
   }
 
-  private static int place(int at) {
-    return at < 0 ? 0 : 1 << Math.min(at, LENGTH);
+  private int place(int at) {
+    return at < 0 ? 0 : 1 << Math.min(at, length);
   }
 
   private int digits(int at, int count) {
-    int end = Math.min(LENGTH, at + count);
+    int end = Math.min(length, at + count);
     return outline.run(at, DIGITS) >= end ? place(end) : 0;
   }
 
   /** Digits as far as they go. */
   private int number(int at) {
-    int end = at < LENGTH ? outline.run(at, DIGITS) : LENGTH;
-    return end > at || end == LENGTH ? place(end) : 0;
+    int end = at < length ? outline.run(at, DIGITS) : length;
+    return end > at || end == length ? place(end) : 0;
   }
 
   private int oneOrTwo(int at, int count) {
     if (count == StampProgram.PADDED && is(at, BLANK)) {
-      return digits(Math.min(at + 1, LENGTH), 1);
+      return digits(Math.min(at + 1, length), 1);
     }
     return count == 1 ? digits(at, 1) | digits(at, 2) : digits(at, 2);
   }
 
   private int name(int at, boolean whole) {
     int end = outline.run(at, LETTERS);
-    if (end < Math.min(LENGTH, at + SHORT_NAME)) {
+    if (end < Math.min(length, at + SHORT_NAME)) {
       return 0;
     }
     return whole && end > at + SHORT_NAME
@@ -157,7 +163,7 @@ final class StampOutline {
     if (is(at, LETTER)) {
       return place(at + 1);
     }
-    return is(at, DASH) || is(at, OTHER) ? Outline.places(at, LENGTH) : 0;
+    return is(at, DASH) || is(at, OTHER) ? Outline.places(at, length) : 0;
   }
 
   private int zone(int at) {
@@ -166,29 +172,29 @@ final class StampOutline {
   }
 
   private int rfc3339(int from) {
-    for (int i = 0; i < RFC3339.length && from + i < LENGTH; i++) {
+    for (int i = 0; i < RFC3339.length && from + i < length; i++) {
       int wanted = RFC3339[i];
       if (wanted >= 0 ? !is(from + i, wanted) : !is(from + i, LETTER) && !is(from + i, BLANK)) {
         return 0;
       }
     }
     int second = from + RFC3339.length;
-    if (second >= LENGTH) {
-      return place(LENGTH);
+    if (second >= length) {
+      return place(length);
     }
     int zone = isPoint(second) ? outline.run(second + 1, DIGITS) : second;
-    return zone < LENGTH ? offset(zone) : place(LENGTH);
+    return zone < length ? offset(zone) : place(length);
   }
 
   private int epoch(int from) {
     int at = is(from, DASH) ? from + 1 : from;
     int places = number(at);
     int end = outline.run(at, DIGITS);
-    if (places == 0 || end >= LENGTH || !isPoint(end)) {
+    if (places == 0 || end >= length || !isPoint(end)) {
       return places;
     }
     int fraction = outline.run(end + 1, DIGITS);
-    boolean exponent = fraction < LENGTH && is(fraction, LETTER);
-    return places | number(end + 1) | (exponent ? Outline.places(fraction, LENGTH) : 0);
+    boolean exponent = fraction < length && is(fraction, LETTER);
+    return places | number(end + 1) | (exponent ? Outline.places(fraction, length) : 0);
   }
 }

@@ -45,12 +45,12 @@ abstract class FieldNode extends PatternNode {
   @Override
   final boolean fitsInside(Outline outline, int at) {
     int last = padded ? blanks(outline, at) : at;
-    for (int start = at; start <= last && start < Outline.LENGTH; start++) {
+    for (int start = at; start <= last && start < outline.length(); start++) {
       if (fitsBehind(outline, ends(outline, start), padded)) {
         return true;
       }
     }
-    return last >= Outline.LENGTH;
+    return last >= outline.length();
   }
 
   /** Where a value may end that begins at a place inside the outline, as bits; none is missing. */
@@ -250,7 +250,7 @@ abstract class FieldNode extends PatternNode {
 
     @Override
     int ends(Outline outline, int start) {
-      int end = Math.min(Outline.LENGTH, start + width);
+      int end = Math.min(outline.length(), start + width);
       return outline.run(start, ~Outline.any(Outline.END)) >= end ? 1 << end : 0;
     }
 

@@ -96,9 +96,9 @@ enum FieldType {
       case IP -> run(outline, start, ADDRESSES);
       case POD -> run(outline, start, PODS);
       case QUOTED, OBJECT ->
-          outline.kind(start) == Outline.OTHER ? Outline.places(start, Outline.LENGTH) : 0;
+          outline.kind(start) == Outline.OTHER ? Outline.places(start, outline.length()) : 0;
       case TEXT, WORD, TOKENS, FIXED, FIXED_LEVEL ->
-          Outline.places(start, Outline.LENGTH) | 1 << start;
+          Outline.places(start, outline.length()) | 1 << start;
     };
   }
 
@@ -119,13 +119,13 @@ enum FieldType {
 
   private static int number(Outline outline, int at) {
     int end = outline.run(at, DIGITS);
-    return end > at || end == Outline.LENGTH ? 1 << end : 0;
+    return end > at || end == outline.length() ? 1 << end : 0;
   }
 
   private static int decimal(Outline outline, int at) {
     int point = outline.run(at, DIGITS);
-    if (point == Outline.LENGTH) {
-      return 1 << Outline.LENGTH;
+    if (point == outline.length()) {
+      return 1 << outline.length();
     }
     return point > at && outline.kind(point) == Outline.POINT ? number(outline, point + 1) : 0;
   }

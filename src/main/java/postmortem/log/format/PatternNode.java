@@ -59,7 +59,7 @@ abstract class PatternNode {
    * never wrongly false.
    */
   final boolean fits(Outline outline, int at) {
-    return at >= Outline.LENGTH || fitsInside(outline, at);
+    return at >= outline.length() || fitsInside(outline, at);
   }
 
   /** The same for a place inside the outline. */
@@ -297,14 +297,14 @@ abstract class PatternNode {
     @Override
     boolean fitsInside(Outline outline, int at) {
       int last = padded ? blanks(outline, at) : at;
-      for (int start = at; start <= last && start < Outline.LENGTH; start++) {
+      for (int start = at; start <= last && start < outline.length(); start++) {
         for (StampLayout layout : layouts) {
           if (fitsBehind(outline, layout.ends(outline, start), padded)) {
             return true;
           }
         }
       }
-      return last >= Outline.LENGTH;
+      return last >= outline.length();
     }
 
     @Override

@@ -58,6 +58,7 @@ class GateTest {
     LogRecord gated = new LogRecord();
     JsonKinds objects = new JsonKinds(new JsonKinds.Keys(FORMATS));
     Outline outline = new Outline();
+    Random random = new Random(5);
     int matches = 0;
     int tries = 0;
     int pairs = 0;
@@ -68,7 +69,6 @@ class GateTest {
       for (int f = 0; f < FORMATS.size(); f++) {
         LogFormat format = FORMATS.get(f);
         int to = format.spansLines() ? buf.length : firstTo;
-        outline.read(buf, 0, to);
         for (boolean timed : new boolean[] {true, false}) {
           if (!timed && !format.takesUntimed()) {
             continue;
@@ -76,6 +76,9 @@ class GateTest {
           pairs++;
           long begun = format.mayBegin(buf[0]);
           long only = format.mayTake(begun, Marks.of(buf, 0, to), timed);
+          outline.read(buf, 0, to, random.nextInt(Outline.LENGTH + 1));
+          only = format.fitting(only, outline);
+          outline.read(buf, 0, to, Outline.LENGTH);
           only = format.fitting(only, outline);
           tries += only != 0 ? 1 : 0;
           boolean found = matches(format, timed, buf, firstTo, -1, plain);
