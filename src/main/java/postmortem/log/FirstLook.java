@@ -228,8 +228,22 @@ final class FirstLook {
     return tally == null ? InnerDates.NONE : tally.dates();
   }
 
+  /** What reads an export: where dates in figures may be in it, as stated, or either way. */
+  private Fit fit(WrappedLog export) {
+    int format = index.formats().indexOf(export.formats().get(0));
+    int twin = index.twin(format);
+    if (twin < 0) {
+      return Fit.of(format);
+    }
+    return rules
+        .dateOrder()
+        .map(order -> index.get(format).name().endsWith("-" + order.label()) ? format : twin)
+        .map(Fit::of)
+        .orElseGet(() -> new Fit(format, List.of(twin), WrappedPrograms.NONE, twin));
+  }
+
   private Seen probe(WrappedLog export) {
-    Fit fit = Fit.of(index.formats().indexOf(export.format()));
+    Fit fit = fit(export);
     RecordMatcher matcher = new RecordMatcher(index, fit);
     InnerLines inner = new InnerLines();
     Instant first = null;

@@ -86,9 +86,7 @@ final class LogRun {
     // What envelopes are matched with comes last: no line is ever taken for one.
     List<LogFormat> all = new ArrayList<>(settings.library().formats());
     for (WrappedLog export : exports) {
-      if (!all.contains(export.format())) {
-        all.add(export.format());
-      }
+      export.formats().stream().filter(format -> !all.contains(format)).forEach(all::add);
     }
     this.index = new FormatIndex(all);
     this.wrapped =

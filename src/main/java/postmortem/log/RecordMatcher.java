@@ -35,6 +35,9 @@ final class RecordMatcher implements RecordReader.Start {
 
   private final int primary;
 
+  /** The format that reads dates in the other order of day and month; -1 where there is none. */
+  private final int twin;
+
   /** Further formats whose lines start records in this file. */
   private final int[] companions;
 
@@ -62,15 +65,15 @@ final class RecordMatcher implements RecordReader.Start {
     this.index = index;
     this.formats = index.formats();
     this.primary = fit.format();
-    this.companions = starting(index, fit);
+    this.twin = index.twin(primary);
+    this.companions = starting(fit, twin);
     this.wrapped = new Unwrapped(index, fit);
     this.further =
         primary >= 0 && formats.get(primary).joinsWrapped() ? new FurtherLines(index, fit) : null;
   }
 
   /** A line whose date only the other order of day and month takes is a record as well. */
-  private static int[] starting(FormatIndex index, Fit fit) {
-    int twin = index.twin(fit.format());
+  private static int[] starting(Fit fit, int twin) {
     IntStream companions = fit.companions().stream().mapToInt(Integer::intValue);
     return twin < 0 || fit.companions().contains(twin)
         ? companions.toArray()
@@ -139,6 +142,9 @@ final class RecordMatcher implements RecordReader.Start {
       return false;
     }
     if (known(from) || matches(primary, buf, from, firstTo, to)) {
+      if (twin >= 0 && record.stampFrom() < 0) {
+        date(buf, from, firstTo, to);
+      }
       return unwrap(buf, firstTo, to);
     }
     // Always in the same order: what a record is must not depend on those before it.
@@ -150,6 +156,13 @@ final class RecordMatcher implements RecordReader.Start {
     record = other;
     matched = from < to ? others().match(buf, from, firstTo, to, primary, other) : -1;
     return matched >= 0 && unwrap(buf, firstTo, to);
+  }
+
+  /** Records of exports match without a time: the other order may read it. */
+  private void date(byte[] buf, int from, int firstTo, int to) {
+    if (!matches(twin, buf, from, firstTo, to) || record.stampFrom() < 0) {
+      matches(primary, buf, from, firstTo, to);
+    }
   }
 
   private FormatLookup others() {

@@ -19,8 +19,16 @@ public interface WrappedLog {
   /** The export. */
   EvidenceFile file();
 
-  /** What its records are matched with; the engine learns it with the export. */
-  LogFormat format();
+  /**
+   * What its records are matched with; the engine learns it with the export. Two where dates in
+   * figures may be in it, which differ in the order of day and month only, as their names tell.
+   */
+  List<LogFormat> formats();
+
+  /** The name of what reads it. */
+  default String reader() {
+    return formats().get(0).name();
+  }
 
   /** The zone that the export itself says of its stamps, as in the title of a column. */
   default Optional<ZoneId> zone() {
@@ -46,7 +54,7 @@ public interface WrappedLog {
      */
     boolean seek(long offset) throws IOException;
 
-    /** The bytes that {@link #format} matches: from {@link #from} to {@link #to}. */
+    /** The bytes that {@link #formats} match: from {@link #from} to {@link #to}. */
     byte[] bytes();
 
     /** Where the record begins in {@link #bytes}. */

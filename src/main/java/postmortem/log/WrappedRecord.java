@@ -49,11 +49,9 @@ public record WrappedRecord(
       WrappedLog export, FormatLibrary library, ReadingRules rules, Redactor redactor)
       throws IOException {
     List<LogFormat> formats = new ArrayList<>(library.formats());
-    if (!formats.contains(export.format())) {
-      formats.add(export.format());
-    }
-    int format = formats.indexOf(export.format());
-    RecordMatcher matcher = new RecordMatcher(new FormatIndex(formats), Fit.of(format));
+    export.formats().stream().filter(format -> !formats.contains(format)).forEach(formats::add);
+    FormatIndex index = new FormatIndex(formats);
+    RecordMatcher matcher = new RecordMatcher(index, Fit.of(fitting(export, index)));
     List<WrappedRecord> all = new ArrayList<>();
     try (WrappedLog.Cursor cursor = export.open()) {
       WrappedRecords records = new WrappedRecords(cursor);
@@ -97,6 +95,30 @@ public record WrappedRecord(
       }
     }
     return List.copyOf(all);
+  }
+
+  /** The format of the export that takes most of its records: dates may have two orders. */
+  private static int fitting(WrappedLog export, FormatIndex index) throws IOException {
+    int fitting = -1;
+    int most = -1;
+    for (LogFormat format : export.formats()) {
+      int each = index.formats().indexOf(format);
+      RecordMatcher matcher = new RecordMatcher(index, Fit.of(each));
+      int taken = 0;
+      try (WrappedLog.Cursor cursor = export.open()) {
+        WrappedRecords records = new WrappedRecords(cursor);
+        while (records.next()) {
+          boolean matched =
+              matcher.match(each, records.buf(), records.from(), records.firstTo(), records.to());
+          taken += matched && matcher.timed().stampFrom() >= 0 ? 1 : 0;
+        }
+      }
+      if (taken > most) {
+        most = taken;
+        fitting = each;
+      }
+    }
+    return fitting;
   }
 
   private static @Nullable EventTime time(

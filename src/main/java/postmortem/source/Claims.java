@@ -96,7 +96,7 @@ public final class Claims {
       one.repositories().forEach(folder -> sources.put(folder.name(), one.source()));
     }
     guessed.forEach(one -> sources.put(one.head().file().name(), one.source().name()));
-    wrapped.forEach(log -> sources.put(log.file().name(), log.format().name()));
+    wrapped.forEach(log -> sources.put(log.file().name(), log.reader()));
     return sources;
   }
 }

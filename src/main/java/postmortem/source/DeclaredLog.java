@@ -58,8 +58,13 @@ final class DeclaredLog implements WrappedLog {
   }
 
   @Override
-  public LogFormat format() {
-    return Objects.requireNonNull(source.format());
+  public String reader() {
+    return source.name();
+  }
+
+  @Override
+  public List<LogFormat> formats() {
+    return source.formats();
   }
 
   @Override

@@ -2,15 +2,20 @@ package postmortem.source;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import postmortem.declaration.Fields;
 import postmortem.declaration.Node;
 import postmortem.declaration.Node.Mark;
 import postmortem.diagnostic.DiagnosticException;
+import postmortem.event.DateOrder;
 import postmortem.event.Severity;
 import postmortem.event.stamp.StampLayout;
 import postmortem.log.format.Envelope;
@@ -52,6 +57,9 @@ record LogRule(
           "yyyy-MM-dd HH:mm:ssf",
           "yyyy-MM-dd HH:mm:ssf X",
           "yyyy-MM-dd HH:mm:ssf z");
+
+  private static final Pattern MONTH_DAY = Pattern.compile("(MM?)([/.-])(dd?)");
+  private static final Pattern DAY_MONTH = Pattern.compile("(dd?)([/.-])(MM?)");
 
   private static final Map<String, Envelope.Piece> NAMES = names();
 
@@ -209,8 +217,37 @@ record LogRule(
     return level;
   }
 
-  /** What its envelopes are matched with. */
-  LogFormat format(String name, String title, String url, Mark mark) {
-    return Envelope.format(name, title, url, mark, rules);
+  /**
+   * What its envelopes are matched with. Layouts that differ in the order of day and month only are
+   * never in one format: which of them is right is told by the dates of a file, not by one of them.
+   */
+  List<LogFormat> formats(String name, String title, String url, Mark mark) {
+    Set<String> declared = new HashSet<>();
+    rules.layouts().forEach(layout -> declared.add(layout.toString()));
+    List<LogFormat> formats = new ArrayList<>();
+    for (DateOrder order : List.of(DateOrder.MONTH_FIRST, DateOrder.DAY_FIRST)) {
+      Pattern contrary = order == DateOrder.MONTH_FIRST ? DAY_MONTH : MONTH_DAY;
+      List<StampLayout> layouts =
+          rules.layouts().stream()
+              .filter(layout -> !isTwin(layout.toString(), contrary, declared))
+              .toList();
+      if (layouts.size() == rules.layouts().size()) {
+        return List.of(Envelope.format(name, title, url, mark, rules));
+      }
+      formats.add(
+          Envelope.format(name + "-" + order.label(), title, url, mark, rules.with(layouts)));
+    }
+    return formats;
+  }
+
+  /** Whether a layout begins so, and the same with day and month exchanged is declared too. */
+  private static boolean isTwin(String layout, Pattern begin, Set<String> declared) {
+    Matcher matcher = begin.matcher(layout);
+    return matcher.lookingAt()
+        && declared.contains(
+            matcher.group(3)
+                + matcher.group(2)
+                + matcher.group(1)
+                + layout.substring(matcher.end()));
   }
 }

@@ -96,8 +96,8 @@ final class PlainLog implements WrappedLog {
   }
 
   @Override
-  public LogFormat format() {
-    return format;
+  public List<LogFormat> formats() {
+    return List.of(format);
   }
 
   @Override

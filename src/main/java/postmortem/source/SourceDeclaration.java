@@ -77,7 +77,7 @@ final class SourceDeclaration {
   private final @Nullable Join join;
   private final Supplier<Meaning> meaning;
   private final Supplier<Optional<LineRule>> lines;
-  private final Supplier<Optional<LogFormat>> format;
+  private final Supplier<List<LogFormat>> formats;
   private final Supplier<Trial> trial;
 
   /**
@@ -129,8 +129,8 @@ final class SourceDeclaration {
       Meaning told = Meaning.of(fields, told());
       Trial own = Trial.of(fields);
       meaning = () -> told;
-      Optional<LogFormat> matched = matched(told.log());
-      format = () -> matched;
+      List<LogFormat> matched = matched(told.log());
+      formats = () -> matched;
       Optional<LineRule> read = fields.optional("lines").map(LineRule::of);
       lines = () -> read;
       trial = () -> own;
@@ -138,7 +138,7 @@ final class SourceDeclaration {
       String file = mark.file();
       meaning = new Later<>(() -> Meaning.of(later.fields(file), told()));
       lines = new Later<>(() -> later.fields(file).optional("lines").map(LineRule::of));
-      format = new Later<>(() -> matched(log()));
+      formats = new Later<>(() -> matched(log()));
       trial = new Later<>(() -> parse(file, later.text()).trial.get());
     }
     fields.end();
@@ -150,8 +150,8 @@ final class SourceDeclaration {
     }
   }
 
-  private Optional<LogFormat> matched(@Nullable LogRule log) {
-    return Optional.ofNullable(log).map(rule -> rule.format(name, title, url, mark));
+  private List<LogFormat> matched(@Nullable LogRule log) {
+    return log == null ? List.of() : log.formats(name, title, url, mark);
   }
 
   /** What is read of a record to know it and to find what belongs to it. */
@@ -349,9 +349,12 @@ final class SourceDeclaration {
     return meaning.get().log();
   }
 
-  /** What its records of a log are matched with; null when they are none. */
-  @Nullable LogFormat format() {
-    return format.get().orElse(null);
+  /**
+   * What its records of a log are matched with: one, or where they may have dates in figures one
+   * for month first and one for day first; none when they are no records of a log.
+   */
+  List<LogFormat> formats() {
+    return formats.get();
   }
 
   /** Tables of the same export that say what ids are called. */

@@ -202,6 +202,11 @@ public final class Envelope {
       layouts = List.copyOf(layouts);
       levels = Map.copyOf(levels);
     }
+
+    /** The same with other layouts. */
+    public Rules with(List<StampLayout> others) {
+      return new Rules(others, utc, levels, otherwise, byStatus, byPriority, nanosPerUnit);
+    }
   }
 
   /** The format of the envelopes of a source. */
