@@ -180,8 +180,7 @@ final class LogScanner {
           report = again(lot, report.file, other.decided());
         } else {
           FileReport that = again(lot, report.file, other);
-          // Exports may have other dates than those in figures: then either order reads the same.
-          if (that.orders.records() > 0 || isSameTime(report, that)) {
+          if (that.orders.records() > 0 || hasOtherDates(lot, report, that)) {
             report.fit = report.fit.decided();
           }
         }
@@ -255,8 +254,11 @@ final class LogScanner {
     return again;
   }
 
-  private static boolean isSameTime(FileReport one, FileReport other) {
-    return Objects.equals(one.first, other.first) && Objects.equals(one.last, other.last);
+  /** Whether an export has other dates than those in figures, which either order reads alike. */
+  private boolean hasOtherDates(Lot lot, FileReport one, FileReport other) {
+    return settings.wrapped().containsKey(lot.files().get(one.file).name())
+        && Objects.equals(one.first, other.first)
+        && Objects.equals(one.last, other.last);
   }
 
   private StreamClocks clocks(EvidenceFile file) {
