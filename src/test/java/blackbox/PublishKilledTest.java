@@ -67,7 +67,7 @@ class PublishKilledTest {
         .beforeNextPush(
             () -> {
               try {
-                assertThat(known.await(30, TimeUnit.SECONDS)).isTrue();
+                assertThat(known.await(5, TimeUnit.MINUTES)).isTrue();
                 process[0].destroyForcibly().waitFor();
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -75,7 +75,7 @@ class PublishKilledTest {
             });
     process[0] = started();
     known.countDown();
-    assertThat(process[0].waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process[0].waitFor(5, TimeUnit.MINUTES)).isTrue();
     assertThat(process[0].exitValue()).isEqualTo(128 + 9);
     assertThat(shop.repository().pulls()).isEmpty();
     assertThat(shop.user().run("status", "--porcelain=v2", "--branch")).isEqualTo(before);

@@ -6,7 +6,7 @@ import java.time.Duration;
  * What a document may cost.
  *
  * @param characters the most characters of a document
- * @param time after which reading is given up
+ * @param time of a processor, after which reading is given up
  */
 public record ReadLimits(int characters, Duration time) {
 
