@@ -14,6 +14,9 @@ final class EpochCount {
 
   private static final long MOST_SECONDS = 100_000_000_000L;
 
+  /** From here on (2100) a count that is not in its declared unit is an id, and no time at all. */
+  private static final long NO_TIME_OF_ANOTHER_UNIT = 4_102_444_800L;
+
   private static final long[] POWERS = {
     1L, 10L, 100L, 1_000L, 10_000L, 100_000L, 1_000_000L, 10_000_000L, 100_000_000L, 1_000_000_000L
   };
@@ -69,6 +72,9 @@ final class EpochCount {
     }
     long perSecond = POWERS[digits];
     long second = count / perSecond;
+    if (bySize && unit != BY_SIZE && second >= NO_TIME_OF_ANOTHER_UNIT) {
+      return -1;
+    }
     long nano = count % perSecond * POWERS[9 - digits];
     int written = digits;
     if (at + 1 < to && buf[at] == '.' && buf[at + 1] >= '0' && buf[at + 1] <= '9') {

@@ -370,6 +370,8 @@ class StampTest {
   void a_count_since_something_else_than_1970_is_no_stamp() {
     assertThat(StampLayout.compile("epoch-s").parse("5231.25", new Stamp())).isFalse();
     assertThat(StampLayout.compile("epoch-ms").parse("86400000", new Stamp())).isFalse();
+    // An id of sixteen figures would be in the year 2214.
+    assertThat(StampLayout.compile("epoch-s").parse("7711561783320576", new Stamp())).isFalse();
   }
 
   @ParameterizedTest
