@@ -204,7 +204,7 @@ final class FileScan {
     boolean noEvent = reader.isNoEvent() || (matched && matcher.isNoEvent());
     boolean timed = matched && !noEvent && time();
     if (timed) {
-      report.orders.add(matcher, reader.line());
+      report.orders.add(matcher, sight.second, reader.line());
       // Exports have orders of their own.
       if (wrapped == null) {
         report.course.add(sight.second, reader.line());

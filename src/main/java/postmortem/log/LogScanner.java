@@ -180,7 +180,7 @@ final class LogScanner {
           report = again(lot, report.file, other.decided());
         } else {
           FileReport that = again(lot, report.file, other);
-          if (that.orders.records() > 0 || hasOtherDates(lot, report, that)) {
+          if (that.orders.records() > 0 || that.orders.areSameAs(report.orders)) {
             report.fit = report.fit.decided();
           }
         }
@@ -226,7 +226,7 @@ final class LogScanner {
       return set;
     }
     List<Integer> order = new ArrayList<>(set);
-    order.sort(Comparator.comparing(i -> java.util.Objects.requireNonNull(reports.get(i).first)));
+    order.sort(Comparator.comparing(i -> Objects.requireNonNull(reports.get(i).first)));
     return order;
   }
 
@@ -252,13 +252,6 @@ final class LogScanner {
         scan(lot, Piece.whole(report.file, report.fit), beginning.clocks(settings, name)).run(null);
     again.beginning = beginning;
     return again;
-  }
-
-  /** Whether an export has other dates than those in figures, which either order reads alike. */
-  private boolean hasOtherDates(Lot lot, FileReport one, FileReport other) {
-    return settings.wrapped().containsKey(lot.files().get(one.file).name())
-        && Objects.equals(one.first, other.first)
-        && Objects.equals(one.last, other.last);
   }
 
   private StreamClocks clocks(EvidenceFile file) {
@@ -317,7 +310,7 @@ final class LogScanner {
         sum.append(report);
       }
     }
-    return java.util.Objects.requireNonNull(sum);
+    return Objects.requireNonNull(sum);
   }
 
   /**

@@ -65,6 +65,23 @@ final class DateOrderTest {
   }
 
   @Test
+  void it_is_told_also_where_only_dates_in_the_middle_have_two_meanings() {
+    List<String> lines = new ArrayList<>();
+    for (String date : List.of("01/01", "02/03", "03/02", "12/12")) {
+      lines.add(date + "/2025 10:00:00 ERROR a");
+    }
+    times(null, lines);
+    assertThat(codes()).contains("PM-L026");
+  }
+
+  @Test
+  void dates_that_either_order_reads_alike_need_no_word() {
+    List<String> lines = List.of("01/01/2025 10:00:00 ERROR a", "12/12/2025 10:00:00 ERROR a");
+    assertThat(times(null, lines)).containsExactly("2025-01-01T10:00:00Z", "2025-12-12T10:00:00Z");
+    assertThat(codes()).doesNotContain("PM-L026");
+  }
+
+  @Test
   void lines_behind_the_name_of_a_container_are_read_in_the_same_order() {
     List<String> lines =
         List.of(
