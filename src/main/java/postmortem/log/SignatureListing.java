@@ -126,12 +126,13 @@ final class SignatureListing {
     List<FileReport> reports = run.scan(files, look);
     run.messages(files, look).tellTimes(reports);
     List<FileAccount> accounts = new ArrayList<>();
-    LogSummary timed = new LogSummary();
-    LogSummary untimed = new LogSummary();
-    for (FileReport report : reports) {
-      accounts.add(run.account(files.get(report.file), report, 0));
-      timed.merge(report.summary);
-      untimed.merge(report.untimed);
+    reports.forEach(report -> accounts.add(run.account(files.get(report.file), report, 0)));
+    // The first takes in the others: one more summary would cost as much memory as the largest.
+    LogSummary timed = reports.isEmpty() ? new LogSummary() : reports.get(0).summary;
+    LogSummary untimed = reports.isEmpty() ? new LogSummary() : reports.get(0).untimed;
+    for (int i = 1; i < reports.size(); i++) {
+      timed.merge(reports.get(i).summary);
+      untimed.merge(reports.get(i).untimed);
     }
     Citer citer = run.citer(files, look);
     return new Grouping(
