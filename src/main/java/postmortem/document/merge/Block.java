@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *     only the text can tell
  * @param label tells which block it probably is when the text differs; empty when nothing does
  * @param section index of the heading it stands under, among the blocks; -1 before the first
- * @param text without line end at its end, lines separated by a line feed
+ * @param text without line end at its end, lines separated by a line feed; of tables {@link
+ *     Rows#plain}
  * @param raw the same as it stands, with its own line ends
  * @param gap the line end and blank lines behind it as they stand; empty at the end of a document
  *     that has no line end there
@@ -58,8 +59,13 @@ record Block(
     return kind == Kind.TABLE_ROW && key != null && key.startsWith(BlockSplitter.EVENT);
   }
 
-  /** The same with another gap. */
+  /** The same block with other words. */
   Block withText(String changed, String lineEnd) {
     return new Block(kind, key, label, section, changed, changed.replace("\n", lineEnd), gap);
+  }
+
+  /** The same block with the words of another, as they stand there. */
+  Block withTextOf(Block other, String lineEnd) {
+    return new Block(kind, key, label, section, other.text, other.raw.replace("\n", lineEnd), gap);
   }
 }

@@ -29,7 +29,6 @@ final class BlockSplitter {
   private static final Pattern DETAILS_ID = Pattern.compile("<details\\b[^>]*\\bid=\"([^\"]+)\"");
   private static final Pattern LABEL =
       Pattern.compile("[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\\*\\*(.+?)\\*\\*.*", Pattern.DOTALL);
-  private static final Pattern DASHES = Pattern.compile("[ \t]*\\|?[ \t:|-]*-[ \t:|-]*");
 
   private record Line(String text, String end) {
     boolean isBlank() {
@@ -216,8 +215,8 @@ final class BlockSplitter {
     boolean head =
         at + 1 < lines.size()
             && isRow(lines.get(at + 1).text())
-            && DASHES.matcher(lines.get(at + 1).text()).matches()
-            && !DASHES.matcher(line).matches();
+            && Rows.isDashes(lines.get(at + 1).text())
+            && !Rows.isDashes(line);
     List<String> cells = Rows.cells(line);
     String first = cells.isEmpty() ? "" : cells.get(0).strip();
     if (head) {
@@ -272,7 +271,8 @@ final class BlockSplitter {
       int times = keys.merge(key, 1, Integer::sum);
       unique = times == 1 ? key : key + "\n#" + times;
     }
-    blocks.add(
-        new Block(kind, unique, label, section, text(from, end), raw.toString(), gap.toString()));
+    boolean table = kind == Kind.TABLE_HEAD || kind == Kind.TABLE_ROW;
+    String text = table ? Rows.plain(text(from, end)) : text(from, end);
+    blocks.add(new Block(kind, unique, label, section, text, raw.toString(), gap.toString()));
   }
 }

@@ -10,6 +10,8 @@ final class Rows {
   private static final Pattern TIME =
       Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}.*)?");
 
+  private static final Pattern DASHES = Pattern.compile("[ \t]*\\|?[ \t:|-]*-[ \t:|-]*");
+
   private Rows() {}
 
   /** The cells between the bars, with their white space; an escaped bar is part of its cell. */
@@ -46,8 +48,33 @@ final class Rows {
     return isTime(first) ? first.replace('T', ' ') : "";
   }
 
-  /** A row of these cells. */
+  /** Whether a line is the one under the head of a table. */
+  static boolean isDashes(String line) {
+    return DASHES.matcher(line).matches();
+  }
+
+  /** A row of these cells, each with one space around it. */
   static String row(List<String> cells) {
-    return "|" + String.join("|", cells) + "|";
+    StringBuilder row = new StringBuilder("|");
+    for (String cell : cells) {
+      row.append(cell.isBlank() ? " " : " " + cell.strip() + " ").append('|');
+    }
+    return row.toString();
+  }
+
+  /**
+   * A row, or the head of a table with its dashes, as it reads whatever the widths of its columns:
+   * programs that line up tables change all rows of them, and nothing that they say.
+   */
+  static String plain(String lines) {
+    List<String> plain = new ArrayList<>();
+    for (String line : lines.split("\n", -1)) {
+      List<String> cells = cells(line);
+      if (isDashes(line)) {
+        cells = cells.stream().map(cell -> cell.strip().replaceAll("-+", "---")).toList();
+      }
+      plain.add(row(cells));
+    }
+    return String.join("\n", plain);
   }
 }

@@ -30,19 +30,20 @@ final class Weaver {
   private final Set<Integer> placed = new HashSet<>();
 
   Weaver(List<Block> base, List<Block> mine, List<Block> generated, String lineEnd) {
-    this.base = base;
+    Columns.Fitted fitted = Columns.fit(base, mine, generated);
+    this.base = fitted.base();
     this.mine = mine;
-    this.generated = generated;
+    this.generated = fitted.generated();
     this.lineEnd = lineEnd;
-    this.places = new Places(generated, pieces);
-    this.toGenerated = Matching.of(base, generated, i -> null, Set.of());
+    this.places = new Places(this.generated, pieces);
+    this.toGenerated = Matching.of(this.base, this.generated, i -> null, Set.of());
     this.toMine =
         Matching.of(
-            base,
+            this.base,
             mine,
             i -> {
               int index = toGenerated.to(i);
-              return index == Piece.NONE ? null : generated.get(index).text();
+              return index == Piece.NONE ? null : this.generated.get(index).text();
             },
             alreadyAdded());
   }
@@ -136,7 +137,7 @@ final class Weaver {
       return;
     }
     if (own.equals(before.text())) {
-      piece.block = piece.block.withText(after.text(), lineEnd);
+      piece.block = piece.block.withTextOf(after, lineEnd);
       return;
     }
     String merged = piece.is(Kind.TABLE_ROW) ? cells(before, own, after) : null;

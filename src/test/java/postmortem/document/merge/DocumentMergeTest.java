@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,6 +120,64 @@ final class DocumentMergeTest {
     String result =
         merged(mine, edit(BASE, "| Event 3 happened | log |", "| Event 3 happened | alert |"));
     assertThat(result).contains("| Ours | alert |");
+  }
+
+  @Test
+  void tables_that_an_editor_lined_up_are_updated_as_if_nobody_had_touched_them() {
+    String mine =
+        edit(BASE, "happened | log |", "happened     | log    |").replace("|---", "|-------");
+    String after = edit(MORE, "| Event 3 happened | log |", "| Event three | alert |");
+    after = edit(after, Draft.row(1), "");
+    String result = merged(mine, after);
+    assertThat(rows(result))
+        .hasSize(4)
+        .anyMatch(row -> row.contains("| Event three | alert |"))
+        .noneMatch(row -> row.contains("Event 1 "));
+    assertThat(result).contains("|-------");
+  }
+
+  @Test
+  void a_cell_in_a_table_that_an_editor_lined_up_is_no_conflict_with_a_new_figure() {
+    String table = "| Measure | Value |\n|---|---|\n| TTM | 5 min |\n";
+    String base = "## Summary\n\n" + table;
+    String mine = base.replace("| 5 min |", "|   5 min   |");
+    MergeResult result = DocumentMerge.merge(base, mine, base.replace("5 min", "7 min"));
+    assertThat(result.conflicts()).isEmpty();
+    assertThat(result.text()).contains("| TTM | 7 min |");
+  }
+
+  @Test
+  void a_column_that_a_person_took_away_is_not_in_new_rows_either() {
+    String mine =
+        BASE.lines()
+            .map(line -> line.startsWith("|") ? Edits.withoutKind(line) : line)
+            .collect(Collectors.joining("\n", "", "\n"));
+    assertThat(rows(merged(mine, MORE)))
+        .contains("| 2024-05-01 10:02:00 | Event 2 happened | [nginx](#e-" + Draft.id(2) + ") |")
+        .hasSize(5)
+        .noneMatch(row -> row.contains("| log |"));
+  }
+
+  @Test
+  void a_column_that_a_person_added_is_empty_in_new_rows_and_other_cells_stay_below_their_heads() {
+    String mine =
+        edit(BASE, "| What happened | Kind |", "| What happened | Who was there | Kind |")
+            .replace(" happened | log |", " happened | ann | log |");
+    mine = mine.replaceFirst("\\|---\\|---\\|---\\|---\\|", "|---|---|---|---|---|");
+    String after = edit(MORE, "| Event 3 happened | log |", "| Event 3 happened | alert |");
+    assertThat(rows(merged(mine, after)))
+        .anyMatch(row -> row.contains("| Event 2 happened | | log | [nginx]"))
+        .anyMatch(row -> row.contains("| Event 3 happened | ann | alert | [nginx]"))
+        .anyMatch(row -> row.contains("| Event 1 happened | ann | log | [nginx]"));
+  }
+
+  @Test
+  void columns_in_another_order_stay_so_for_new_rows() {
+    String mine = BASE.replace("| What happened | Kind |", "| Kind | What occurred |");
+    mine = mine.replaceAll("(\\| Event \\d+ happened) (\\| log) ", "$2 $1 ");
+    String result = merged(mine, MORE);
+    assertThat(rows(result)).anyMatch(row -> row.contains("| log | Event 2 happened | [nginx]"));
+    assertThat(result).contains("| Kind | What occurred |");
   }
 
   @Test

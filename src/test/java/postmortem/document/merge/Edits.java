@@ -32,8 +32,30 @@ final class Edits {
   }
 
   String text() {
-    String text = String.join("\n", lines) + (random.nextInt(4) == 0 ? "" : "\n");
+    List<String> shown = new ArrayList<>(lines);
+    if (random.nextInt(4) == 0) {
+      shown.replaceAll(Edits::linedUp);
+    }
+    if (random.nextInt(4) == 0) {
+      shown.replaceAll(line -> line.startsWith("|") ? withoutKind(line) : line);
+    }
+    String text = String.join("\n", shown) + (random.nextInt(4) == 0 ? "" : "\n");
     return random.nextInt(4) == 0 ? text.replace("\n", "\r\n") : text;
+  }
+
+  /** As an editor lines up the columns of a table. */
+  static String linedUp(String line) {
+    if (!line.startsWith("|") || line.contains("human")) {
+      return line;
+    }
+    return line.startsWith("|---")
+        ? line.replace("---", "-------")
+        : line.replaceAll(" *\\| *", "     | ").strip();
+  }
+
+  /** A row of the timeline without its third column; other lines as they are. */
+  static String withoutKind(String line) {
+    return line.replaceFirst("^(\\|(?:[^|]*\\|){2})[^|]*\\|([^|]*\\|)$", "$1$2");
   }
 
   private void once(int number) {
