@@ -194,16 +194,16 @@ class ActionsTest {
     assertThat(ok("actions", "collect").out()).isEmpty();
     assertThat(item("A1")).contains("\ndeadline: 2026-05-01\n").contains("the vendor is late");
     // Now both sides differ from what they had in common.
-    Files.writeString(document(), Files.readString(document()).replace("2026-03-11", "2026-03-20"));
+    Files.writeString(document(), Files.readString(document()).replace("2026-03-11", "2026-04-20"));
     Run run = run("actions", "collect");
     assertThat(run.exit()).isEqualTo(1);
     assertThat(run.err())
         .contains("error[PM-A018]: the document and the register disagree on the deadline of")
-        .contains("note: the document: 2026-03-20")
+        .contains("note: the document: 2026-04-20")
         .contains("note: the register: 2026-05-01")
         .contains("postmortem.md:17:");
     assertThat(item("A1")).contains("\ndeadline: 2026-05-01\n");
-    ok("actions", "edit", "A1", "--deadline", "2026-03-20");
+    ok("actions", "edit", "A1", "--deadline", "2026-04-20");
     ok("actions", "collect");
   }
 
@@ -289,8 +289,11 @@ class ActionsTest {
     Run early = run("actions", "commit", "A2");
     assertThat(early.exit()).isEqualTo(2);
     assertThat(early.err()).contains("error[PM-A002]").contains("has no owner yet");
-    assertThat(ok("actions", "commit", "A2", "--owner", "ines").out())
-        .isEqualTo(ID + ".A2: updated, committed\n");
+    Run late = run("actions", "commit", "A2", "--owner", "ines");
+    assertThat(late.exit()).isZero();
+    assertThat(late.out()).isEqualTo(ID + ".A2: updated, committed\n");
+    assertThat(late.err())
+        .contains("warning[PM-A028]: the deadline 2026-03-11 of " + ID + ".A2 has passed already");
     assertThat(item("A2"))
         .contains("deadline: 2026-03-11\n")
         .contains("30 days from resolution on 2026-02-09 (UTC), severity 2, priority P2");

@@ -72,6 +72,8 @@ class HelpTest {
         "formats         | one of list, test, explain and parse is missing",
         "actions         | one of collect, add, edit, commit, sync, link, close, drop, list and show is missing",
         "draft           | Missing required parameter: 'EVIDENCE'",
+        "draft --bogus   | Unknown option: '--bogus'",
+        "draft --bogus=1 --quiet | Unknown option: '--bogus=1'",
         "frobnicate      | Unmatched argument at index 0: 'frobnicate'",
         "-C nowhere lint | there is no folder",
         "draft --zone=Nowhere x | 'Nowhere' is not a time zone such as Europe/Copenhagen",

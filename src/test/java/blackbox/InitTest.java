@@ -100,10 +100,11 @@ class InitTest {
   }
 
   @Test
-  void a_dry_run_says_the_same_and_writes_nothing() throws Exception {
+  void a_dry_run_says_what_would_be_written_and_writes_nothing() throws Exception {
     Run dry = init("--dry-run");
     assertThat(files()).isEmpty();
-    assertThat(init().out()).isEqualTo(dry.out());
+    assertThat(dry.out()).doesNotContain("wrote").contains("would write postmortem.yaml\n");
+    assertThat(init().out()).isEqualTo(dry.out().replace("would write", "wrote"));
   }
 
   @Test

@@ -23,11 +23,13 @@ public final class Owners {
               + "developer|director|engineer|head|lead|leader|maintainer|manager|officer|on-?call|owner|"
               + "representative|responder|scribe|sme|sre|steward|c[efit]o|ciso|vp)\\b");
 
+  private static final Pattern ARTICLE = Pattern.compile("(?i)(?:the|an?|our|their|his|her)\\s");
+
   private Owners() {}
 
   /**
    * Whether the words name more than one. A role is one owner, also where a separator stands in it
-   * or beside it; of "kim and the lead" that cannot be told, and it counts as one.
+   * or beside it; one that begins with an article, as in "kim and the lead", is another person.
    */
   public static boolean areSeveral(String words) {
     String plain = ASIDE.matcher(words).replaceAll(" ").strip();
@@ -36,7 +38,14 @@ public final class Owners {
     }
     List<String> parts =
         Arrays.stream(BETWEEN.split(plain)).map(String::strip).filter(s -> !s.isEmpty()).toList();
+    if (parts.stream().skip(1).anyMatch(Owners::isAnother)) {
+      return true;
+    }
     long roles = parts.stream().filter(part -> ROLE.matcher(part).find()).count();
     return parts.size() > 1 && roles != 1 && !ABBREVIATION.matcher(plain).matches();
+  }
+
+  private static boolean isAnother(String part) {
+    return ARTICLE.matcher(part).lookingAt() && ROLE.matcher(part).find();
   }
 }

@@ -9,8 +9,10 @@ import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.DiagnosticException;
@@ -81,7 +83,7 @@ final class CommandLines {
     commandLine.setErr(world.err());
     commandLine.setParameterExceptionHandler(
         (exception, given) -> {
-          diagnostics.add(wrongUsage(exception));
+          diagnostics.add(wrongUsage(exception, given));
           return ExitCode.USAGE.value();
         });
     commandLine.setExecutionExceptionHandler(
@@ -108,12 +110,36 @@ final class CommandLines {
         Diagnostic.error("PM-C001", message).helping("see: " + command + " --help"));
   }
 
-  private static Diagnostic wrongUsage(ParameterException exception) {
+  private static Diagnostic wrongUsage(ParameterException exception, String[] given) {
     CommandLine command = exception.getCommandLine();
     String message = String.valueOf(exception.getMessage()).lines().findFirst().orElse("");
+    if (exception instanceof MissingParameterException) {
+      // A misspelled option that is there says more than a word that is not.
+      message =
+          unknownOption(command, given).map(o -> "Unknown option: '" + o + "'").orElse(message);
+    }
     message = message.startsWith("Error: ") ? message.substring("Error: ".length()) : message;
+    message = message.replaceFirst("' is not an? (?:int|long)$", "' is not a whole number");
     return Diagnostic.error("PM-C001", message.isBlank() ? "wrong usage" : message)
         .helping("see: " + command.getCommandSpec().qualifiedName() + " --help");
+  }
+
+  /** The first long option before a {@code --} that neither the command nor one above it has. */
+  private static Optional<String> unknownOption(CommandLine command, String[] given) {
+    return Arrays.stream(given)
+        .takeWhile(word -> !word.equals("--"))
+        .filter(word -> word.startsWith("--"))
+        .filter(word -> !isKnown(command, word.replaceFirst("=.*", "")))
+        .findFirst();
+  }
+
+  private static boolean isKnown(CommandLine command, String option) {
+    for (CommandLine each = command; each != null; each = each.getParent()) {
+      if (each.getCommandSpec().findOption(option) != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static ExitCode failed(Throwable exception, Main.World world, Diagnostics diagnostics) {

@@ -115,6 +115,11 @@ public final class ReadingRules {
         rule);
   }
 
+  /** Whether a rule is about that evidence. */
+  public static boolean isAbout(SourceRule rule, String evidence) {
+    return compile(rule).matches(evidence);
+  }
+
   /** The zone of stamps without one in that evidence. */
   public ZoneRule zone(String evidence) {
     ZoneId own = said.get(evidence);

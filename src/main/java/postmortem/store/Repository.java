@@ -97,6 +97,17 @@ public record Repository(Path root) {
 
   /** All post-mortems, by id. */
   public List<Folder> folders() throws IOException {
+    return folders(true);
+  }
+
+  /** Folders with a document whose names cannot be ids: no command finds them by themselves. */
+  public List<Folder> misnamed() throws IOException {
+    return folders(false).stream()
+        .filter(folder -> Files.isRegularFile(folder.document()))
+        .toList();
+  }
+
+  private List<Folder> folders(boolean named) throws IOException {
     Path home = root.resolve("postmortems");
     if (!Files.isDirectory(home)) {
       return List.of();
@@ -104,7 +115,7 @@ public record Repository(Path root) {
     try (Stream<Path> paths = Files.list(home)) {
       return paths
           .filter(path -> Files.isDirectory(path))
-          .filter(path -> isId(String.valueOf(path.getFileName())))
+          .filter(path -> isId(String.valueOf(path.getFileName())) == named)
           .sorted()
           .map(Folder::new)
           .toList();

@@ -100,6 +100,7 @@ final class CaseReader {
         TimelineBuilder.build(incident, events, series, moves, read.accounts(), skews, redactor)
             .with(skews, clocks.corrected());
     Misdated.tell(session, readers.rules(), read.accounts());
+    UnusedZones.tell(options, read.accounts(), session.diagnostics());
     FittingZones.tell(timeline, session.diagnostics());
     if (timeline.events().isEmpty()) {
       throw new DiagnosticException(ExitCode.NOTHING_PLACED, List.of(nothing(timeline.manifest())));

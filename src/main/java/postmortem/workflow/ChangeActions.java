@@ -120,6 +120,7 @@ public final class ChangeActions {
       item = edit.commit().result();
     }
     report(item, register.save(item) ? "new" : "unchanged");
+    doubt(candidate, item);
   }
 
   /** The id of a post-mortem that exists, in the repository or in the register. */
@@ -363,6 +364,13 @@ public final class ChangeActions {
     change.apply(edit, item);
     ActionItem next = edit.result();
     report(next, register.save(next) ? "updated" : "unchanged");
+    doubt(item, next);
+  }
+
+  private void doubt(ActionItem before, ActionItem item) {
+    Policy policy = Policy.of(settings);
+    DeadlineDoubt.given(before, item, policy, policy.day(now))
+        .ifPresent(session.diagnostics()::add);
   }
 
   private void report(ActionItem item, String what) throws IOException {

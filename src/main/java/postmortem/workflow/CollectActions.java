@@ -16,7 +16,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import postmortem.action.ActionItem;
-import postmortem.action.Deadline;
 import postmortem.action.ItemEdit;
 import postmortem.action.Policy;
 import postmortem.action.Snapshot;
@@ -88,6 +87,7 @@ public final class CollectActions {
       Session session, Repository repository, List<String> arguments) throws IOException {
     Map<Path, String> documents = new LinkedHashMap<>();
     if (arguments.isEmpty()) {
+      PostMortem.tellMisnamed(session, repository);
       for (Repository.Folder folder : repository.folders()) {
         if (Files.isRegularFile(folder.document())) {
           documents.put(folder.document(), folder.id());
@@ -301,14 +301,9 @@ public final class CollectActions {
   private void doubt(
       PostMortem postMortem, StatedAction stated, ActionRow row, ActionItem item, boolean fresh) {
     Cell day = StatedAction.says(row, Column.DEADLINE).orElse(null);
-    Deadline deadline = item.deadline();
     LocalDate began = beginning(postMortem);
-    if (day != null && deadline != null && began != null && deadline.date().isBefore(began)) {
-      stated.say(
-          day,
-          Diagnostic.warning(
-                  "PM-A026", "the deadline " + deadline.date() + " lies before the incident")
-              .helping("the incident began on " + began + ": correct the cell"));
+    if (day != null) {
+      DeadlineDoubt.early(item.deadline(), began).ifPresent(doubt -> stated.say(day, doubt));
     }
     Optional<ActionItem> twin =
         register.items().stream()

@@ -54,6 +54,10 @@ public final class Draft {
     try (FolderLock lock = FolderLock.acquire(session.folder(), session.temporaryFolder())) {
       MergeResult merged = merge(repository, folder, generated);
       String shown = "postmortems/" + read.id() + "/postmortem.md";
+      if (isWithoutBase(repository, folder, merged)) {
+        session.diagnostics().add(withoutBase(shown));
+        exit = exit.or(ExitCode.FINDINGS);
+      }
       for (Conflict conflict : merged.conflicts()) {
         session.diagnostics().add(conflict(shown, conflict));
         exit = exit.or(ExitCode.FINDINGS);
@@ -105,6 +109,25 @@ public final class Draft {
     }
     String base = repository.read(folder.generated()).orElse("");
     return DocumentMerge.merge(base, mine.get(), generated);
+  }
+
+  /** Whether a document was changed of which nobody knows what the tool wrote. */
+  private static boolean isWithoutBase(
+      Repository repository, Repository.Folder folder, MergeResult merged) throws IOException {
+    Optional<String> mine = repository.read(folder.document());
+    return mine.isPresent()
+        && !mine.get().isBlank()
+        && !mine.get().equals(merged.text())
+        && !Files.exists(folder.generated());
+  }
+
+  private static Diagnostic withoutBase(String file) {
+    return Diagnostic.warning(
+            "PM-W051", "what was generated last is not known: .generated.md is not there")
+        .at(Location.of(file))
+        .noting("all that stood in the document was kept: old statements may stand beside new ones")
+        .helping(
+            "restore both files from version control and draft again, or look the document through");
   }
 
   private static Diagnostic conflict(String file, Conflict conflict) {

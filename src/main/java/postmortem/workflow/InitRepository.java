@@ -47,7 +47,7 @@ public final class InitRepository {
       if (!there && !dryRun) {
         AtomicFiles.write(keep, "");
       }
-      say(session, there ? "left" : "wrote", name + "/");
+      say(session, there ? "left" : "wrote", name + "/", dryRun);
     }
     boolean open = false;
     for (BuiltInFile file : BuiltInFiles.list("init")) {
@@ -67,7 +67,7 @@ public final class InitRepository {
         }
       }
       open |= text.contains("POSTMORTEM_TOOL: \"\"");
-      say(session, what, name);
+      say(session, what, name, dryRun);
     }
     if (open) {
       session
@@ -123,7 +123,14 @@ public final class InitRepository {
     return "extended";
   }
 
-  private static void say(Session session, String what, String name) throws IOException {
-    session.out().append(what).append(' ').append(name).append('\n');
+  private static void say(Session session, String what, String name, boolean dryRun)
+      throws IOException {
+    String done =
+        switch (what) {
+          case "wrote" -> dryRun ? "would write" : what;
+          case "extended" -> dryRun ? "would extend" : what;
+          default -> what;
+        };
+    session.out().append(done).append(' ').append(name).append('\n');
   }
 }

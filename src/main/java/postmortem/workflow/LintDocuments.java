@@ -104,7 +104,9 @@ public final class LintDocuments {
   private static List<Path> documents(Session session, List<Path> arguments) throws IOException {
     List<Path> documents = new ArrayList<>();
     if (arguments.isEmpty()) {
-      for (Repository.Folder folder : new Repository(session.folder()).folders()) {
+      Repository repository = new Repository(session.folder());
+      PostMortem.tellMisnamed(session, repository);
+      for (Repository.Folder folder : repository.folders()) {
         if (Files.isRegularFile(folder.document())) {
           documents.add(session.folder().relativize(folder.document()));
         }

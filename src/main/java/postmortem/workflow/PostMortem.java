@@ -17,7 +17,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import postmortem.declaration.TextFile;
+import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.DiagnosticException;
+import postmortem.diagnostic.Location;
 import postmortem.document.read.Cell;
 import postmortem.document.read.DocumentReader;
 import postmortem.document.read.DocumentText;
@@ -25,6 +27,7 @@ import postmortem.document.read.Table;
 import postmortem.incident.Incident;
 import postmortem.incident.Milestone;
 import postmortem.store.IncidentFile;
+import postmortem.store.Repository;
 
 /**
  * A post-mortem as the register needs to know it.
@@ -86,6 +89,20 @@ record PostMortem(
               .orElse(null);
     }
     return Optional.of(new PostMortem(id, file, shown, text, document, severity, resolved));
+  }
+
+  /** Says which documents are left out because their folder has no name that can be an id. */
+  static void tellMisnamed(Session session, Repository repository) throws IOException {
+    for (Repository.Folder folder : repository.misnamed()) {
+      session
+          .diagnostics()
+          .add(
+              Diagnostic.warning(
+                      "PM-W050",
+                      "\u201c" + folder.id() + "\u201d cannot be the id of a post-mortem: left out")
+                  .at(Location.of(repository.shown(folder.document())))
+                  .helping("rename the folder: letters, digits, and . _ - inside, at most 120"));
+    }
   }
 
   private static Incident incident(Session session, Path document) throws IOException {

@@ -20,7 +20,8 @@ final class OwnersTest {
         "@ines @jonas",
         "@ines, @jonas",
         "ines, jonas and kim",
-        "database lead and network lead"
+        "database lead and network lead",
+        "kim and the lead"
       })
   void are_several(String words) {
     assertThat(Owners.areSeveral(words)).isTrue();
@@ -39,6 +40,8 @@ final class OwnersTest {
         "R&D",
         "Kim Larsen, SRE",
         "Sandy Orlando",
+        "lead of search and the API",
+        "the on-call engineer",
         "kim,"
       })
   void is_one(String words) {

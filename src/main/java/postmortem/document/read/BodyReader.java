@@ -44,9 +44,10 @@ final class BodyReader {
   private List<Heading> path = List.of();
   private int details;
 
-  BodyReader(String source) {
-    this.source = source;
-    this.index = new LineIndex(source);
+  BodyReader(String document) {
+    ApartTables apart = ApartTables.of(document);
+    this.source = apart.text();
+    this.index = new LineIndex(source, apart.added());
   }
 
   /** Reads everything. */

@@ -1,20 +1,29 @@
 package postmortem.document.read;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /** Finds line and column of an offset. */
 final class LineIndex {
 
   private final int[] starts;
 
-  LineIndex(String text) {
+  /**
+   * Looks at a text.
+   *
+   * @param added offsets of line feeds that count for nothing: the lines behind them are where they
+   *     were before
+   */
+  LineIndex(String text, BitSet added) {
     int[] found = new int[16];
     int count = 1;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       boolean ends =
           c == '\n' || (c == '\r' && (i + 1 == text.length() || text.charAt(i + 1) != '\n'));
-      if (ends) {
+      if (added.get(i)) {
+        found[count - 1] = i + 1;
+      } else if (ends) {
         if (count == found.length) {
           found = Arrays.copyOf(found, count * 2);
         }

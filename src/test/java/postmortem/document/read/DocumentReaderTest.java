@@ -121,6 +121,44 @@ final class DocumentReaderTest {
   }
 
   @Test
+  void a_table_that_follows_a_paragraph_without_a_blank_line_is_read_where_it_stands() {
+    String text =
+        """
+        # T
+
+        We do this
+        and that:
+        | Action | Owner |
+        |---|---|
+        | Cap the pool | ines |
+
+        ```
+        In code:
+        | Action | Owner |
+        |---|---|
+        | No | ines |
+        ```
+
+        <div>
+        In HTML:
+        | Action | Owner |
+        |---|---|
+        | No | ines |
+        </div>
+
+        A bar is no table:
+        | so | it | goes
+        |---|
+        """;
+    DocumentText document = DocumentReader.read("x.md", text);
+    assertThat(document.actions()).hasSize(1);
+    ActionRow row = document.actions().get(0);
+    assertThat(row.text(Column.ACTION)).contains("Cap the pool");
+    assertThat(row.cell(Column.OWNER).orElseThrow().at()).isEqualTo(new Spot(7, 18));
+    assertThat(document.passages()).anyMatch(p -> p.text().contains("and that:"));
+  }
+
+  @Test
   void factors_keep_their_tree() {
     assertThat(document.factors()).hasSize(2);
     FactorItem trigger = document.factors().get(0);
