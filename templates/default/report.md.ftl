@@ -90,6 +90,14 @@ No row of the evidence is significant enough to stand here.
 
 Shown is what matters most from ${timeline.from} to ${timeline.to} UTC, and changes of the day before. [timeline.jsonl](timeline.jsonl) holds ${timeline.more} more<#if timeline.more == "1"> row<#else> rows</#if>.
 </#if>
+<#if timeline.elsewhere?has_content>
+
+Errors rose, and an alert came, at another time as well: another incident, or another part of this one. `--from` and `--until` draft a time by itself.
+
+<#list timeline.elsewhere as e>
+- ${e.text}<@cited e.evidence/>.
+</#list>
+</#if>
 
 ## Detection and response
 
@@ -123,7 +131,7 @@ These changed before the impact. The score says how much each has in common with
 ${changes.more} more<#if changes.more == "1"> change ranks<#else> changes rank</#if> below these.
 </#if>
 <#else>
-The evidence holds no change before the impact.
+The evidence records no change before the impact; what people only said of one is not ranked.
 
 _Question: What changed before it that was not exported?_
 </#if>

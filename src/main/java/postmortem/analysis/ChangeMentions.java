@@ -21,7 +21,8 @@ final class ChangeMentions {
 
   private static final Pattern TAKING_BACK =
       Pattern.compile(
-          "\\b(?:revert(?:s|ed|ing)?|roll(?:s|ed|ing)? back|rollback|undo(?:ing)?|undid|back(?:ed|ing)? out)\\b");
+          "\\b(?:revert(?:s|ed|ing)?|roll(?:s|ed|ing)? back|rollback|undo(?:ing)?|undid|back(?:ed|ing)? out)\\b",
+          Pattern.CASE_INSENSITIVE);
 
   private static final Pattern IN_DOUBT =
       Pattern.compile("\\?|\\b(?:not|n't|no effect|without|should|could|would|maybe|if)\\b|n't\\b");
@@ -40,6 +41,11 @@ final class ChangeMentions {
     this.impact = impact;
     this.end = end;
     this.events = events;
+  }
+
+  /** Whether a change says of itself that it takes another one back. */
+  static boolean saysTakenBack(Event change) {
+    return TAKING_BACK.matcher(change.summary()).find();
   }
 
   /** The first message of the incident that names a change; null for none. */

@@ -31,7 +31,8 @@ final class ChatWords {
               + "|i(?:'ve| have)? got (?:it|this)|(?:^(?:@\\S+[,:]? )*|[.!,;]\\s*|\\bi(?:'m| am) )on it\\b"
               + "|i(?:'m| am|'ll be| will be) (?:the )?(?:ic|incident (?:lead|commander|manager))"
               + "|(?:i(?:'m| am)? )?(?:looking|digging) into (?:it|this)"
-              + "|i(?:'ll| will) (?:look|check|have a look|investigate)|having a look|looking now"
+              + "|i(?:'ll| will) (?:look|check|have a look|investigate)|looking now"
+              + "|(?:^(?:@\\S+[,:]? )*|[.!,;]\\s*|\\bi(?:'m| am) )(?:having|taking) a look\\b(?! at (?!it\\b|this\\b))"
               + "|i(?:'m| am) looking at (?:it|this)\\b"
               + "|(?:^(?:@\\S+[,:]? )*|[.!,;]\\s*)(?:i(?:'m| am) )?looking(?=\\s*(?:[,.;!]|$)| at (?:it|this)\\b)"
               + "|(?:ack|acked|acking|acknowledged)\\b)",

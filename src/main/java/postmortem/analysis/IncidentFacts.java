@@ -136,7 +136,7 @@ record IncidentFacts(
    * message ({@code , client: 10.0.0.1, server: example.org}): all errors of its log have them.
    */
   private static SortedSet<String> said(Event event) {
-    return Words.stems(NAMED_FIELDS.matcher(event.summary()).replaceAll(""));
+    return Words.stems(NAMED_FIELDS.matcher(Episode.said(event)).replaceAll(""));
   }
 
   /** What ran out tells more than what failed because of it; else the more frequent one. */

@@ -141,7 +141,9 @@ final class ObservabilityAudit {
       }
     }
     String because =
-        kinds.isEmpty() ? "no change in the evidence" : "recorded: " + String.join(", ", kinds);
+        kinds.isEmpty()
+            ? "no change is recorded in the evidence"
+            : "recorded: " + String.join(", ", kinds);
     Grade grade = kinds.isEmpty() ? Grade.WEAK : kinds.size() == 1 ? Grade.PARTIAL : Grade.STRONG;
     return new Observability(Aspect.CHANGE_TRACKING, grade, because);
   }

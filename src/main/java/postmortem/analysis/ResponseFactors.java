@@ -261,7 +261,9 @@ final class ResponseFactors {
               Wording.what(event) + " at " + Wording.time(at) + ", " + apart + ".", event));
       if (reversals.contains(event.id())) {
         conditions.add(Condition.TAKEN_BACK);
-      } else if (isMade(event) && !inVain.contains(event.id())) {
+      } else if (isMade(event)
+          && !inVain.contains(event.id())
+          && !ChangeMentions.saysTakenBack(event)) {
         conditions.add(Condition.FIX_FORWARD);
       }
     }

@@ -63,11 +63,7 @@ final class SharedWords {
     }
     for (Signal signal : episode.signals()) {
       Event event = signal.event();
-      SortedSet<String> words =
-          Words.stems(
-              event.summary(),
-              event.attributes().getOrDefault(Attribute.SIGNATURE, ""),
-              event.attributes().getOrDefault(Attribute.CODE, ""));
+      SortedSet<String> words = Words.stems(Episode.texts(event).toArray(String[]::new));
       if (!Words.shared(words, shared).isEmpty()) {
         holding.add(event);
         break;

@@ -20,9 +20,10 @@ import postmortem.event.Kind;
 import postmortem.event.Severity;
 
 /**
- * The events of one alert, or of one incident of an on-call system.
+ * The events of one alert, or of one incident of an on-call system. An alert that fires again hours
+ * after it was over is another one.
  *
- * @param key what they have in common
+ * @param key what they have in common, also with the same alert at another time
  * @param events in order of time and id; not empty
  * @param noise why nobody is woken by it; null when somebody is
  */
@@ -39,6 +40,9 @@ public record AlertGroup(String key, List<Event> events, @Nullable Noise noise) 
   private static final int FLAPS = 3;
   private static final Duration FLAPS_APART = Duration.ofMinutes(1);
   private static final Duration FLAPS_WITHIN = Duration.ofHours(3);
+
+  /** What was quiet for longer fires for a reason of its own. */
+  private static final Duration QUIET = Duration.ofHours(3);
 
   public AlertGroup {
     events = List.copyOf(events);
@@ -91,12 +95,39 @@ public record AlertGroup(String key, List<Event> events, @Nullable Noise noise) 
     for (Map.Entry<String, List<Event>> entry : groups.entrySet()) {
       List<Event> members = new ArrayList<>(entry.getValue());
       members.sort(Comparator.comparing((Event e) -> e.time().at()).thenComparing(Event::id));
-      AlertGroup group = new AlertGroup(entry.getKey(), members, noise(members, flapping));
-      if (!group.starts().isEmpty()) {
-        result.add(group);
+      Noise noise = noise(members, flapping);
+      for (List<Event> firing : apart(members)) {
+        AlertGroup group = new AlertGroup(entry.getKey(), firing, noise);
+        if (!group.starts().isEmpty()) {
+          result.add(group);
+        }
       }
     }
     return List.copyOf(result);
+  }
+
+  /** The events of one alert, cut where it fires again long after it was over. */
+  private static List<List<Event>> apart(List<Event> members) {
+    List<List<Event>> parts = new ArrayList<>();
+    List<Event> part = new ArrayList<>();
+    Event over = null;
+    for (Event event : members) {
+      boolean fires = event.type() == EventType.ALERT_FIRED;
+      if (fires
+          && over != null
+          && Duration.between(over.time().at(), event.time().at()).compareTo(QUIET) > 0) {
+        parts.add(part);
+        part = new ArrayList<>();
+      }
+      if (event.type() == EventType.ALERT_RESOLVED) {
+        over = event;
+      } else if (fires) {
+        over = null;
+      }
+      part.add(event);
+    }
+    parts.add(part);
+    return parts;
   }
 
   /**

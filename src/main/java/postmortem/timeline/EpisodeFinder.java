@@ -291,7 +291,7 @@ final class EpisodeFinder {
     Instant earliest = onset.time().at().minus(Episode.CLOCKS);
     Instant latest = latest(primary, signals);
     for (AlertGroup group : groups) {
-      if (group.key().equals(primary.key())) {
+      if (group.equals(primary)) {
         alerts.add(group);
         continue;
       }
@@ -349,6 +349,11 @@ final class EpisodeFinder {
     return latest;
   }
 
+  /** Whether a measurement went up and the evidence ends before it comes back. */
+  private static boolean goesOn(Signal signal) {
+    return signal.end() == null && signal.event().type() != EventType.FIRST_SEEN;
+  }
+
   private @Nullable Instant end(
       @Nullable Instant from,
       @Nullable Event onset,
@@ -370,6 +375,9 @@ final class EpisodeFinder {
           && (last == null || end.isAfter(last))) {
         last = end;
       }
+    }
+    if (last != null && alerts.isEmpty() && signals.stream().anyMatch(EpisodeFinder::goesOn)) {
+      last = Conversation.lastOf(events, last);
     }
     if (last == null && from != null && !events.isEmpty()) {
       last = events.stream().map(e -> e.time().at()).max(Comparator.naturalOrder()).orElseThrow();

@@ -90,6 +90,24 @@ final class ChangeRankingTest {
   }
 
   @Test
+  void our_own_words_about_an_error_are_not_shared_with_a_change() {
+    Scene scene =
+        new Scene("2026-06-02")
+            .change(EventType.DEPLOY, "09:00:00", "mail-templates", "mail-templates v118 deployed")
+            .fact(
+                "web/a.log",
+                "10:00:00",
+                EventType.FIRST_SEEN,
+                null,
+                "HTTP 5xx first seen: POST /login 503; 1,337 records, 2 templates",
+                e -> e.severity(Severity.ERROR).count(1337))
+            .rate("web/a.log", "10:00:00", "10:30:00", null, 1337, "errors per minute");
+    assertThat(ranked(scene))
+        .singleElement()
+        .satisfies(change -> assertThat(change.terms()).doesNotContainKey("words"));
+  }
+
+  @Test
   void what_a_platform_does_all_day_is_no_change_before_the_impact() {
     Scene scene =
         leak()

@@ -230,6 +230,20 @@ final class FactorTreeTest {
         .noneMatch(f -> f.text().contains("v7.14.0"));
   }
 
+  @Test
+  void a_change_that_says_to_revert_is_no_way_forward() {
+    assertThat(all(recovered("Revert \"new labels\" deployed")))
+        .noneMatch(f -> f.text().contains("instead of taking the last one back"));
+    assertThat(all(recovered("labels v2.1 deployed")))
+        .anyMatch(f -> f.text().contains("instead of taking the last one back"));
+  }
+
+  private static Scene recovered(String deployed) {
+    return new Scene("2026-04-09")
+        .rate("app/a.log", "20:01:55", "20:27:20", "maps", 154, "errors per minute")
+        .change(EventType.DEPLOY, "20:20:00", "maps", deployed);
+  }
+
   private static Scene expired() {
     String tail =
         ", client: 10.0.0.1, server: meter.example, request: \"GET /\", host: \"meter.example\"";

@@ -110,6 +110,55 @@ final class MilestonesTest {
   }
 
   @Test
+  void who_takes_a_look_takes_it_on_unless_at_something_else() {
+    assertThat(milestones(unanswered().say("ops", "10:06:10", "ann", "taking a look")))
+        .containsEntry(ACKNOWLEDGEMENT, "10:06:10 response-in-chat");
+    assertThat(
+            milestones(unanswered().say("ops", "10:06:10", "ann", "taking a look at the invoice")))
+        .doesNotContainKey(ACKNOWLEDGEMENT);
+  }
+
+  @Test
+  void where_the_logs_end_before_the_errors_do_people_tell_how_it_went_on() {
+    Scene scene =
+        new Scene("2026-02-03")
+            .rate("edge/access.log", "18:20:44", "", null, 125, "errors per minute")
+            .say("ops", "18:24:00", "wim", "a customer says the app shows an error")
+            .say("ops", "18:25:00", "anouk", "on it")
+            .say("ops", "18:55:00", "wim", "app works again")
+            .say("ops", "23:10:00", "wim", "customers get an error on the bill of today");
+    assertThat(milestones(scene))
+        .containsEntry(DETECTION, "18:24:00 report-in-chat")
+        .containsEntry(ACKNOWLEDGEMENT, "18:25:00 response-in-chat");
+    assertThat(Analyzer.analyze(scene.timeline(), scene.incident()).window().to())
+        .isEqualTo(scene.at("19:25:00"));
+  }
+
+  @Test
+  void an_alert_that_fires_again_hours_later_is_of_another_incident() {
+    Scene scene =
+        unanswered()
+            .rate("app/a.log", "17:10:00", "17:50:00", "quotes", 900, "errors per minute")
+            .alert(EventType.ALERT_FIRED, "17:13:00", "QuotesFail", "quotes", Severity.CRITICAL)
+            .alert(EventType.ALERT_RESOLVED, "18:01:00", "QuotesFail", "quotes", Severity.INFO);
+    assertThat(milestones(scene))
+        .containsExactly(
+            Map.entry(IMPACT_START, "17:10:00 first-error"),
+            Map.entry(DETECTION, "17:13:00 first-alert"),
+            Map.entry(MITIGATION, "17:50:00 error-rate-ended"),
+            Map.entry(RESOLUTION, "18:01:00 alert-resolved"));
+  }
+
+  @Test
+  void an_alert_that_fires_again_soon_ends_the_incident_with_its_last_end() {
+    Scene scene =
+        unanswered()
+            .alert(EventType.ALERT_FIRED, "13:05:00", "QuotesFail", "quotes", Severity.CRITICAL)
+            .alert(EventType.ALERT_RESOLVED, "13:20:00", "QuotesFail", "quotes", Severity.INFO);
+    assertThat(milestones(scene)).containsEntry(RESOLUTION, "13:20:00 alert-resolved");
+  }
+
+  @Test
   void talk_about_something_else_acknowledges_nothing() {
     assertThat(milestones(unanswered().say("ops", "10:06:10", "ann", "I'll take it to lunch")))
         .doesNotContainKey(ACKNOWLEDGEMENT);

@@ -126,9 +126,15 @@ public record ReportView(
    * @param more how many further rows {@code timeline.jsonl} holds; null when none
    * @param from beginning of what is shown
    * @param to end of what is shown
+   * @param elsewhere rises of errors with an alert to them at other times
    */
   public record TimelineView(
-      @Nullable String zone, List<RowView> rows, @Nullable String more, String from, String to) {}
+      @Nullable String zone,
+      List<RowView> rows,
+      @Nullable String more,
+      String from,
+      String to,
+      List<FactView> elsewhere) {}
 
   /**
    * A row of the timeline.

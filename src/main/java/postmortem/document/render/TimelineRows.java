@@ -62,7 +62,8 @@ final class TimelineRows {
         shown.stream().map(placed -> row(placed.event(), citations)).toList(),
         more > 0 ? Words.number(more) : null,
         Words.time(analysis.window().from()),
-        Words.time(analysis.window().to()));
+        Words.time(analysis.window().to()),
+        Elsewhere.facts(events, analysis.window(), citations, people));
   }
 
   private static List<PlacedEvent> shown(List<PlacedEvent> events, Analysis analysis) {

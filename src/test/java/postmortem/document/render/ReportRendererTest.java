@@ -190,7 +190,7 @@ final class ReportRendererTest {
     assertThat(text)
         .contains(
             "severity:\n", "- **Impact start**: unknown.\n", "| TTD, time to detect | unknown |")
-        .contains("No row of the evidence", "The evidence holds no change before the impact.")
+        .contains("No row of the evidence", "The evidence records no change before the impact;")
         .doesNotContain("null");
   }
 
