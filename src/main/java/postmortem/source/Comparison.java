@@ -13,6 +13,12 @@ final class Comparison {
   private final Condition.How how;
   private final byte[][] others;
 
+  /** Of each other whether a word has to begin where it does. */
+  private final boolean[] begin;
+
+  /** Of each other whether a word has to end where it does. */
+  private final boolean[] end;
+
   /**
    * A comparison.
    *
@@ -20,20 +26,29 @@ final class Comparison {
    */
   Comparison(Condition.How how, List<String> others) {
     this.how = how;
-    this.others =
-        others.stream().map(t -> t.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
+    this.others = new byte[others.size()][];
+    this.begin = new boolean[others.size()];
+    this.end = new boolean[others.size()];
+    for (int i = 0; i < others.size(); i++) {
+      String other = others.get(i);
+      boolean words = how == Condition.How.CONTAINS && !other.isBlank();
+      this.begin[i] = words && other.startsWith(" ");
+      this.end[i] = words && other.endsWith(" ");
+      this.others[i] = (words ? other.strip() : other).getBytes(StandardCharsets.UTF_8);
+    }
   }
 
   /** Whether it comes out true of a text. */
   boolean holds(byte[] text, int from, int to) {
-    for (byte[] other : others) {
+    for (int i = 0; i < others.length; i++) {
+      byte[] other = others[i];
       int last = to - other.length;
       boolean is =
           switch (how) {
             case IS -> from == last && same(other, text, from);
             case BEGINS -> from <= last && same(other, text, from);
             case ENDS -> from <= last && same(other, text, last);
-            case CONTAINS -> contains(other, text, from, last);
+            case CONTAINS -> contains(i, text, from, to);
           };
       if (is) {
         return true;
@@ -42,13 +57,23 @@ final class Comparison {
     return false;
   }
 
-  private static boolean contains(byte[] other, byte[] text, int from, int last) {
-    for (int at = from; at <= last; at++) {
-      if (same(other, text, at)) {
+  private boolean contains(int number, byte[] text, int from, int to) {
+    byte[] other = others[number];
+    for (int at = from; at <= to - other.length; at++) {
+      int behind = at + other.length;
+      boolean within =
+          (begin[number] && at > from && isLetter(text[at - 1]))
+              || (end[number] && behind < to && isLetter(text[behind]));
+      if (!within && same(other, text, at)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Whatever is not ASCII counts as a letter. */
+  private static boolean isLetter(byte b) {
+    return (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || b < 0;
   }
 
   private static boolean same(byte[] other, byte[] text, int at) {

@@ -18,6 +18,7 @@ import postmortem.diagnostic.DiagnosticException;
  * is-not: {"/state | /status": inactive}
  * contains: {/description: [rollback, revert]}
  * contains-no: {/description: [rollback, revert]}
+ * contains: {/name: [deploy, ' prod ']}   # a blank at an end: the edge of a word
  * begins: {/eventName: [Get, List]}
  * begins-not: {/eventName: [Get, List]}
  * ends: {/name: [_total]}
@@ -40,10 +41,20 @@ record Condition(
         return text.equals(other);
       }
     },
+    /** A blank at an end of the other text stands for the edge of a word. */
     CONTAINS {
       @Override
       boolean holds(String text, String other) {
-        return text.contains(other);
+        String words = other.isBlank() ? other : other.strip();
+        for (int at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
+          boolean within =
+              (other.startsWith(" ") && isLetter(text, at - 1))
+                  || (other.endsWith(" ") && isLetter(text, at + words.length()));
+          if (!within) {
+            return true;
+          }
+        }
+        return false;
       }
     },
     BEGINS {
@@ -60,6 +71,15 @@ record Condition(
     };
 
     abstract boolean holds(String text, String other);
+
+    /** As {@link Comparison} tells of bytes: whatever is not ASCII counts as a letter. */
+    private static boolean isLetter(String text, int at) {
+      if (at < 0 || at >= text.length()) {
+        return false;
+      }
+      char c = text.charAt(at);
+      return (c >= 'a' && c <= 'z') || c >= 128;
+    }
 
     String key() {
       return name().toLowerCase(Locale.ROOT);

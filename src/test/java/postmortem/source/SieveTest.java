@@ -123,7 +123,12 @@ class SieveTest {
 
   private static String randomCondition(Random random) {
     String pointer = some(random, POINTERS);
-    String texts = some(random, new String[] {"get", "[get, put]", "'404'", "t", "'true'", "g"});
+    String texts =
+        some(
+            random,
+            new String[] {
+              "get", "[get, put]", "'404'", "t", "'true'", "g", "' get '", "'get '", "' '"
+            });
     return switch (random.nextInt(11)) {
       case 0 -> "has: ['" + pointer + "']";
       case 1 -> "lacks: ['" + pointer + "']";
