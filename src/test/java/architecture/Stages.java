@@ -1,5 +1,8 @@
 package architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -19,6 +22,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Which stage may use which: what is not listed is forbidden. */
 final class Stages {
@@ -175,6 +179,8 @@ final class Stages {
                 .resideInAnyPackage("..postmortem.tracker..")
                 .allowEmptyShould(true)
                 .because("the connection is shared by the two adapters alone: docs/adr/0007")));
+    rules.add(inside("log", "format", "signature", "wrapped"));
+    rules.add(inside("source"));
     rules.add(
         new HouseRule(
             "stage_unknown",
@@ -190,6 +196,23 @@ final class Stages {
                 .beFreeOfCycles()
                 .because("packages that need each other are one package with two names")));
     return rules;
+  }
+
+  /** A stage cut into packages is open to others at its top, and in those that are named. */
+  private static HouseRule inside(String stage, String... open) {
+    String top = "..postmortem." + stage;
+    String[] entries =
+        Stream.concat(Stream.of(top), Stream.of(open).map(name -> top + "." + name))
+            .toArray(String[]::new);
+    return new HouseRule(
+        "stage_inside_" + stage,
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(top + "..")
+            .should()
+            .dependOnClassesThat(resideInAPackage(top + "..").and(not(resideInAnyPackage(entries))))
+            .allowEmptyShould(true)
+            .because("what is public for its neighbours is no interface: docs/adr/0014"));
   }
 
   private static Optional<String> stageOf(JavaClass type) {

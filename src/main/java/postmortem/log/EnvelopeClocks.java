@@ -5,6 +5,8 @@ import java.util.Optional;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.Location;
 import postmortem.event.Basis;
+import postmortem.log.scan.FileReport;
+import postmortem.log.scan.TwoClocks;
 
 /** Says how far the clocks inside and outside of the envelopes of a log are apart. */
 final class EnvelopeClocks {

@@ -10,8 +10,18 @@ import postmortem.diagnostic.Diagnostics;
 import postmortem.diagnostic.Snippet;
 import postmortem.evidence.EvidenceException;
 import postmortem.evidence.EvidenceFile;
+import postmortem.log.detection.Detection;
+import postmortem.log.detection.FirstLook;
+import postmortem.log.detection.Sample;
+import postmortem.log.detection.Windows;
+import postmortem.log.fit.Fit;
+import postmortem.log.fit.FormatIndex;
 import postmortem.log.format.LogFormat;
 import postmortem.log.format.LogRecord;
+import postmortem.log.record.Piece;
+import postmortem.log.record.RecordMatcher;
+import postmortem.log.record.RecordReader;
+import postmortem.log.scan.FileReport;
 import postmortem.redact.Redactor;
 
 /** Shows why files are read as they are, and where matching stops. */

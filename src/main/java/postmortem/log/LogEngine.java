@@ -28,7 +28,18 @@ import postmortem.evidence.EvidenceFile;
 import postmortem.evidence.FileAccount;
 import postmortem.evidence.Limits;
 import postmortem.incident.ReadingRules;
+import postmortem.log.finding.EventWriter;
+import postmortem.log.finding.Finding;
+import postmortem.log.finding.Findings;
+import postmortem.log.finding.ReadTogether;
 import postmortem.log.format.FormatLibrary;
+import postmortem.log.scan.FileReport;
+import postmortem.log.scan.LogScanner;
+import postmortem.log.summary.CitedRecord;
+import postmortem.log.summary.Citer;
+import postmortem.log.summary.LogSummary;
+import postmortem.log.summary.Sight;
+import postmortem.log.wrapped.WrappedLog;
 import postmortem.redact.Redactor;
 
 /**

@@ -17,7 +17,11 @@ import postmortem.event.Basis;
 import postmortem.event.DateOrder;
 import postmortem.evidence.EvidenceFile;
 import postmortem.incident.ReadingRules;
+import postmortem.log.fit.FormatIndex;
 import postmortem.log.format.LogFormat;
+import postmortem.log.scan.Course;
+import postmortem.log.scan.FileReport;
+import postmortem.log.scan.Repeats;
 
 /** What a reader has to know about how logs were read. */
 final class LogMessages {

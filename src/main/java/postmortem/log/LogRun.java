@@ -23,8 +23,17 @@ import postmortem.evidence.EvidenceFile;
 import postmortem.evidence.FileAccount;
 import postmortem.evidence.Limits;
 import postmortem.incident.ReadingRules;
+import postmortem.log.detection.FirstLook;
+import postmortem.log.fit.Fit;
+import postmortem.log.fit.FormatIndex;
 import postmortem.log.format.FormatLibrary;
 import postmortem.log.format.LogFormat;
+import postmortem.log.scan.FileReport;
+import postmortem.log.scan.LogScanner;
+import postmortem.log.scan.ScanSettings;
+import postmortem.log.scan.SideBySide;
+import postmortem.log.summary.Citer;
+import postmortem.log.wrapped.WrappedLog;
 import postmortem.redact.Redactor;
 
 /**

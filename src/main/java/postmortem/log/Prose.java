@@ -1,6 +1,7 @@
 package postmortem.log;
 
 import java.util.regex.Pattern;
+import postmortem.log.scan.FileReport;
 
 /** Texts that lie beside evidence: licences, notices, read-mes. */
 final class Prose {

@@ -12,7 +12,16 @@ import postmortem.event.EventTime;
 import postmortem.event.Severity;
 import postmortem.event.stamp.Reference;
 import postmortem.evidence.EvidenceFile;
+import postmortem.log.detection.FirstLook;
+import postmortem.log.fit.Fit;
 import postmortem.log.format.LogRecord;
+import postmortem.log.record.RecordMatcher;
+import postmortem.log.scan.Beginning;
+import postmortem.log.scan.FileReport;
+import postmortem.log.scan.LogScanner;
+import postmortem.log.scan.Rotation;
+import postmortem.log.summary.Sight;
+import postmortem.log.wrapped.Records;
 
 /** Lists the records of logs one by one, with how each came by what it says. */
 final class RecordListing {

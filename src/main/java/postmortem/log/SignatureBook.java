@@ -15,6 +15,10 @@ import postmortem.event.EventId;
 import postmortem.event.Severity;
 import postmortem.log.signature.Clusters;
 import postmortem.log.signature.TokenMask;
+import postmortem.log.summary.Citer;
+import postmortem.log.summary.LogSummary;
+import postmortem.log.summary.Sight;
+import postmortem.log.summary.SignatureRow;
 
 /**
  * The rows of finished summaries, put together by what they say: whatever the severity, the status,

@@ -16,7 +16,12 @@ import postmortem.event.EventTime;
 import postmortem.event.stamp.Reference;
 import postmortem.evidence.EvidenceFile;
 import postmortem.evidence.FileAccount;
+import postmortem.log.scan.FileReport;
+import postmortem.log.scan.LogScanner;
 import postmortem.log.signature.TokenMask;
+import postmortem.log.summary.Citer;
+import postmortem.log.summary.LogSummary;
+import postmortem.log.summary.Sight;
 
 /** Groups the records of logs by what they say. */
 final class SignatureListing {

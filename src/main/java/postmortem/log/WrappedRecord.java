@@ -9,10 +9,15 @@ import postmortem.event.EventTime;
 import postmortem.event.Place;
 import postmortem.event.Severity;
 import postmortem.incident.ReadingRules;
+import postmortem.log.fit.Fit;
+import postmortem.log.fit.FormatIndex;
 import postmortem.log.format.FormatLibrary;
 import postmortem.log.format.LogFormat;
 import postmortem.log.format.LogRecord;
 import postmortem.log.format.Role;
+import postmortem.log.record.RecordMatcher;
+import postmortem.log.wrapped.WrappedLog;
+import postmortem.log.wrapped.WrappedRecords;
 import postmortem.redact.Redactor;
 
 /**

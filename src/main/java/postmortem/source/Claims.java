@@ -7,7 +7,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.evidence.Evidence;
-import postmortem.log.WrappedLog;
+import postmortem.log.wrapped.WrappedLog;
+import postmortem.source.head.Head;
+import postmortem.source.head.Pile;
+import postmortem.source.rule.SourceDeclaration;
 
 /** Which evidence the sources will read, and which they leave to the log engine. */
 public final class Claims {
@@ -27,14 +30,14 @@ public final class Claims {
    * @param source how it is read
    * @param note what was guessed
    */
-  record Guessed(Head head, SourceDeclaration source, Diagnostic note) {}
+  public record Guessed(Head head, SourceDeclaration source, Diagnostic note) {}
 
   /** What is to be read of {@code taken} alone. */
-  static Claims of(Pile.Taken taken) {
+  public static Claims of(Pile.Taken taken) {
     return new Claims(List.of(taken), List.of(), List.of(), List.of(), List.of(), List.of(), null);
   }
 
-  Claims(
+  public Claims(
       List<Pile.Taken> taken,
       List<Head> unknown,
       List<Evidence> left,
@@ -52,29 +55,29 @@ public final class Claims {
   }
 
   /** What each source took. */
-  List<Pile.Taken> taken() {
+  public List<Pile.Taken> taken() {
     return taken;
   }
 
   /**
    * Those of the {@link #wrapped} exports some of whose records are events of their own as well.
    */
-  List<Pile.Taken> told() {
+  public List<Pile.Taken> told() {
     return told;
   }
 
   /** Documents and tables that no source knows; they are reported, and are no logs either. */
-  List<Head> unknown() {
+  public List<Head> unknown() {
     return unknown;
   }
 
   /** Documents and tables that no source knows, read by their shape. */
-  List<Guessed> guessed() {
+  public List<Guessed> guessed() {
     return guessed;
   }
 
   /** A moment near the full dates in the evidence, for stamps without a date; null for none. */
-  @Nullable Instant elsewhere() {
+  public @Nullable Instant elsewhere() {
     return elsewhere;
   }
 

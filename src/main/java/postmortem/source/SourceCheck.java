@@ -23,11 +23,15 @@ import postmortem.evidence.EvidenceFile;
 import postmortem.evidence.Limits;
 import postmortem.incident.ReadingRules;
 import postmortem.log.Readout;
-import postmortem.log.WrappedLog;
 import postmortem.log.WrappedRecord;
 import postmortem.log.format.FormatLibrary;
+import postmortem.log.wrapped.WrappedLog;
 import postmortem.redact.Redactor;
 import postmortem.series.Series;
+import postmortem.source.rule.LogRule;
+import postmortem.source.rule.SampleText;
+import postmortem.source.rule.SourceDeclaration;
+import postmortem.source.system.ClassSamples;
 
 /**
  * Tries a declared source on its own samples and rejects, among all other sources. {@code

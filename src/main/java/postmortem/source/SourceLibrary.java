@@ -10,6 +10,9 @@ import java.util.Optional;
 import postmortem.declaration.BuiltInFile;
 import postmortem.declaration.BuiltInFiles;
 import postmortem.diagnostic.DiagnosticException;
+import postmortem.source.rule.SourceDeclaration;
+import postmortem.source.system.ClassSamples;
+import postmortem.source.system.ClassSource;
 
 /** All sources: those declared in a folder of the program, a user's own, and the classes. */
 public final class SourceLibrary {
@@ -109,7 +112,7 @@ public final class SourceLibrary {
   }
 
   /** The declared ones, by name. */
-  List<SourceDeclaration> declared() {
+  public List<SourceDeclaration> declared() {
     return List.copyOf(declared.values());
   }
 

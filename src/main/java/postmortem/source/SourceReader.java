@@ -20,9 +20,22 @@ import postmortem.evidence.EvidenceRepository;
 import postmortem.evidence.Limits;
 import postmortem.incident.ReadingRules;
 import postmortem.log.Readout;
-import postmortem.log.WrappedLog;
 import postmortem.log.format.FormatLibrary;
+import postmortem.log.wrapped.WrappedLog;
 import postmortem.redact.Redactor;
+import postmortem.source.declared.DeclaredReading;
+import postmortem.source.guess.ShapeGuess;
+import postmortem.source.head.Head;
+import postmortem.source.head.Pile;
+import postmortem.source.log.DeclaredLog;
+import postmortem.source.log.PlainLog;
+import postmortem.source.recognition.DatesElsewhere;
+import postmortem.source.recognition.LogOrTable;
+import postmortem.source.recognition.Recognition;
+import postmortem.source.rule.SourceDeclaration;
+import postmortem.source.scan.Reading;
+import postmortem.source.system.ClassSource;
+import postmortem.source.tree.Tree;
 
 /**
  * Reads exports of other systems.

@@ -11,6 +11,15 @@ import postmortem.evidence.ContentHash;
 import postmortem.evidence.EvidenceFile;
 import postmortem.evidence.FileAccount;
 import postmortem.redact.Redactor;
+import postmortem.source.guess.ColumnName;
+import postmortem.source.guess.ShapeGuess;
+import postmortem.source.head.Head;
+import postmortem.source.recognition.Recognition;
+import postmortem.source.rule.SourceDeclaration;
+import postmortem.source.scan.Reading;
+import postmortem.source.scan.RecordScan;
+import postmortem.source.tree.Pointer;
+import postmortem.source.tree.Tree;
 
 /** Says of documents and tables that nothing reads what they look like, and what to write. */
 final class UnknownExports {

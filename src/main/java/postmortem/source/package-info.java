@@ -1,20 +1,22 @@
 /**
  * Exports of other systems: declared sources, and classes where a system has logic of its own.
  *
- * <p>Where to look, in the order in which evidence goes through:
+ * <p>Where to look, in the order in which evidence goes through; each package uses those above it:
  *
  * <ul>
- *   <li>Which file belongs to which source: {@link Claims}, {@link Head}, {@link Recognition}.
- *   <li>What a declaration may say: {@link SourceDeclaration} and the rules in it, each of which
- *       reads its own part of the YAML.
- *   <li>The records of a file, one at a time: {@link RecordScan}. Those of no interest are told by
- *       their bytes: {@link Sieve}.
- *   <li>A record, whatever it was written in: {@link SourceRecord} over {@link Tree} and {@link
- *       Pointer}; its instants: {@link StampReader}.
- *   <li>What becomes of records: {@link DeclaredEvents}, {@link SeriesReading}, {@link TraceBook}.
- *       Those of a log go on to the log engine: {@link DeclaredLog}, {@link LogPlan}.
- *   <li>What no source knows: {@link ShapeGuess}, {@link UnknownExports}.
- *   <li>Systems with logic of their own: what {@link ClassSource} permits.
+ *   <li>{@code tree}: a file as a tree of values, whatever it was written in; {@code head}: its
+ *       first bytes.
+ *   <li>{@code rule}: what a declaration may say, and a record that is asked by its rules, with the
+ *       instants in it.
+ *   <li>{@code scan}: the records of a file, one at a time. Those of no interest are told by their
+ *       bytes.
+ *   <li>{@code recognition}: which file belongs to which source.
+ *   <li>{@code declared}: what becomes of records. Those of a log go on to the log engine through
+ *       {@code log}.
+ *   <li>{@code system}: systems with logic of their own.
+ *   <li>{@code guess}: what no source knows.
+ *   <li>Here: {@link SourceLibrary} has all sources, {@link SourceReader} takes evidence through
+ *       them, {@link SourceCheck} judges a declaration by its own samples.
  * </ul>
  */
 @NullMarked

@@ -36,6 +36,7 @@ import postmortem.incident.Incident;
 import postmortem.incident.ReadingRules;
 import postmortem.incident.SourceRule;
 import postmortem.log.format.FormatLibrary;
+import postmortem.log.scan.LogScanner;
 import postmortem.redact.Redactor;
 
 final class LogEngineTest {

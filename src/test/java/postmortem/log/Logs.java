@@ -12,7 +12,7 @@ import postmortem.log.format.FormatLibrary;
 import postmortem.redact.Redactor;
 
 /** Logs in memory, and the engine that reads them with all built-in formats. */
-final class Logs {
+public final class Logs {
 
   static final FormatLibrary FORMATS = FormatLibrary.builtIn();
 
@@ -21,21 +21,21 @@ final class Logs {
 
   private Logs() {}
 
-  static EvidenceFile file(String name, byte[] bytes) {
+  public static EvidenceFile file(String name, byte[] bytes) {
     return new EvidenceFile(
         name, null, SHA_256, bytes.length, () -> new ByteArrayInputStream(bytes));
   }
 
-  static EvidenceFile file(String name, List<String> lines) {
+  public static EvidenceFile file(String name, List<String> lines) {
     return file(name, bytes(lines));
   }
 
   /** Lines as a file has them: the last one ends as well. */
-  static byte[] bytes(List<String> lines) {
+  public static byte[] bytes(List<String> lines) {
     return (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
-  static LogEngine engine(ReadingRules rules, Diagnostics diagnostics, int threads) {
+  public static LogEngine engine(ReadingRules rules, Diagnostics diagnostics, int threads) {
     return new LogEngine(
         FORMATS,
         Redactor.builtIn(null),

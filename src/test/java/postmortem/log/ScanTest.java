@@ -32,7 +32,15 @@ import postmortem.evidence.Limits;
 import postmortem.incident.Incident;
 import postmortem.incident.ReadingRules;
 import postmortem.incident.SourceRule;
-import postmortem.log.LogScanner.Cut;
+import postmortem.log.fit.Fit;
+import postmortem.log.fit.FormatIndex;
+import postmortem.log.fit.WrappedPrograms;
+import postmortem.log.fit.Wrapping;
+import postmortem.log.scan.FileReport;
+import postmortem.log.scan.LogScanner;
+import postmortem.log.scan.LogScanner.Cut;
+import postmortem.log.scan.ScanSettings;
+import postmortem.log.summary.Sight;
 
 /** However a log is cut, and however many threads read it, it says the same. */
 final class ScanTest {

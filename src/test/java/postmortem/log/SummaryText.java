@@ -3,9 +3,13 @@ package postmortem.log;
 import java.util.List;
 import java.util.function.Function;
 import postmortem.event.Severity;
+import postmortem.log.summary.Cells;
+import postmortem.log.summary.LogSummary;
+import postmortem.log.summary.Sight;
+import postmortem.log.summary.SignatureRow;
 
 /** All that a summary says, as text to compare. */
-final class SummaryText {
+public final class SummaryText {
 
   private SummaryText() {}
 
@@ -14,7 +18,7 @@ final class SummaryText {
    *
    * @param place how the place of a record is written
    */
-  static String of(LogSummary summary, Function<Sight, String> place) {
+  public static String of(LogSummary summary, Function<Sight, String> place) {
     StringBuilder text = new StringBuilder();
     cells("all", summary.all, place, text);
     cells("errors", summary.errors, place, text);
@@ -39,7 +43,7 @@ final class SummaryText {
   }
 
   /** How many records all rows count. */
-  static long count(LogSummary summary) {
+  public static long count(LogSummary summary) {
     long count = 0;
     for (List<SignatureRow> rows : List.of(summary.rows(), summary.shared())) {
       count += rows.stream().mapToLong(row -> row.count).sum();
@@ -48,7 +52,7 @@ final class SummaryText {
   }
 
   /** How many rows of a severity are its own. */
-  static long rows(LogSummary summary, Severity severity) {
+  public static long rows(LogSummary summary, Severity severity) {
     return summary.rows().stream().filter(row -> row.severity == severity).count();
   }
 

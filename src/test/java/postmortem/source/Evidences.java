@@ -15,30 +15,31 @@ import postmortem.evidence.Limits;
 import postmortem.incident.ReadingRules;
 import postmortem.log.Readout;
 import postmortem.redact.Redactor;
+import postmortem.source.head.Head;
 
 /** Evidence out of the text of tests. */
-final class Evidences {
+public final class Evidences {
 
   private Evidences() {}
 
-  static EvidenceFile file(String name, String text) {
+  public static EvidenceFile file(String name, String text) {
     return file(name, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  static EvidenceFile file(String name, byte[] bytes) {
+  public static EvidenceFile file(String name, byte[] bytes) {
     String hash = sha256(bytes);
     return new EvidenceFile(name, null, hash, bytes.length, () -> new ByteArrayInputStream(bytes));
   }
 
-  static String sha256(byte[] bytes) {
+  public static String sha256(byte[] bytes) {
     return HexFormat.of().formatHex(EventId.sha256().digest(bytes));
   }
 
-  static String sha256(String text) {
+  public static String sha256(String text) {
     return sha256(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  static Head head(String name, String text) {
+  public static Head head(String name, String text) {
     try {
       return Head.of(file(name, text), Limits.DEFAULT);
     } catch (IOException e) {
@@ -46,16 +47,16 @@ final class Evidences {
     }
   }
 
-  static SourceReader reader(Diagnostics diagnostics) {
+  public static SourceReader reader(Diagnostics diagnostics) {
     return reader(diagnostics, ReadingRules.NONE, Limits.DEFAULT);
   }
 
-  static SourceReader reader(Diagnostics diagnostics, ReadingRules rules, Limits limits) {
+  public static SourceReader reader(Diagnostics diagnostics, ReadingRules rules, Limits limits) {
     return new SourceReader(
         SourceLibrary.builtIn(), Redactor.builtIn(null), rules, limits, diagnostics, Progress.NONE);
   }
 
-  static Readout read(Diagnostics diagnostics, Evidence... evidence) {
+  public static Readout read(Diagnostics diagnostics, Evidence... evidence) {
     return reader(diagnostics).read(List.of(evidence));
   }
 }

@@ -26,6 +26,7 @@ import postmortem.log.Readout;
 import postmortem.log.Signature;
 import postmortem.log.format.FormatLibrary;
 import postmortem.redact.Redactor;
+import postmortem.source.rule.SourceDeclaration;
 
 class LogExportsTest {
 

@@ -8,6 +8,11 @@ import postmortem.declaration.BuiltInFile;
 import postmortem.declaration.BuiltInFiles;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.redact.Redactor;
+import postmortem.source.recognition.Recognition;
+import postmortem.source.rule.SampleText;
+import postmortem.source.rule.SourceDeclaration;
+import postmortem.source.system.ClassSamples;
+import postmortem.source.system.ClassSource;
 
 class SourceSamplesTest {
 

@@ -18,6 +18,11 @@ import postmortem.declaration.BuiltInFiles;
 import postmortem.event.Kind;
 import postmortem.log.format.FormatLibrary;
 import postmortem.log.format.LogFormat;
+import postmortem.source.rule.Reference;
+import postmortem.source.rule.SourceDeclaration;
+import postmortem.source.rule.TimeRule;
+import postmortem.source.system.ClassSamples;
+import postmortem.source.system.ClassSource;
 
 /** The list of systems in {@code docs/sources.md} is what the declarations say. */
 class SystemsPageTest {

@@ -30,6 +30,7 @@ import postmortem.log.format.FormatCheck;
 import postmortem.log.format.FormatLibrary;
 import postmortem.log.format.LogFormat;
 import postmortem.redact.Redactor;
+import postmortem.source.scan.LineClock;
 
 class TextExportsTest {
 
