@@ -130,8 +130,8 @@ final class Explainer {
 
   /** The first record that could not be read, and how far matching came. */
   @Nullable Snippet unfit(FileReport report) {
-    byte[] line = report.firstUnreadable;
-    return line == null ? null : stopped(line, 0, line.length, tried(report.fit));
+    byte[] line = report.firstUnreadable();
+    return line == null ? null : stopped(line, 0, line.length, tried(report.fit()));
   }
 
   private List<LogFormat> tried(Fit fit) {

@@ -113,7 +113,7 @@ public final class LogEngine {
     LogRun.Look look = run.look(files, elsewhere);
     List<FileReport> reports = run.scanOnce(files, look);
     reports.stream()
-        .filter(report -> Prose.is(files.get(report.file).name(), report))
+        .filter(report -> Prose.is(files.get(report.file()).name(), report))
         .forEach(FileReport::isNoEvidence);
     run.messages(files, look).tell(reports);
     List<Event> events = new ArrayList<>();
@@ -125,12 +125,14 @@ public final class LogEngine {
     List<FileAccount> accounts = new ArrayList<>();
     SortedMap<String, Anchors> anchors = new TreeMap<>();
     for (FileReport report : reports) {
-      if (!report.anchors.isEmpty()) {
-        anchors.put(files.get(report.file).name(), report.anchors);
+      if (!report.anchors().isEmpty()) {
+        anchors.put(files.get(report.file()).name(), report.anchors());
       }
       accounts.add(
           run.account(
-              files.get(report.file), report, handed.getOrDefault(report.file, Set.of()).size()));
+              files.get(report.file()),
+              report,
+              handed.getOrDefault(report.file(), Set.of()).size()));
     }
     return new Readout(events, List.of(), accounts, anchors);
   }
@@ -140,10 +142,10 @@ public final class LogEngine {
       List<EvidenceFile> files, List<FileReport> reports) {
     Map<String, List<FileReport>> workloads = new TreeMap<>();
     for (FileReport report : reports) {
-      if (report.format >= 0) {
+      if (report.format() >= 0) {
         workloads
             .computeIfAbsent(
-                StreamName.workload(files.get(report.file).name()) + '\0' + report.format,
+                StreamName.workload(files.get(report.file()).name()) + '\0' + report.format(),
                 key -> new ArrayList<>())
             .add(report);
       }
@@ -156,9 +158,9 @@ public final class LogEngine {
     Map<String, LogSummary> streams = new TreeMap<>();
     for (FileReport report : workload) {
       LogSummary stream =
-          streams.putIfAbsent(StreamName.of(files.get(report.file).name()), report.summary);
+          streams.putIfAbsent(StreamName.of(files.get(report.file()).name()), report.summary());
       if (stream != null) {
-        stream.merge(report.summary);
+        stream.merge(report.summary());
       }
     }
     return List.copyOf(streams.values());
@@ -175,7 +177,7 @@ public final class LogEngine {
                 .map(
                     report ->
                         new ReadTogether.Span(
-                            files.get(report.file).name(), report.first, report.last))
+                            files.get(report.file()).name(), report.first(), report.last()))
                 .toList());
     List<Finding> findings = Findings.of(streams(workload, files), citer);
     List<Sight> sights = new ArrayList<>();
@@ -189,7 +191,7 @@ public final class LogEngine {
     try {
       citer.read(sights);
     } catch (IOException e) {
-      settings.diagnostics().add(LogRun.changed(files.get(findings.get(0).at().file)));
+      settings.diagnostics().add(LogRun.changed(files.get(findings.get(0).at().file())));
     }
     List<Event> events = new ArrayList<>();
     for (Finding finding : findings) {
@@ -206,7 +208,7 @@ public final class LogEngine {
                 also,
                 together.during(finding.at(), until)));
         handed
-            .computeIfAbsent(finding.at().file, k -> new HashSet<>())
+            .computeIfAbsent(finding.at().file(), k -> new HashSet<>())
             .add(record.citation().place());
       }
     }

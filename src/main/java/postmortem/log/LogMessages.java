@@ -63,14 +63,14 @@ final class LogMessages {
   void tell(List<FileReport> reports) {
     SortedSet<Integer> offsets = offsets(reports);
     for (FileReport report : reports) {
-      files.get(report.file).grown().ifPresent(diagnostics::add);
+      files.get(report.file()).grown().ifPresent(diagnostics::add);
       zone(report, offsets);
       doubts(report);
       year(report);
       order(report);
       shares(report);
       course(report);
-      EnvelopeClocks.message(report, files.get(report.file).name()).ifPresent(diagnostics::add);
+      EnvelopeClocks.message(report, files.get(report.file()).name()).ifPresent(diagnostics::add);
       repeats(report);
       prose(report);
       layouts(report);
@@ -80,7 +80,7 @@ final class LogMessages {
 
   /** What no declared format knows, and the lines told themselves. */
   private void layouts(FileReport report) {
-    List<String> found = index.found(report.fit.decided());
+    List<String> found = index.found(report.fit().decided());
     if (!found.isEmpty()) {
       diagnostics.add(
           Diagnostic.note(
@@ -89,7 +89,7 @@ final class LogMessages {
                       + (found.size() == 1 ? "a layout that was" : "layouts that were")
                       + " found in its lines: "
                       + String.join("; ", found))
-              .at(Location.of(files.get(report.file).name()))
+              .at(Location.of(files.get(report.file()).name()))
               .noting("no declared format tells as much of them")
               .helping("formats explain shows more; a YAML file of your own takes its place"));
     }
@@ -97,14 +97,14 @@ final class LogMessages {
 
   /** What is left out because of its name. */
   private void prose(FileReport report) {
-    if (report.prose) {
+    if (report.prose()) {
       diagnostics.add(
           Diagnostic.note(
                   "PM-L030",
                   "this is about the evidence, and no evidence itself: "
-                      + (report.read == 1 ? "1 line is" : report.read + " lines are")
+                      + (report.read() == 1 ? "1 line is" : report.read() + " lines are")
                       + " left out")
-              .at(Location.of(files.get(report.file).name()))
+              .at(Location.of(files.get(report.file()).name()))
               .noting("it is called like a licence or a read-me, and holds no time")
               .helping("if it is a log, give it another name"));
     }
@@ -112,17 +112,17 @@ final class LogMessages {
 
   /** What counts in another file already. */
   private void repeats(FileReport report) {
-    Repeats.Repeat repeat = report.repeats;
-    if (repeat != null && report.repeated > 0) {
+    Repeats.Repeat repeat = report.repeats();
+    if (repeat != null && report.repeated() > 0) {
       diagnostics.add(
           Diagnostic.note(
                   "PM-L027",
-                  report.repeated
-                      + (report.repeated == 1 ? " record stands" : " records stand")
+                  report.repeated()
+                      + (report.repeated() == 1 ? " record stands" : " records stand")
                       + " in "
                       + files.get(repeat.of()).name()
                       + " as well: counted once")
-              .at(Location.of(files.get(report.file).name()))
+              .at(Location.of(files.get(report.file()).name()))
               .noting("minute by minute both files hold the same records")
               .helping("nothing is to be done: exports may overlap"));
     }
@@ -130,16 +130,16 @@ final class LogMessages {
 
   /** Whether nothing in a file tells which figure is the month, or it tells both. */
   private void order(FileReport report) {
-    boolean open = report.fit.isOrderOpen();
-    long contrary = report.orders.records();
+    boolean open = report.fit().isOrderOpen();
+    long contrary = report.orders().records();
     if (report.timed() == 0 || (!open && contrary == 0)) {
       return;
     }
-    String name = files.get(report.file).name();
-    int inner = report.fit.dates().format();
+    String name = files.get(report.file()).name();
+    int inner = report.fit().dates().format();
     boolean isDayFirst =
         formats
-            .get(inner >= 0 ? inner : report.format)
+            .get(inner >= 0 ? inner : report.format())
             .name()
             .endsWith("-" + DateOrder.DAY_FIRST.label());
     String order = isDayFirst ? "day first" : "month first";
@@ -161,7 +161,7 @@ final class LogMessages {
                         + contrary
                         + (contrary == 1 ? " record " : " records ")
                         + (isDayFirst ? "month first" : "day first"))
-                .at(place(name, report.orders.line()))
+                .at(place(name, report.orders().line()))
                 .noting("the line is the first whose figures fit only that")
                 .helping(
                     "of the others, those that fit either order may be wrong: give what each program"
@@ -170,11 +170,11 @@ final class LogMessages {
 
   /** Where the stamps of a file step back. */
   private void course(FileReport report) {
-    Course course = report.course;
+    Course course = report.course();
     if (course.back() == 0 || course.isNewestFirst()) {
       return;
     }
-    String name = files.get(report.file).name();
+    String name = files.get(report.file()).name();
     diagnostics.add(
         Diagnostic.warning(
                 "PM-L024",
@@ -207,20 +207,20 @@ final class LogMessages {
   private void shares(FileReport report) {
     List<Integer> large = new ArrayList<>();
     for (int f = 0; f < formats.size(); f++) {
-      if (report.taken[f + 1] >= Math.max(2, LEAST_SHARE * report.read)) {
+      if (report.taken()[f + 1] >= Math.max(2, LEAST_SHARE * report.read())) {
         large.add(f);
       }
     }
     if (large.size() > 1) {
-      large.sort(Comparator.<Integer>comparingLong(f -> -report.taken[f + 1]));
+      large.sort(Comparator.<Integer>comparingLong(f -> -report.taken()[f + 1]));
       diagnostics.add(
           Diagnostic.note(
                   "PM-L023",
                   "this log holds records of several formats: "
                       + large.stream()
-                          .map(f -> formats.get(f).name() + " " + report.taken[f + 1])
+                          .map(f -> formats.get(f).name() + " " + report.taken()[f + 1])
                           .collect(Collectors.joining(", ")))
-              .at(Location.of(files.get(report.file).name()))
+              .at(Location.of(files.get(report.file()).name()))
               .helping("formats explain shows what takes which lines"));
     }
   }
@@ -233,15 +233,15 @@ final class LogMessages {
       doubts(report);
       year(report);
       order(report);
-      if (report.unreadable > 0 && !report.unreadableLines.isEmpty()) {
+      if (report.unreadable() > 0 && !report.unreadableLines().isEmpty()) {
         diagnostics.add(
             Diagnostic.note(
                     "PM-L022",
-                    report.unreadable
-                        + (report.unreadable == 1 ? " record" : " records")
+                    report.unreadable()
+                        + (report.unreadable() == 1 ? " record" : " records")
                         + " of "
-                        + report.read
-                        + (report.unreadable == 1 ? " has" : " have")
+                        + report.read()
+                        + (report.unreadable() == 1 ? " has" : " have")
                         + " no time that can be read: counted, but not placed in time")
                 .at(place(report))
                 .helping("formats explain shows how far matching came"));
@@ -252,14 +252,14 @@ final class LogMessages {
   private static SortedSet<Integer> offsets(List<FileReport> reports) {
     SortedSet<Integer> offsets = new TreeSet<>();
     for (FileReport report : reports) {
-      offsets.addAll(report.offsets);
+      offsets.addAll(report.offsets());
     }
     return offsets;
   }
 
   private void zone(FileReport report, SortedSet<Integer> offsets) {
-    String name = files.get(report.file).name();
-    if (!report.zoneNeeded || rules.zone(name).basis() != Basis.ZONE_ASSUMED) {
+    String name = files.get(report.file()).name();
+    if (!report.zoneNeeded() || rules.zone(name).basis() != Basis.ZONE_ASSUMED) {
       return;
     }
     Diagnostic diagnostic =
@@ -284,30 +284,30 @@ final class LogMessages {
 
   /** What the stamps of a file say against themselves, or against its format. */
   private void doubts(FileReport report) {
-    String name = files.get(report.file).name();
-    if (report.zoneDisputed > 0) {
+    String name = files.get(report.file()).name();
+    if (report.zoneDisputed() > 0) {
       diagnostics.add(
           Diagnostic.warning(
                   "PM-L028",
                   "stamps of this log say two zones: an offset, and the name of another zone")
-              .at(place(name, report.zoneDisputed))
+              .at(place(name, report.zoneDisputed()))
               .helping(
                   "the offset is taken; if the name is right, state a clock-offset in"
                       + " incident.yaml"));
     }
-    if (report.unitDoubted > 0) {
+    if (report.unitDoubted() > 0) {
       diagnostics.add(
           Diagnostic.warning(
                   "PM-L029",
                   "counts since 1970 in this log cannot be in the unit that its format says: read"
                       + " by their size")
-              .at(place(name, report.unitDoubted))
+              .at(place(name, report.unitDoubted()))
               .helping("if that is wrong, describe the log in a YAML file of your own"));
     }
   }
 
   private void year(FileReport report) {
-    if (!report.yearNeeded && !report.basis.contains(Basis.YEAR_INFERRED)) {
+    if (!report.yearNeeded() && !report.basis().contains(Basis.YEAR_INFERRED)) {
       return;
     }
     if (rules.reference().isPresent()) {
@@ -315,26 +315,26 @@ final class LogMessages {
     }
     String fault = "the stamps carry no year";
     diagnostics.add(
-        (report.first == null
+        (report.first() == null
                 ? Diagnostic.warning("PM-L011", fault + ", and nothing tells which one it was")
                 : yearFromFiles
                     ? Diagnostic.warning(
                         "PM-L011", fault + ": the last one before the time of the file is assumed")
                     : Diagnostic.note(
                         "PM-L011", fault + ": the one nearest to the other evidence is taken"))
-            .at(Location.of(files.get(report.file).name()))
+            .at(Location.of(files.get(report.file()).name()))
             .helping("state a moment near the incident with --reference"));
   }
 
   private void unreadable(FileReport report) {
-    if (report.unreadable == 0
-        || ((report.damage != null || !report.troubles.isEmpty())
-            && report.unreadableLines.isEmpty())) {
+    if (report.unreadable() == 0
+        || ((report.damage() != null || !report.troubles().isEmpty())
+            && report.unreadableLines().isEmpty())) {
       return;
     }
     Location place = place(report);
-    String rows = report.unreadable + (report.unreadable == 1 ? " record" : " records");
-    if (report.format < 0) {
+    String rows = report.unreadable() + (report.unreadable() == 1 ? " record" : " records");
+    if (report.format() < 0) {
       diagnostics.add(
           shown(
                   report,
@@ -346,8 +346,8 @@ final class LogMessages {
                       + " those that were tried"));
       return;
     }
-    boolean untimed = report.noTime == report.unreadable;
-    String verb = report.unreadable == 1 ? " has " : " have ";
+    boolean untimed = report.noTime() == report.unreadable();
+    String verb = report.unreadable() == 1 ? " has " : " have ";
     Diagnostic diagnostic =
         shown(
                 report,
@@ -355,21 +355,21 @@ final class LogMessages {
                     "PM-L021",
                     rows
                         + " of "
-                        + report.read
+                        + report.read()
                         + (untimed
                             ? verb + "no time that can be read"
-                            : report.unreadable == 1 ? " fits no format" : " fit no format")))
+                            : report.unreadable() == 1 ? " fits no format" : " fit no format")))
             .at(place)
             .helping("formats explain shows how far matching came");
     if (untimed) {
-      LogFormat format = formats.get(report.format);
+      LogFormat format = formats.get(report.format());
       diagnostic = diagnostic.noting("read as " + format.name() + ": " + format.title());
     }
-    if (report.unreadableLines.size() > 1) {
+    if (report.unreadableLines().size() > 1) {
       diagnostic =
           diagnostic.noting(
               "the first are in lines "
-                  + report.unreadableLines.stream()
+                  + report.unreadableLines().stream()
                       .map(String::valueOf)
                       .collect(Collectors.joining(", ")));
     }
@@ -382,8 +382,9 @@ final class LogMessages {
   }
 
   private Location place(FileReport report) {
-    String name = files.get(report.file).name();
-    @Nullable Long line = report.unreadableLines.isEmpty() ? null : report.unreadableLines.get(0);
+    String name = files.get(report.file()).name();
+    @Nullable Long line =
+        report.unreadableLines().isEmpty() ? null : report.unreadableLines().get(0);
     return line == null ? Location.of(name) : place(name, line);
   }
 

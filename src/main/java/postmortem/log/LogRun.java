@@ -237,18 +237,18 @@ final class LogRun {
         file.name(),
         ContentHash.of(file),
         file.bytes(),
-        report.format < 0 ? null : formats().get(report.format).name(),
-        report.format >= 0,
-        report.read,
+        report.format() < 0 ? null : formats().get(report.format()).name(),
+        report.format() >= 0,
+        report.read(),
         handed,
-        report.repeated,
-        report.read - handed - report.repeated - report.filtered - report.unreadable,
-        report.filtered,
-        report.unreadable,
-        report.first,
-        report.last,
-        report.zoneNeeded ? settings.rules().zone(file.name()).zone().getId() : null,
-        List.copyOf(report.basis),
+        report.repeated(),
+        report.read() - handed - report.repeated() - report.filtered() - report.unreadable(),
+        report.filtered(),
+        report.unreadable(),
+        report.first(),
+        report.last(),
+        report.zoneNeeded() ? settings.rules().zone(file.name()).zone().getId() : null,
+        List.copyOf(report.basis()),
         settings.rules().clockOffset(file.name()),
         shares(report));
   }
@@ -257,8 +257,8 @@ final class LogRun {
   private SortedMap<String, Long> shares(FileReport report) {
     SortedMap<String, Long> shares = new TreeMap<>();
     for (int f = 0; f < formats().size(); f++) {
-      if (report.taken[f + 1] > 0) {
-        shares.put(formats().get(f).name(), report.taken[f + 1]);
+      if (report.taken()[f + 1] > 0) {
+        shares.put(formats().get(f).name(), report.taken()[f + 1]);
       }
     }
     return shares.size() > 1 ? shares : Collections.emptySortedMap();

@@ -15,10 +15,10 @@ final class Prose {
 
   /** Whether a file is called so, and none of its lines has a time. */
   static boolean is(String name, FileReport report) {
-    return report.format < 0
-        && report.damage == null
-        && report.read > 0
-        && report.read == report.unreadable
+    return report.format() < 0
+        && report.damage() == null
+        && report.read() > 0
+        && report.read() == report.unreadable()
         && NAME.matcher(name).matches();
   }
 }

@@ -73,7 +73,7 @@ final class RecordListing {
         .scanner(look.reference(), new Diagnostics(), Progress.NONE)
         .scan(logs, look.fits())
         .stream()
-        .map(report -> new Start(report.fit, report.beginning))
+        .map(report -> new Start(report.fit(), report.beginning()))
         .toList();
   }
 
@@ -119,7 +119,7 @@ final class RecordListing {
     }
     LogRecord timed = matcher.timed();
     byte[] stamped = matcher.timedBytes(reader.buf());
-    Instant at = Instant.ofEpochSecond(sight.second, sight.nano);
+    Instant at = Instant.ofEpochSecond(sight.second(), sight.nano());
     EventTime near =
         RecordMatcher.resolver(
                 run.formats().get(matcher.timedFormat()),
@@ -129,7 +129,7 @@ final class RecordListing {
             .resolve(
                 timed.stamp(),
                 run.settings.redactor().text(stamped, timed.stampFrom(), timed.stampTo()),
-                sight.orderDecided)
+                sight.orderDecided())
             .orElseThrow();
     EventTime time =
         near.at().equals(at)

@@ -50,12 +50,12 @@ final class SignatureBook {
   record Entry(String id, String template, List<SignatureRow> timed, List<SignatureRow> all) {
 
     long count() {
-      return all.stream().mapToLong(row -> row.count).sum();
+      return all.stream().mapToLong(row -> row.count()).sum();
     }
 
     /** The worst that is stated. */
     Severity severity() {
-      return all.stream().map(row -> row.severity).max(SignatureBook::compare).orElseThrow();
+      return all.stream().map(row -> row.severity()).max(SignatureBook::compare).orElseThrow();
     }
 
     Optional<Sight> first() {
@@ -63,7 +63,7 @@ final class SignatureBook {
     }
 
     Optional<Sight> last() {
-      return timed.stream().map(row -> row.last).max(BY_TIME);
+      return timed.stream().map(row -> row.last()).max(BY_TIME);
     }
 
     /** The earliest records; those without a time only where there are no others. */
@@ -96,8 +96,8 @@ final class SignatureBook {
     Map<String, List<Member>> requests = new TreeMap<>();
     for (LogSummary summary : List.of(timed, untimed)) {
       for (SignatureRow row : summary.rows()) {
-        (row.statusClass > 0 ? requests : said)
-            .computeIfAbsent(citer.template(row.template), k -> new ArrayList<>())
+        (row.statusClass() > 0 ? requests : said)
+            .computeIfAbsent(citer.template(row.template()), k -> new ArrayList<>())
             .add(new Member(row, summary == timed));
       }
     }
@@ -110,7 +110,7 @@ final class SignatureBook {
     for (LogSummary summary : List.of(timed, untimed)) {
       for (SignatureRow row : summary.shared()) {
         templates
-            .computeIfAbsent("<*> (others, " + row.severity.label() + ")", k -> new ArrayList<>())
+            .computeIfAbsent("<*> (others, " + row.severity().label() + ")", k -> new ArrayList<>())
             .add(new Member(row, summary == timed));
       }
     }

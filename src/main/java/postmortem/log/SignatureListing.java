@@ -49,7 +49,7 @@ final class SignatureListing {
     try {
       seen = grouping.citer().glance(sights);
     } catch (IOException e) {
-      run.settings.diagnostics().add(LogRun.changed(grouping.files().get(sights.get(0).file)));
+      run.settings.diagnostics().add(LogRun.changed(grouping.files().get(sights.get(0).file())));
     }
     List<Signature> signatures = new ArrayList<>();
     for (SignatureBook.Entry entry : grouping.book().entries()) {
@@ -92,11 +92,13 @@ final class SignatureListing {
       scanner.walk(
           i,
           file,
-          grouping.reports().get(i).fit,
-          grouping.reports().get(i).beginning,
+          grouping.reports().get(i).fit(),
+          grouping.reports().get(i).beginning(),
           (reader, matcher, sight) -> {
             if (sight == null
-                || run.settings.rules().covers(Instant.ofEpochSecond(sight.second, sight.nano))) {
+                || run.settings
+                    .rules()
+                    .covers(Instant.ofEpochSecond(sight.second(), sight.nano()))) {
               TokenMask mask =
                   matcher
                       .signature()
@@ -131,13 +133,13 @@ final class SignatureListing {
     List<FileReport> reports = run.scan(files, look);
     run.messages(files, look).tellTimes(reports);
     List<FileAccount> accounts = new ArrayList<>();
-    reports.forEach(report -> accounts.add(run.account(files.get(report.file), report, 0)));
+    reports.forEach(report -> accounts.add(run.account(files.get(report.file()), report, 0)));
     // The first takes in the others: one more summary would cost as much memory as the largest.
-    LogSummary timed = reports.isEmpty() ? new LogSummary() : reports.get(0).summary;
-    LogSummary untimed = reports.isEmpty() ? new LogSummary() : reports.get(0).untimed;
+    LogSummary timed = reports.isEmpty() ? new LogSummary() : reports.get(0).summary();
+    LogSummary untimed = reports.isEmpty() ? new LogSummary() : reports.get(0).untimed();
     for (int i = 1; i < reports.size(); i++) {
-      timed.merge(reports.get(i).summary);
-      untimed.merge(reports.get(i).untimed);
+      timed.merge(reports.get(i).summary());
+      untimed.merge(reports.get(i).untimed());
     }
     Citer citer = run.citer(files, look);
     return new Grouping(

@@ -14,10 +14,10 @@ import postmortem.redact.Redactor;
 /** Logs in memory, and the engine that reads them with all built-in formats. */
 public final class Logs {
 
-  static final FormatLibrary FORMATS = FormatLibrary.builtIn();
+  public static final FormatLibrary FORMATS = FormatLibrary.builtIn();
 
   /** Nothing in the log engine looks at what a checksum is. */
-  static final String SHA_256 = "a".repeat(64);
+  public static final String SHA_256 = "a".repeat(64);
 
   private Logs() {}
 

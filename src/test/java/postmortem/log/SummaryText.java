@@ -25,15 +25,15 @@ public final class SummaryText {
     for (List<SignatureRow> rows : List.of(summary.rows(), summary.shared())) {
       text.append("rows ").append(rows.size()).append('\n');
       for (SignatureRow row : rows) {
-        text.append(new String(row.template, java.nio.charset.StandardCharsets.UTF_8))
+        text.append(new String(row.template(), java.nio.charset.StandardCharsets.UTF_8))
             .append(' ')
-            .append(row.severity)
+            .append(row.severity())
             .append(' ')
-            .append(row.statusClass)
+            .append(row.statusClass())
             .append(' ')
-            .append(row.count)
+            .append(row.count())
             .append(" last ")
-            .append(place.apply(row.last));
+            .append(place.apply(row.last()));
         row.examples().forEach(example -> text.append(" e ").append(place.apply(example)));
         text.append('\n');
         cells("cells", row.cells(), place, text);
@@ -46,14 +46,14 @@ public final class SummaryText {
   public static long count(LogSummary summary) {
     long count = 0;
     for (List<SignatureRow> rows : List.of(summary.rows(), summary.shared())) {
-      count += rows.stream().mapToLong(row -> row.count).sum();
+      count += rows.stream().mapToLong(row -> row.count()).sum();
     }
     return count;
   }
 
   /** How many rows of a severity are its own. */
   public static long rows(LogSummary summary, Severity severity) {
-    return summary.rows().stream().filter(row -> row.severity == severity).count();
+    return summary.rows().stream().filter(row -> row.severity() == severity).count();
   }
 
   private static void cells(

@@ -64,7 +64,8 @@ public final class EventWriter {
             .summary(summary(finding, record, also, counted))
             .count(finding.count())
             .cite(record.citation())
-            .position(new Position(record.citation().evidence(), Math.max(0, finding.at().offset)));
+            .position(
+                new Position(record.citation().evidence(), Math.max(0, finding.at().offset())));
     if (until != null) {
       Instant end = until.time().at();
       event.until(end.isBefore(record.time().at()) ? null : end);

@@ -63,24 +63,24 @@ final class FirstSights implements Finder {
     for (Cluster cluster : clusters(stream, rows)) {
       SignatureRow row = cluster.row();
       Regime regime = regime(stream, row, errors, quiet);
-      boolean enough = errors || (regime != null && regime.sudden() && row.count >= FEWEST);
+      boolean enough = errors || (regime != null && regime.sudden() && row.count() >= FEWEST);
       if (regime == null || !enough) {
         continue;
       }
-      Severity severity = errors ? worst(row.severity) : Severity.WARNING;
+      Severity severity = errors ? worst(row.severity()) : Severity.WARNING;
       double order =
-          -(Math.log(row.count + 1.0)
+          -(Math.log(row.count() + 1.0)
               + (regime.sudden() ? 3 : 0)
               + (severity == Severity.CRITICAL ? 2 : 0));
-      boolean single = severity == Severity.CRITICAL && row.count <= 2;
+      boolean single = severity == Severity.CRITICAL && row.count() <= 2;
       found.add(
           new Finding(
                   single ? EventType.RECORD : EventType.FIRST_SEEN,
                   regime.from(),
-                  row.count > 1 ? row.last : null,
+                  row.count() > 1 ? row.last() : null,
                   severity,
                   regime.count(),
-                  row.count - regime.count(),
+                  row.count() - regime.count(),
                   cluster.templates(),
                   Double.NaN,
                   Double.NaN,
@@ -97,7 +97,7 @@ final class FirstSights implements Finder {
   private static boolean mayBeOlder(StreamView stream, SignatureRow row) {
     Sight begin = stream.summary().all.first(0);
     double lead = begin.secondsUntil(row.first());
-    return row.count >= FEWEST_TO_COMPARE && lead * row.count <= begin.secondsUntil(row.last);
+    return row.count() >= FEWEST_TO_COMPARE && lead * row.count() <= begin.secondsUntil(row.last());
   }
 
   private static Severity worst(Severity severity) {
@@ -110,7 +110,7 @@ final class FirstSights implements Finder {
     Map<String, List<SignatureRow>> requests = new TreeMap<>();
     List<SignatureRow> said = new ArrayList<>();
     for (SignatureRow row : rows) {
-      if (row.statusClass > 0) {
+      if (row.statusClass() > 0) {
         requests.computeIfAbsent(status(stream, row), k -> new ArrayList<>()).add(row);
       } else {
         said.add(row);
@@ -120,7 +120,7 @@ final class FirstSights implements Finder {
       clusters.add(together(same));
     }
     for (Severity severity : Severity.values()) {
-      List<SignatureRow> same = said.stream().filter(row -> row.severity == severity).toList();
+      List<SignatureRow> same = said.stream().filter(row -> row.severity() == severity).toList();
       for (Clusters.Cluster group : Clusters.of(same.stream().map(stream::text).toList())) {
         clusters.add(together(group.members().stream().map(same::get).toList()));
       }
@@ -131,7 +131,7 @@ final class FirstSights implements Finder {
   /** All failures of the server are one; what a client did wrong differs by status. */
   private static String status(StreamView stream, SignatureRow row) {
     String text = stream.text(row);
-    return row.statusClass == 5 ? "5xx" : text.substring(text.lastIndexOf(' ') + 1);
+    return row.statusClass() == 5 ? "5xx" : text.substring(text.lastIndexOf(' ') + 1);
   }
 
   private static Cluster together(List<SignatureRow> rows) {
@@ -139,9 +139,9 @@ final class FirstSights implements Finder {
       return new Cluster(rows.get(0), 1);
     }
     Severity worst =
-        rows.stream().map(row -> row.severity).max(Comparator.naturalOrder()).orElseThrow();
+        rows.stream().map(row -> row.severity()).max(Comparator.naturalOrder()).orElseThrow();
     SignatureRow first = rows.get(0);
-    SignatureRow sum = new SignatureRow(first.hash, first.template, worst, first.statusClass);
+    SignatureRow sum = new SignatureRow(first.hash(), first.template(), worst, first.statusClass());
     rows.forEach(sum::merge);
     return new Cluster(sum, rows.size());
   }
@@ -151,7 +151,7 @@ final class FirstSights implements Finder {
       StreamView stream, SignatureRow row, boolean errors, boolean quiet) {
     Cells cells = row.cells();
     Sight first = row.first();
-    long count = row.count;
+    long count = row.count();
     Shift onset = null;
     double[] counts = stream.dense(cells);
     for (Shift shift : errors ? Shifts.ofErrors(counts) : Shifts.ofCounts(counts)) {

@@ -24,9 +24,9 @@ final class HostChanges implements Finder {
     List<Finding> found = new ArrayList<>();
     for (SignatureRow row : stream.others()) {
       // What is said often is the work of a program, such as one that manages the host.
-      if (row.count <= SignatureRow.EXAMPLES && CRONTAB.matcher(stream.text(row)).find()) {
+      if (row.count() <= SignatureRow.EXAMPLES && CRONTAB.matcher(stream.text(row)).find()) {
         for (Sight sight : row.examples()) {
-          found.add(Finding.said(EventType.CONFIGURATION, sight, row.count));
+          found.add(Finding.said(EventType.CONFIGURATION, sight, row.count()));
         }
       }
     }

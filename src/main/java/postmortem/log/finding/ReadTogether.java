@@ -40,11 +40,11 @@ public record ReadTogether(List<Span> logs) {
 
   /** Those that were written in the minutes from one record to another; null is their end. */
   public Counted during(Sight from, @Nullable Sight until) {
-    Instant begin = Instant.ofEpochSecond(Math.floorDiv(from.second, MINUTE) * MINUTE);
+    Instant begin = Instant.ofEpochSecond(Math.floorDiv(from.second(), MINUTE) * MINUTE);
     Instant end =
         until == null
             ? Instant.MAX
-            : Instant.ofEpochSecond((Math.floorDiv(until.second, MINUTE) + 1) * MINUTE);
+            : Instant.ofEpochSecond((Math.floorDiv(until.second(), MINUTE) + 1) * MINUTE);
     List<String> names = new ArrayList<>();
     for (Span log : logs) {
       if (log.first != null

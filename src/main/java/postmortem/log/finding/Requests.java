@@ -25,14 +25,14 @@ record Requests(long all, long failed) {
     boolean exact = true;
     long inside = 0;
     for (SignatureRow row : rows) {
-      if (row.statusClass == 0) {
+      if (row.statusClass() == 0) {
         continue;
       }
-      requests += row.count;
+      requests += row.count();
       exact &= row.cells().minutes() == 1;
       long here = StreamView.during(row.cells(), from, to);
       inside += here;
-      failed += row.statusClass == SERVER_ERROR ? here : 0;
+      failed += row.statusClass() == SERVER_ERROR ? here : 0;
     }
     // Rows of many signatures are kept more coarsely than the stream as a whole.
     boolean only = requests == StreamView.sum(summary.all, 0, summary.all.size());

@@ -26,15 +26,15 @@ final class Restarts implements Finder {
   @Override
   public List<Finding> find(StreamView stream) {
     List<Finding> found = new ArrayList<>();
-    long begin = stream.summary().all.first(0).second;
+    long begin = stream.summary().all.first(0).second();
     for (SignatureRow row : stream.others()) {
       // What is said often is no start, whatever it sounds like.
-      if (row.count > SignatureRow.EXAMPLES || !RESTART.matcher(stream.text(row)).find()) {
+      if (row.count() > SignatureRow.EXAMPLES || !RESTART.matcher(stream.text(row)).find()) {
         continue;
       }
       for (Sight sight : row.examples()) {
-        if (sight.second - begin > FIRST_SECONDS) {
-          found.add(Finding.said(EventType.RESTART, sight, row.count));
+        if (sight.second() - begin > FIRST_SECONDS) {
+          found.add(Finding.said(EventType.RESTART, sight, row.count()));
         }
       }
     }

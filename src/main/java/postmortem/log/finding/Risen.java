@@ -48,7 +48,7 @@ record Risen(Sight first, Sight last, long count) {
       all += inside;
       boolean rose =
           inside >= Math.max(FEWEST, LEAST_SHARE * total)
-              && inside / (double) minutes >= FACTOR * (row.count - inside) / others;
+              && inside / (double) minutes >= FACTOR * (row.count() - inside) / others;
       if (inside == 0 || !rose || !cells.hasEnds()) {
         continue;
       }

@@ -43,9 +43,9 @@ final class SchemaChanges implements Finder {
     List<Finding> found = new ArrayList<>();
     for (SignatureRow row : rows) {
       // What is said often is the work of the program, such as a table for each day.
-      if (row.count <= SignatureRow.EXAMPLES && isOne(row.severity, stream.text(row))) {
+      if (row.count() <= SignatureRow.EXAMPLES && isOne(row.severity(), stream.text(row))) {
         for (Sight sight : row.examples()) {
-          found.add(Finding.said(EventType.INFRASTRUCTURE, sight, row.count));
+          found.add(Finding.said(EventType.INFRASTRUCTURE, sight, row.count()));
         }
       }
     }

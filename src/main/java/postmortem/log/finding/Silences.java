@@ -101,18 +101,18 @@ final class Silences implements Finder {
     rows.addAll(stream.warnings());
     for (SignatureRow row : rows) {
       Cells cells = row.cells();
-      int index = cells.from(Math.floorDiv(last.second, 60L * cells.minutes()) + 1) - 1;
+      int index = cells.from(Math.floorDiv(last.second(), 60L * cells.minutes()) + 1) - 1;
       if (index >= 0 && cells.hasEnds()) {
         Sight sight = cells.last(index);
         if (!last.isBefore(sight)
-            && last.second - sight.second <= LAST_WORDS_SECONDS
-            && sight.offset != last.offset) {
+            && last.second() - sight.second() <= LAST_WORDS_SECONDS
+            && sight.offset() != last.offset()) {
           said.add(new Said(row, sight));
         }
       }
     }
     said.sort(
-        Comparator.<Said>comparingInt(s -> s.row().severity.isError() ? 0 : 1)
+        Comparator.<Said>comparingInt(s -> s.row().severity().isError() ? 0 : 1)
             .thenComparing((a, b) -> a.sight().isBefore(b.sight()) ? 1 : -1));
     return said.stream().map(Said::sight).limit(MOST_LAST_WORDS).toList();
   }

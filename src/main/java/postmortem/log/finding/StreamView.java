@@ -55,13 +55,13 @@ final class StreamView {
 
   /** Records without a severity are judged by their words. */
   private void sort(SignatureRow row) {
-    if (row.severity.isError()) {
+    if (row.severity().isError()) {
       errors.add(row);
-    } else if (row.severity == Severity.WARNING) {
+    } else if (row.severity() == Severity.WARNING) {
       warnings.add(row);
-    } else if (row.statusClass == 0) {
+    } else if (row.statusClass() == 0) {
       String text = text(row);
-      if (row.severity == Severity.UNKNOWN && DISASTER.matcher(text).find()) {
+      if (row.severity() == Severity.UNKNOWN && DISASTER.matcher(text).find()) {
         errors.add(row);
       } else if (TROUBLE.matcher(text).find()) {
         warnings.add(row);
@@ -77,7 +77,7 @@ final class StreamView {
 
   /** Whether it holds errors and hardly anything else, as error logs and filtered exports do. */
   boolean isOfErrors() {
-    long known = errors.stream().mapToLong(row -> row.count).sum();
+    long known = errors.stream().mapToLong(row -> row.count()).sum();
     long all = sum(summary.all, 0, summary.all.size());
     return 2 * known > all;
   }
@@ -103,7 +103,7 @@ final class StreamView {
 
   /** What a row says, redacted. */
   String text(SignatureRow row) {
-    return texts.template(row.template);
+    return texts.template(row.template());
   }
 
   /** The first bucket of the stream, in units of {@link #width}. */
@@ -134,7 +134,7 @@ final class StreamView {
           cells.count(index) <= 2
               && next >= 10 * cells.count(index)
               && cells.hasEnds()
-              && cells.first(index + 1).second - cells.last(index).second
+              && cells.first(index + 1).second() - cells.last(index).second()
                   > Math.max(15, 600L * cells.minutes() / next);
       if (skipped > STRAYS || rest < 10 * skipped || !(far || apart)) {
         break;

@@ -24,87 +24,42 @@ public final class FileReport {
 
   private static final int UNREADABLE_SHOWN = 3;
   private static final int MOST_OFFSETS = 8;
-
-  public final int file;
-  public Fit fit;
-
-  /** Index of the format of most of its records, or -1. */
-  public final int format;
-
+  final int file;
+  Fit fit;
+  final int format;
   final StreamClocks clocks;
-
-  /** What its clocks began with. */
-  public Beginning beginning = Beginning.NONE;
-
-  public final LogSummary summary = new LogSummary();
-
-  /** Of the records without a time, as if they were all written at once. */
-  public final LogSummary untimed = new LogSummary();
-
-  /** When it first wrote what other sources may write as well. */
-  public final Anchors anchors = new Anchors();
+  Beginning beginning = Beginning.NONE;
+  final LogSummary summary = new LogSummary();
+  final LogSummary untimed = new LogSummary();
+  final Anchors anchors = new Anchors();
 
   /** What it says minute by minute; null where no other file can be an export of the same. */
   @Nullable Minutes minutes;
 
-  public long read;
-
-  /** Which file says the same in some minutes; null when none does. */
-  public Repeats.@Nullable Repeat repeats;
-
-  /** How many of its records stand in another file as well, and count there. */
-  public long repeated;
-
-  public long filtered;
-  public long unreadable;
-  public long noTime;
-
-  /** How its stamps run. */
-  public final Course course = new Course();
-
-  /** In which order they tell day and month. */
-  public final DateOrders orders;
-
-  /** How far the stamps of wrapped lines are from those of their envelopes. */
-  public final TwoClocks twoClocks = new TwoClocks();
-
-  /** Whether a wrapped line's stamp says no zone. */
-  public boolean innerWithoutZone;
-
-  /** Whether one of them says how it lies to UTC. */
-  public boolean innerWithZone;
-
-  /** How many records each format took, by its index plus one; first those that none took. */
-  public final long[] taken;
-
-  public @Nullable Instant first;
-  public @Nullable Instant last;
-  public final Set<Basis> basis = EnumSet.noneOf(Basis.class);
-
-  /** Offsets to UTC that its stamps carry, in seconds, in the order in which they were met. */
-  public final Set<Integer> offsets = new LinkedHashSet<>();
-
-  /** Why the file could not be read to its end, if it could not. */
-  public @Nullable Diagnostic damage;
-
-  /** What an export says of records that are lost in it. */
-  public final List<Diagnostic> troubles = new ArrayList<>();
-
-  public boolean zoneNeeded;
-
-  /** The line of the first stamp that says two zones, or 0. */
-  public long zoneDisputed;
-
-  /** The line of the first count that cannot be in the unit that its format says, or 0. */
-  public long unitDoubted;
-
-  public boolean yearNeeded;
-
-  /** Whether it is a text that comes along with evidence, such as a licence. */
-  public boolean prose;
-
-  /** How many lines begin in it. */
-  public long lines;
+  long read;
+  Repeats.@Nullable Repeat repeats;
+  long repeated;
+  long filtered;
+  long unreadable;
+  long noTime;
+  final Course course = new Course();
+  final DateOrders orders;
+  final TwoClocks twoClocks = new TwoClocks();
+  boolean innerWithoutZone;
+  boolean innerWithZone;
+  final long[] taken;
+  @Nullable Instant first;
+  @Nullable Instant last;
+  final Set<Basis> basis = EnumSet.noneOf(Basis.class);
+  final Set<Integer> offsets = new LinkedHashSet<>();
+  @Nullable Diagnostic damage;
+  final List<Diagnostic> troubles = new ArrayList<>();
+  boolean zoneNeeded;
+  long zoneDisputed;
+  long unitDoubted;
+  boolean yearNeeded;
+  boolean prose;
+  long lines;
 
   /** How many lines were over the limit. */
   long longLines;
@@ -112,11 +67,8 @@ public final class FileReport {
   /** The number of the first of them, or 0. */
   long firstLongLine;
 
-  /** Lines of the first records that could not be read. */
-  public final List<Long> unreadableLines = new ArrayList<>();
-
-  /** The first line of the first of them, cut. */
-  public byte @Nullable [] firstUnreadable;
+  final List<Long> unreadableLines = new ArrayList<>();
+  byte @Nullable [] firstUnreadable;
 
   FileReport(int file, Fit fit, StreamClocks clocks, FormatIndex formats) {
     this.taken = new long[formats.formats().size() + 1];
@@ -214,5 +166,170 @@ public final class FileReport {
     lines += next.lines;
     next.clocks.inherit(clocks);
     clocks.become(next.clocks);
+  }
+
+  /** Index of the file among all files of the run. */
+  public int file() {
+    return file;
+  }
+
+  /** Which formats its records are of. */
+  public Fit fit() {
+    return fit;
+  }
+
+  /** Index of the format of most of its records, or -1. */
+  public int format() {
+    return format;
+  }
+
+  /** What its clocks began with. */
+  public Beginning beginning() {
+    return beginning;
+  }
+
+  /** What its records with a time say. */
+  public LogSummary summary() {
+    return summary;
+  }
+
+  /** Of the records without a time, as if they were all written at once. */
+  public LogSummary untimed() {
+    return untimed;
+  }
+
+  /** When it first wrote what other sources may write as well. */
+  public Anchors anchors() {
+    return anchors;
+  }
+
+  /** How many records there were. */
+  public long read() {
+    return read;
+  }
+
+  /** Which file says the same in some minutes; null when none does. */
+  public Repeats.@Nullable Repeat repeats() {
+    return repeats;
+  }
+
+  /** How many of its records stand in another file as well, and count there. */
+  public long repeated() {
+    return repeated;
+  }
+
+  /** How many of them lie outside of the time that was asked for. */
+  public long filtered() {
+    return filtered;
+  }
+
+  /** How many of them could not be read. */
+  public long unreadable() {
+    return unreadable;
+  }
+
+  /** How many of those have a format and no time. */
+  public long noTime() {
+    return noTime;
+  }
+
+  /** How its stamps run. */
+  public Course course() {
+    return course;
+  }
+
+  /** In which order they tell day and month. */
+  public DateOrders orders() {
+    return orders;
+  }
+
+  /** How far the stamps of wrapped lines are from those of their envelopes. */
+  public TwoClocks twoClocks() {
+    return twoClocks;
+  }
+
+  /** Whether a wrapped line's stamp says no zone. */
+  public boolean innerWithoutZone() {
+    return innerWithoutZone;
+  }
+
+  /** Whether one of them says how it lies to UTC. */
+  public boolean innerWithZone() {
+    return innerWithZone;
+  }
+
+  /** How many records each format took, by its index plus one; first those that none took. */
+  public long[] taken() {
+    return taken;
+  }
+
+  /** The first instant; null when no record has one. */
+  public @Nullable Instant first() {
+    return first;
+  }
+
+  /** The last instant; null when no record has one. */
+  public @Nullable Instant last() {
+    return last;
+  }
+
+  /** How its instants were found. */
+  public Set<Basis> basis() {
+    return basis;
+  }
+
+  /** Offsets to UTC that its stamps carry, in seconds, in the order in which they were met. */
+  public Set<Integer> offsets() {
+    return offsets;
+  }
+
+  /** Why the file could not be read to its end, if it could not. */
+  public @Nullable Diagnostic damage() {
+    return damage;
+  }
+
+  /** What an export says of records that are lost in it. */
+  public List<Diagnostic> troubles() {
+    return troubles;
+  }
+
+  /** Whether a stamp says no zone, and nobody stated one. */
+  public boolean zoneNeeded() {
+    return zoneNeeded;
+  }
+
+  /** The line of the first stamp that says two zones, or 0. */
+  public long zoneDisputed() {
+    return zoneDisputed;
+  }
+
+  /** The line of the first count that cannot be in the unit that its format says, or 0. */
+  public long unitDoubted() {
+    return unitDoubted;
+  }
+
+  /** Whether a stamp says no year, and nothing tells it. */
+  public boolean yearNeeded() {
+    return yearNeeded;
+  }
+
+  /** Whether it is a text that comes along with evidence, such as a licence. */
+  public boolean prose() {
+    return prose;
+  }
+
+  /** How many lines begin in it. */
+  public long lines() {
+    return lines;
+  }
+
+  /** Lines of the first records that could not be read. */
+  public List<Long> unreadableLines() {
+    return unreadableLines;
+  }
+
+  /** The first line of the first of them, cut. */
+  public byte @Nullable [] firstUnreadable() {
+    return firstUnreadable;
   }
 }

@@ -85,7 +85,7 @@ public final class FileScan {
     this.bases = new StampBases(settings.formats(), rules.zone(file.name()).basis(), report);
     this.clockOffset = rules.clockOffset(file.name());
     this.coversAll = rules.coversAll();
-    this.sight.file = piece.file();
+    this.sight.file(piece.file());
   }
 
   /** Says what the report will be appended to. */
@@ -129,8 +129,8 @@ public final class FileScan {
 
   private FileReport finished() {
     if (any) {
-      report.first = Instant.ofEpochSecond(first.second, first.nano);
-      report.last = Instant.ofEpochSecond(last.second, last.nano);
+      report.first = Instant.ofEpochSecond(first.second(), first.nano());
+      report.last = Instant.ofEpochSecond(last.second(), last.nano());
     }
     return report;
   }
@@ -217,10 +217,10 @@ public final class FileScan {
     boolean noEvent = reader.isNoEvent() || (matched && matcher.isNoEvent());
     boolean timed = matched && !noEvent && time();
     if (timed) {
-      report.orders.add(matcher, sight.second, reader.line());
+      report.orders.add(matcher, sight.second(), reader.line());
       // Exports have orders of their own.
       if (wrapped == null) {
-        report.course.add(sight.second, reader.line());
+        report.course.add(sight.second(), reader.line());
       }
       if (matcher.hasTwoClocks()) {
         twoClocks();
@@ -233,7 +233,7 @@ public final class FileScan {
     } else if (!timed) {
       unreadable(reader);
       untimed(reader);
-    } else if (coversAll || rules.covers(Instant.ofEpochSecond(sight.second, sight.nano))) {
+    } else if (coversAll || rules.covers(Instant.ofEpochSecond(sight.second(), sight.nano()))) {
       count(reader);
     } else {
       report.filtered++;
@@ -254,14 +254,12 @@ public final class FileScan {
       return false;
     }
     written = second;
-    sight.second = second;
-    sight.nano = record.stamp().nano();
-    sight.orderDecided = clocks.orderDecided(format);
+    boolean ordered = clocks.orderDecided(format);
+    sight.time(second, record.stamp().nano(), ordered);
     ambiguous = clocks.isAmbiguous(format);
     if (!clockOffset.isZero()) {
-      Instant corrected = Instant.ofEpochSecond(second, sight.nano).plus(clockOffset);
-      sight.second = corrected.getEpochSecond();
-      sight.nano = corrected.getNano();
+      Instant corrected = Instant.ofEpochSecond(second, sight.nano()).plus(clockOffset);
+      sight.time(corrected.getEpochSecond(), corrected.getNano(), ordered);
     }
     return true;
   }
@@ -280,11 +278,8 @@ public final class FileScan {
   }
 
   private void place(Records reader) {
-    sight.offset = reader.offset();
-    sight.line = reader.line();
-    sight.lines = reader.lines();
-    sight.length = reader.length();
-    sight.format = matcher.format();
+    sight.place(reader.offset(), reader.line(), reader.lines(), reader.length());
+    sight.format(matcher.format());
   }
 
   private void count(Records reader) {
@@ -300,16 +295,16 @@ public final class FileScan {
     bases.add(matcher.timed().stamp(), matcher.timedFormat(), sight, ambiguous);
     Minutes minutes = report.minutes;
     if (minutes != null) {
-      minutes.add(sight.second, ByteHash.of(reader.buf(), reader.from(), reader.to()));
+      minutes.add(sight.second(), ByteHash.of(reader.buf(), reader.from(), reader.to()));
     }
-    if (repeated != null && repeated.holds(sight.second)) {
+    if (repeated != null && repeated.holds(sight.second())) {
       report.repeated++;
       return;
     }
     add(reader, report.summary);
     long identifier = matcher.signature().identifier();
     if (identifier != 0 && report.anchors.takes(identifier)) {
-      report.anchors.add(identifier, sight.second, sight.nano);
+      report.anchors.add(identifier, sight.second(), sight.nano());
     }
     long micros = matcher.said().durationMicros();
     if (micros != LogRecord.NO_DURATION) {
@@ -326,8 +321,7 @@ public final class FileScan {
 
   /** What has no time says something all the same. */
   private void untimed(Records reader) {
-    sight.second = 0;
-    sight.nano = 0;
+    sight.time(0, 0, false);
     add(reader, report.untimed);
   }
 

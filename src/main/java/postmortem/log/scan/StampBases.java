@@ -39,7 +39,7 @@ final class StampBases {
             | (stamp.isUnitInferred() ? 2 : 0)
             | (stamp.hasOffset() ? 4 : 0)
             | (stamp.hasYear() ? 8 : 0)
-            | (sight.orderDecided ? 16 : 0)
+            | (sight.orderDecided() ? 16 : 0)
             | (ambiguous ? 32 : 0)
             | (stamp.isZoneDisputed() ? 64 : 0)
             | (stamp.isUnitDoubted() ? 128 : 0);
@@ -74,17 +74,17 @@ final class StampBases {
     if (!stamp.hasYear()) {
       report.basis.add(Basis.YEAR_INFERRED);
     }
-    if (sight.orderDecided) {
+    if (sight.orderDecided()) {
       report.basis.add(Basis.ORDER_RESOLVED);
     }
     if (ambiguous || stamp.isZoneDisputed()) {
       report.basis.add(Basis.AMBIGUOUS);
     }
     if (stamp.isZoneDisputed() && report.zoneDisputed == 0) {
-      report.zoneDisputed = sight.line;
+      report.zoneDisputed = sight.line();
     }
     if (stamp.isUnitDoubted() && report.unitDoubted == 0) {
-      report.unitDoubted = sight.line;
+      report.unitDoubted = sight.line();
     }
   }
 }

@@ -5,30 +5,17 @@ package postmortem.log.summary;
  * instant, then by position.
  */
 public final class Sight {
-  public long second;
-  public int nano;
+  long second;
+  int nano;
+  boolean orderDecided;
+  int file;
+  long offset;
+  long line;
+  int lines;
+  int length;
+  int format;
 
-  /** Whether the order of the stream decided which of two hours that was. */
-  public boolean orderDecided;
-
-  /** Index of the file among all files of the run, in order of name. */
-  public int file;
-
-  /** Where the record begins in the decompressed bytes. */
-  public long offset;
-
-  /** Its first line, from 1. */
-  public long line;
-
-  /** How many lines it has. */
-  public int lines;
-
-  /** How many bytes it has, without the final line end. */
-  public int length;
-
-  /** Index of its format in the library. */
-  public int format;
-
+  /** Becomes the same as another. */
   public void set(Sight other) {
     second = other.second;
     nano = other.nano;
@@ -60,5 +47,75 @@ public final class Sight {
       return nano < other.nano;
     }
     return file != other.file ? file < other.file : offset < other.offset;
+  }
+
+  /** Says in which file it is, by its index among all files of the run. */
+  public void file(int index) {
+    file = index;
+  }
+
+  /** Says when it was, in seconds since the epoch and nanoseconds of the second. */
+  public void time(long seconds, int nanos, boolean decidedByOrder) {
+    second = seconds;
+    nano = nanos;
+    orderDecided = decidedByOrder;
+  }
+
+  /** Says where it begins in the decompressed bytes and among lines, and how much it is. */
+  public void place(long at, long number, int howManyLines, int bytes) {
+    offset = at;
+    line = number;
+    lines = howManyLines;
+    length = bytes;
+  }
+
+  /** Says of which format it is, by its index in the library. */
+  public void format(int index) {
+    format = index;
+  }
+
+  /** Seconds since the epoch. */
+  public long second() {
+    return second;
+  }
+
+  /** Nanoseconds of that second. */
+  public int nano() {
+    return nano;
+  }
+
+  /** Whether the order of the stream decided which of two hours that was. */
+  public boolean orderDecided() {
+    return orderDecided;
+  }
+
+  /** Index of the file among all files of the run, in order of name. */
+  public int file() {
+    return file;
+  }
+
+  /** Where the record begins in the decompressed bytes. */
+  public long offset() {
+    return offset;
+  }
+
+  /** Its first line, from 1. */
+  public long line() {
+    return line;
+  }
+
+  /** How many lines it has. */
+  public int lines() {
+    return lines;
+  }
+
+  /** How many bytes it has, without the final line end. */
+  public int length() {
+    return length;
+  }
+
+  /** Index of its format in the library. */
+  public int format() {
+    return format;
   }
 }

@@ -10,16 +10,12 @@ import postmortem.event.Severity;
 public final class SignatureRow {
 
   public static final int EXAMPLES = 3;
-
-  public final long hash;
-  public final byte[] template;
-  public final Severity severity;
-
-  /** First digit of the HTTP status, or 0. */
-  public final int statusClass;
-
-  public long count;
-  public final Sight last = new Sight();
+  final long hash;
+  final byte[] template;
+  final Severity severity;
+  final int statusClass;
+  long count;
+  final Sight last = new Sight();
 
   // Most rows of a log in which nothing is said twice have one record: its place is enough then.
 
@@ -158,5 +154,35 @@ public final class SignatureRow {
       sights.add(known(i));
     }
     return sights;
+  }
+
+  /** Hash of its template. */
+  public long hash() {
+    return hash;
+  }
+
+  /** Its template in UTF-8; not to be changed. */
+  public byte[] template() {
+    return template;
+  }
+
+  /** Severity of all its records. */
+  public Severity severity() {
+    return severity;
+  }
+
+  /** First digit of the HTTP status, or 0. */
+  public int statusClass() {
+    return statusClass;
+  }
+
+  /** How many records there were. */
+  public long count() {
+    return count;
+  }
+
+  /** The last of them; not to be changed. */
+  public Sight last() {
+    return last;
   }
 }

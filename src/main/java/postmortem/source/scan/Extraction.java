@@ -189,7 +189,7 @@ public final class Extraction {
       for (int i = 0; i < filters.size() && buf[at] == '{'; i++) {
         PointerTree.Filter filter = filters.get(i);
         if (says(filter, buf, at, after)) {
-          value(filter.node, buf, at, after);
+          value(filter.node(), buf, at, after);
         }
       }
       at = skipComma(buf, after, end);
@@ -209,9 +209,9 @@ public final class Extraction {
       }
       at = skipSpace(buf, at + 1, end);
       int after = skip(buf, at, end);
-      byte[] name = filter.key;
+      byte[] name = filter.key();
       if (at < end && buf[at] == '"' && Arrays.equals(name, 0, name.length, buf, key, keyEnd)) {
-        byte[] text = filter.text;
+        byte[] text = filter.text();
         return Arrays.equals(text, 0, text.length, buf, at + 1, after - 1);
       }
       at = skipComma(buf, after, end);

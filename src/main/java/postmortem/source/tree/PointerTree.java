@@ -39,18 +39,31 @@ public final class PointerTree {
 
   /** Items of a list by the text of one of their members. */
   public static final class Filter {
-    /** Name of that member. */
-    public final byte[] key;
+    final byte[] key;
 
-    /** What it is. */
-    public final byte[] text;
+    final byte[] text;
 
-    public final PointerTree node;
+    final PointerTree node;
 
     Filter(byte[] key, byte[] text, PointerTree node) {
       this.key = key;
       this.text = text;
       this.node = node;
+    }
+
+    /** Name of that member. */
+    public byte[] key() {
+      return key;
+    }
+
+    /** What it is. */
+    public byte[] text() {
+      return text;
+    }
+
+    /** What lies below such an item. */
+    public PointerTree node() {
+      return node;
     }
   }
 

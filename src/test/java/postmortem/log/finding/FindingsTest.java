@@ -350,8 +350,8 @@ final class FindingsTest {
     for (int i = 0; i < 20_000; i++) {
       long value = (long) Math.exp(random.nextDouble() * 20);
       Sight sight = new Sight();
-      sight.second = START.getEpochSecond() + i * 7L;
-      sight.offset = i;
+      sight.time(START.getEpochSecond() + i * 7L, 0, false);
+      sight.place(i, i + 1L, 1, 1);
       whole.add(sight, value);
       parts[random.nextInt(3)].add(sight, value);
       micros.add(value);
@@ -369,7 +369,7 @@ final class FindingsTest {
             (key, cell) -> {
               Durations.Cell other = java.util.Objects.requireNonNull(merged.cells().get(key));
               assertThat(other.quantile(0.95)).isEqualTo(cell.quantile(0.95));
-              assertThat(other.slowest.offset).isEqualTo(cell.slowest.offset);
+              assertThat(other.slowest.offset()).isEqualTo(cell.slowest.offset());
             });
     Durations one = new Durations();
     for (long value : micros) {

@@ -1,4 +1,4 @@
-package postmortem.log;
+package postmortem.log.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,14 +32,13 @@ import postmortem.evidence.Limits;
 import postmortem.incident.Incident;
 import postmortem.incident.ReadingRules;
 import postmortem.incident.SourceRule;
+import postmortem.log.Logs;
+import postmortem.log.SummaryText;
 import postmortem.log.fit.Fit;
 import postmortem.log.fit.FormatIndex;
 import postmortem.log.fit.WrappedPrograms;
 import postmortem.log.fit.Wrapping;
-import postmortem.log.scan.FileReport;
-import postmortem.log.scan.LogScanner;
 import postmortem.log.scan.LogScanner.Cut;
-import postmortem.log.scan.ScanSettings;
 import postmortem.log.summary.Sight;
 
 /** However a log is cut, and however many threads read it, it says the same. */
@@ -322,35 +321,35 @@ final class ScanTest {
     List<long[]> starts = starts(files, reports);
     FileReport sum = reports.get(0);
     for (FileReport report : reports.subList(1, reports.size())) {
-      sum.summary.merge(report.summary);
-      sum.untimed.merge(report.untimed);
-      sum.read += report.read;
-      sum.unreadable += report.unreadable;
-      sum.lines += report.lines;
-      sum.last = report.last;
+      sum.summary().merge(report.summary());
+      sum.untimed().merge(report.untimed());
+      sum.read += report.read();
+      sum.unreadable += report.unreadable();
+      sum.lines += report.lines();
+      sum.last = report.last();
     }
     java.util.function.Function<Sight, String> place =
         sight ->
             String.format(
                 Locale.ROOT,
                 "(%d.%09d%s %d:%d %d,%d)",
-                sight.second,
-                sight.nano,
-                sight.orderDecided ? "!" : "",
-                starts.get(sight.file)[0] + sight.offset,
-                starts.get(sight.file)[1] + sight.line,
-                sight.lines,
-                sight.length);
+                sight.second(),
+                sight.nano(),
+                sight.orderDecided() ? "!" : "",
+                starts.get(sight.file())[0] + sight.offset(),
+                starts.get(sight.file())[1] + sight.line(),
+                sight.lines(),
+                sight.length());
     return String.format(
             Locale.ROOT,
             "read %d unreadable %d lines %d first %s last %s%n",
-            sum.read,
-            sum.unreadable,
-            sum.lines,
-            sum.first,
-            sum.last)
-        + SummaryText.of(sum.summary, place)
-        + SummaryText.of(sum.untimed, place);
+            sum.read(),
+            sum.unreadable(),
+            sum.lines(),
+            sum.first(),
+            sum.last())
+        + SummaryText.of(sum.summary(), place)
+        + SummaryText.of(sum.untimed(), place);
   }
 
   /** Offset and line at which each file begins. */
@@ -365,7 +364,7 @@ final class ScanTest {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-      line += reports.get(i).lines;
+      line += reports.get(i).lines();
     }
     return starts;
   }
