@@ -24,6 +24,7 @@ public final class FileReport {
 
   private static final int UNREADABLE_SHOWN = 3;
   private static final int MOST_OFFSETS = 8;
+
   final int file;
   Fit fit;
   final int format;

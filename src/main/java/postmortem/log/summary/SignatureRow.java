@@ -10,6 +10,7 @@ import postmortem.event.Severity;
 public final class SignatureRow {
 
   public static final int EXAMPLES = 3;
+
   final long hash;
   final byte[] template;
   final Severity severity;
