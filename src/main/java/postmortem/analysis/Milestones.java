@@ -12,7 +12,6 @@ import postmortem.event.Attribute;
 import postmortem.event.Event;
 import postmortem.event.EventTime;
 import postmortem.event.EventType;
-import postmortem.event.Kind;
 import postmortem.event.Precision;
 import postmortem.incident.Incident;
 import postmortem.incident.Milestone;
@@ -27,8 +26,9 @@ import postmortem.timeline.Signal;
  * <ul>
  *   <li>impact start: {@code first-error}, the earliest onset of errors (log, error metric, latency
  *       metric that at least doubled) which hangs together with the strongest one of the episode; a
- *       warning is a condition, not impact. Else {@code first-alert}, when the alert fired before
- *       any error that the evidence holds.
+ *       warning is a condition, not impact. {@code first-failed-request} where that was an error
+ *       inside of the system, and a log of requests shows that they failed only minutes later. Else
+ *       {@code first-alert}, when the alert fired before any error that the evidence holds.
  *   <li>detection: {@code first-alert}, {@code first-ticket} where a person wrote it, or {@code
  *       report-in-chat}, whichever is first from impact start on.
  *   <li>acknowledgement: {@code first-acknowledgement} of the episode's alerts from detection on;
@@ -117,12 +117,8 @@ final class Milestones {
   }
 
   private @Nullable Reached impactStart() {
-    Event onset = episode.onset();
-    if (onset == null) {
-      return null;
-    }
-    return by(
-        Milestone.IMPACT_START, onset.kind() == Kind.ALERT ? "first-alert" : "first-error", onset);
+    ImpactStart start = ImpactStart.of(episode, events);
+    return start == null ? null : by(Milestone.IMPACT_START, start.rule(), start.event());
   }
 
   /** The first start of any alert of the episode at or after impact start. */

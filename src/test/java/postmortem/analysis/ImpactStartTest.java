@@ -1,0 +1,80 @@
+package postmortem.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import postmortem.event.Attribute;
+import postmortem.event.EventType;
+import postmortem.event.Severity;
+import postmortem.incident.Milestone;
+import postmortem.timeline.Scene;
+
+/** Users are hit when what they ask for fails, not when the system begins to struggle inside. */
+final class ImpactStartTest {
+
+  private static final String INSIDE = "02:56:16 first-error";
+  private static final String REQUESTS = "03:00:12 first-failed-request";
+
+  /** A database cancels statements; requests fail from a certain time on. */
+  private static Scene locked(String failed) {
+    return new Scene("2026-09-17")
+        .rate("postgres/postgresql.log", "02:56:16", "03:37:44", null, 151, "errors per minute")
+        .fact(
+            "tomcat/access.log",
+            failed,
+            EventType.RATE_ONSET,
+            null,
+            "errors per minute rose",
+            e ->
+                e.severity(Severity.ERROR)
+                    .count(131)
+                    .attribute(Attribute.METRIC, "errors per minute")
+                    .attribute(Attribute.REQUESTS, "233")
+                    .attribute(Attribute.REQUESTS_FAILED, "131"))
+        .alert(EventType.ALERT_FIRED, "03:06:40", "PickingFails", "erp", Severity.CRITICAL)
+        .alert(EventType.ALERT_RESOLVED, "03:44:40", "PickingFails", "erp", Severity.INFO);
+  }
+
+  private static String start(Scene scene) {
+    return MilestonesTest.milestones(scene).get(Milestone.IMPACT_START);
+  }
+
+  @Test
+  void requests_that_were_answered_minutes_longer_begin_the_impact() {
+    assertThat(start(locked("03:00:12"))).isEqualTo(REQUESTS);
+  }
+
+  @Test
+  void requests_that_fail_with_the_errors_are_the_same_failure() {
+    assertThat(start(locked("02:57:50"))).isEqualTo(INSIDE);
+  }
+
+  @Test
+  void requests_that_fail_much_later_may_have_another_reason() {
+    assertThat(start(locked("03:12:00"))).isEqualTo(INSIDE);
+  }
+
+  @Test
+  void a_slow_answer_before_them_is_noticed_by_users() {
+    assertThat(
+            start(
+                locked("03:00:12")
+                    .shift("prometheus/p95.json", "02:58:00", "erp", "latency p95", "0.2", "4.1")))
+        .isEqualTo(INSIDE);
+  }
+
+  @Test
+  void an_alert_or_a_report_before_them_is_not_before_the_impact() {
+    assertThat(
+            start(
+                locked("03:00:12")
+                    .alert(
+                        EventType.ALERT_FIRED, "02:58:30", "LockWaits", "erp", Severity.CRITICAL)))
+        .isEqualTo(INSIDE);
+    assertThat(
+            start(
+                locked("03:00:12")
+                    .say("ops", "02:58:30", "ann", "a customer says the app shows an error")))
+        .isEqualTo(INSIDE);
+  }
+}
