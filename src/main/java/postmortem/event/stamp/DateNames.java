@@ -2,11 +2,27 @@ package postmortem.event.stamp;
 
 import java.nio.charset.StandardCharsets;
 
-/** English names of months and days, AM and PM, in any case: where each ends, or -1. */
+/**
+ * Names of months and days, AM and PM, in any case: where each ends, or -1. Days and whole months
+ * are English, short months of the languages of western Europe as well: {@code journalctl} and
+ * {@code java.util.logging} write them in that of the machine.
+ */
 final class DateNames {
 
   private static final byte[] MONTHS =
       "janfebmaraprmayjunjulaugsepoctnovdec".getBytes(StandardCharsets.US_ASCII);
+
+  /** Short names of three letters in other languages, month by month; none is another elsewhere. */
+  private static final byte[][][] OTHER_MONTHS =
+      months("ene,gen|fev|mrt|abr|mai,mei,maj,mag|giu|lug|ago|set|okt,out,ott||dez,dic,des");
+
+  /** Those of other lengths, and with other letters than those of ASCII. */
+  private static final byte[][][] LONG_MONTHS =
+      months(
+          "janv.,janv,jan.|f\u00e9vr.,f\u00e9vr,feb.|mars,m\u00e4rz.,m\u00e4rz,m\u00e4r,mrz,maart"
+              + "|avril,avr.,avr,april,apr.||juin,juni|juil.,juil,juli|ao\u00fbt,aug.|sept.,sept,sep."
+              + "|oct.,okt.|nov.|d\u00e9c.,d\u00e9c,dec.,dez.,des.");
+
   private static final byte[][] MONTH_TAILS =
       bytes("uary,ruary,ch,il,,e,y,ust,tember,ober,ember,ember");
   private static final byte[][] WEEKDAYS = bytes("mon,tue,wed,thu,fri,sat,sun");
@@ -18,7 +34,16 @@ final class DateNames {
     String[] parts = words.split(",", -1);
     byte[][] all = new byte[parts.length][];
     for (int i = 0; i < parts.length; i++) {
-      all[i] = parts[i].getBytes(StandardCharsets.US_ASCII);
+      all[i] = parts[i].getBytes(StandardCharsets.UTF_8);
+    }
+    return all;
+  }
+
+  private static byte[][][] months(String names) {
+    String[] months = names.split("\\|", -1);
+    byte[][][] all = new byte[months.length][][];
+    for (int i = 0; i < months.length; i++) {
+      all[i] = months[i].isEmpty() ? new byte[0][] : bytes(months[i]);
     }
     return all;
   }
@@ -50,7 +75,47 @@ final class DateNames {
             : -1;
       }
     }
+    return whole ? -1 : otherMonth(buf, from, to, out);
+  }
+
+  private static int otherMonth(byte[] buf, int from, int to, Stamp out) {
+    for (int i = 0; i < OTHER_MONTHS.length; i++) {
+      for (byte[] name : OTHER_MONTHS[i]) {
+        if (startsWithAnyCase(buf, from, to, name, 0, 3)) {
+          out.month = i + 1;
+          return from + 3;
+        }
+      }
+    }
     return -1;
+  }
+
+  /** A short name in any of the languages, of any length: the longest that stands there. */
+  static int anyMonth(byte[] buf, int from, int to, Stamp out) {
+    int end = month(buf, from, to, false, out);
+    for (int i = 0; i < LONG_MONTHS.length; i++) {
+      for (byte[] name : LONG_MONTHS[i]) {
+        if (from + name.length > end && startsWithName(buf, from, to, name)) {
+          end = from + name.length;
+          out.month = i + 1;
+        }
+      }
+    }
+    return end;
+  }
+
+  /** Letters of ASCII in any case, other bytes as they are. */
+  private static boolean startsWithName(byte[] buf, int from, int to, byte[] name) {
+    if (to - from < name.length) {
+      return false;
+    }
+    for (int i = 0; i < name.length; i++) {
+      int b = buf[from + i];
+      if ((b >= 'A' && b <= 'Z' ? b | 0x20 : b) != name[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   static int weekday(byte[] buf, int from, int to, boolean whole) {

@@ -133,6 +133,7 @@ final class LayoutCompiler {
       case 'M' -> {
         number(count <= 2 ? StampProgram.MONTH : StampProgram.MONTH_NAME, count, start, 1, 2, 3, 4);
       }
+      case 'L' -> number(StampProgram.MONTH_WORD, count, start, 3);
       case 'd' -> {
         number(StampProgram.DAY, digits, start, 1, 2, StampProgram.PADDED);
         day = true;

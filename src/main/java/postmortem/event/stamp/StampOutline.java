@@ -21,6 +21,9 @@ final class StampOutline {
   private static final int LONGEST_ZONE = 4;
   private static final int SHORT_NAME = 3;
 
+  /** Bytes of a short name of a month in any language: {@code févr.}. */
+  private static final int LONGEST_MONTH = 6;
+
   /** Digits of the day before the seconds. */
   private static final int JULIAN_DAYS = 5;
 
@@ -104,6 +107,7 @@ final class StampOutline {
           digits(at, argument);
       case StampProgram.MILLIS -> digits(at, 1) | digits(at, 2) | digits(at, 3);
       case StampProgram.MONTH_NAME, StampProgram.WEEKDAY -> name(at, argument == 4);
+      case StampProgram.MONTH_WORD -> is(at, LETTER) ? monthWord(at) : 0;
       case StampProgram.FRACTION_IF_ANY -> 1 << at | (isPoint(at) ? number(at + 1) : 0);
       case StampProgram.OFFSET -> offset(at);
       case StampProgram.ZONE_NAME -> zone(at);
@@ -157,6 +161,13 @@ final class StampOutline {
     return whole && end > at + SHORT_NAME
         ? Outline.places(at + SHORT_NAME - 1, end)
         : place(at + SHORT_NAME);
+  }
+
+  /** A short name that may have other letters than those of ASCII, and a point behind it. */
+  private int monthWord(int at) {
+    return at + SHORT_NAME >= length
+        ? place(length)
+        : Outline.places(at + SHORT_NAME - 1, Math.min(length, at + LONGEST_MONTH));
   }
 
   private int offset(int at) {

@@ -34,6 +34,7 @@ final class StampProgram {
   static final int TAI64N = 23;
   static final int JULIAN_DAY = 24;
   static final int DAY_OF_YEAR = 25;
+  static final int MONTH_WORD = 26;
 
   private static final byte[] RFC3339_MARKS = {'0', '-', ':'};
 
@@ -227,7 +228,8 @@ final class StampProgram {
       case EPOCH, EPOCH_S, EPOCH_MS, EPOCH_US, EPOCH_NS -> digit || b == '-';
       case TAI64N -> b == '@';
       case JULIAN_DAY, DAY_OF_YEAR -> digit;
-      case MONTH_NAME, WEEKDAY, HALF_DAY, REGION -> (b | 0x20) >= 'a' && (b | 0x20) <= 'z';
+      case MONTH_NAME, MONTH_WORD, WEEKDAY, HALF_DAY, REGION ->
+          (b | 0x20) >= 'a' && (b | 0x20) <= 'z';
       default -> true;
     };
   }
@@ -297,6 +299,9 @@ final class StampProgram {
       }
       case MONTH_NAME -> {
         return DateNames.month(buf, from, to, argument == 4, out);
+      }
+      case MONTH_WORD -> {
+        return DateNames.anyMonth(buf, from, to, out);
       }
       case DAY_OF_YEAR -> {
         return Digits.dayOfYear(buf, from, to, out);

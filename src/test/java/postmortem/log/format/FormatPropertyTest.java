@@ -101,6 +101,7 @@ class FormatPropertyTest {
       int length = letters.length();
       switch (letters.charAt(0)) {
         case 'y' -> number(length == 2 ? at.getYear() % 100 : at.getYear(), length, padded);
+        case 'L' -> out.append(at.getMonth().getDisplayName(TextStyle.SHORT, Locale.ENGLISH));
         case 'M' -> {
           if (length > 2) {
             out.append(
