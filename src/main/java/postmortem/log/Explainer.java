@@ -46,12 +46,13 @@ final class Explainer {
   /** Why a file is read as it is. */
   Explanation explain(EvidenceFile file) {
     try {
-      Sample sample = Sample.of(file);
-      if (sample.damage().isPresent()) {
-        broken(file, sample.damage().get());
+      Sample whole = Sample.of(file);
+      if (whole.damage().isPresent()) {
+        broken(file, whole.damage().get());
       }
+      Fit found = first.adopt(first.see(file, whole)).fit();
+      Sample sample = whole.without(found.indent());
       Detection detection = first.detector().detect(sample);
-      Fit found = first.adopt(first.see(file, sample)).fit();
       List<LogFormat> formats = index.formats();
       return new Explanation(
           file.name(),

@@ -3,6 +3,7 @@ package postmortem.log.detection;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.DateOrder;
@@ -13,6 +14,7 @@ import postmortem.log.fit.WrappedPrograms;
 import postmortem.log.format.LogFormat;
 import postmortem.log.format.LogRecord;
 import postmortem.log.format.Rank;
+import postmortem.log.record.TraceLine;
 
 /**
  * Finds the formats of a file from its beginning. Formats that take about as many lines as the best
@@ -294,6 +296,48 @@ public final class Detector {
           rest.some(
               IntStream.range(0, rest.count()).filter(i -> !next.taken.get(i)).boxed().toList());
     }
+    if (chosen.format.hasLinesOnly()
+        && companions.stream().noneMatch(c -> formats.get(c.format()).takesFurtherLines())) {
+      writerOfTraces(chosen, record).map(Trial::candidate).ifPresent(companions::add);
+    }
     return companions;
+  }
+
+  /**
+   * What writes the traces between lines each of which is a record, however seldom it does: the
+   * format of the lines above them.
+   */
+  private Optional<Trial> writerOfTraces(Trial chosen, LogRecord record) {
+    SampleLines lines = chosen.lines;
+    List<Integer> above = new ArrayList<>();
+    for (int i = 0; i + 1 < lines.count(); i++) {
+      if (!chosen.taken.get(i)
+          && !chosen.taken.get(i + 1)
+          && TraceLine.of(lines.bytes(), lines.from(i), lines.to(i)) == TraceLine.Shape.OTHER
+          && isOfTrace(TraceLine.of(lines.bytes(), lines.from(i + 1), lines.to(i + 1)))) {
+        above.add(i);
+      }
+    }
+    SampleLines some = lines.some(above);
+    List<Trial> trials = new ArrayList<>();
+    for (int f = 0; f < formats.size() && !above.isEmpty(); f++) {
+      LogFormat format = formats.get(f);
+      if (f != chosen.index
+          && isAsked(f)
+          && format.rank() != Rank.FALLBACK
+          && format.takesFurtherLines()
+          && format.standsAlone()) {
+        Trial trial = new Trial(formats, f, some, false, true, record);
+        trial.run(some.count());
+        if (2 * trial.matched() >= some.count()) {
+          trials.add(trial);
+        }
+      }
+    }
+    return sorted(trials).stream().findFirst();
+  }
+
+  private static boolean isOfTrace(TraceLine.Shape shape) {
+    return shape.isFurther() || shape.isThrown();
   }
 }

@@ -93,6 +93,17 @@ public final class FirstLook {
       return new Seen(probe, false, List.of(), false, List.of(), List.of());
     }
 
+    /** Whether anything takes its lines. */
+    boolean isRead() {
+      return probe.fit().format() >= 0 || !found.isEmpty();
+    }
+
+    /** The same for lines that all stand behind so many blanks. */
+    Seen indented(int blanks) {
+      Probe indented = new Probe(probe.fit().indented(blanks), probe.first());
+      return new Seen(indented, instead, found, twin, inside, lines);
+    }
+
     /** Whether a layout that was found elsewhere takes nearly all of its lines. */
     boolean fits(LogFormat layout) {
       LogRecord record = new LogRecord();
@@ -150,7 +161,8 @@ public final class FirstLook {
                 companions,
                 inside.isEmpty() ? fit.wraps() : fit.wraps().stamped(),
                 fit.twin());
-    return new Probe(all.wrapping(inside).dating(fit.dates()), seen.probe().first());
+    return new Probe(
+        all.wrapping(inside).dating(fit.dates()).indented(fit.indent()), seen.probe().first());
   }
 
   /** Looks at the beginning of a file; a large one is looked at farther behind as well. */
@@ -167,12 +179,25 @@ public final class FirstLook {
     }
   }
 
-  /** The same where its beginning was read. */
+  /**
+   * The same where its beginning was read. Where nothing takes lines that are all indented, as
+   * those copied out of a text are, they are read without what stands before each of them.
+   */
   public Seen see(EvidenceFile file, Sample sample) throws IOException {
+    Seen seen = see(file, sample, 0);
+    int indent = seen.isRead() ? 0 : sample.indent();
+    if (indent == 0) {
+      return seen;
+    }
+    Seen without = see(file, sample.without(indent), indent);
+    return without.isRead() ? without.indented(indent) : seen;
+  }
+
+  private Seen see(EvidenceFile file, Sample sample, int indent) throws IOException {
     Fit fit = detector.fit(sample);
     if (file.path() != null && file.bytes() > Sample.MOST) {
       for (Windows.Window window : Windows.ofStored(file)) {
-        fit = detector.farther(fit, window.sample());
+        fit = detector.farther(fit, window.sample().without(indent));
       }
     }
     LayoutSearch.Found found = layouts.search(sample, fit);

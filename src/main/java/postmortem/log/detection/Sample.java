@@ -40,6 +40,39 @@ public final class Sample {
     return lines;
   }
 
+  /** How many blanks stand before each of its lines that is not empty, if any does. */
+  int indent() {
+    int least = Integer.MAX_VALUE;
+    for (int[] line : lines) {
+      int blanks = blanks(line, least);
+      if (line[0] + blanks < line[1]) {
+        least = Math.min(least, blanks);
+      }
+    }
+    return least == Integer.MAX_VALUE ? 0 : least;
+  }
+
+  /** How many blanks a line begins with, up to a number. */
+  private int blanks(int[] line, int most) {
+    int at = line[0];
+    while (at < line[1] && at - line[0] < most && (bytes[at] == ' ' || bytes[at] == '\t')) {
+      at++;
+    }
+    return at - line[0];
+  }
+
+  /** The same without up to so many blanks before each line. */
+  public Sample without(int indent) {
+    return indent == 0
+        ? this
+        : new Sample(
+            bytes,
+            lines.stream()
+                .map(line -> new int[] {line[0] + blanks(line, indent), line[1]})
+                .toList(),
+            damage);
+  }
+
   /** The beginning of a file. */
   public static Sample of(EvidenceFile file) throws IOException {
     byte[] bytes = new byte[MOST];

@@ -15,6 +15,7 @@ import java.util.List;
  * @param inside indices of layouts that were found in what its lines wrap, for lines of which the
  *     declared formats tell less
  * @param dates how dates in figures are read in what its lines wrap
+ * @param indent how many blanks are left out before each line, since nothing is read with them
  */
 public record Fit(
     int format,
@@ -22,7 +23,8 @@ public record Fit(
     WrappedPrograms wraps,
     int twin,
     List<Integer> inside,
-    InnerDates dates) {
+    InnerDates dates,
+    int indent) {
 
   /** No format takes any line. */
   public static final Fit NONE = of(-1);
@@ -34,17 +36,22 @@ public record Fit(
 
   /** Of a file in whose wrapped lines no layout was looked for. */
   public Fit(int format, List<Integer> companions, WrappedPrograms wraps, int twin) {
-    this(format, companions, wraps, twin, List.of(), InnerDates.NONE);
+    this(format, companions, wraps, twin, List.of(), InnerDates.NONE, 0);
   }
 
   /** The same with layouts of what its lines wrap. */
   public Fit wrapping(List<Integer> layouts) {
-    return new Fit(format, companions, wraps, twin, layouts, dates);
+    return new Fit(format, companions, wraps, twin, layouts, dates, indent);
   }
 
   /** The same where dates in figures are read that its lines wrap. */
   public Fit dating(InnerDates inner) {
-    return new Fit(format, companions, wraps, twin, inside, inner);
+    return new Fit(format, companions, wraps, twin, inside, inner, indent);
+  }
+
+  /** The same for lines that all stand behind so many blanks. */
+  public Fit indented(int blanks) {
+    return new Fit(format, companions, wraps, twin, inside, dates, blanks);
   }
 
   /** What is to be known to read a record again that a format took. */
@@ -72,13 +79,13 @@ public record Fit(
     }
     List<Integer> others = new ArrayList<>(companions);
     others.replaceAll(other -> other == twin ? format : other);
-    return new Fit(/* format= */ twin, others, wraps, /* twin= */ format, inside, dates);
+    return new Fit(/* format= */ twin, others, wraps, /* twin= */ format, inside, dates, indent);
   }
 
   /** The same where it turned out that only this order takes all lines. */
   public Fit decided() {
     List<Integer> others = companions.stream().filter(other -> other != twin).toList();
-    return new Fit(format, others, wraps, -1, inside, dates.decided());
+    return new Fit(format, others, wraps, -1, inside, dates.decided(), indent);
   }
 
   /** One format, and nothing else. */

@@ -231,7 +231,7 @@ enum FieldType {
       dash = buf[at] == '-' ? at : dash;
       at++;
     }
-    if (dash <= from || at - dash != GENERATED_LENGTH + 1) {
+    if (dash <= from || buf[from] == '-' || at - dash != GENERATED_LENGTH + 1) {
       return -1;
     }
     for (int i = dash + 1; i < at; i++) {

@@ -311,6 +311,11 @@ public final class LogFormat {
     return joinsPieces() || joinsWrapped();
   }
 
+  /** Whether each line is a record. */
+  public boolean hasLinesOnly() {
+    return head.continuation() == Continuation.NONE && !head.start().isDeclared();
+  }
+
   /** Whether lines that start no record belong to the one before them. */
   public boolean takesFurtherLines() {
     return head.continuation() == Continuation.ANY || wrapsPrograms();

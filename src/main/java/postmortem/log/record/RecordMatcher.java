@@ -47,6 +47,9 @@ public final class RecordMatcher implements RecordReader.Start {
   /** Judges lines of an envelope; null where the format of the file is none. */
   private final @Nullable FurtherLines further;
 
+  /** Whether lines of a trace belong to the record before, though the file's format has none. */
+  private final boolean joinsTraces;
+
   private final JoinedLines joined = new JoinedLines();
   private boolean isJoined;
 
@@ -70,6 +73,10 @@ public final class RecordMatcher implements RecordReader.Start {
     this.primary = fit.format();
     this.twin = index.twin(primary);
     this.companions = starting(fit, twin);
+    this.joinsTraces =
+        primary >= 0
+            && formats.get(primary).hasLinesOnly()
+            && fit.companions().stream().anyMatch(at -> formats.get(at).takesFurtherLines());
     this.wrapped = new Unwrapped(index, fit);
     this.further =
         primary >= 0 && formats.get(primary).joinsWrapped() ? new FurtherLines(index, fit) : null;
@@ -104,8 +111,18 @@ public final class RecordMatcher implements RecordReader.Start {
     if (further != null) {
       further.pass();
     }
-    return format.startsRecord(buf, from, to, ahead)
+    return (format.startsRecord(buf, from, to, ahead) && !(joinsTraces && goesOn(buf, from, to)))
         || (companions.length > 0 && startsOther(buf, from, to));
+  }
+
+  /**
+   * Whether a line can only be part of a trace: each line of the file's format is a record, but
+   * what writes between them has records of several lines.
+   */
+  private boolean goesOn(byte[] buf, int from, int to) {
+    TraceLine.Shape shape = TraceLine.of(buf, from, to);
+    return (shape.isFurther() || shape.isThrown())
+        && !formats.get(primary).match(buf, from, to, ahead);
   }
 
   private boolean foundAhead(int format, int from) {

@@ -11,6 +11,7 @@ import postmortem.log.wrapped.Records;
 /**
  * Cuts a stream of bytes into records: a line, and the lines after it which do not start a record.
  * Lines end with LF or CR LF; empty lines are part of the record before them if more of it follows.
+ * Blanks before all lines of a file ({@link Fit#indent}) are no part of a record's first line.
  *
  * <p>A line over the limit is cut and its rest skipped, and so are the lines of a record beyond
  * that size. The result does not depend on the size of the blocks that are read.
@@ -49,6 +50,7 @@ public final class RecordReader implements Records {
   // The line that was read last.
   private long lineOffset;
   private int lineFrom;
+  private int lineIndent;
   private int lineTo;
   private int next;
   private long number;
@@ -130,7 +132,7 @@ public final class RecordReader implements Records {
       start.startsRecord(buf, lineFrom, lineTo);
     }
     from = lineFrom;
-    offset = lineOffset;
+    offset = lineOffset + lineIndent;
     firstTo = lineTo;
     to = lineTo;
     line = number;
@@ -249,6 +251,8 @@ public final class RecordReader implements Records {
       lineFrom += BYTE_ORDER_MARK.length;
       lineOffset += BYTE_ORDER_MARK.length;
     }
+    lineIndent = indent();
+    lineFrom += lineIndent;
     if (cut || lineTo - lineFrom > maxLine) {
       lineTo = lineFrom + maxLine;
       if (ownLines < 0) {
@@ -257,6 +261,16 @@ public final class RecordReader implements Records {
       }
     }
     return true;
+  }
+
+  /** How many of the blanks before the line are those before all lines. */
+  private int indent() {
+    int most = Math.min(piece.fit().indent(), lineTo - lineFrom);
+    int blanks = 0;
+    while (blanks < most && (buf[lineFrom + blanks] == ' ' || buf[lineFrom + blanks] == '\t')) {
+      blanks++;
+    }
+    return blanks;
   }
 
   private boolean startsWithMark() {
