@@ -36,7 +36,7 @@ final class ImpactStartTest {
   }
 
   private static String start(Scene scene) {
-    return MilestonesTest.milestones(scene).get(Milestone.IMPACT_START);
+    return MilestonesTest.milestones(scene).getOrDefault(Milestone.IMPACT_START, "unknown");
   }
 
   @Test
