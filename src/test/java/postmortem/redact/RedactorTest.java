@@ -133,7 +133,23 @@ final class RedactorTest {
         "gcp=",
         "[redacted:",
         "[redacted:x]",
-        "secret_"
+        "secret_",
+        "mysql -u ",
+        "mysql -p\"",
+        "sshpass ",
+        "htpasswd -b a ",
+        "echo a | ",
+        "net use \\\\a ",
+        "curl -u a",
+        "--password ",
+        "--a-b-c-d-e-f",
+        "create secret --from-literal=a",
+        "A_A_A_A_A_A_",
+        "{Password:",
+        "user password 'a",
+        "$6$",
+        "requirepass ",
+        ":secretsmanager:a:123456789012:secret:"
       })
   void a_hostile_megabyte_is_searched_within_its_limit_of_steps(String fragment) {
     String text = fragment.repeat(MEGABYTE / 8 / fragment.length());
