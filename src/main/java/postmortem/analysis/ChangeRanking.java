@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import postmortem.analysis.RankedChange.Term;
 import postmortem.event.Attribute;
 import postmortem.event.Event;
-import postmortem.event.EventTime;
 import postmortem.event.EventType;
 import postmortem.event.Kind;
 import postmortem.event.Severity;
@@ -200,7 +199,7 @@ final class ChangeRanking {
           "reverted",
           inVain ? "reverted-in-vain" : late ? "reverted-late" : "reverted",
           "taken back at "
-              + EventTime.format(at)
+              + Wording.time(at)
               + (inVain
                   ? ", but it went on for " + Wording.duration(at, recovery)
                   : late

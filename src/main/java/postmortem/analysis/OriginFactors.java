@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import postmortem.analysis.Factor.Category;
@@ -25,6 +26,10 @@ import postmortem.timeline.Words;
 
 /** Where the incident came from: what may have set it off, and what made it possible. */
 final class OriginFactors {
+
+  /** How many records a finding counts, as it says behind what a log said. */
+  private static final Pattern COUNTS =
+      Pattern.compile("; ([0-9,]+ records?)(?:, [0-9,]+ templates)?( \\([^()]{1,60}\\))?$");
 
   private static final int MOST_SAID = 2;
   private static final double CLOSE_SCORE = 0.6;
@@ -248,9 +253,7 @@ final class OriginFactors {
     }
     List<Statement> statements = new ArrayList<>();
     for (Event event : found) {
-      boolean counted = event.count() == 1 || event.summary().contains("record");
-      String count = counted ? "" : ", " + event.count() + " records in all";
-      String text = Wording.what(event) + when(event) + count + ".";
+      String text = counted(event);
       statements.add(Statement.of(text, event));
       add(conditions, Condition.SATURATION, SATURATED, event);
       add(conditions, Condition.TIMEOUT, TIMED_OUT, event);
@@ -277,6 +280,22 @@ final class OriginFactors {
     }
     return new Branch(
         Category.LATENT_CONDITION, statements, conditions, statements.isEmpty() || symptoms);
+  }
+
+  /** What it was, when, and how many records tell of it: not all of them then. */
+  private String counted(Event event) {
+    String what = Wording.what(event);
+    Matcher counts = COUNTS.matcher(what);
+    if (counts.find()) {
+      String zone = counts.group(2) == null ? "" : counts.group(2);
+      return what.substring(0, counts.start()) + zone + when(event) + said(counts.group(1)) + ".";
+    }
+    boolean told = event.count() == 1 || what.contains("record");
+    return what + when(event) + (told ? "" : said(event.count() + " records")) + ".";
+  }
+
+  private static String said(String records) {
+    return records.equals("1 record") ? "" : ", " + records + " in all";
   }
 
   /** When it was; of what grew for long since when, as its record stands at its top. */

@@ -126,7 +126,9 @@ final class ResponseFactors {
                     .summary()
                     .toLowerCase(Locale.ROOT)
                     .contains(alert.toLowerCase(Locale.ROOT));
-        return "\u201c" + (named ? alert : Wording.what(event)) + "\u201d";
+        return "\u201c"
+            + (named ? alert : Wording.what(event).replaceFirst("^Page: ", ""))
+            + "\u201d";
       }
     }
     return "\u201c" + reached.what() + "\u201d";

@@ -7,7 +7,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.Event;
 import postmortem.event.EventTime;
-import postmortem.event.Precision;
 
 /** How events, times and durations are put into a sentence. */
 final class Wording {
@@ -26,9 +25,9 @@ final class Wording {
     return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
   }
 
-  /** A time in UTC, in whole seconds. */
+  /** A time in whole seconds, as documents write it: {@code 2025-02-09 10:05:23 UTC}. */
   static String time(Instant at) {
-    return EventTime.format(at, Precision.SECOND);
+    return EventTime.inProse(at);
   }
 
   /** Where an event lies from impact start, after a comma; nothing where no impact is known. */

@@ -37,6 +37,11 @@ public record EventTime(
     return format(at, precision);
   }
 
+  /** A moment in a sentence, in whole seconds of UTC: {@code 2025-02-09 10:05:23 UTC}. */
+  public static String inProse(Instant at) {
+    return format(at, Precision.SECOND).replace('T', ' ').replace("Z", " UTC");
+  }
+
   /** RFC 3339 in UTC with the digits that the precision allows. */
   public static String format(Instant instant, Precision precision) {
     if (precision.fractionDigits() == 0) {

@@ -48,8 +48,7 @@ public final class ActionRegister {
       List<Path> files;
       try (Stream<Path> all = Files.list(register.folder)) {
         files =
-            all.filter(Files::isRegularFile)
-                .filter(file -> name(file).endsWith(ENDING) && !name(file).startsWith("."))
+            all.filter(file -> name(file).endsWith(ENDING) && !name(file).startsWith("."))
                 .sorted()
                 .toList();
       }
@@ -72,6 +71,10 @@ public final class ActionRegister {
   private void read(Path file) throws IOException {
     String stem = name(file).substring(0, name(file).length() - ENDING.length());
     String shown = shown(stem);
+    if (!Files.isRegularFile(file)) {
+      reject(stem, noFile(file, shown));
+      return;
+    }
     try {
       String found = TextFile.read(file, shown);
       String text = MergedLines.settled(shown, found);
@@ -97,6 +100,22 @@ public final class ActionRegister {
       unreadable.add(stem);
       diagnostics.addAll(e.diagnostics());
     }
+  }
+
+  private static Diagnostic noFile(Path file, String shown) {
+    if (Files.isDirectory(file)) {
+      return Diagnostic.error("PM-A007", "a folder stands in the place of an action item")
+          .at(Location.of(shown))
+          .helping("move its files elsewhere: a register holds one file per item and no folders");
+    }
+    boolean link = Files.isSymbolicLink(file);
+    return Diagnostic.error(
+            "PM-A007",
+            link
+                ? "a link that leads nowhere stands in the place of an action item"
+                : "what stands in the place of an action item is no file")
+        .at(Location.of(shown))
+        .helping("put the file back there, or delete what stands in its place");
   }
 
   private static Location place(String shown, String text) {

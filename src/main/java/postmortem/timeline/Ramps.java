@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import postmortem.event.Attribute;
 import postmortem.event.Event;
 import postmortem.event.EventTime;
-import postmortem.event.Precision;
 import postmortem.series.SeriesEvents;
 
 /** Steady rises of one metric at several instances, or again and again, are one row. */
@@ -72,7 +71,7 @@ final class Ramps {
         more.size()
             + (more.size() == 1 ? " more rise" : " more rises")
             + " of this metric until "
-            + EventTime.format(last.time().at(), Precision.SECOND);
+            + EventTime.inProse(last.time().at());
     Event.Builder row = first.change().summary(first.summary() + "; " + again);
     more.stream().limit(MOST_CITED).forEach(event -> row.cite(event.citations().get(0)));
     return row.build();

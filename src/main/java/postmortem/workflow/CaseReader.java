@@ -101,6 +101,7 @@ final class CaseReader {
             .with(skews, clocks.corrected());
     Misdated.tell(session, readers.rules(), read.accounts());
     UnusedZones.tell(options, read.accounts(), session.diagnostics());
+    UnusedSources.tell(incident.sources(), found.stated(), read.accounts(), session.diagnostics());
     FittingZones.tell(timeline, session.diagnostics());
     if (timeline.events().isEmpty()) {
       throw new DiagnosticException(ExitCode.NOTHING_PLACED, List.of(nothing(timeline.manifest())));

@@ -158,6 +158,7 @@ public final class CollectActions {
     }
     PostMortem postMortem = withIds(read.get());
     DocumentText document = postMortem.document();
+    HtmlActions.tell(document, session.diagnostics());
     StatedAction stated = new StatedAction(document, settings, session.diagnostics());
     Set<String> seen = new TreeSet<>();
     int withoutId = 0;

@@ -45,7 +45,7 @@ final class ChangeRankingTest {
     assertThat(ranked.get(0).terms().entrySet())
         .extracting(term -> term.getKey() + ": " + term.getValue().reason())
         .contains(
-            "reverted: taken back at 2026-06-02T11:46:55Z, before the recovery",
+            "reverted: taken back at 2026-06-02 11:46:55 UTC, before the recovery",
             "files: touches basket.ts, which the error names",
             "proximity: 13 min 12 s before impact start");
   }

@@ -45,14 +45,14 @@ final class FactorTreeTest {
   void first_whys_state_facts_with_times_and_leave_causes_open() {
     assertThat(statements(Scenes.flag()))
         .contains(
-            "F1 useBasketCache turned on in production: false \u2192 true at 2026-06-02T11:32:00Z, 13 min 12 s"
+            "F1 useBasketCache turned on in production: false \u2192 true at 2026-06-02 11:32:00 UTC, 13 min 12 s"
                 + " before impact start; it touches the failing service through the code behind it, touches"
                 + " basket.ts, which the error names, shares with the errors: redis; taken back at"
-                + " 2026-06-02T11:46:55Z, before the recovery.",
-            "F3 The first alert of the incident, \u201cHighErrorRate\u201d, began at 2026-06-02T11:45:42Z, 30 s after"
+                + " 2026-06-02 11:46:55 UTC, before the recovery.",
+            "F3 The first alert of the incident, \u201cHighErrorRate\u201d, began at 2026-06-02 11:45:42 UTC, 30 s after"
                 + " impact start.",
-            "F4 The page was acknowledged at 2026-06-02T11:46:20Z, 38 s after the first alert.",
-            "F5.1 useBasketCache turned off in production: true \u2192 false at 2026-06-02T11:46:55Z, 35 s before"
+            "F4 The page was acknowledged at 2026-06-02 11:46:20 UTC, 38 s after the first alert.",
+            "F5.1 useBasketCache turned off in production: true \u2192 false at 2026-06-02 11:46:55 UTC, 35 s before"
                 + " that.");
   }
 
@@ -60,7 +60,7 @@ final class FactorTreeTest {
   void warnings_that_lasted_into_the_impact_are_a_latent_condition() {
     assertThat(statements(Scenes.slowQuery()))
         .contains(
-            "F2 First seen: Slow query <*> ms at 2025-05-20T08:59:30Z, 5 min 53 s before impact start, 400 records"
+            "F2 First seen: Slow query <*> ms at 2025-05-20 08:59:30 UTC, 5 min 53 s before impact start, 400 records"
                 + " in all.");
   }
 
@@ -68,9 +68,27 @@ final class FactorTreeTest {
   void a_single_error_before_the_impact_is_a_latent_condition_unless_its_zone_is_assumed() {
     assertThat(statements(lease(Basis.OFFSET, Duration.ofSeconds(1))))
         .anyMatch(
-            text -> text.startsWith("F2 First seen: lease lost at 2026-03-18T19:01:30Z, 44 s"));
+            text -> text.startsWith("F2 First seen: lease lost at 2026-03-18 19:01:30 UTC, 44 s"));
     assertThat(statements(lease(Basis.ZONE_ASSUMED, Duration.ofHours(14))))
-        .noneMatch(text -> text.contains("lease lost at 2026-03-18T19:01:30Z, 44 s"));
+        .noneMatch(text -> text.contains("lease lost at 2026-03-18 19:01:30 UTC, 44 s"));
+  }
+
+  @Test
+  void records_are_counted_in_all_and_not_at_the_moment_of_the_first() {
+    Scene scene =
+        lease(Basis.OFFSET, Duration.ofSeconds(1))
+            .fact(
+                "db/b.log",
+                "19:01:40",
+                EventType.FIRST_SEEN,
+                "shop",
+                "First seen: pool exhausted; 1,702 records, 3 templates",
+                e -> e.severity(Severity.ERROR).count(1702));
+    assertThat(all(scene))
+        .extracting(Factor::text)
+        .contains(
+            "First seen: pool exhausted at 2026-03-18 19:01:40 UTC, when the impact began,"
+                + " 1,702 records in all.");
   }
 
   private static Scene lease(Basis basis, Duration bound) {
@@ -105,7 +123,8 @@ final class FactorTreeTest {
     assertThat(all(scene))
         .extracting(Factor::text)
         .noneMatch(text -> text.startsWith("Started again: a"))
-        .anyMatch(text -> text.startsWith("Started again: b at 2026-03-18T19:18:10Z, 51 s before"));
+        .anyMatch(
+            text -> text.startsWith("Started again: b at 2026-03-18 19:18:10 UTC, 51 s before"));
   }
 
   @Test

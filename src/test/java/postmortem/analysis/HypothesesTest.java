@@ -31,14 +31,14 @@ final class HypothesesTest {
     assertThat(first.statement())
         .isEqualTo(
             "The impact depended on this: useBasketCache turned on in production: false \u2192 true,"
-                + " 2026-06-02T11:32:00Z.");
+                + " 2026-06-02 11:32:00 UTC.");
     assertThat(texts(first.speaksFor()))
         .contains(
             "It came 13 min 12 s before impact start.",
             "It touches basket.ts, which the error names.",
-            "It was taken back at 2026-06-02T11:46:55Z, and users were well again 35 s later.");
+            "It was taken back at 2026-06-02 11:46:55 UTC, and users were well again 35 s later.");
     assertThat(first.speaksAgainst()).isEmpty();
-    assertThat(first.check()).contains("2026-06-02T11:32:00Z").endsWith("it was not this flag.");
+    assertThat(first.check()).contains("2026-06-02 11:32:00 UTC").endsWith("it was not this flag.");
   }
 
   @Test
@@ -125,7 +125,7 @@ final class HypothesesTest {
             .recovery("prometheus/e.json", "10:35:00", "search", "http_error_ratio", "0.3", "0");
     assertThat(texts(hypotheses(left).get(0).speaksAgainst()))
         .containsExactly(
-            "Users were well again at 2026-01-10T10:35:00Z, and nothing on record takes it back or"
+            "Users were well again at 2026-01-10 10:35:00 UTC, and nothing on record takes it back or"
                 + " replaces it before.");
 
     Scene helped = left.change(EventType.DEPLOY, "10:33:00", "search", "search v8 deployed");

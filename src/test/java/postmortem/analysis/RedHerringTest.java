@@ -71,7 +71,7 @@ final class RedHerringTest {
     RankedChange.Term term = reverted("09:22:10");
     assertThat(term.points()).isNegative();
     assertThat(term.reason())
-        .isEqualTo("taken back at 2026-05-04T09:22:10Z, but it went on for 41 min");
+        .isEqualTo("taken back at 2026-05-04 09:22:10 UTC, but it went on for 41 min");
   }
 
   @Test
@@ -85,7 +85,7 @@ final class RedHerringTest {
     RankedChange.Term term = reverted("09:38:10");
     assertThat(term.points()).isBetween(0.0, 1.0);
     assertThat(term.reason())
-        .isEqualTo("taken back at 2026-05-04T09:38:10Z, 25 min before the recovery");
+        .isEqualTo("taken back at 2026-05-04 09:38:10 UTC, 25 min before the recovery");
     Factor trigger = analysis(expiry("09:38:10")).factors().get(0);
     assertThat(trigger.isQuestion()).isTrue();
   }
@@ -118,7 +118,7 @@ final class RedHerringTest {
     assertThat(FactorTreeTest.all(scene))
         .extracting(Factor::text)
         .contains(
-            "edge 9f2c1e7 deployed: new chain at 2026-05-04T09:58:30Z, 4 min 40 s before that.");
+            "edge 9f2c1e7 deployed: new chain at 2026-05-04 09:58:30 UTC, 4 min 40 s before that.");
     assertThat(scene.significance("edge 9f2c1e7")).isGreaterThanOrEqualTo(PlacedEvent.SHOWN);
     assertThat(scene.significance("ledger v5.11.3")).isGreaterThanOrEqualTo(PlacedEvent.SHOWN);
   }
@@ -134,7 +134,7 @@ final class RedHerringTest {
     scene.change(EventType.DEPLOY, "13:57:40", "projector", "projector v3.8.1 deployed");
     List<String> told = FactorTreeTest.all(scene).stream().map(Factor::text).toList();
     assertThat(told)
-        .contains("projector v3.8.1 deployed at 2026-09-15T13:57:40Z, 10 s after that.")
+        .contains("projector v3.8.1 deployed at 2026-09-15 13:57:40 UTC, 10 s after that.")
         .noneMatch(text -> text.startsWith("Killing container 10"));
   }
 
@@ -169,7 +169,7 @@ final class RedHerringTest {
     Factor latent = analysis(scene).factors().get(1);
     assertThat(latent.text())
         .startsWith(
-            "First seen: thumbs invoked oom-killer at 2026-02-11T04:12:33Z, 1 d 1 h before");
+            "First seen: thumbs invoked oom-killer at 2026-02-11 04:12:33 UTC, 1 d 1 h before");
     assertThat(latent.whys())
         .extracting(Factor::text)
         .anyMatch(text -> text.startsWith("Such errors were seen long before impact start"));
@@ -257,7 +257,7 @@ final class RedHerringTest {
     assertThat(first.at()).isEqualTo(Instant.parse("2026-06-09T07:28:10Z"));
     assertThat(first.terms().keySet()).contains("under-way", "proximity", "service");
     assertThat(analysis.factors().get(0).text())
-        .contains("which began at 2026-06-09T07:28:10Z, 2 min 24 s before impact start");
+        .contains("which began at 2026-06-09 07:28:10 UTC, 2 min 24 s before impact start");
   }
 
   @Test
@@ -279,7 +279,7 @@ final class RedHerringTest {
     Factor latent = analysis(scene).factors().get(1);
     assertThat(latent.text())
         .isEqualTo(
-            "Said in chat at 2026-05-04T09:40:00Z, 39 min 58 s after impact start: "
+            "Said in chat at 2026-05-04 09:40:00 UTC, 39 min 58 s after impact start: "
                 + "\u201cThe address is hard-coded, nobody knew!\u201d.");
     assertThat(latent.whys()).noneMatch(why -> why.text().contains("kim"));
   }

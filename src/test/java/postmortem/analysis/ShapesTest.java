@@ -159,7 +159,7 @@ final class ShapesTest {
         .containsEntry(DETECTION, "12:01:10 report-in-chat");
     assertThat(analyze(scene).factors().get(2).text())
         .startsWith(
-            "The first sign that reached people was a message in chat at 2025-10-04T12:01:10Z");
+            "The first sign that reached people was a message in chat at 2025-10-04 12:01:10 UTC");
   }
 
   @Test

@@ -36,6 +36,7 @@ final class BodyReader {
   final List<Table> tables = new ArrayList<>();
   final List<TimelineRow> timeline = new ArrayList<>();
   final List<ActionRow> actions = new ArrayList<>();
+  final List<Spot> htmlActions = new ArrayList<>();
   final List<FactorItem> factors = new ArrayList<>();
   final List<Link> links = new ArrayList<>();
 
@@ -99,6 +100,9 @@ final class BodyReader {
     } else if (node instanceof IndentedCodeBlock) {
       code(node.getStartOffset(), node.getEndOffset());
     } else if (node instanceof HtmlBlockBase) {
+      if (!quoted && details == 0) {
+        HtmlTables.actions(node, section()).ifPresent(at -> htmlActions.add(index.spot(at)));
+      }
       html(node.getChars().toString());
     } else if (node instanceof ListBlock list) {
       list(list, quoted);

@@ -81,6 +81,7 @@ public final class DocumentReader {
         body.tables,
         body.timeline,
         body.actions,
+        body.htmlActions,
         body.factors,
         body.links,
         diagnostics);

@@ -14,6 +14,7 @@ import postmortem.diagnostic.Diagnostic;
  * @param tables all tables, the ones of timeline and action items included
  * @param timeline rows of all timeline tables
  * @param actions rows of all action-item tables
+ * @param htmlActions where tables in HTML stand that seem to hold action items; they are not read
  * @param factors contributing factors, outermost items
  * @param links all links, the ones in cells included
  * @param diagnostics why a part of it could not be read; empty when all of it was
@@ -27,6 +28,7 @@ public record DocumentText(
     List<Table> tables,
     List<TimelineRow> timeline,
     List<ActionRow> actions,
+    List<Spot> htmlActions,
     List<FactorItem> factors,
     List<Link> links,
     List<Diagnostic> diagnostics) {
@@ -37,6 +39,7 @@ public record DocumentText(
     tables = List.copyOf(tables);
     timeline = List.copyOf(timeline);
     actions = List.copyOf(actions);
+    htmlActions = List.copyOf(htmlActions);
     factors = List.copyOf(factors);
     links = List.copyOf(links);
     diagnostics = List.copyOf(diagnostics);
