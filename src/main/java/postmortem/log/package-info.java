@@ -7,7 +7,7 @@
  *   <li>{@code detection}: what its beginning tells, and {@link Explainer}, why it is read so, for
  *       people.
  *   <li>{@code scan}: files side by side, and in pieces; rotated files; exports whose records are a
- *       log.
+ *       log, which another reader unpacks and hands over through {@code wrapped}.
  *   <li>{@code record}: bytes to records. What a line of a format is: {@code format}; which formats
  *       to try: {@code fit}; layouts that no format declares: {@code layout}.
  *   <li>{@code summary}: records to counts. What stays the same in lines that say the same: {@code

@@ -11,8 +11,8 @@
  *   <li>{@code scan}: the records of a file, one at a time. Those of no interest are told by their
  *       bytes.
  *   <li>{@code recognition}: which file belongs to which source.
- *   <li>{@code declared}: what becomes of records. Those of a log go on to the log engine through
- *       {@code log}.
+ *   <li>{@code declared}: what becomes of records; {@code log}: those that are lines of a log, and
+ *       go on to the log engine.
  *   <li>{@code system}: systems with logic of their own.
  *   <li>{@code guess}: what no source knows.
  *   <li>Here: {@link SourceLibrary} has all sources, {@link SourceReader} takes evidence through

@@ -38,6 +38,7 @@ public final class RecordReader implements Records {
   private final int maxLine;
   private final Start start;
   private final Piece piece;
+  private final int indent;
 
   private byte[] buf;
   private int filled;
@@ -92,6 +93,7 @@ public final class RecordReader implements Records {
     this.maxLine = maxLine;
     this.start = start;
     this.piece = piece;
+    this.indent = piece.fit().indent();
     this.buf = new byte[2 * block];
     this.base = begin;
   }
@@ -265,7 +267,7 @@ public final class RecordReader implements Records {
 
   /** How many of the blanks before the line are those before all lines. */
   private int indent() {
-    int most = Math.min(piece.fit().indent(), lineTo - lineFrom);
+    int most = Math.min(indent, lineTo - lineFrom);
     int blanks = 0;
     while (blanks < most && (buf[lineFrom + blanks] == ' ' || buf[lineFrom + blanks] == '\t')) {
       blanks++;
