@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import postmortem.analysis.FactorTree.Statement;
 import postmortem.event.Basis;
+import postmortem.event.CountedText;
 import postmortem.event.Event;
 import postmortem.event.EventType;
 import postmortem.event.Severity;
@@ -136,7 +137,7 @@ record IncidentFacts(
    * message ({@code , client: 10.0.0.1, server: example.org}): all errors of its log have them.
    */
   private static SortedSet<String> said(Event event) {
-    return Words.stems(NAMED_FIELDS.matcher(Episode.said(event)).replaceAll(""));
+    return Words.stems(NAMED_FIELDS.matcher(CountedText.of(event).text()).replaceAll(""));
   }
 
   /** What ran out tells more than what failed because of it; else the more frequent one. */

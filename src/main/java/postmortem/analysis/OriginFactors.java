@@ -8,7 +8,6 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import postmortem.analysis.Factor.Category;
@@ -16,6 +15,7 @@ import postmortem.analysis.FactorTree.Branch;
 import postmortem.analysis.FactorTree.Statement;
 import postmortem.analysis.QuestionBank.Condition;
 import postmortem.event.Attribute;
+import postmortem.event.CountedText;
 import postmortem.event.Event;
 import postmortem.event.EventType;
 import postmortem.event.Kind;
@@ -26,10 +26,6 @@ import postmortem.timeline.Words;
 
 /** Where the incident came from: what may have set it off, and what made it possible. */
 final class OriginFactors {
-
-  /** How many records a finding counts, as it says behind what a log said. */
-  private static final Pattern COUNTS =
-      Pattern.compile("; ([0-9,]+ records?)(?:, [0-9,]+ templates)?( \\([^()]{1,60}\\))?$");
 
   private static final int MOST_SAID = 2;
   private static final double CLOSE_SCORE = 0.6;
@@ -284,18 +280,12 @@ final class OriginFactors {
 
   /** What it was, when, and how many records tell of it: not all of them then. */
   private String counted(Event event) {
-    String what = Wording.what(event);
-    Matcher counts = COUNTS.matcher(what);
-    if (counts.find()) {
-      String zone = counts.group(2) == null ? "" : counts.group(2);
-      return what.substring(0, counts.start()) + zone + when(event) + said(counts.group(1)) + ".";
-    }
-    boolean told = event.count() == 1 || what.contains("record");
-    return what + when(event) + (told ? "" : said(event.count() + " records")) + ".";
-  }
-
-  private static String said(String records) {
-    return records.equals("1 record") ? "" : ", " + records + " in all";
+    CountedText said = CountedText.of(event);
+    String what = Wording.what(event, said.text());
+    boolean told = event.count() == 1 || (!said.isCounted() && what.contains("record"));
+    String records = said.isCounted() ? said.records() : CountedText.records(event.count());
+    String all = told ? "" : ", " + records + " in all";
+    return what + when(event) + all + ".";
   }
 
   /** When it was; of what grew for long since when, as its record stands at its top. */

@@ -15,7 +15,12 @@ final class Wording {
 
   /** The summary of an event without its full stop, and without the name of whoever did it. */
   static String what(Event event) {
-    String text = event.summary();
+    return what(event, event.summary());
+  }
+
+  /** The same of a part of what an event says. */
+  static String what(Event event, String said) {
+    String text = said;
     String actor = event.actor();
     if (actor != null && !actor.isBlank()) {
       // A short name stands inside of other words as well.

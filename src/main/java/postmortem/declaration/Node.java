@@ -33,10 +33,15 @@ public sealed interface Node {
    */
   record Mark(String file, int line, int column, String text) {
 
+    /** The place alone, as messages name it. */
+    public Location location() {
+      return new Location(file, line, column);
+    }
+
     /** An error at this place, to be completed with help and notes. */
     public Diagnostic error(String code, String message) {
       return Diagnostic.error(code, message)
-          .at(new Location(file, line, column))
+          .at(location())
           .showing(Snippet.of(text, Math.min(column - 1, text.length())));
     }
 

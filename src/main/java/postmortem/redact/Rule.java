@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import postmortem.declaration.Declaration;
 import postmortem.declaration.Fields;
 import postmortem.declaration.Node;
@@ -131,7 +130,8 @@ record Rule(
 
   /** The rule that some fields declare; it may lack samples. */
   static Rule of(String file, Fields fields) {
-    List<Pattern> except = fields.list("except", Rule::pattern);
+    Parts parts = Parts.of(fields);
+    List<Pattern> except = fields.list("except", parts::pattern);
     int distinct = number(fields, "distinct", 1);
     Rule rule =
         new Rule(
@@ -141,8 +141,8 @@ record Rule(
             keywords(fields),
             fields.flag("generic", false),
             fields.flag("yields", false),
-            fields.required("patterns").list(node -> shape(node, except, distinct)),
-            fields.list("fields", node -> field(node, except)),
+            fields.required("patterns").list(node -> shape(node, parts, except, distinct)),
+            fields.list("fields", node -> field(node, parts, except)),
             fields.list("samples", Rule::sample),
             fields.list("rejects", node -> node.text().replace(BREAK, "")));
     fields.end();
@@ -171,15 +171,15 @@ record Rule(
     return fields.required("keywords").list(Node::text);
   }
 
-  private static Shape shape(Node node, List<Pattern> except, int distinct) {
+  private static Shape shape(Node node, Parts parts, List<Pattern> except, int distinct) {
     if (node instanceof Node.Scalar) {
-      return shape(pattern(node), except, distinct);
+      return shape(parts.pattern(node), except, distinct);
     }
     Fields fields = node.fields();
     List<Pattern> both = new ArrayList<>(except);
-    both.addAll(fields.list("except", Rule::pattern));
+    both.addAll(fields.list("except", parts::pattern));
     Shape shape =
-        shape(pattern(fields.required("regex")), both, number(fields, "distinct", distinct));
+        shape(parts.pattern(fields.required("regex")), both, number(fields, "distinct", distinct));
     fields.end();
     return shape;
   }
@@ -189,20 +189,9 @@ record Rule(
     return new Shape(pattern, regex.contains("(?<secret>"), Needed.of(regex), except, distinct);
   }
 
-  private static Shape field(Node node, List<Pattern> except) {
-    Pattern pattern = pattern(node);
+  private static Shape field(Node node, Parts parts, List<Pattern> except) {
+    Pattern pattern = parts.pattern(node);
     return new Shape(pattern, false, Needed.of(pattern.pattern()), except, 1);
-  }
-
-  private static Pattern pattern(Node node) {
-    try {
-      return Pattern.compile(node.text());
-    } catch (PatternSyntaxException e) {
-      throw DiagnosticException.usage(
-          node.mark()
-              .error("PM-R004", "not a regular expression: " + e.getDescription())
-              .helping("it is a regular expression of Java"));
-    }
   }
 
   private static Sample sample(Node node) {

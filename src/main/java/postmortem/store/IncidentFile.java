@@ -15,6 +15,7 @@ import postmortem.declaration.Declaration;
 import postmortem.declaration.Fields;
 import postmortem.declaration.Node;
 import postmortem.diagnostic.DiagnosticException;
+import postmortem.diagnostic.Location;
 import postmortem.incident.Incident;
 import postmortem.incident.Milestone;
 import postmortem.incident.Person;
@@ -202,6 +203,13 @@ public final class IncidentFile {
         .as(
             "a moment with a zone, such as 2025-02-09T10:05:23Z",
             text -> OffsetDateTime.parse(text).toInstant());
+  }
+
+  /** Where the path of a source stands in a text that was read, counted from 0. */
+  public static Location source(String file, String text, int number) {
+    return Declaration.fields(file, text)
+        .list("sources", node -> node.fields().required("path").mark().location())
+        .get(number);
   }
 
   private static SourceRule source(Node node) {

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.Attribute;
+import postmortem.event.CountedText;
 import postmortem.event.Event;
 import postmortem.event.EventType;
 import postmortem.event.Kind;
@@ -56,10 +56,6 @@ public record Episode(
 
   /** Clocks of two systems differ by this without anybody noticing. */
   static final Duration CLOCKS = Duration.ofSeconds(30);
-
-  /** Our words behind what a log says: they stand with every error and say nothing of it. */
-  private static final Pattern COUNTED =
-      Pattern.compile("; [\\d,]+ records?(?:, [\\d,]+ templates)?(?: \\(.*\\))?$");
 
   public Episode {
     alerts = List.copyOf(alerts);
@@ -130,16 +126,10 @@ public record Episode(
     return Words.stems(texts.toArray(String[]::new));
   }
 
-  /** The summary of an event without the numbers that we put behind what a log says. */
-  public static String said(Event event) {
-    boolean counted = event.type() == EventType.FIRST_SEEN || event.type() == EventType.RATE_ONSET;
-    return counted ? COUNTED.matcher(event.summary()).replaceFirst("") : event.summary();
-  }
-
   /** What an event says of what went wrong. */
   public static List<String> texts(Event event) {
     return List.of(
-        said(event),
+        CountedText.of(event).text(),
         event.attributes().getOrDefault(Attribute.SIGNATURE, ""),
         event.attributes().getOrDefault(Attribute.CODE, ""),
         event.attributes().getOrDefault(Attribute.ALERT, ""));

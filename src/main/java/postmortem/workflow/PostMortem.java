@@ -10,7 +10,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -22,6 +21,7 @@ import postmortem.diagnostic.DiagnosticException;
 import postmortem.diagnostic.Location;
 import postmortem.document.read.Cell;
 import postmortem.document.read.DocumentReader;
+import postmortem.document.read.DocumentStatus;
 import postmortem.document.read.DocumentText;
 import postmortem.document.read.Table;
 import postmortem.incident.Incident;
@@ -179,12 +179,8 @@ record PostMortem(
         .map(day -> new Beginning(day.atStartOfDay(zone).toInstant(), "the day of the incident"));
   }
 
-  /** The front matter's status in lower case; {@code draft} when it has none. */
-  String status() {
-    return document
-        .frontMatter()
-        .text("status")
-        .map(status -> status.strip().toLowerCase(Locale.ROOT).replace(' ', '-'))
-        .orElse("draft");
+  /** Whether its front matter says that it is published or closed. */
+  boolean isFinished() {
+    return DocumentStatus.of(document.frontMatter()).map(DocumentStatus::isFinished).orElse(false);
   }
 }

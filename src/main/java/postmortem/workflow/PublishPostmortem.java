@@ -15,6 +15,7 @@ import postmortem.diagnostic.DiagnosticException;
 import postmortem.diagnostic.ExitCode;
 import postmortem.document.lint.Finding;
 import postmortem.document.read.DocumentReader;
+import postmortem.document.read.DocumentStatus;
 import postmortem.document.read.DocumentText;
 import postmortem.document.render.PullRequestText;
 import postmortem.incident.Settings;
@@ -259,7 +260,7 @@ public final class PublishPostmortem {
       files.add(new PullRequestText.File(change.kind().label(), change.path()));
     }
     String severity = document.frontMatter().text("severity").orElse(null);
-    String status = document.frontMatter().text("status").orElse(null);
+    String status = document.frontMatter().text(DocumentStatus.KEY).orElse(null);
     Repository repository = new Repository(session.folder());
     Path own = repository.templates().resolve(settings.template());
     return PullRequestText.of(own, repository.shown(own))

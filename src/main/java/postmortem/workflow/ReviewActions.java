@@ -139,8 +139,6 @@ public final class ReviewActions {
           PostMortem.beginning(document.id(), document.resolved(), policy.zone())
               .map(begin -> policy.day(begin.at()))
               .orElse(null);
-      boolean finished =
-          document.status().equals("published") || document.status().equals("closed");
       facts.add(
           new PostMortemFacts(
               document.id(),
@@ -149,7 +147,7 @@ public final class ReviewActions {
               document.resolved(),
               document.day("reviewed"),
               document.day("published"),
-              finished));
+              document.isFinished()));
     }
     return facts;
   }

@@ -241,6 +241,7 @@ final class RedactorTest {
     refused("PM-R002-another-name", "other.yaml", rule);
     refused("PM-R003-no-keywords", "bare.yaml", rule.replace("[abc]", "[]"));
     refused("PM-R004-bad-expression", "bare.yaml", rule.replace("- abc", "- a(bc"));
+    refused("PM-R005-no-such-part", "bare.yaml", rule.replace("- abc", "- a(?&bc)"));
   }
 
   private static void refused(String name, String file, String rule) {

@@ -1,18 +1,13 @@
 package postmortem.document.lint;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
 import postmortem.document.lint.Finding.Severity;
+import postmortem.document.read.DocumentStatus;
 import postmortem.document.read.DocumentText;
 import postmortem.document.read.Spot;
 
 /** Names a status that a document cannot have: it would count as a draft for ever. */
 public final class UnknownStatus implements LintRule {
-
-  private static final String KEY = "status";
-  private static final Set<String> KNOWN = Set.of("draft", "in-review", "published", "closed");
 
   @Override
   public String id() {
@@ -26,21 +21,16 @@ public final class UnknownStatus implements LintRule {
 
   @Override
   public String help() {
-    return "write draft, in-review, published or closed; reviews count any other as unpublished";
+    return "write " + DocumentStatus.all() + "; reviews count any other as unpublished";
   }
 
   @Override
   public List<Finding> check(DocumentText document, LintContext context) {
-    Optional<String> stated = document.frontMatter().text(KEY).map(String::strip);
-    if (stated.isEmpty() || stated.get().isEmpty() || KNOWN.contains(plain(stated.get()))) {
+    String stated = document.frontMatter().text(DocumentStatus.KEY).map(String::strip).orElse("");
+    if (stated.isEmpty() || DocumentStatus.of(document.frontMatter()).isPresent()) {
       return List.of();
     }
-    Spot at = document.frontMatter().at(KEY).orElse(new Spot(1, 1));
-    return List.of(finding(document, at, "there is no status “" + stated.get() + "”"));
-  }
-
-  /** As commands read it. */
-  private static String plain(String status) {
-    return status.toLowerCase(Locale.ROOT).replace(' ', '-');
+    Spot at = document.frontMatter().at(DocumentStatus.KEY).orElse(new Spot(1, 1));
+    return List.of(finding(document, at, "there is no status “" + stated + "”"));
   }
 }

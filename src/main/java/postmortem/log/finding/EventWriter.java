@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.Attribute;
+import postmortem.event.CountedText;
 import postmortem.event.Event;
 import postmortem.event.EventId;
 import postmortem.event.EventTime;
@@ -125,8 +126,10 @@ public final class EventWriter {
               + " \u2192 "
               + number(finding.after())
               + " per minute ("
-              + records(finding.count())
-              + (counted.streams() > 1 ? " in " + whole(counted.streams()) + " logs" : "")
+              + CountedText.records(finding.count())
+              + (counted.streams() > 1
+                  ? " in " + CountedText.whole(counted.streams()) + " logs"
+                  : "")
               + (finding.until() != null
                   ? ")"
                   : counted.streams() > 1 ? ", no end in them)" : ", no end in this log)");
@@ -136,7 +139,7 @@ public final class EventWriter {
               + " \u2192 "
               + number(finding.after())
               + " per minute (this is the last of "
-              + records(finding.count())
+              + CountedText.records(finding.count())
               + ")";
       case SILENCE ->
           "Silence: no records after this one, where there were "
@@ -159,12 +162,10 @@ public final class EventWriter {
       case INFRASTRUCTURE, CONFIGURATION -> change(message(record));
       case RECORD -> message(record) + code(record);
       default ->
-          heading(finding, record)
-              + message(record)
-              + code(record)
-              + "; "
-              + records(finding.count())
-              + (finding.templates() > 1 ? ", " + whole(finding.templates()) + " templates" : "");
+          CountedText.line(
+              heading(finding, record) + message(record) + code(record),
+              finding.count(),
+              finding.templates());
     };
   }
 
@@ -193,14 +194,6 @@ public final class EventWriter {
   private static String code(CitedRecord record) {
     String code = record.code();
     return code == null || record.message().contains(code) ? "" : " at " + code;
-  }
-
-  private static String records(long count) {
-    return whole(count) + (count == 1 ? " record" : " records");
-  }
-
-  private static String whole(long count) {
-    return new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(count);
   }
 
   /** Two digits. */
