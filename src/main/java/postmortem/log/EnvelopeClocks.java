@@ -46,7 +46,9 @@ final class EnvelopeClocks {
 
   private static String help(FileReport report, long median, String file) {
     boolean zones = median % QUARTER == 0 && Math.abs(median) <= FARTHEST_ZONE;
-    if (zones && report.innerWithZone() && report.basis().contains(Basis.ZONE_ASSUMED)) {
+    if (zones
+        && report.twoClocks().hasOffset()
+        && report.stamps().basis().contains(Basis.ZONE_ASSUMED)) {
       String outer = zone(-median);
       return "the outer ones carry no zone and are probably local time at "
           + outer
@@ -56,7 +58,7 @@ final class EnvelopeClocks {
           + outer
           + "'";
     }
-    return zones && report.innerWithoutZone()
+    return zones && report.twoClocks().lacksOffset()
         ? "the outer ones are used; the inner ones are probably local time at " + zone(median)
         : "the outer ones are used; the clock of the program, or of its host, goes wrong";
   }

@@ -131,7 +131,7 @@ final class Explainer {
 
   /** The first record that could not be read, and how far matching came. */
   @Nullable Snippet unfit(FileReport report) {
-    byte[] line = report.firstUnreadable();
+    byte[] line = report.rows().firstUnreadable();
     return line == null ? null : stopped(line, 0, line.length, tried(report.fit()));
   }
 

@@ -177,7 +177,9 @@ public final class LogEngine {
                 .map(
                     report ->
                         new ReadTogether.Span(
-                            files.get(report.file()).name(), report.first(), report.last()))
+                            files.get(report.file()).name(),
+                            report.stamps().first(),
+                            report.stamps().last()))
                 .toList());
     List<Finding> findings = Findings.of(streams(workload, files), citer);
     List<Sight> sights = new ArrayList<>();

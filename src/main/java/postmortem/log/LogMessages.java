@@ -102,7 +102,9 @@ final class LogMessages {
           Diagnostic.note(
                   "PM-L030",
                   "this is about the evidence, and no evidence itself: "
-                      + (report.read() == 1 ? "1 line is" : report.read() + " lines are")
+                      + (report.rows().read() == 1
+                          ? "1 line is"
+                          : report.rows().read() + " lines are")
                       + " left out")
               .at(Location.of(files.get(report.file()).name()))
               .noting("it is called like a licence or a read-me, and holds no time")
@@ -113,12 +115,12 @@ final class LogMessages {
   /** What counts in another file already. */
   private void repeats(FileReport report) {
     Repeats.Repeat repeat = report.repeats();
-    if (repeat != null && report.repeated() > 0) {
+    if (repeat != null && report.rows().repeated() > 0) {
       diagnostics.add(
           Diagnostic.note(
                   "PM-L027",
-                  report.repeated()
-                      + (report.repeated() == 1 ? " record stands" : " records stand")
+                  report.rows().repeated()
+                      + (report.rows().repeated() == 1 ? " record stands" : " records stand")
                       + " in "
                       + files.get(repeat.of()).name()
                       + " as well: counted once")
@@ -132,7 +134,7 @@ final class LogMessages {
   private void order(FileReport report) {
     boolean open = report.fit().isOrderOpen();
     long contrary = report.orders().records();
-    if (report.timed() == 0 || (!open && contrary == 0)) {
+    if (report.rows().timed() == 0 || (!open && contrary == 0)) {
       return;
     }
     String name = files.get(report.file()).name();
@@ -207,18 +209,18 @@ final class LogMessages {
   private void shares(FileReport report) {
     List<Integer> large = new ArrayList<>();
     for (int f = 0; f < formats.size(); f++) {
-      if (report.taken()[f + 1] >= Math.max(2, LEAST_SHARE * report.read())) {
+      if (report.rows().taken(f) >= Math.max(2, LEAST_SHARE * report.rows().read())) {
         large.add(f);
       }
     }
     if (large.size() > 1) {
-      large.sort(Comparator.<Integer>comparingLong(f -> -report.taken()[f + 1]));
+      large.sort(Comparator.<Integer>comparingLong(f -> -report.rows().taken(f)));
       diagnostics.add(
           Diagnostic.note(
                   "PM-L023",
                   "this log holds records of several formats: "
                       + large.stream()
-                          .map(f -> formats.get(f).name() + " " + report.taken()[f + 1])
+                          .map(f -> formats.get(f).name() + " " + report.rows().taken(f))
                           .collect(Collectors.joining(", ")))
               .at(Location.of(files.get(report.file()).name()))
               .helping("formats explain shows what takes which lines"));
@@ -233,15 +235,15 @@ final class LogMessages {
       doubts(report);
       year(report);
       order(report);
-      if (report.unreadable() > 0 && !report.unreadableLines().isEmpty()) {
+      if (report.rows().unreadable() > 0 && !report.rows().unreadableLines().isEmpty()) {
         diagnostics.add(
             Diagnostic.note(
                     "PM-L022",
-                    report.unreadable()
-                        + (report.unreadable() == 1 ? " record" : " records")
+                    report.rows().unreadable()
+                        + (report.rows().unreadable() == 1 ? " record" : " records")
                         + " of "
-                        + report.read()
-                        + (report.unreadable() == 1 ? " has" : " have")
+                        + report.rows().read()
+                        + (report.rows().unreadable() == 1 ? " has" : " have")
                         + " no time that can be read: counted, but not placed in time")
                 .at(place(report))
                 .helping("formats explain shows how far matching came"));
@@ -252,14 +254,14 @@ final class LogMessages {
   private static SortedSet<Integer> offsets(List<FileReport> reports) {
     SortedSet<Integer> offsets = new TreeSet<>();
     for (FileReport report : reports) {
-      offsets.addAll(report.offsets());
+      offsets.addAll(report.stamps().offsets());
     }
     return offsets;
   }
 
   private void zone(FileReport report, SortedSet<Integer> offsets) {
     String name = files.get(report.file()).name();
-    if (!report.zoneNeeded() || rules.zone(name).basis() != Basis.ZONE_ASSUMED) {
+    if (!report.stamps().zoneNeeded() || rules.zone(name).basis() != Basis.ZONE_ASSUMED) {
       return;
     }
     Diagnostic diagnostic =
@@ -285,29 +287,29 @@ final class LogMessages {
   /** What the stamps of a file say against themselves, or against its format. */
   private void doubts(FileReport report) {
     String name = files.get(report.file()).name();
-    if (report.zoneDisputed() > 0) {
+    if (report.stamps().zoneDisputed() > 0) {
       diagnostics.add(
           Diagnostic.warning(
                   "PM-L028",
                   "stamps of this log say two zones: an offset, and the name of another zone")
-              .at(place(name, report.zoneDisputed()))
+              .at(place(name, report.stamps().zoneDisputed()))
               .helping(
                   "the offset is taken; if the name is right, state a clock-offset in"
                       + " incident.yaml"));
     }
-    if (report.unitDoubted() > 0) {
+    if (report.stamps().unitDoubted() > 0) {
       diagnostics.add(
           Diagnostic.warning(
                   "PM-L029",
                   "counts since 1970 in this log cannot be in the unit that its format says: read"
                       + " by their size")
-              .at(place(name, report.unitDoubted()))
+              .at(place(name, report.stamps().unitDoubted()))
               .helping("if that is wrong, describe the log in a YAML file of your own"));
     }
   }
 
   private void year(FileReport report) {
-    if (!report.yearNeeded() && !report.basis().contains(Basis.YEAR_INFERRED)) {
+    if (!report.stamps().yearNeeded() && !report.stamps().basis().contains(Basis.YEAR_INFERRED)) {
       return;
     }
     if (rules.reference().isPresent()) {
@@ -315,7 +317,7 @@ final class LogMessages {
     }
     String fault = "the stamps carry no year";
     diagnostics.add(
-        (report.first() == null
+        (report.stamps().first() == null
                 ? Diagnostic.warning("PM-L011", fault + ", and nothing tells which one it was")
                 : yearFromFiles
                     ? Diagnostic.warning(
@@ -327,13 +329,14 @@ final class LogMessages {
   }
 
   private void unreadable(FileReport report) {
-    if (report.unreadable() == 0
+    if (report.rows().unreadable() == 0
         || ((report.damage() != null || !report.troubles().isEmpty())
-            && report.unreadableLines().isEmpty())) {
+            && report.rows().unreadableLines().isEmpty())) {
       return;
     }
     Location place = place(report);
-    String rows = report.unreadable() + (report.unreadable() == 1 ? " record" : " records");
+    String rows =
+        report.rows().unreadable() + (report.rows().unreadable() == 1 ? " record" : " records");
     if (report.format() < 0) {
       diagnostics.add(
           shown(
@@ -346,8 +349,8 @@ final class LogMessages {
                       + " those that were tried"));
       return;
     }
-    boolean untimed = report.noTime() == report.unreadable();
-    String verb = report.unreadable() == 1 ? " has " : " have ";
+    boolean untimed = report.rows().noTime() == report.rows().unreadable();
+    String verb = report.rows().unreadable() == 1 ? " has " : " have ";
     Diagnostic diagnostic =
         shown(
                 report,
@@ -355,21 +358,23 @@ final class LogMessages {
                     "PM-L021",
                     rows
                         + " of "
-                        + report.read()
+                        + report.rows().read()
                         + (untimed
                             ? verb + "no time that can be read"
-                            : report.unreadable() == 1 ? " fits no format" : " fit no format")))
+                            : report.rows().unreadable() == 1
+                                ? " fits no format"
+                                : " fit no format")))
             .at(place)
             .helping("formats explain shows how far matching came");
     if (untimed) {
       LogFormat format = formats.get(report.format());
       diagnostic = diagnostic.noting("read as " + format.name() + ": " + format.title());
     }
-    if (report.unreadableLines().size() > 1) {
+    if (report.rows().unreadableLines().size() > 1) {
       diagnostic =
           diagnostic.noting(
               "the first are in lines "
-                  + report.unreadableLines().stream()
+                  + report.rows().unreadableLines().stream()
                       .map(String::valueOf)
                       .collect(Collectors.joining(", ")));
     }
@@ -384,7 +389,7 @@ final class LogMessages {
   private Location place(FileReport report) {
     String name = files.get(report.file()).name();
     @Nullable Long line =
-        report.unreadableLines().isEmpty() ? null : report.unreadableLines().get(0);
+        report.rows().unreadableLines().isEmpty() ? null : report.rows().unreadableLines().get(0);
     return line == null ? Location.of(name) : place(name, line);
   }
 

@@ -30,8 +30,10 @@ import postmortem.log.format.FormatLibrary;
 import postmortem.log.format.LogFormat;
 import postmortem.log.scan.FileReport;
 import postmortem.log.scan.LogScanner;
+import postmortem.log.scan.Rows;
 import postmortem.log.scan.ScanSettings;
 import postmortem.log.scan.SideBySide;
+import postmortem.log.scan.Stamps;
 import postmortem.log.summary.Citer;
 import postmortem.log.wrapped.WrappedLog;
 import postmortem.redact.Redactor;
@@ -233,22 +235,24 @@ final class LogRun {
 
   /** The account of a file of whose rows so many became events. */
   FileAccount account(EvidenceFile file, FileReport report, int handed) {
+    Rows rows = report.rows();
+    Stamps stamps = report.stamps();
     return new FileAccount(
         file.name(),
         ContentHash.of(file),
         file.bytes(),
         report.format() < 0 ? null : formats().get(report.format()).name(),
         report.format() >= 0,
-        report.read(),
+        rows.read(),
         handed,
-        report.repeated(),
-        report.read() - handed - report.repeated() - report.filtered() - report.unreadable(),
-        report.filtered(),
-        report.unreadable(),
-        report.first(),
-        report.last(),
-        report.zoneNeeded() ? settings.rules().zone(file.name()).zone().getId() : null,
-        List.copyOf(report.basis()),
+        rows.repeated(),
+        rows.timed() - handed,
+        rows.filtered(),
+        rows.unreadable(),
+        stamps.first(),
+        stamps.last(),
+        stamps.zoneNeeded() ? settings.rules().zone(file.name()).zone().getId() : null,
+        List.copyOf(stamps.basis()),
         settings.rules().clockOffset(file.name()),
         shares(report));
   }
@@ -257,8 +261,8 @@ final class LogRun {
   private SortedMap<String, Long> shares(FileReport report) {
     SortedMap<String, Long> shares = new TreeMap<>();
     for (int f = 0; f < formats().size(); f++) {
-      if (report.taken()[f + 1] > 0) {
-        shares.put(formats().get(f).name(), report.taken()[f + 1]);
+      if (report.rows().taken(f) > 0) {
+        shares.put(formats().get(f).name(), report.rows().taken(f));
       }
     }
     return shares.size() > 1 ? shares : Collections.emptySortedMap();

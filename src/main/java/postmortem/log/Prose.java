@@ -17,8 +17,8 @@ final class Prose {
   static boolean is(String name, FileReport report) {
     return report.format() < 0
         && report.damage() == null
-        && report.read() > 0
-        && report.read() == report.unreadable()
+        && report.rows().read() > 0
+        && report.rows().read() == report.rows().unreadable()
         && NAME.matcher(name).matches();
   }
 }

@@ -44,12 +44,12 @@ public record Beginning(@Nullable StreamClocks before, @Nullable Reference refer
    */
   static int yearsOff(
       @Nullable Reference reference, List<Integer> order, List<FileReport> reports) {
-    Instant first = reports.get(order.get(0)).first;
-    Instant last = reports.get(order.get(order.size() - 1)).last;
+    Instant first = reports.get(order.get(0)).stamps.first();
+    Instant last = reports.get(order.get(order.size() - 1)).stamps.last();
     if (reference == null
         || first == null
         || last == null
-        || !reports.get(order.get(0)).basis.contains(Basis.YEAR_INFERRED)) {
+        || !reports.get(order.get(0)).stamps.basis().contains(Basis.YEAR_INFERRED)) {
       return 0;
     }
     int best = 0;

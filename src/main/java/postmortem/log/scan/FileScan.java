@@ -82,7 +82,7 @@ public final class FileScan {
     this.clocks = clocks;
     this.report = new FileReport(piece.file(), piece.fit(), clocks, settings.formats());
     this.matcher = new RecordMatcher(settings.formats(), piece.fit());
-    this.bases = new StampBases(settings.formats(), rules.zone(file.name()).basis(), report);
+    this.bases = new StampBases(settings.formats(), rules.zone(file.name()).basis(), report.stamps);
     this.clockOffset = rules.clockOffset(file.name());
     this.coversAll = rules.coversAll();
     this.sight.file(piece.file());
@@ -129,8 +129,9 @@ public final class FileScan {
 
   private FileReport finished() {
     if (any) {
-      report.first = Instant.ofEpochSecond(first.second(), first.nano());
-      report.last = Instant.ofEpochSecond(last.second(), last.nano());
+      report.stamps.reach(
+          Instant.ofEpochSecond(first.second(), first.nano()),
+          Instant.ofEpochSecond(last.second(), last.nano()));
     }
     return report;
   }
@@ -154,9 +155,7 @@ public final class FileScan {
       try {
         all(reader, listener);
       } finally {
-        report.lines = reader.ownLines();
-        report.longLines = reader.longLines();
-        report.firstLongLine = reader.firstLongLine();
+        report.lines = Lines.of(reader);
       }
     }
   }
@@ -212,7 +211,7 @@ public final class FileScan {
   }
 
   private void record(Records reader, @Nullable Listener listener) {
-    report.read++;
+    report.rows.read++;
     boolean matched = matcher.match(reader.buf(), reader.from(), reader.firstTo(), reader.to());
     boolean noEvent = reader.isNoEvent() || (matched && matcher.isNoEvent());
     boolean timed = matched && !noEvent && time();
@@ -227,16 +226,16 @@ public final class FileScan {
       }
     }
     place(reader);
-    report.taken[matcher.format() + 1]++;
+    report.rows.take(matcher.format());
     if (noEvent) {
-      report.filtered++;
+      report.rows.filtered++;
     } else if (!timed) {
       unreadable(reader);
       untimed(reader);
     } else if (coversAll || rules.covers(Instant.ofEpochSecond(sight.second(), sight.nano()))) {
       count(reader);
     } else {
-      report.filtered++;
+      report.rows.filtered++;
     }
     if (listener != null) {
       listener.record(reader, matcher, timed ? sight : null);
@@ -272,9 +271,7 @@ public final class FileScan {
       return;
     }
     int nanos = inner.stamp().nano() - matcher.timed().stamp().nano();
-    report.twoClocks.add((second - written) * 1000 + nanos / 1_000_000);
-    report.innerWithZone |= inner.stamp().hasOffset();
-    report.innerWithoutZone |= !inner.stamp().hasOffset();
+    report.twoClocks.add((second - written) * 1000 + nanos / 1_000_000, inner.stamp().hasOffset());
   }
 
   private void place(Records reader) {
@@ -298,7 +295,7 @@ public final class FileScan {
       minutes.add(sight.second(), ByteHash.of(reader.buf(), reader.from(), reader.to()));
     }
     if (repeated != null && repeated.holds(sight.second())) {
-      report.repeated++;
+      report.rows.repeated++;
       return;
     }
     add(reader, report.summary);
@@ -326,19 +323,16 @@ public final class FileScan {
   }
 
   private void unreadable(Records reader) {
-    report.unreadable++;
-    if (report.firstUnreadable == null) {
-      report.firstUnreadable =
-          Arrays.copyOfRange(
-              reader.buf(),
-              reader.textFrom(),
-              Math.min(reader.firstTo(), reader.textFrom() + LONGEST_SHOWN));
+    report.rows.unreadable(reader.line(), matcher.format() >= 0);
+    if (report.rows.lacksUnreadable()) {
+      int to = Math.min(reader.firstTo(), reader.textFrom() + LONGEST_SHOWN);
+      report.rows.firstUnreadable(Arrays.copyOfRange(reader.buf(), reader.textFrom(), to));
     }
     if (matcher.format() >= 0) {
-      report.noTime++;
       LogRecord timed = matcher.timed();
-      report.yearNeeded |= timed.stampFrom() >= 0 && !timed.stamp().hasYear();
+      if (timed.stampFrom() >= 0 && !timed.stamp().hasYear()) {
+        report.stamps.needYear();
+      }
     }
-    report.unreadableLine(reader.line());
   }
 }

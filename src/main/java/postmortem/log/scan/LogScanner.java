@@ -209,7 +209,7 @@ public final class LogScanner {
       chain(order, lot, reports);
       int years = Beginning.yearsOff(settings.reference(), order, reports);
       FileReport oldest = reports.get(order.get(0));
-      Instant first = oldest.first;
+      Instant first = oldest.stamps.first();
       if (years != 0 && first != null) {
         Beginning moved =
             new Beginning(
@@ -225,12 +225,13 @@ public final class LogScanner {
     boolean dated =
         set.stream()
             .map(reports::get)
-            .allMatch(r -> r.first != null && !r.basis.contains(Basis.YEAR_INFERRED));
+            .allMatch(
+                r -> r.stamps.first() != null && !r.stamps.basis().contains(Basis.YEAR_INFERRED));
     if (!dated) {
       return set;
     }
     List<Integer> order = new ArrayList<>(set);
-    order.sort(Comparator.comparing(i -> Objects.requireNonNull(reports.get(i).first)));
+    order.sort(Comparator.comparing(i -> Objects.requireNonNull(reports.get(i).stamps.first())));
     return order;
   }
 
@@ -241,9 +242,11 @@ public final class LogScanner {
       if (report.format == before.format && !report.clocks.follows(before.clocks)) {
         FileReport again = again(lot, report, new Beginning(before.clocks, null));
         // Files of the same time are replicas: then each is on its own.
-        if (again.first != null
-            && before.last != null
-            && !again.first.isBefore(before.last.minusSeconds(StreamResolver.JITTER_SECONDS))) {
+        Instant begin = again.stamps.first();
+        Instant end = before.stamps.last();
+        if (begin != null
+            && end != null
+            && !begin.isBefore(end.minusSeconds(StreamResolver.JITTER_SECONDS))) {
           reports.set(report.file, again);
         }
       }
@@ -328,26 +331,26 @@ public final class LogScanner {
   }
 
   private FileReport finished(EvidenceFile file, FileReport report) {
-    report.troubles.forEach(diagnostics::add);
+    report.troubles().forEach(diagnostics::add);
     Diagnostic damage = report.damage;
     if (damage != null) {
       diagnostics.add(damage);
-      if (report.read == 0) {
+      if (report.rows.read == 0) {
         // As with everything of which nothing can be read: one row, so that the account names it.
-        report.read = 1;
-        report.unreadable = 1;
+        report.rows.nothing();
       }
     }
-    if (report.longLines > 0) {
+    Lines lines = report.lines;
+    if (lines.overlong() > 0) {
       diagnostics.add(
           Diagnostic.warning(
                   "PM-L002",
-                  report.longLines
-                      + (report.longLines == 1 ? " line is" : " lines are")
+                  lines.overlong()
+                      + (lines.overlong() == 1 ? " line is" : " lines are")
                       + " longer than "
                       + settings.limits().maxLineBytes()
                       + " bytes and cut")
-              .at(Location.of(file.name(), (int) report.firstLongLine))
+              .at(Location.of(file.name(), (int) lines.firstOverlong()))
               .helping("a larger limit is set with --max-line-bytes"));
     }
     return report;

@@ -14,7 +14,7 @@ final class StampBases {
 
   private final FormatIndex formats;
   private final Basis zone;
-  private final FileReport report;
+  private final Stamps stamps;
   private long last = -1;
 
   /**
@@ -22,10 +22,10 @@ final class StampBases {
    *
    * @param zone where the zone is from that its stamps without one are read in
    */
-  StampBases(FormatIndex formats, Basis zone, FileReport report) {
+  StampBases(FormatIndex formats, Basis zone, Stamps stamps) {
     this.formats = formats;
     this.zone = zone;
-    this.report = report;
+    this.stamps = stamps;
   }
 
   /**
@@ -53,38 +53,38 @@ final class StampBases {
 
   private void origin(Stamp stamp, int format) {
     if (stamp.isEpoch()) {
-      report.basis.add(Basis.EPOCH);
+      stamps.from(Basis.EPOCH);
       if (stamp.isUnitInferred()) {
-        report.basis.add(Basis.UNIT_INFERRED);
+        stamps.from(Basis.UNIT_INFERRED);
       }
     } else if (stamp.hasOffset()) {
-      report.basis.add(Basis.OFFSET);
+      stamps.from(Basis.OFFSET);
       if (stamp.offsetSeconds() != 0) {
-        report.offset(stamp.offsetSeconds());
+        stamps.offset(stamp.offsetSeconds());
       }
     } else if (formats.get(format).zone() == ZoneRule.UTC) {
-      report.basis.add(Basis.ZONE_CONFIGURED);
+      stamps.from(Basis.ZONE_CONFIGURED);
     } else {
-      report.basis.add(zone);
-      report.zoneNeeded = true;
+      stamps.from(zone);
+      stamps.needZone();
     }
   }
 
   private void doubts(Stamp stamp, Sight sight, boolean ambiguous) {
     if (!stamp.hasYear()) {
-      report.basis.add(Basis.YEAR_INFERRED);
+      stamps.from(Basis.YEAR_INFERRED);
     }
     if (sight.orderDecided()) {
-      report.basis.add(Basis.ORDER_RESOLVED);
+      stamps.from(Basis.ORDER_RESOLVED);
     }
     if (ambiguous || stamp.isZoneDisputed()) {
-      report.basis.add(Basis.AMBIGUOUS);
+      stamps.from(Basis.AMBIGUOUS);
     }
-    if (stamp.isZoneDisputed() && report.zoneDisputed == 0) {
-      report.zoneDisputed = sight.line();
+    if (stamp.isZoneDisputed()) {
+      stamps.disputeZone(sight.line());
     }
-    if (stamp.isUnitDoubted() && report.unitDoubted == 0) {
-      report.unitDoubted = sight.line();
+    if (stamp.isUnitDoubted()) {
+      stamps.doubtUnit(sight.line());
     }
   }
 }

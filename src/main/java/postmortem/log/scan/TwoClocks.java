@@ -19,9 +19,17 @@ public final class TwoClocks {
   private final TreeMap<Long, Long> counts = new TreeMap<>();
   private long last;
   private long lastCount;
+  private boolean withOffset;
+  private boolean withoutOffset;
 
-  /** Notes that the inner clock is ahead of the outer by so many milliseconds, or behind. */
-  void add(long millis) {
+  /**
+   * Notes that the inner clock is ahead of the outer by so many milliseconds, or behind.
+   *
+   * @param offset whether the inner stamp says how it lies to UTC
+   */
+  void add(long millis, boolean offset) {
+    withOffset |= offset;
+    withoutOffset |= !offset;
     long seconds = Math.floorDiv(millis + 500, 1000);
     long unit = Math.abs(seconds) < MINUTES ? 1 : Math.abs(seconds) < QUARTERS ? 60 : 900;
     long kept = Math.round((double) seconds / unit) * unit;
@@ -44,7 +52,19 @@ public final class TwoClocks {
   void merge(TwoClocks other) {
     flush();
     other.flush();
+    withOffset |= other.withOffset;
+    withoutOffset |= other.withoutOffset;
     other.counts.forEach((seconds, count) -> counts.merge(seconds, count, Long::sum));
+  }
+
+  /** Whether an inner stamp says how it lies to UTC. */
+  public boolean hasOffset() {
+    return withOffset;
+  }
+
+  /** Whether one does not. */
+  public boolean lacksOffset() {
+    return withoutOffset;
   }
 
   /** How many records have both stamps. */

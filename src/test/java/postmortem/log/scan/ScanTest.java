@@ -323,10 +323,9 @@ final class ScanTest {
     for (FileReport report : reports.subList(1, reports.size())) {
       sum.summary().merge(report.summary());
       sum.untimed().merge(report.untimed());
-      sum.read += report.read();
-      sum.unreadable += report.unreadable();
-      sum.lines += report.lines();
-      sum.last = report.last();
+      sum.rows().append(report.rows(), sum.lines().count());
+      sum.stamps().append(report.stamps(), sum.lines());
+      sum.lines = sum.lines().and(report.lines());
     }
     java.util.function.Function<Sight, String> place =
         sight ->
@@ -343,11 +342,11 @@ final class ScanTest {
     return String.format(
             Locale.ROOT,
             "read %d unreadable %d lines %d first %s last %s%n",
-            sum.read(),
-            sum.unreadable(),
-            sum.lines(),
-            sum.first(),
-            sum.last())
+            sum.rows().read(),
+            sum.rows().unreadable(),
+            sum.lines().count(),
+            sum.stamps().first(),
+            sum.stamps().last())
         + SummaryText.of(sum.summary(), place)
         + SummaryText.of(sum.untimed(), place);
   }
@@ -364,7 +363,7 @@ final class ScanTest {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-      line += reports.get(i).lines();
+      line += reports.get(i).lines().count();
     }
     return starts;
   }
