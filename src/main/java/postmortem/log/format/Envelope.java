@@ -242,7 +242,7 @@ public final class Envelope {
             Rank.FALLBACK,
             rules.utc() ? ZoneRule.UTC : ZoneRule.REQUIRED,
             Continuation.NONE,
-            new RecordStart(List.of(), new boolean[0], true),
+            new RecordStart(List.of(), new boolean[0], new boolean[0], true),
             /* untimedInside= */ false,
             /* wrappable= */ true,
             /* pieces= */ null),

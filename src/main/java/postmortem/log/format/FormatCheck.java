@@ -143,7 +143,8 @@ public final class FormatCheck {
               .helping("add time: and level: to what it expects"));
     }
     LogRecord scratch = new LogRecord();
-    if (!format.startsRecord(first, 0, first.length, scratch)) {
+    // A line that goes on with a record starts none; that it would not is what is wrong with it.
+    if (format.startsRecord(first, 0, first.length, scratch) == format.isFurther(record)) {
       mistakes.add(
           written
               .mark()

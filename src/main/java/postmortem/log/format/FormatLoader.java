@@ -57,6 +57,7 @@ final class FormatLoader {
   private List<String> times = List.of();
   private List<String> nanoFields = List.of();
   private List<String> noEvents = List.of();
+  private List<String> further = List.of();
   private List<String> untimed = List.of();
   private boolean patterns;
   private boolean timed = true;
@@ -109,6 +110,7 @@ final class FormatLoader {
     Optional<Node> body = fields.optional("body");
     patterns = body.isEmpty();
     noEvents = fields.texts("no-events");
+    further = fields.texts("further");
     untimed = fields.texts("untimed");
     LevelRule levels = fields.optional("level").map(LevelRule::of).orElse(LevelRule.USUAL);
     Body matcher = patterns ? patternBody(layouts, levels) : null;
@@ -161,7 +163,11 @@ final class FormatLoader {
             rank,
             zone,
             continuation,
-            new RecordStart(starts, flags(matcher, "no-events", noEvents), spansLines(matcher)),
+            new RecordStart(
+                starts,
+                flags(matcher, "no-events", noEvents),
+                flags(matcher, "further", further),
+                spansLines(matcher)),
             !timed || wrapped == Wrapped.OPTIONAL,
             wrapped != Wrapped.NEVER,
             pieces),

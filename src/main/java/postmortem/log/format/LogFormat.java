@@ -270,9 +270,23 @@ public final class LogFormat {
         scratch.probing = true;
         boolean found = from < to && firsts[buf[from] & 0xFF] && body.find(buf, from, to, scratch);
         scratch.probing = false;
-        yield found;
+        yield found && !isFurther(buf, from, to, scratch);
       }
     };
+  }
+
+  /** Whether a line that looks like the beginning of a record goes on with the one before it. */
+  private boolean isFurther(byte[] buf, int from, int to, LogRecord scratch) {
+    if (!head.start().hasFurther()) {
+      return false;
+    }
+    scratch.begin(buf);
+    return body.find(buf, from, to, scratch) && isFurther(scratch);
+  }
+
+  /** Whether what matched belongs to the record before it, if there is one. */
+  boolean isFurther(LogRecord matched) {
+    return head.start().isFurther(matched.pattern);
   }
 
   /**
@@ -282,6 +296,7 @@ public final class LogFormat {
   public boolean matchesToStart() {
     return (joinsWrapped() || head.continuation() == Continuation.ANY)
         && !head.start().isDeclared()
+        && !head.start().hasFurther()
         && !spansLines();
   }
 

@@ -160,7 +160,7 @@ public final class LayoutFinder {
       }
       List<LayoutGuess.Guess> guesses = LayoutGuess.at(bytes, at, line[1]);
       boolean epoch = !guesses.isEmpty() && guesses.get(0).layout().startsWith("epoch");
-      if (epoch && (counted || CountKey.isOther(bytes, line[0], at))) {
+      if (epoch && (counted || isRest(line[0], at) || CountKey.isOther(bytes, line[0], at))) {
         continue;
       }
       counted |= epoch;
@@ -179,6 +179,11 @@ public final class LayoutFinder {
     if (wrapped) {
       Proposal.of(HeaderCutter.cut(bytes, line[0], line[1], -1, -1), NO_STAMP, proposals);
     }
+  }
+
+  /** Whether a figure goes on with what a point ends, as a thread behind a process does. */
+  private boolean isRest(int from, int at) {
+    return at > from && bytes[at - 1] == '.';
   }
 
   private static boolean isWord(byte b) {

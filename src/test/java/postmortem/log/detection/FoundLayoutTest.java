@@ -343,6 +343,17 @@ final class FoundLayoutTest {
   }
 
   @Test
+  void the_number_of_a_thread_behind_a_point_is_no_time() {
+    List<String> lines =
+        List.of(
+            "163604.web1!TILL.13363.1069581312.0: begins",
+            "163604.web1!TILL.13363.4069581312.0: cannot book",
+            "163610.web1!DESK.3007.1161916864.0: ends");
+
+    assertThat(parse("till.log", lines)).allMatch(record -> record.time() == null);
+  }
+
+  @Test
   void an_outcome_is_no_level() {
     List<String> objects = new ArrayList<>();
     List<String> lines = new ArrayList<>();

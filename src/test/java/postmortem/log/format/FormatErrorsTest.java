@@ -71,6 +71,13 @@ class FormatErrorsTest {
   }
 
   @Test
+  void lines_that_go_on_are_of_a_pattern_that_there_is() {
+    assertThat(mistake("message: message\n", "message: message\nfurther: [trace]\n"))
+        .contains("PM-F009")
+        .contains("there is no pattern \u201ctrace\u201d");
+  }
+
+  @Test
   void a_pattern_that_takes_nearly_every_line() {
     assertThat(mistake("%{time} <%{level:level}> %{message}", "%{level} %{message}"))
         .isEqualTo(
