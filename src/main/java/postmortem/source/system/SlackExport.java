@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.Attribute;
 import postmortem.event.Event;
@@ -35,13 +34,6 @@ import postmortem.source.tree.Tree;
  */
 final class SlackExport implements ClassSource {
 
-  private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}\\.json");
-  private static final Pattern STAMP = Pattern.compile("[0-9]{9,11}\\.[0-9]{1,6}");
-  private static final Pointer ITEMS = Pointer.parse("/*");
-  private static final Pointer MESSAGES = Pointer.parse("/messages/*");
-  private static final Pointer MATCHES = Pointer.parse("/messages/matches/*");
-  private static final Pointer MEMBERS = Pointer.parse("/members/*");
-  private static final Pointer CHANNELS = Pointer.parse("/channels/*");
   private static final String DELETED = "(message deleted)";
   private static final String REPLIES = "/slackdump_thread_replies/*";
   private static final int LONGEST = 1_000;
@@ -108,105 +100,19 @@ final class SlackExport implements ClassSource {
   public void claim(Pile pile) {
     List<Head> mine = new ArrayList<>();
     for (Head head : pile.heads()) {
-      if (messages(head) != null || (isDay(head) && isEmptyList(head))) {
+      if (SlackFiles.messages(head) != null
+          || (SlackFiles.isDay(head) && SlackFiles.isEmptyList(head))) {
         mine.add(head);
       }
     }
-    if (mine.stream().anyMatch(head -> messages(head) != null)) {
+    if (mine.stream().anyMatch(head -> SlackFiles.messages(head) != null)) {
       for (Head head : pile.heads()) {
-        if (!mine.contains(head) && (isList(head) || isAside(head, mine))) {
+        if (!mine.contains(head) && (SlackFiles.isList(head) || SlackFiles.isAside(head, mine))) {
           mine.add(head);
         }
       }
       pile.take(name(), mine, List.of());
     }
-  }
-
-  /** Where a file's messages are; null when it holds none. */
-  private static @Nullable Pointer messages(Head head) {
-    Tree root = head.root();
-    boolean lines = head.shape() == Head.Shape.JSON_LINES;
-    if ((head.shape() != Head.Shape.JSON && !lines) || root == null) {
-      return null;
-    }
-    List<Pointer> places =
-        lines ? List.of(ITEMS, MESSAGES, MATCHES, Pointer.ROOT) : List.of(ITEMS, MESSAGES, MATCHES);
-    for (Pointer pointer : places) {
-      List<Tree> items = pointer.all(root);
-      if (!items.isEmpty()
-          && STAMP.matcher(SlackText.word(items.get(0), "ts")).matches()
-          && items.get(0).child("type") != null
-          && (items.get(0).child("text") != null || items.get(0).child("user") != null)) {
-        return pointer;
-      }
-    }
-    return null;
-  }
-
-  private static boolean isDay(Head head) {
-    return DAY.matcher(lastPart(head)).matches();
-  }
-
-  private static boolean isEmptyList(Head head) {
-    return head.root() instanceof Tree.Arr arr && arr.items().isEmpty();
-  }
-
-  /** Lists of users and of channels. */
-  private static boolean isList(Head head) {
-    return people(head) != null || channels(head) != null;
-  }
-
-  private static @Nullable Pointer people(Head head) {
-    return holding(head, List.of(ITEMS, MEMBERS), List.of("id", "name", "profile"));
-  }
-
-  private static @Nullable Pointer channels(Head head) {
-    return holding(head, List.of(ITEMS, CHANNELS), List.of("id", "name", "created", "creator"));
-  }
-
-  private static @Nullable Pointer holding(Head head, List<Pointer> pointers, List<String> names) {
-    Tree root = head.root();
-    if (head.shape() != Head.Shape.JSON || root == null) {
-      return null;
-    }
-    for (Pointer pointer : pointers) {
-      List<Tree> items = pointer.all(root);
-      if (!items.isEmpty() && names.stream().allMatch(n -> items.get(0).child(n) != null)) {
-        return pointer;
-      }
-    }
-    return null;
-  }
-
-  /** Further files at the root of an export: direct messages, integration logs and so on. */
-  private static boolean isAside(Head head, List<Head> mine) {
-    Set<String> names =
-        Set.of(
-            "integration_logs.json",
-            "dms.json",
-            "mpims.json",
-            "groups.json",
-            "canvases.json",
-            "lists.json",
-            "huddle_transcripts.json",
-            "teams.json",
-            "file_conversations.json",
-            "org_users.json",
-            "channels.json",
-            "users.json");
-    return names.contains(lastPart(head))
-        && mine.stream()
-            .anyMatch(one -> folder(folder(one.file().name())).equals(folder(head.file().name())));
-  }
-
-  private static String lastPart(Head head) {
-    String name = head.file().name();
-    return name.substring(name.lastIndexOf('/') + 1);
-  }
-
-  private static String folder(String name) {
-    int slash = name.lastIndexOf('/');
-    return slash < 0 ? "" : name.substring(0, slash);
   }
 
   @Override
@@ -215,16 +121,16 @@ final class SlackExport implements ClassSource {
     Map<String, String> channels = new HashMap<>();
     List<Head> chats = new ArrayList<>();
     for (Head head : taken.heads()) {
-      Pointer users = people(head);
-      Pointer rooms = channels(head);
-      if (messages(head) != null || isDay(head)) {
+      Pointer users = SlackFiles.people(head);
+      Pointer rooms = SlackFiles.channels(head);
+      if (SlackFiles.messages(head) != null || SlackFiles.isDay(head)) {
         chats.add(head);
       } else if (users != null) {
         names(head, users, reading, people, true);
       } else if (rooms != null) {
         names(head, rooms, reading, channels, false);
       } else {
-        names(head, ITEMS, reading, new HashMap<>(), false);
+        names(head, SlackFiles.ITEMS, reading, new HashMap<>(), false);
       }
     }
     SlackText text = new SlackText(people, channels);
@@ -271,8 +177,8 @@ final class SlackExport implements ClassSource {
       Reading reading) {
     RowBook book = reading.book(head.file(), name());
     RecordScan scan = reading.scan(head.file());
-    Pointer messages = messages(head);
-    String named = channel(head);
+    Pointer messages = SlackFiles.messages(head);
+    String named = SlackFiles.channel(head);
     String channel = channels.getOrDefault(named, named);
     RecordSink sink =
         record -> {
@@ -281,27 +187,10 @@ final class SlackExport implements ClassSource {
               .elements(REPLIES)
               .forEach(reply -> message(reply, channel, text, people, reading, book));
         };
-    List<Pointer> places = List.of(messages == null ? ITEMS : messages);
+    List<Pointer> places = List.of(messages == null ? SlackFiles.ITEMS : messages);
     scan.records(head, places, LeftOut.NOTHING, sink);
     book.lost(scan.lost());
     reading.close(book);
-  }
-
-  private static String channel(Head head) {
-    String name = head.file().name();
-    if (head.root() instanceof Tree.Obj root) {
-      for (String key : List.of("channel_name", "name", "channel", "channel_id")) {
-        String said = SlackText.word(root, key);
-        if (!said.isBlank()) {
-          return said;
-        }
-      }
-    }
-    if (isDay(head)) {
-      String folder = folder(name);
-      return folder.substring(Math.max(folder.lastIndexOf('/'), folder.lastIndexOf('!')) + 1);
-    }
-    return lastPart(head).replaceAll("(\\.conversations\\.history)?\\.json$", "");
   }
 
   private void message(
