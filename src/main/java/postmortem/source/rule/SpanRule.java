@@ -59,6 +59,9 @@ public record SpanRule(
     List<Condition> failed,
     @Nullable Value message) {
 
+  /** What lasts longer cannot be counted in nanoseconds: some 292 years. */
+  private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
   public SpanRule {
     each = each.isEmpty() ? List.of(Pointer.ROOT) : List.copyOf(each);
     failed = List.copyOf(failed);
@@ -106,7 +109,7 @@ public record SpanRule(
       return stamps
           .read(span, ended)
           .map(time -> Duration.between(began.at(), time.at()))
-          .filter(lasted -> !lasted.isNegative());
+          .filter(lasted -> !lasted.isNegative() && lasted.compareTo(LONGEST) <= 0);
     }
     List<Reference> told = duration;
     return told == null ? Optional.empty() : span.raw(told).flatMap(this::count);

@@ -62,6 +62,9 @@ public final class StampReader {
           "us", StampLayout.compile("epoch-us"),
           "ns", StampLayout.compile("epoch-ns"));
 
+  /** No stamp that is a number has so many. */
+  private static final int MOST_DIGITS = 40;
+
   /** A stamp has a date and a time before any of these. */
   private static final int SHORTEST_WITH_SUFFIX = 24;
 
@@ -309,9 +312,13 @@ public final class StampReader {
   /** A number in scientific notation, as some JSON writers make it, as plain digits. */
   private static String plain(String raw) {
     int e = Math.max(raw.indexOf('e'), raw.indexOf('E'));
-    if (e > 0 && raw.length() < 40 && Character.isDigit(raw.charAt(0))) {
+    if (e > 0 && raw.length() < MOST_DIGITS && Character.isDigit(raw.charAt(0))) {
       try {
-        return new BigDecimal(raw).toPlainString();
+        BigDecimal number = new BigDecimal(raw);
+        // A stamp has some twenty digits; written out, 1e999999999 would fill the memory.
+        boolean small =
+            Math.max(number.precision() - (long) number.scale(), number.scale()) < MOST_DIGITS;
+        return small ? number.toPlainString() : raw;
       } catch (NumberFormatException notANumber) {
         return raw;
       }

@@ -52,6 +52,31 @@ class TracesTest {
   }
 
   @Test
+  void a_number_that_no_clock_tells_is_unreadable_and_fills_no_memory() {
+    String spans =
+        list(List.of(span("t", "1", "", "web", 900, "500"), span("t", "2", "1", "db", 800, "full")))
+            .replace("\"timestamp\":" + (START + 1_000), "\"timestamp\":1e999999999");
+    Readout readout = Evidences.read(diagnostics, Evidences.file("a.json", spans));
+    assertThat(readout.events())
+        .extracting(Event::summary)
+        .containsExactly("db: query fails in 1 trace, deepest of what fails there: full");
+    assertThat(readout.accounts().get(0).unreadable()).isEqualTo(1);
+  }
+
+  @Test
+  void a_span_that_ends_after_centuries_lasted_nobody_knows_how_long() {
+    String spans =
+        """
+        {"data":[{"id":"AQA","type":"spans","attributes":{"service":"web","operation_name":"GET /",
+          "trace_id":"7b2","span_id":"1","parent_id":"0","start_timestamp":"1625-03-04T09:18:06.000Z",
+          "end_timestamp":"2025-03-04T09:18:08.100Z"}}],"meta":{"page":{"after":"x"}}}
+        """;
+    Readout readout = Evidences.read(diagnostics, Evidences.file("a.json", spans));
+    assertThat(readout.events()).isEmpty();
+    assertThat(readout.accounts().get(0).aggregated()).isEqualTo(1);
+  }
+
+  @Test
   void a_slow_span_is_told_by_what_its_operation_usually_takes() {
     List<String> usual =
         IntStream.range(0, 40)
