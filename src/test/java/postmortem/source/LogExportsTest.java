@@ -160,6 +160,18 @@ class LogExportsTest {
         .contains("the 9 complete records before it are used");
   }
 
+  /** A byte that begins no value is stepped over as a word, or ends the document. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\u00fc", "\u0001", ":", "x\u00fc"})
+  void a_document_that_is_none_in_its_middle_is_read_up_to_there(String garbage) {
+    String events = event(0, "slot is taken") + ", " + garbage + ", " + event(1, "slot is free");
+    Readout readout =
+        read("aws.json", "{\"events\": [" + events + "], \"nextForwardToken\": \"f/1\"}");
+    FileAccount account = readout.accounts().get(0);
+    assertThat(account.read()).isBetween(2L, 3L);
+    assertThat(account.unreadable()).isEqualTo(1);
+  }
+
   @Test
   void a_record_over_the_limit_is_left_out_and_those_behind_it_are_read() {
     Limits small = new Limits(1L << 30, 1000, 1000, 1000, 200, 1000);

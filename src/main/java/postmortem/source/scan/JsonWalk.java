@@ -334,18 +334,30 @@ public abstract class JsonWalk {
     }
   }
 
-  private void skipWord() throws IOException {
+  /** Steps over a number or a word, or what stands in the place of one: a byte at least. */
+  private void skipWord() throws IOException, Broken {
+    boolean any = false;
     while (true) {
-      int at = in.at();
+      int begin = in.at();
+      int at = begin;
       byte[] buf = in.buf();
-      while (at < in.end() && buf[at] != ',' && buf[at] != '}' && buf[at] != ']' && buf[at] > ' ') {
+      while (at < in.end() && isOfWord(buf[at])) {
         at++;
       }
+      any |= at > begin;
       in.to(at);
+      if (at < in.end() && !any) {
+        throw new Broken(false);
+      }
       if (at < in.end() || !in.more()) {
         return;
       }
     }
+  }
+
+  /** Bytes of letters outside of ASCII are negative. */
+  private static boolean isOfWord(byte b) {
+    return b != ',' && b != '}' && b != ']' && (b > ' ' || b < 0);
   }
 
   private void skipNested() throws IOException, Broken {
