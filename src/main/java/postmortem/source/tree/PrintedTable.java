@@ -31,7 +31,7 @@ public record PrintedTable(List<Integer> starts, boolean framed) {
   private static final Pattern DRAWN = Pattern.compile("\\s*[+|]?-{2,}(?:[+|]-*)+\\s*");
 
   /** A line of dashes below titles, whole or a piece for each column. */
-  private static final Pattern DASHES = Pattern.compile("\\s*(?:[-=]{3,} *){1,60}");
+  private static final Pattern DASHES = Pattern.compile("\\s*+(?:[-=]{3,}+ *+){1,60}+");
 
   /** Titles behind a column without one, in which a command puts a mark. */
   private static final Pattern MARKED =
