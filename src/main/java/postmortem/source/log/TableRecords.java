@@ -69,16 +69,30 @@ final class TableRecords extends ExportRecords {
       for (int i = 0; i < Math.min(fields, columns.length); i++) {
         PointerTree column = columns[i];
         if (column != null && column.capture() >= 0) {
-          found.set(
-              column.capture(),
-              start + from[i],
-              start + to[i],
-              quoted[i] ? Extraction.Form.QUOTED : Extraction.Form.PLAIN);
+          set(column.capture(), start, i);
         }
       }
       noEvent = !plan.write(values.in(in.buf()), envelope);
       return true;
     }
+  }
+
+  /** Notes a field; blanks around what is not quoted only line the columns up. */
+  private void set(int capture, int start, int field) {
+    int first = start + from[field];
+    int end = start + to[field];
+    if (quoted[field]) {
+      found.set(capture, first, end, Extraction.Form.QUOTED);
+      return;
+    }
+    byte[] buf = in.buf();
+    while (first < end && buf[first] == ' ') {
+      first++;
+    }
+    while (first < end && buf[end - 1] == ' ') {
+      end--;
+    }
+    found.set(capture, first, end, Extraction.Form.PLAIN);
   }
 
   private boolean isBlank() {
