@@ -55,7 +55,10 @@ final class Bracketed {
         .forEach(
             template -> {
               Pieces pieces = pieces(template);
-              if (!pieces.within().isEmpty() && words(pieces.around()) >= FEWEST_WORDS) {
+              if (!pieces.within().isEmpty()
+                  && words(pieces.around()) >= FEWEST_WORDS
+                  && !(template.contains("][")
+                      && Place.isSaidInBrackets(Shape.of(template).glue()))) {
                 alike.computeIfAbsent(key(pieces), k -> new ArrayList<>()).add(template);
               }
             });

@@ -20,6 +20,9 @@ final class Frames {
   /** So many words alike, of which one at least stands behind what differs. */
   private static final int FEWEST_ALIKE = 4;
 
+  /** The same where what differs comes first, which tells statements apart more often. */
+  private static final int FEWEST_BEHIND = 5;
+
   /** With fewer words alike than this, more values are wanted. */
   private static final int MANY_ALIKE = 8;
 
@@ -34,14 +37,19 @@ final class Frames {
 
   private static final int MOST_ROUNDS = 4;
   private static final String ENDINGS = ".,;:=";
-  private static final List<String> VARIABLE = List.of(Shape.ANY);
+
+  /** Stands before the punctuation behind a word, which is a token of its own. */
+  private static final char JOINED = '\b';
 
   private final Words words;
 
   /** A template with a gap. */
   private record Frame(List<String> before, List<String> behind) {
     String text() {
-      return String.join(" ", before) + " " + Shape.ANY + " " + String.join(" ", behind);
+      List<String> all = new ArrayList<>(before);
+      all.add(Shape.ANY);
+      all.addAll(behind);
+      return Frames.text(all);
     }
   }
 
@@ -64,18 +72,21 @@ final class Frames {
   private boolean round(Map<String, List<Integer>> clusters) {
     Map<String, List<List<String>>> ends = new TreeMap<>();
     for (String template : new TreeMap<>(clusters).keySet()) {
-      List<String> tokens = List.of(template.split(" ", -1));
+      List<String> tokens = tokens(template);
       if (tokens.size() <= LONGEST_TEMPLATE) {
-        String key = tokens.get(0) + " " + tokens.get(tokens.size() - 1);
-        ends.computeIfAbsent(key, k -> new ArrayList<>()).add(tokens);
+        String last = tokens.get(tokens.size() - 1);
+        ends.computeIfAbsent(tokens.get(0) + " " + last, k -> new ArrayList<>()).add(tokens);
+        ends.computeIfAbsent(last, k -> new ArrayList<>()).add(tokens);
       }
     }
     Map<Frame, List<String>> alike = new HashMap<>();
-    for (List<List<String>> some : ends.values()) {
-      if (some.size() > 1 && alike.size() < MOST_FRAMES) {
-        some.forEach(tokens -> addFrames(tokens, String.join(" ", tokens), alike));
-      }
-    }
+    ends.forEach(
+        (key, some) -> {
+          if (some.size() > 1 && alike.size() < MOST_FRAMES) {
+            boolean first = key.indexOf(' ') < 0;
+            some.forEach(tokens -> addFrames(tokens, first, alike));
+          }
+        });
     List<Map.Entry<Frame, List<String>>> several =
         alike.entrySet().stream()
             .filter(entry -> entry.getValue().size() > 1)
@@ -100,13 +111,41 @@ final class Frames {
     return changed;
   }
 
-  private void addFrames(List<String> tokens, String template, Map<Frame, List<String>> alike) {
+  /** The words of a template, and the punctuation behind them. */
+  private static List<String> tokens(String template) {
+    List<String> tokens = new ArrayList<>();
+    for (String token : template.split(" ", -1)) {
+      int end = token.length();
+      while (end > 1 && ENDINGS.indexOf(token.charAt(end - 1)) >= 0) {
+        end--;
+      }
+      tokens.add(token.substring(0, end));
+      if (end < token.length()) {
+        tokens.add(JOINED + token.substring(end));
+      }
+    }
+    return tokens;
+  }
+
+  private static String text(List<String> tokens) {
+    return String.join(" ", tokens).replace(" " + JOINED, "");
+  }
+
+  /**
+   * Adds the ways to cut a template.
+   *
+   * @param first whether what it begins with is cut out, and nothing else
+   */
+  private void addFrames(List<String> tokens, boolean first, Map<Frame, List<String>> alike) {
     int size = tokens.size();
-    for (int from = 1; from < size - 1 && alike.size() < MOST_FRAMES; from++) {
+    String template = text(tokens);
+    int last = first ? 1 : size - 1;
+    for (int from = first ? 0 : 1; from < last && alike.size() < MOST_FRAMES; from++) {
       for (int to = from + 1; to < size && to - from <= LONGEST_VALUE; to++) {
-        if (isName(tokens.subList(from, to))) {
+        if (isName(tokens.subList(from, to)) && (!first || isCapital(tokens.get(from)))) {
           Frame frame = new Frame(tokens.subList(0, from), tokens.subList(to, size));
-          if (alike(frame) >= FEWEST_ALIKE && constants(frame.behind()) > 0) {
+          if (alike(frame) >= (first ? FEWEST_BEHIND : FEWEST_ALIKE)
+              && constants(frame.behind()) > 0) {
             alike.computeIfAbsent(frame, k -> new ArrayList<>()).add(template);
           }
         }
@@ -119,10 +158,14 @@ final class Frames {
     boolean variable = false;
     boolean word = false;
     boolean name = false;
+    boolean variables = true;
     for (String token : tokens) {
-      if (token.isEmpty() || ENDINGS.indexOf(token.charAt(token.length() - 1)) >= 0) {
+      if (token.isEmpty()
+          || ENDINGS.indexOf(token.charAt(token.length() - 1)) >= 0
+          || token.contains("][")) {
         return false;
       }
+      variables &= token.contains(Shape.ANY) && token.chars().noneMatch(Character::isLetter);
       boolean lower = Character.isLowerCase(token.charAt(0));
       if ((lower || tokens.size() == 1) && words.isVerb(words.number(token))) {
         return false;
@@ -131,7 +174,11 @@ final class Frames {
       word |= lower;
       name |= Character.isUpperCase(token.charAt(0));
     }
-    return !variable || (name && !word) || tokens.equals(VARIABLE);
+    return !variable || (name && !word) || variables;
+  }
+
+  private static boolean isCapital(String token) {
+    return Character.isUpperCase(token.charAt(0)) || token.startsWith(Shape.ANY);
   }
 
   /** Single words are compared where shapes are; what all values share is none of them. */
@@ -139,12 +186,27 @@ final class Frames {
     Set<String> firsts = new HashSet<>();
     Set<String> lasts = new HashSet<>();
     boolean several = false;
+    Set<String> shared = null;
+    int phrases = 0;
     for (String template : templates) {
-      List<String> tokens = List.of(template.split(" ", -1));
+      List<String> tokens = tokens(template);
       int end = tokens.size() - frame.behind().size();
       firsts.add(tokens.get(frame.before().size()));
       lasts.add(tokens.get(end - 1));
       several |= end > frame.before().size() + 1;
+      if (end > frame.before().size() + 1) {
+        Set<String> said = new HashSet<>(tokens.subList(frame.before().size(), end));
+        said.removeIf(token -> !Character.isLowerCase(token.charAt(0)));
+        phrases++;
+        if (shared == null) {
+          shared = said;
+        } else {
+          shared.retainAll(said);
+        }
+      }
+    }
+    if (phrases > 1 && shared != null && !shared.isEmpty()) {
+      return false;
     }
     boolean any = templates.contains(frame.text());
     int wanted = any || alike >= MANY_ALIKE ? 2 : FEWEST_VALUES;
@@ -158,7 +220,10 @@ final class Frames {
   private int constants(List<String> tokens) {
     int constants = 0;
     for (String token : tokens) {
-      constants += token.length() > 1 && words.isConstant(words.number(token)) ? 1 : 0;
+      constants +=
+          token.length() > 1 && token.charAt(0) != JOINED && words.isConstant(words.number(token))
+              ? 1
+              : 0;
     }
     return constants;
   }

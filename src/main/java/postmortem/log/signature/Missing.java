@@ -12,7 +12,6 @@ import java.util.Map;
  */
 final class Missing {
 
-  private static final String VALUE = " " + Shape.ANY + " ";
   private static final String FIELD_END = ": \"" + Shape.ANY + "\"";
 
   /** Values further behind are not tried. */
@@ -27,15 +26,14 @@ final class Missing {
         Comparator.comparingInt(String::length).reversed().thenComparing(template -> template));
     for (String template : longest) {
       int values = 0;
-      for (int at = template.indexOf(VALUE);
+      for (int at = template.indexOf(Shape.ANY);
           at >= 0 && values < MOST_VALUES;
-          at = template.indexOf(VALUE, at + 1)) {
+          at = template.indexOf(Shape.ANY, at + 1)) {
         values++;
-        if (isWithin(template, at)) {
-          join(
-              clusters,
-              template.substring(0, at) + template.substring(at + VALUE.length() - 1),
-              template);
+        int from = template.lastIndexOf(' ', at);
+        int to = template.indexOf(' ', at);
+        if (from > 0 && to > 0 && isValue(template, from + 1, to) && isWithin(template, from, to)) {
+          join(clusters, template.substring(0, from) + template.substring(to), template);
         }
       }
     }
@@ -57,14 +55,23 @@ final class Missing {
     }
   }
 
+  /** Whether it is a variable, perhaps with a name before it or behind it. */
+  private static boolean isValue(String template, int from, int to) {
+    return template
+        .substring(from, to)
+        .replace(Shape.ANY, "")
+        .chars()
+        .allMatch(c -> Character.isLetter(c) || c == '-' || c == '_' || c == '.' || c == '/');
+  }
+
   /** Whether at least two words stand before a value, and another one or a bracket behind it. */
-  private static boolean isWithin(String template, int at) {
-    int behind = at + VALUE.length();
-    return at > 0
-        && Character.isLetter(template.charAt(at - 1))
-        && template.lastIndexOf(' ', at - 1) > 0
+  private static boolean isWithin(String template, int from, int to) {
+    int behind = to + 1;
+    return Character.isLetter(template.charAt(from - 1))
+        && template.lastIndexOf(' ', from - 1) > 0
         && behind < template.length()
-        && (Character.isLetter(template.charAt(behind)) || template.charAt(behind) == '[');
+        && (Character.isLetter(template.charAt(behind))
+            || "[(".indexOf(template.charAt(behind)) >= 0);
   }
 
   /** A template without its last field; empty where it ends with none. */

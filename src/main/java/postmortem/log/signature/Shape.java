@@ -70,6 +70,13 @@ record Shape(String glue, List<String> words) {
     return new Shape(glue.toString(), words);
   }
 
+  /** Whether the first word is the name of a field: it says which, and is no value. */
+  boolean beginsWithField() {
+    return glue.length() > 1
+        && glue.charAt(0) == HOLE
+        && (glue.charAt(1) == '=' || glue.startsWith(" =", 1));
+  }
+
   /** The signature again, with other words. */
   String text(List<String> others) {
     StringBuilder text = new StringBuilder();

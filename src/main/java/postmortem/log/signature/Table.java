@@ -144,7 +144,7 @@ final class Table {
               && enough(any, column) <= Words.ENOUGH
               && (labels > 1 || same.stream().noneMatch(row -> words.isVerb(row.words[column])));
       case ENCLOSED -> enough(any, column) <= Words.ENOUGH;
-      case TEXT -> false;
+      case SAID, TEXT -> false;
     };
   }
 
@@ -219,11 +219,13 @@ final class Table {
             && switch (places.get(column)) {
               case NAMED -> words.isWhatHappened(same.get(0).words[column - 1]);
               case LABELLED -> words.isWrong(same.get(0).words[column - 1]);
+              case SAID -> true;
               case ENCLOSED, TEXT -> false;
             };
     boolean known =
         enough < Integer.MAX_VALUE
             && !happened
+            && !(column == 0 && shape.beginsWithField())
             && values.stream().noneMatch(word -> words.isOperation(word));
     boolean all = known && (cue ? 2 : 1) * weight >= enough;
     Map<String, Integer> stems = new HashMap<>();

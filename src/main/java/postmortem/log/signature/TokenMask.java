@@ -330,6 +330,13 @@ public final class TokenMask {
         continue;
       }
       int start = at;
+      if (to - at > TokenShapes.UUID && beginsWithUuid(buf, at)) {
+        identified(buf, at, at + TokenShapes.UUID);
+        any();
+        varies = true;
+        at += TokenShapes.UUID;
+        continue;
+      }
       int digits = 0;
       int all = 0;
       do {
@@ -354,6 +361,16 @@ public final class TokenMask {
       length = begun;
       any();
     }
+  }
+
+  /** Whether a UUID stands there and ends before the next joint; at least one byte follows it. */
+  private static boolean beginsWithUuid(byte[] buf, int at) {
+    int end = at + TokenShapes.UUID;
+    int next = ByteKinds.of(buf[end]);
+    return buf[at + 8] == '-'
+        && next > 0
+        && (next & JOINTS) != 0
+        && TokenShapes.isUuid(buf, at, end);
   }
 
   private void any() {

@@ -11,7 +11,7 @@ public final class TokenShapes {
   /** From so many bytes on a token of digits and letters from a to f is a number. */
   static final int SHORTEST_HEX = 6;
 
-  private static final int UUID = 36;
+  static final int UUID = 36;
   private static final int XRAY = 35;
   private static final int XRAY_OWN = 24;
   private static final int FEWEST_GROUPS = 4;

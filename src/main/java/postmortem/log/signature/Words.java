@@ -36,7 +36,8 @@ final class Words {
   private static final int VERB = 3;
 
   /** Before and behind these stands a value. */
-  private static final Set<String> KINDS = Set.of("state", "status", "mode", "phase", "level");
+  private static final Set<String> KINDS =
+      Set.of("state", "status", "mode", "phase", "level", "signal");
 
   /** Behind these stands a name. */
   private static final Set<String> CUES =
@@ -63,7 +64,6 @@ final class Words {
           "kind",
           "role",
           "reason",
-          "signal",
           "zone",
           "database",
           "table",

@@ -37,8 +37,7 @@ final class ClustersTest {
         "session opened for user <*>;session closed for user <*>",
         "check succeeded for <*>;check failed for <*>",
         "peer <*> connected;peer <*> disconnected",
-        "guest <*> Started (Lifecycle);guest <*> Paused (Lifecycle);guest <*> Stopped"
-            + " (Lifecycle);guest <*> Resumed (Lifecycle)",
+        "guest <*> Started (Lifecycle);guest <*> Paused (Lifecycle);guest <*> Stopped (Lifecycle);guest <*> Resumed (Lifecycle)",
         "memory limit not given;disk limit not given;vcpu limit not given",
         "upgrade to HTTP2 over ipv4;upgrade to HTTP2 over ipv6",
         "asked \"GET <*>\" and got <*>;asked \"POST <*>\" and got <*>;asked \"PUT <*>\" and got <*>",
@@ -51,9 +50,12 @@ final class ClustersTest {
         "<*> bytes sent, <*> left over there;<*> bytes (<*>) sent, <*> left over there",
         "mail <*> to <*> status=sent;mail <*> to <*> status=bounced",
         "no answer for <*> left, Error: TOO_LATE;no answer for <*> left, Error: NO_LEADER",
+        "acme.Cart#<*> id: <*> [pay][Ask the bank];acme.Cart#<*> id: <*> [pay][Book the order];acme.Cart#<*> id: <*> [pay][Print a bill]",
+        "persist_tun = DISABLED;show_keys = DISABLED;mute_all = DISABLED;fast_io = DISABLED;up_delay = DISABLED;single_use = DISABLED;push_info = DISABLED;key_dir = DISABLED;old_mode = DISABLED;tls_exit = DISABLED;use_iv = DISABLED",
+        "CPU topo: Max. dies per package: <*>;CPU topo: Max. logical packages: <*>;CPU topo: Max. threads per core: <*>;CPU topo: Max. cores per die: <*>",
+        "Setup of <*> takes over <*> seconds.;Setup of clock platform noon takes over <*> seconds.;Setup of rain platform drop takes over <*> seconds.",
         "job <*> of it raised ValueError;job <*> of it raised KeyError",
-        "cannot connect there now (<*>: Connection refused);cannot connect there now (<*>: Connection"
-            + " timed out)"
+        "cannot connect there now (<*>: Connection refused);cannot connect there now (<*>: Connection timed out)"
       })
   void what_is_said_differently_stays_apart(String signatures) {
     List<String> apart = List.of(signatures.split(";", -1));
@@ -98,6 +100,11 @@ final class ClustersTest {
           came to <*>:<*> again;came to <*> again                               | came to <*> again
           skipped <*> like message;skipped <*> like messages                    | skipped <*> like <*>
           invalid user <*> from <*>;invalid user from <*>                       | invalid user <*> from <*>
+          [<*>]: Stopped (acme.x.Reaper);[Sweeper]: Stopped (acme.x.Sweeper)      | [<*>]: Stopped (<*>)
+          <*>: from=<<*>>, size=<*>;<*>: from=<>, size=<*>;<*>: from=<Night Shift>, size=<*> | <*>: from=<<*>>, size=<*>
+          removed what is in parts part-<*> (<*>);removed what is in parts (<*>) | removed what is in parts part-<*> (<*>)
+          stock result is: Stock{parts=[<*>, Part(no=<*>, na;stock result is: Stock{parts=[], x=<*>} | stock result is: <*>
+          found format: acme.json.Json[name = a/json] here;found format: acme.xml.Xml[name = a/xml] here | found format: <*> here
           part <*> is in the lost state;part <*> is in the usable state;part <*> is in the worn state | part <*> is in the <*> state
           """)
   void what_one_statement_writes_is_together(String signatures, String template) {
@@ -123,6 +130,17 @@ final class ClustersTest {
       }
     }
     assertThat(templates(signatures)).containsExactly("The <*> service entered the <*> state.");
+  }
+
+  @Test
+  void names_of_several_words_at_the_beginning_of_a_long_line_are_a_variable() {
+    List<String> signatures = new ArrayList<>();
+    for (String name :
+        List.of("Code Cache Outer", "Attic Outer", "Par Cellar Inner", "Old Inner")) {
+      signatures.add(name + " memory: init = <*> used = <*> committed = <*> max = <*>");
+    }
+    assertThat(templates(signatures))
+        .containsExactly("<*> memory: init = <*> used = <*> committed = <*> max = <*>");
   }
 
   @Test

@@ -20,6 +20,8 @@ final class TokenMaskTest {
           took 187ms                         | took <*>
           refused: cache at 10.0.3.7:6379    | refused: cache at <*>
           task 3f2a9c4e-1b2d-4c5e-8f90-aabbccddeeff done | task <*> done
+          volume pvc-3f2a9c4e-1b2d-4c5e-bf90-aabbccddeeff:ro | volume pvc-<*>:ro
+          routes 3f2a9c4e-afd7-4c5e-8f90-aabbccddeeff:Fast | routes <*>:Fast
           commit 9fceb02d0ae598e95dc970b74767f19372d61af8 | commit <*>
           object 0x7ffde1a2 freed            | object <*> freed
           pod web-7d9f8b6c5d-x2x9k ready     | pod web-<*>-<*> ready
