@@ -23,7 +23,6 @@ final class Spellings {
           "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
 
   private static final String PAIR = Shape.ANY + ":" + Shape.ANY;
-  private static final String LIST = Shape.ANY + " " + Shape.ANY;
 
   private Spellings() {}
 
@@ -84,18 +83,15 @@ final class Spellings {
     }
   }
 
-  /** Whether a template has variables that became a pair or a list. */
+  /** Whether a template has variables that became a pair. */
   static boolean hasPairs(String template) {
-    return template.contains(PAIR) || template.contains(LIST);
+    return template.contains(PAIR);
   }
 
-  /** Variables with at most a colon between them are one, as a host and its port. */
+  /** Variables with nothing but a colon between them are one, as a host and its port. */
   private static void joinPairs(List<String> atoms) {
-    for (int i = atoms.size() - 2; i >= 0; i--) {
-      if (atoms.get(i).equals(Shape.ANY) && atoms.get(i + 1).equals(Shape.ANY)) {
-        atoms.remove(i + 1);
-      } else if (i + 2 < atoms.size()
-          && atoms.get(i).equals(Shape.ANY)
+    for (int i = atoms.size() - 3; i >= 0; i--) {
+      if (atoms.get(i).equals(Shape.ANY)
           && atoms.get(i + 1).equals(":")
           && atoms.get(i + 2).equals(Shape.ANY)) {
         atoms.subList(i + 1, i + 3).clear();
