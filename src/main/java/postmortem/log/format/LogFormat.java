@@ -285,18 +285,17 @@ public final class LogFormat {
   }
 
   /** Whether what matched belongs to the record before it, if there is one. */
-  boolean isFurther(LogRecord matched) {
+  public boolean isFurther(LogRecord matched) {
     return head.start().isFurther(matched.pattern);
   }
 
   /**
    * Whether {@link #startsRecord} has to match the line: then a line that {@link #match}es starts a
-   * record.
+   * record, unless it {@link #isFurther}.
    */
   public boolean matchesToStart() {
     return (joinsWrapped() || head.continuation() == Continuation.ANY)
         && !head.start().isDeclared()
-        && !head.start().hasFurther()
         && !spansLines();
   }
 

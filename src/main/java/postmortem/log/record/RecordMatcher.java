@@ -105,7 +105,8 @@ public final class RecordMatcher implements RecordReader.Start {
       aheadFrom = -1;
     }
     if (format.matchesToStart() && format.match(buf, from, to, ahead)) {
-      boolean goesOn = further != null && further.goesOn(format, buf, ahead);
+      boolean goesOn =
+          format.isFurther(ahead) || (further != null && further.goesOn(format, buf, ahead));
       return !goesOn && foundAhead(primary, from);
     }
     if (further != null) {
