@@ -183,34 +183,30 @@ final class Frames {
 
   /** Single words are compared where shapes are; what all values share is none of them. */
   private static boolean isVariable(Frame frame, List<String> templates, int alike) {
-    Set<String> firsts = new HashSet<>();
-    Set<String> lasts = new HashSet<>();
-    boolean several = false;
-    Set<String> shared = null;
-    int phrases = 0;
+    List<List<String>> values = new ArrayList<>();
     for (String template : templates) {
       List<String> tokens = tokens(template);
-      int end = tokens.size() - frame.behind().size();
-      firsts.add(tokens.get(frame.before().size()));
-      lasts.add(tokens.get(end - 1));
-      several |= end > frame.before().size() + 1;
-      if (end > frame.before().size() + 1) {
-        Set<String> said = new HashSet<>(tokens.subList(frame.before().size(), end));
-        said.removeIf(token -> !Character.isLowerCase(token.charAt(0)));
-        phrases++;
-        if (shared == null) {
-          shared = said;
-        } else {
-          shared.retainAll(said);
-        }
-      }
+      values.add(tokens.subList(frame.before().size(), tokens.size() - frame.behind().size()));
     }
-    if (phrases > 1 && shared != null && !shared.isEmpty()) {
-      return false;
-    }
-    boolean any = templates.contains(frame.text());
-    int wanted = any || alike >= MANY_ALIKE ? 2 : FEWEST_VALUES;
-    return several && firsts.size() > 1 && lasts.size() > 1 && templates.size() >= wanted;
+    List<List<String>> phrases = values.stream().filter(value -> value.size() > 1).toList();
+    long firsts = values.stream().map(value -> value.get(0)).distinct().count();
+    long lasts = values.stream().map(value -> value.get(value.size() - 1)).distinct().count();
+    int wanted = templates.contains(frame.text()) || alike >= MANY_ALIKE ? 2 : FEWEST_VALUES;
+    return !phrases.isEmpty()
+        && !shareWord(phrases)
+        && firsts > 1
+        && lasts > 1
+        && templates.size() >= wanted;
+  }
+
+  /**
+   * Whether several phrases have a word that is no name in common: it is a part of what is said.
+   */
+  private static boolean shareWord(List<List<String>> phrases) {
+    return phrases.size() > 1
+        && phrases.get(0).stream()
+            .filter(word -> Character.isLowerCase(word.charAt(0)))
+            .anyMatch(word -> phrases.stream().allMatch(phrase -> phrase.contains(word)));
   }
 
   private int alike(Frame frame) {
