@@ -127,7 +127,9 @@ final class ResponseFactors {
                     .toLowerCase(Locale.ROOT)
                     .contains(alert.toLowerCase(Locale.ROOT));
         return "\u201c"
-            + (named ? alert : Wording.what(event).replaceFirst("^Page: ", ""))
+            + (named
+                ? alert
+                : event.attributes().getOrDefault(Attribute.TITLE, Wording.what(event)))
             + "\u201d";
       }
     }

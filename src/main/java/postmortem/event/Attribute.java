@@ -14,6 +14,9 @@ public final class Attribute {
   /** Id of the on-call incident that alert events belong to. */
   public static final String INCIDENT = "incident";
 
+  /** What an on-call system calls an incident, where the summary says more than that. */
+  public static final String TITLE = "title";
+
   /** {@code high} or {@code low} where an on-call system says so. */
   public static final String URGENCY = "urgency";
 
@@ -52,6 +55,9 @@ public final class Attribute {
 
   /** Name of the metric or of the counted records. */
   public static final String METRIC = "metric";
+
+  /** What tells a series from others of its name: {@code pod=a, zone=eu}. */
+  public static final String LABELS = "labels";
 
   /** Template of a log signature, {@code <*>} for what varies. */
   public static final String SIGNATURE = "signature";

@@ -109,6 +109,7 @@ public final class SeriesEvents {
             .cite(top.citation())
             .cite(first.citation())
             .attribute(Attribute.METRIC, series.name())
+            .attribute(Attribute.LABELS, labels(series))
             .attribute(Attribute.BEFORE, plain(ramp.low()))
             .attribute(Attribute.AFTER, plain(ramp.high()))
             .attribute(Attribute.UNIT, unit(series, meaning))
@@ -153,6 +154,7 @@ public final class SeriesEvents {
             .summary(summary(series, meaning, shift, amount))
             .cite(point.citation())
             .attribute(Attribute.METRIC, series.name())
+            .attribute(Attribute.LABELS, labels(series))
             .attribute(Attribute.BEFORE, plain(shift.before()))
             .attribute(Attribute.AFTER, plain(shift.after()))
             .attribute(Attribute.UNIT, unit(series, meaning))
@@ -241,13 +243,18 @@ public final class SeriesEvents {
   }
 
   private static String name(Series series) {
+    String labels = labels(series);
+    return labels == null ? series.name() : series.name() + ", " + labels;
+  }
+
+  private static @Nullable String labels(Series series) {
     Map<String, String> labels = new TreeMap<>(series.labels());
     labels.remove("__name__");
     String written =
         labels.entrySet().stream()
             .map(label -> label.getKey() + "=" + label.getValue())
             .collect(Collectors.joining(", "));
-    return written.isEmpty() ? series.name() : series.name() + ", " + written;
+    return written.isEmpty() ? null : written;
   }
 
   private static String unit(Series series, Meaning meaning) {

@@ -14,7 +14,6 @@ import postmortem.document.render.ReportView.MeasurementView;
 import postmortem.event.Attribute;
 import postmortem.event.Event;
 import postmortem.event.EventType;
-import postmortem.event.Kind;
 import postmortem.series.Reading;
 import postmortem.timeline.PlacedEvent;
 import postmortem.timeline.Signal;
@@ -89,14 +88,9 @@ final class Measurements {
 
   /** What tells it from the same thing measured elsewhere: the labels of a series, or its file. */
   private static String place(Event event) {
-    String summary = event.summary();
-    int labels = summary.lastIndexOf(" (");
-    int first = labels < 0 ? -1 : summary.indexOf(", ", labels);
-    if (event.kind() == Kind.METRIC
-        && !event.attributes().containsKey(Attribute.LOGS)
-        && first > 0
-        && summary.endsWith(")")) {
-      return summary.substring(first + 2, summary.length() - 1);
+    String labels = event.attributes().get(Attribute.LABELS);
+    if (labels != null) {
+      return labels;
     }
     String evidence =
         event.attributes().getOrDefault(Attribute.LOGS, event.citations().get(0).evidence());
