@@ -60,9 +60,11 @@ final class Wall {
           Map.entry("tracker.github.Refusal", "reads why the tracker refuses, no evidence"),
           Map.entry("tracker.github.Timeline", "reads who closed an issue, no evidence"),
           Map.entry("cli.Help", "prints the packaged help text, no evidence"),
-          Map.entry("workflow.LintDocuments", "reads documents that people wrote and merged"),
-          Map.entry("workflow.IncidentSearch", "reads incident.yaml, which people write for us"),
-          Map.entry("workflow.Libraries", "reads formats and sources that users declare"),
+          Map.entry(
+              "workflow.document.LintDocuments", "reads documents that people wrote and merged"),
+          Map.entry(
+              "workflow.incident.IncidentSearch", "reads incident.yaml, which people write for us"),
+          Map.entry("workflow.incident.Libraries", "reads formats and sources that users declare"),
           Map.entry("publish.git.UserClone", "reads Git's configuration, no evidence"),
           Map.entry("publish.git.GitBranches", "reads CODEOWNERS, which people write"),
           Map.entry("publish.git.Trees", "keeps names of files byte by byte, and shows none"),

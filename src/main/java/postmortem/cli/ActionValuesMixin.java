@@ -2,7 +2,7 @@ package postmortem.cli;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import postmortem.workflow.ActionValues;
+import postmortem.workflow.action.ActionValues;
 
 /** The options that give the fields of an action item; an empty text empties a field. */
 final class ActionValuesMixin {

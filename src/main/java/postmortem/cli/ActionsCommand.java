@@ -8,10 +8,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import postmortem.workflow.ChangeActions;
-import postmortem.workflow.CollectActions;
-import postmortem.workflow.ListActions;
-import postmortem.workflow.SyncActions;
+import postmortem.workflow.action.ChangeActions;
+import postmortem.workflow.action.CollectActions;
+import postmortem.workflow.action.ListActions;
+import postmortem.workflow.action.SyncActions;
 
 @Command(
     name = "actions",

@@ -3,10 +3,10 @@ package postmortem.cli;
 import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import postmortem.workflow.Analyze;
 import postmortem.workflow.Outcome;
-import postmortem.workflow.ReadingOptions;
 import postmortem.workflow.Session;
+import postmortem.workflow.incident.Analyze;
+import postmortem.workflow.incident.ReadingOptions;
 
 @Command(
     name = "analyze",

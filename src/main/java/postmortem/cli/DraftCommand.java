@@ -2,10 +2,10 @@ package postmortem.cli;
 
 import java.io.IOException;
 import picocli.CommandLine.Command;
-import postmortem.workflow.Draft;
 import postmortem.workflow.Outcome;
-import postmortem.workflow.ReadingOptions;
 import postmortem.workflow.Session;
+import postmortem.workflow.incident.Draft;
+import postmortem.workflow.incident.ReadingOptions;
 
 @Command(
     name = "draft",

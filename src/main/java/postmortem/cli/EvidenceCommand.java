@@ -5,8 +5,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import postmortem.workflow.Outcome;
-import postmortem.workflow.ReadingOptions;
 import postmortem.workflow.Session;
+import postmortem.workflow.incident.ReadingOptions;
 
 /** A verb that reads evidence whole, and accounts for its rows. */
 abstract class EvidenceCommand implements Callable<Integer> {

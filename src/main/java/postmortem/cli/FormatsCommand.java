@@ -6,10 +6,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import postmortem.workflow.ExplainFormats;
-import postmortem.workflow.ListFormats;
-import postmortem.workflow.ParseLogs;
-import postmortem.workflow.TestFormats;
+import postmortem.workflow.log.ExplainFormats;
+import postmortem.workflow.log.ListFormats;
+import postmortem.workflow.log.ParseLogs;
+import postmortem.workflow.log.TestFormats;
 
 @Command(
     name = "formats",

@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import postmortem.workflow.LintDocuments;
+import postmortem.workflow.document.LintDocuments;
 
 @Command(
     name = "lint",

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import postmortem.workflow.PublishPostmortem;
+import postmortem.workflow.document.PublishPostmortem;
 
 @Command(
     name = "publish",

@@ -17,9 +17,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 import postmortem.event.DateOrder;
-import postmortem.workflow.ReadingOptions;
-import postmortem.workflow.ReadingOptions.Ceilings;
-import postmortem.workflow.ReadingOptions.StatedZone;
+import postmortem.workflow.incident.ReadingOptions;
+import postmortem.workflow.incident.ReadingOptions.Ceilings;
+import postmortem.workflow.incident.ReadingOptions.StatedZone;
 
 /** The options of every command that reads evidence. */
 final class ReadingMixin {

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
-import postmortem.workflow.ReviewActions;
+import postmortem.workflow.action.ReviewActions;
 
 @Command(
     name = "review",

@@ -4,10 +4,10 @@ import java.io.IOException;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import postmortem.workflow.GroupRecords;
 import postmortem.workflow.Outcome;
-import postmortem.workflow.ReadingOptions;
 import postmortem.workflow.Session;
+import postmortem.workflow.incident.ReadingOptions;
+import postmortem.workflow.log.GroupRecords;
 
 @Command(
     name = "signatures",

@@ -4,9 +4,9 @@ import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import postmortem.workflow.Outcome;
-import postmortem.workflow.ReadingOptions;
 import postmortem.workflow.Session;
-import postmortem.workflow.ShowTimeline;
+import postmortem.workflow.incident.ReadingOptions;
+import postmortem.workflow.incident.ShowTimeline;
 
 @Command(
     name = "timeline",

@@ -1,8 +1,10 @@
 package postmortem.store;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -19,6 +21,12 @@ public final class SettingsFile {
   private static final Pattern TEMPLATE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
   private SettingsFile() {}
+
+  /** The settings of a repository; what holds without any where it has no such file. */
+  public static Settings of(Repository repository) throws IOException {
+    Optional<String> text = repository.read(repository.settings());
+    return text.isEmpty() ? Settings.DEFAULT : read("postmortem.yaml", text.get());
+  }
 
   /**
    * Reads settings; every key may be missing.

@@ -59,7 +59,7 @@ public record Account(List<Row> rows) {
   }
 
   /** The account of all evidence. */
-  static Account of(List<ManifestEntry> manifest) {
+  public static Account of(List<ManifestEntry> manifest) {
     List<Row> rows = new ArrayList<>();
     rows.add(HEADING);
     RowCounts sum = new RowCounts(0, 0, 0, 0, 0, 0);

@@ -21,6 +21,7 @@ import postmortem.publish.RepositoryName;
 import postmortem.publish.git.GitBranches;
 import postmortem.store.ActionRegister;
 import postmortem.store.Repository;
+import postmortem.store.SettingsFile;
 import postmortem.tracker.IssueTracker;
 import postmortem.tracker.Preflight;
 import postmortem.tracker.TrackerException;
@@ -93,7 +94,7 @@ public final class Doctor {
     Repository repository = new Repository(session.folder());
     boolean there = Files.isRegularFile(repository.settings());
     try {
-      Settings settings = Draft.settings(repository);
+      Settings settings = SettingsFile.of(repository);
       say(
           there ? Verdict.OK : Verdict.NOTE,
           "settings",

@@ -23,20 +23,20 @@ import postmortem.tracker.github.GitHubConnection;
  * @param token as given
  * @param repository where pull requests are opened
  */
-record GitHubAccess(String api, String token, RepositoryName repository) {
+public record GitHubAccess(String api, String token, RepositoryName repository) {
 
   /** Longest that a run is still because of limits. */
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   /** The token, if the environment has one. */
-  static Optional<String> token(Map<String, String> variables) {
+  public static Optional<String> token(Map<String, String> variables) {
     return Optional.ofNullable(variables.get("GITHUB_TOKEN"))
         .map(String::strip)
         .filter(token -> !token.isEmpty());
   }
 
   /** The token, or exit code 2. */
-  static String requiredToken(Map<String, String> variables) {
+  public static String requiredToken(Map<String, String> variables) {
     return token(variables)
         .orElseThrow(
             () ->
@@ -53,7 +53,7 @@ record GitHubAccess(String api, String token, RepositoryName repository) {
    * @param host of the remote; null for a folder of this machine
    * @param named the repository that the remote's address names
    */
-  static GitHubAccess of(
+  public static GitHubAccess of(
       Map<String, String> variables, @Nullable String host, Optional<RepositoryName> named) {
     Optional<RepositoryName> stated =
         Optional.ofNullable(variables.get("GITHUB_REPOSITORY")).flatMap(RepositoryName::parse);
@@ -79,7 +79,7 @@ record GitHubAccess(String api, String token, RepositoryName repository) {
   }
 
   /** The API that the environment names, else the one of the server, else of the remote's host. */
-  static String api(Map<String, String> variables, @Nullable String host) {
+  public static String api(Map<String, String> variables, @Nullable String host) {
     String api = variables.get("GITHUB_API_URL");
     if (api != null && !api.isBlank()) {
       return api.strip().replaceAll("/+$", "");
@@ -96,12 +96,12 @@ record GitHubAccess(String api, String token, RepositoryName repository) {
   }
 
   /** How fast a run goes that says why it waits. */
-  static Pace pace(Session session, Consumer<String> say, Pace.Sleeper sleeper) {
+  public static Pace pace(Session session, Consumer<String> say, Pace.Sleeper sleeper) {
     return new Pace(session.clock(), sleeper, PATIENCE, line -> say.accept(line + "\n"));
   }
 
   /** The same limits for what is asked of Git. */
-  static Waiting waiting(Pace pace) {
+  public static Waiting waiting(Pace pace) {
     return (why, asked) -> {
       try {
         pace.waitOut(TrackerException.slowDown(why, asked == null ? Pace.UNTOLD : asked));
@@ -114,7 +114,7 @@ record GitHubAccess(String api, String token, RepositoryName repository) {
   }
 
   /** A connection that goes at that pace. */
-  GitHubConnection connect(Session session, Pace pace, Duration timeout) {
+  public GitHubConnection connect(Session session, Pace pace, Duration timeout) {
     return new GitHubConnection(api, token, timeout, pace, session.clock());
   }
 }

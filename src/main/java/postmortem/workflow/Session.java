@@ -54,7 +54,7 @@ public record Session(
   }
 
   /** The same world, in which nothing is said and no progress is shown. */
-  Session silent() {
+  public Session silent() {
     return new Session(
         folder, variables, in, out, new Diagnostics(), Progress.NONE, temporaryFolder, clock);
   }

@@ -4,7 +4,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /** Makes a folder's name out of words. */
-final class Slug {
+public final class Slug {
 
   private static final int LONGEST = 60;
 
@@ -13,7 +13,7 @@ final class Slug {
   /**
    * Lower-case ASCII letters and digits with single hyphens; {@code incident} when none are left.
    */
-  static String of(String words) {
+  public static String of(String words) {
     String slug =
         Normalizer.normalize(words, Normalizer.Form.NFKD)
             .toLowerCase(Locale.ROOT)
