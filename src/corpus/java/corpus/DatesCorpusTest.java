@@ -155,6 +155,6 @@ class DatesCorpusTest {
       }
     }
     assertThat(wrong).isEmpty();
-    assertThat(right).isGreaterThan(form == Form.TEXT ? 140 : 60);
+    assertThat(right).isGreaterThan(form == Form.TEXT ? 290 : 250);
   }
 }

@@ -7,7 +7,9 @@ import postmortem.event.Severity;
 import postmortem.log.format.FormatLibrary;
 import postmortem.log.format.LogFormat;
 import postmortem.log.format.LogRecord;
+import postmortem.log.format.Rank;
 import postmortem.log.format.Role;
+import postmortem.log.layout.FieldFinder;
 
 /** Tells whether objects of a JSON document are records of a log. */
 public final class RecordFormats {
@@ -58,6 +60,16 @@ public final class RecordFormats {
     return record.has(Role.INNER)
         || (says
             && (record.severity() != Severity.UNKNOWN || WHERE.stream().anyMatch(record::has)));
+  }
+
+  /**
+   * Whether an object says how bad it is, and the time in a way that the beginning of a log shows:
+   * its layout is none of the declared ones.
+   */
+  public static boolean maySayTime(FormatLibrary library, byte[] bytes, int from, int to) {
+    return library.formats().stream()
+        .filter(format -> format.readsJson() && format.rank() == Rank.GENERAL)
+        .anyMatch(format -> FieldFinder.isTimed(format, bytes, from, to));
   }
 
   /**

@@ -9,7 +9,12 @@ import postmortem.event.stamp.LayoutGuess.Guess;
 final class DateGuess {
 
   /** What separates the parts of a date. */
-  private static final String SEPARATORS = "-/.";
+  private static final String SEPARATORS = "-/.:";
+
+  /** What stands behind year, month and day where these are words. */
+  private static final String[][] WRITTEN = {
+    {"\u5e74", "\u6708", "\u65e5"}, {"\ub144 ", "\uc6d4 ", "\uc77c"}
+  };
 
   private final GuessedText text;
   private final byte[] buf;
@@ -42,46 +47,75 @@ final class DateGuess {
     return dates;
   }
 
-  /** {@code 2025-02-09}, {@code 2025/2/9}, {@code 2025-Feb-09}. */
+  /** {@code 2025-02-09}, {@code 2025/2/9}, {@code 2025-Feb-09}, {@code 2025 Feb 9}. */
   private void yearFirst(int yearEnd, List<Guess> dates) {
-    String separator = text.separator(yearEnd, SEPARATORS);
+    String separator = text.separator(yearEnd, SEPARATORS + " ");
     if (separator == null) {
+      written(yearEnd, dates);
       return;
     }
     Guess month = month(yearEnd + 1);
     if (month == null || month.end() >= to || buf[month.end()] != buf[yearEnd]) {
       return;
     }
-    int day = text.digits(month.end() + 1);
-    String letters = day - month.end() - 1 == 2 ? "dd" : "d";
-    if (day - month.end() - 1 >= 1 && day - month.end() - 1 <= 2) {
-      dates.add(new Guess("yyyy" + separator + month.layout() + separator + letters, day));
+    String before = "yyyy" + separator + month.layout() + separator;
+    int start = month.end() + 1;
+    int figures = text.digits(start) - start;
+    if (!separator.equals(" ")) {
+      if (figures >= 1 && figures <= 2) {
+        dates.add(new Guess(before + (figures == 2 ? "dd" : "d"), start + figures));
+      }
+    } else if (month.layout().length() > 2) {
+      if (start < to && buf[start] == ' ' && text.digits(start + 1) == start + 2) {
+        dates.add(new Guess(before + "_d", start + 2));
+      } else if (figures >= 1 && figures <= 2) {
+        dates.add(new Guess(before + (figures == 2 ? "_d" : "d"), start + figures));
+      }
+    }
+  }
+
+  /** {@code 2025\u5e742\u67089\u65e5}, as Chinese and Japanese write it, and as Korean does. */
+  private void written(int yearEnd, List<Guess> dates) {
+    for (String[] words : WRITTEN) {
+      StringBuilder layout = new StringBuilder("yyyy");
+      int at = text.behind(yearEnd, words[0]);
+      for (int i = 0; i < 2 && at > 0; i++) {
+        int figures = text.digits(at) - at;
+        layout.append(words[i]).append(i == 0 ? 'M' : 'd');
+        at = figures >= 1 && figures <= 2 ? text.behind(at + figures, words[i + 1]) : -1;
+      }
+      if (at > 0) {
+        dates.add(new Guess(layout + words[2], at));
+      }
     }
   }
 
   /** {@code 09.02.2025}, {@code 2/9/25}, {@code 09-Feb-2025}, {@code 9 Feb 2025}, {@code 9 Feb}. */
   private void dayOrMonthFirst(int firstEnd, List<Guess> dates) {
-    String separator = text.separator(firstEnd, SEPARATORS + " ");
+    boolean ordinal = isOrdinal(firstEnd);
+    int dayEnd = ordinal ? firstEnd + 2 : firstEnd;
+    String separator = text.separator(dayEnd, ordinal ? " " : SEPARATORS + " ");
     if (separator == null) {
       return;
     }
-    Guess second = month(firstEnd + 1);
+    String day = ordinal ? "dt" : "d";
+    Guess second = month(dayEnd + 1);
     if (second == null) {
       return;
     }
-    boolean named = second.layout().startsWith("MMM");
-    boolean again = second.end() < to && buf[second.end()] == buf[firstEnd];
+    boolean named = second.layout().length() > 2;
+    boolean again = second.end() < to && buf[second.end()] == buf[dayEnd];
     int year = again ? text.digits(second.end() + 1) : second.end();
     int figures = year - second.end() - 1;
     if (named && again && (figures == 4 || (figures == 2 && !isClock(year)))) {
       String letters = figures == 4 ? "yyyy" : "yy";
-      dates.add(new Guess("d" + separator + second.layout() + separator + letters, year));
+      dates.add(new Guess(day + separator + second.layout() + separator + letters, year));
     } else if (named && separator.equals(" ")) {
-      dates.add(new Guess("d " + second.layout(), second.end()));
+      dates.add(new Guess(day + " " + second.layout(), second.end()));
     } else if (!named && again && !separator.equals(" ") && figures == 4) {
       dates.add(new Guess("d" + separator + "M" + separator + "yyyy", year));
       dates.add(new Guess("M" + separator + "d" + separator + "yyyy", year));
-    } else if (!named && again && !separator.equals(" ") && figures == 2) {
+    } else if (!named && again && figures == 2 && " :".indexOf(separator) < 0) {
       dates.add(new Guess("yy" + separator + "M" + separator + "d", year));
       dates.add(new Guess("d" + separator + "M" + separator + "yy", year));
       dates.add(new Guess("M" + separator + "d" + separator + "yy", year));
@@ -104,8 +138,16 @@ final class DateGuess {
           weekday += " ";
           at++;
         }
-        for (Guess date : at < to && text.isDigit(at) ? numericDates(at) : monthFirst(at)) {
-          dates.add(new Guess(weekday + date.layout(), date.end()));
+        boolean padded = at + 1 < to && buf[at] == ' ' && text.isDigit(at + 1);
+        int day = padded ? at + 1 : at;
+        for (Guess date : day < to && text.isDigit(day) ? numericDates(day) : monthFirst(at)) {
+          boolean mayBePadded = date.layout().startsWith("d ") && (padded || isTwo(day));
+          if (mayBePadded) {
+            dates.add(new Guess(weekday + "_" + date.layout(), date.end()));
+          }
+          if (!padded) {
+            dates.add(new Guess(weekday + date.layout(), date.end()));
+          }
         }
         return dates;
       }
@@ -113,7 +155,11 @@ final class DateGuess {
     return monthFirst(start);
   }
 
-  /** {@code Feb 09, 2025}, {@code February 9 2025}, {@code Feb 9}, {@code Feb/09/2025}. */
+  private boolean isTwo(int start) {
+    return text.digits(start) == start + 2;
+  }
+
+  /** {@code Feb 09, 2025}, {@code February 9th 2025}, {@code Feb 9}, {@code Feb/09/2025}. */
   private List<Guess> monthFirst(int start) {
     Guess month = start < to && text.isLetter(start) ? month(start) : null;
     String separator = month == null ? null : text.separator(month.end(), " /-");
@@ -128,8 +174,13 @@ final class DateGuess {
       return List.of();
     }
     List<Guess> dates = new ArrayList<>();
+    boolean ordinal = isOrdinal(end);
     // Two figures may be one that is padded elsewhere, or one that is not.
-    List<String> days = padded ? List.of("_d") : figures == 1 ? List.of("d") : List.of("_d", "d");
+    List<String> days =
+        ordinal
+            ? List.of("dt")
+            : padded ? List.of("_d") : figures == 1 ? List.of("d") : List.of("_d", "d");
+    end += ordinal ? 2 : 0;
     for (String day : days) {
       Guess date = month.and(separator + day, end);
       Guess year = yearBehind(date);
@@ -141,6 +192,12 @@ final class DateGuess {
       }
     }
     return dates;
+  }
+
+  /** Whether the ending of an ordinal number stands there, and no longer word. */
+  private boolean isOrdinal(int at) {
+    int end = DateNames.ordinal(buf, at, to);
+    return end > 0 && (end == to || !text.isWord(end));
   }
 
   private @Nullable Guess yearBehind(Guess date) {
@@ -165,6 +222,13 @@ final class DateGuess {
       return new Guess("MMMM", whole);
     }
     int name = DateNames.month(buf, start, to, false, scratch);
+    int any = DateNames.anyMonth(buf, start, to, scratch);
+    if (any > Math.max(name, 0) && (any == to || !text.isLetter(any))) {
+      return new Guess("LLL", any);
+    }
+    if (name > 0 && name < to && buf[name] == '.') {
+      return new Guess("MMM.", name + 1);
+    }
     return name > 0 && (name == to || !text.isLetter(name)) ? new Guess("MMM", name) : null;
   }
 

@@ -28,6 +28,8 @@ final class DateNames {
   private static final byte[][] WEEKDAYS = bytes("mon,tue,wed,thu,fri,sat,sun");
   private static final byte[][] WEEKDAY_TAILS = bytes("day,sday,nesday,rsday,day,urday,day");
 
+  private static final byte[][] ORDINALS = bytes("st,nd,rd,th");
+
   private DateNames() {}
 
   private static byte[][] bytes(String words) {
@@ -128,6 +130,16 @@ final class DateNames {
         return startsWithAnyCase(buf, from + 3, to, tail, 0, tail.length)
             ? from + 3 + tail.length
             : -1;
+      }
+    }
+    return -1;
+  }
+
+  /** The ending of an ordinal number. */
+  static int ordinal(byte[] buf, int from, int to) {
+    for (byte[] ending : ORDINALS) {
+      if (startsWithAnyCase(buf, from, to, ending, 0, 2)) {
+        return from + 2;
       }
     }
     return -1;

@@ -14,8 +14,8 @@ final class EpochCount {
 
   private static final long MOST_SECONDS = 100_000_000_000L;
 
-  /** From here on (2100) a count that is not in its declared unit is an id, and no time at all. */
-  private static final long NO_TIME_OF_ANOTHER_UNIT = 4_102_444_800L;
+  /** From here on (2100) a count whose unit is not known is an id, or a date in one row. */
+  private static final long NO_TIME_BY_SIZE = 4_102_444_800L;
 
   private static final long[] POWERS = {
     1L, 10L, 100L, 1_000L, 10_000L, 100_000L, 1_000_000L, 10_000_000L, 100_000_000L, 1_000_000_000L
@@ -72,7 +72,7 @@ final class EpochCount {
     }
     long perSecond = POWERS[digits];
     long second = count / perSecond;
-    if (bySize && unit != BY_SIZE && second >= NO_TIME_OF_ANOTHER_UNIT) {
+    if (bySize && second >= NO_TIME_BY_SIZE) {
       return -1;
     }
     long nano = count % perSecond * POWERS[9 - digits];

@@ -1,5 +1,7 @@
 package postmortem.event.stamp;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Text in which a stamp is looked for: bytes up to an end. */
@@ -24,6 +26,15 @@ final class GuessedText {
   /** The byte at a place as text if it is one of those; else null. */
   @Nullable String separator(int at, String allowed) {
     return at < to && allowed.indexOf(buf[at]) >= 0 ? String.valueOf((char) buf[at]) : null;
+  }
+
+  /** Behind a text that stands there, or -1. */
+  int behind(int start, String wanted) {
+    byte[] bytes = wanted.getBytes(StandardCharsets.UTF_8);
+    return start + bytes.length <= to
+            && Arrays.equals(buf, start, start + bytes.length, bytes, 0, bytes.length)
+        ? start + bytes.length
+        : -1;
   }
 
   /** Where the digits end that begin there. */

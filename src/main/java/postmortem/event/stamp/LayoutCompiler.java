@@ -176,6 +176,8 @@ final class LayoutCompiler {
         ops.set(ops.size() - 1, count + Offsets.MINUTES - 1);
         offset = true;
       }
+      case 't' -> number(StampProgram.ORDINAL, count, start, 1);
+      case 'v' -> number(StampProgram.ZONE_WORDS, count, start, 1);
       case 'V' -> {
         number(StampProgram.REGION, count, start, 2);
         offset = true;

@@ -17,7 +17,10 @@ public final class LayoutGuess {
   private static final int YEAR_WITHIN = 16;
 
   /** What stands between a date and a time of day. */
-  private static final List<String> JOINTS = List.of(" ", "  ", "-", ":", ", ", " - ", "@");
+  private static final List<String> JOINTS = List.of(" ", "  ", "-", ":", "::", ", ", " - ", "@");
+
+  /** Words that stand there instead: {@code February 9, 2025 at 10:03}. */
+  private static final List<String> WORDS = List.of(" at ", " um ");
 
   private static final String JOINING = " ,-:_T@";
   private static final String[] EPOCH_UNITS = {"epoch-s", "epoch-ms", "epoch-us", "epoch-ns"};
@@ -108,6 +111,14 @@ public final class LayoutGuess {
   /** What may stand between a date and a time. */
   private void timeBehind(Guess date) {
     int at = date.end;
+    for (String word : WORDS) {
+      int behind = text.behind(at, word);
+      if (behind > 0 && behind < to && text.isDigit(behind)) {
+        String quoted = " '" + word.strip() + "' ";
+        times(date.and(quoted, behind)).forEach(t -> behindTime(t.layout.indexOf('y') >= 0, t));
+        return;
+      }
+    }
     StringBuilder between = new StringBuilder();
     while (at < to && at - date.end < 3 && JOINING.indexOf(buf[at]) >= 0) {
       between.append((char) buf[at]);
@@ -119,7 +130,9 @@ public final class LayoutGuess {
     String joined = between.toString();
     if (joined.equals("T") || joined.equals("_")) {
       joined = "'" + joined + "'";
-    } else if (!JOINTS.contains(joined) || (joined.equals(":") && date.layout.indexOf('/') < 0)) {
+    } else if (!JOINTS.contains(joined)
+        || (joined.equals(":") && date.layout.indexOf('/') < 0)
+        || (joined.equals("::") && !date.layout.contains("MMM"))) {
       return;
     }
     for (Guess time : times(date.and(joined, at))) {
@@ -146,16 +159,20 @@ public final class LayoutGuess {
       return times;
     }
     int minutes = text.digits(hours + 1);
-    if (minutes - hours != 3) {
+    int minuteFigures = minutes - hours - 1;
+    int secondFigures =
+        minutes < to && buf[minutes] == buf[hours] ? text.digits(minutes + 1) - minutes - 1 : 0;
+    boolean padded = minuteFigures == 2 && secondFigures != 1;
+    boolean seconds = padded ? secondFigures == 2 : secondFigures >= 1 && secondFigures <= 2;
+    if (minuteFigures < 1
+        || minuteFigures > 2
+        || (!seconds && !(padded && separator.equals(":")))) {
       return times;
     }
-    boolean seconds =
-        minutes < to && buf[minutes] == buf[hours] && text.digits(minutes + 1) - minutes == 3;
-    if (!seconds && !separator.equals(":")) {
-      return times;
-    }
-    int end = seconds ? minutes + 3 : minutes;
-    String rest = separator + "mm" + (seconds ? separator + "ss" : "");
+    int end = seconds ? minutes + 1 + secondFigures : minutes;
+    String letters =
+        padded ? separator + "mm" + separator + "ss" : separator + "m" + separator + "s";
+    String rest = seconds ? letters : separator + "mm";
     for (int half : new int[] {end, end + 1}) {
       if (half == end || (end < to && buf[end] == ' ')) {
         int halfEnd = half < to ? DateNames.halfDay(buf, half, to, scratch) : -1;
@@ -178,6 +195,7 @@ public final class LayoutGuess {
     } else if (at + 1 < to && buf[at] == ':' && text.digits(at + 1) - at == 4) {
       end = end.and(":SSS", at + 4);
     }
+    end = halfDay(end);
     Guess zoned = zone(end);
     end = zoned == null ? end : zoned;
     if (!hasYear
@@ -185,8 +203,56 @@ public final class LayoutGuess {
         && buf[end.end] == ' '
         && text.digits(end.end + 1) - end.end == 5) {
       end = end.and(" yyyy", end.end + 5);
+      Guess behindYear = zoned == null && text.behind(end.end, " ") > 0 ? zone(end) : null;
+      end = behindYear == null ? end : behindYear;
     }
-    add(end);
+    add(zoneWords(end));
+  }
+
+  /** AM or PM behind a fraction; behind seconds it was seen with them. */
+  private Guess halfDay(Guess time) {
+    int at = time.end;
+    if (!time.layout.endsWith("f") || time.layout.indexOf('H') < 0 || at >= to) {
+      return time;
+    }
+    int start = buf[at] == ' ' ? at + 1 : at;
+    int end = DateNames.halfDay(buf, start, to, scratch);
+    if (end < 0 || (end < to && text.isWord(end))) {
+      return time;
+    }
+    String hours = time.layout.replace("HH", "h").replace('H', 'h');
+    return new Guess(hours + (start > at ? " a" : "a"), end);
+  }
+
+  /**
+   * The name of the zone in parentheses, behind an offset: as a name, in words that end as English
+   * ones do, or in any language where JavaScript wrote what stands before it.
+   */
+  private Guess zoneWords(Guess stamp) {
+    int open = text.behind(stamp.end, " (");
+    int close = open > 0 && isZoned(stamp) ? ZoneNames.words(buf, open, to) : -1;
+    if (close < 0) {
+      return stamp;
+    }
+    boolean named = ZoneNames.parse(buf, open, close, scratch) == close;
+    boolean words = close - open > 5 && text.behind(close - 5, " Time") == close;
+    boolean universal = text.behind(open, "GMT") > 0 || text.behind(open, "UTC") > 0;
+    boolean ofScript =
+        stamp.layout.startsWith("EEE ") && stamp.layout.endsWith("'X") && !holdsDigit(open, close);
+    return named || words || universal || ofScript ? stamp.and(" (v)", close + 1) : stamp;
+  }
+
+  private static boolean isZoned(Guess stamp) {
+    return stamp.layout.endsWith("X") || stamp.layout.endsWith("z");
+  }
+
+  private boolean holdsDigit(int start, int end) {
+    for (int at = start; at < end; at++) {
+      if (text.isDigit(at)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private @Nullable Guess zone(Guess time) {
@@ -201,20 +267,28 @@ public final class LayoutGuess {
       boolean colon = hours - start == 3 && hours < to && buf[hours] == ':';
       int end = colon ? text.digits(hours + 1) : hours;
       boolean offset = colon ? end - hours == 3 : hours - start == 5 || hours - start == 3;
-      return offset && (end == to || !text.isWord(end)) ? time.and(blank + "X", end) : null;
+      return offset && (end == to || !text.isWord(end))
+          ? zoneName(time.and(blank + "X", end))
+          : null;
     }
     if (buf[start] == 'Z' && (start + 1 == to || !text.isWord(start + 1))) {
       return time.and(blank + "X", start + 1);
     }
     int end = ZoneNames.parse(buf, start, to, scratch);
-    boolean universal = end == start + 3 && (buf[start] == 'U' || buf[start] == 'G');
-    if (universal && end < to && (buf[end] == '+' || buf[end] == '-')) {
-      // GMT+0100, as JavaScript writes it.
-      String name = buf[start] == 'U' ? "'UTC'" : "'GMT'";
+    if (end > 0 && end < to && (buf[end] == '+' || buf[end] == '-')) {
+      // GMT+0100, as JavaScript writes it: the offset counts.
+      String name = "'" + ZoneNames.written(buf, start, end) + "'";
       Guess offset = zone(time.and(blank + name, end));
       return offset != null && offset.layout.endsWith("X") ? offset : null;
     }
     return end > 0 ? time.and(blank + "z", end) : null;
+  }
+
+  /** The name of the zone behind its offset, where it is one that many know. */
+  private Guess zoneName(Guess offset) {
+    int start = offset.end + 1;
+    int end = start < to && buf[offset.end] == ' ' ? ZoneNames.parse(buf, start, to, scratch) : -1;
+    return end > start + 2 ? offset.and(" z", end) : offset;
   }
 
   /** Keeps what reads as it was taken for, if nothing behind it belongs to the time as well. */

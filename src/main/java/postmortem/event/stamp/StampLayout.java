@@ -20,6 +20,7 @@ import java.util.Map;
  * <tr><td>{@code LLL}</td><td>short name of a month in any language of western Europe, with its point</td></tr>
  * <tr><td>{@code dd} {@code d} {@code _d}</td><td>day: two digits, one or two, padded with a space</td></tr>
  * <tr><td>{@code DDD}</td><td>day of the year, behind the year: three digits</td></tr>
+ * <tr><td>{@code t}</td><td>{@code st}, {@code nd}, {@code rd}, {@code th} behind a day: skipped</td></tr>
  * <tr><td>{@code HH} {@code H} {@code _H}, {@code hh} {@code h} {@code _h} with {@code a}</td><td>hour of 24; of 12 with AM or PM</td></tr>
  * <tr><td>{@code mm} {@code ss}</td><td>minute, second; 60 is a leap second</td></tr>
  * <tr><td>{@code S} ...</td><td>fraction: exactly that many digits</td></tr>
@@ -29,6 +30,7 @@ import java.util.Map;
  * <tr><td>{@code o} {@code oo}</td><td>minutes with a sign: the offset ({@code +060}), or what is added to come to UTC ({@code -060})</td></tr>
  * <tr><td>{@code VV}</td><td>region ({@code Europe/Berlin}), as the offset that it has then</td></tr>
  * <tr><td>{@code z}</td><td>abbreviation of a zone, as its fixed offset</td></tr>
+ * <tr><td>{@code v}</td><td>what a closing parenthesis ends, the name of a zone in words: skipped</td></tr>
  * <tr><td>{@code EEE} {@code EEEE}</td><td>English day of the week: skipped</td></tr>
  * <tr><td>{@code [ ]}</td><td>the part between may be missing</td></tr>
  * <tr><td>{@code 'text'}</td><td>text as it is; {@code ''} is a quote; what is no letter needs no quotes</td></tr>
@@ -238,10 +240,15 @@ public final class StampLayout {
     return parse(text.getBytes(StandardCharsets.UTF_8), out);
   }
 
-  /** The same of bytes: a stamp, and what {@link #rest} takes behind it. */
+  /** The same of bytes. */
   public boolean parse(byte[] text, Stamp out) {
-    int end = parse(text, 0, text.length, out);
-    return end == text.length || (end > 0 && rest(text, end, text.length, out) == text.length);
+    return isWhole(text, 0, text.length, out);
+  }
+
+  /** Reads bytes that are nothing but a stamp, and what {@link #rest} takes behind it. */
+  public boolean isWhole(byte[] buf, int from, int to, Stamp out) {
+    int end = parse(buf, from, to, out);
+    return end == to || (end > 0 && rest(buf, end, to, out) == to);
   }
 
   /** The {@link Marks} that every stamp of this layout has: text that lacks one holds none. */

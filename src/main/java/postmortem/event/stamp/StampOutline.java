@@ -111,7 +111,8 @@ final class StampOutline {
       case StampProgram.FRACTION_IF_ANY -> 1 << at | (isPoint(at) ? number(at + 1) : 0);
       case StampProgram.OFFSET -> offset(at);
       case StampProgram.ZONE_NAME -> zone(at);
-      case StampProgram.HALF_DAY -> is(at, LETTER) ? place(at + 2) : 0;
+      case StampProgram.HALF_DAY, StampProgram.ORDINAL -> is(at, LETTER) ? place(at + 2) : 0;
+      case StampProgram.ZONE_WORDS -> Outline.places(at, length);
       case StampProgram.RFC3339 -> rfc3339(at);
       case StampProgram.EPOCH, StampProgram.EPOCH_S, StampProgram.EPOCH_MS -> epoch(at);
       case StampProgram.EPOCH_US, StampProgram.EPOCH_NS -> epoch(at);

@@ -35,6 +35,8 @@ final class StampProgram {
   static final int JULIAN_DAY = 24;
   static final int DAY_OF_YEAR = 25;
   static final int MONTH_WORD = 26;
+  static final int ORDINAL = 27;
+  static final int ZONE_WORDS = 28;
 
   private static final byte[] RFC3339_MARKS = {'0', '-', ':'};
 
@@ -125,6 +127,8 @@ final class StampProgram {
         && op != ZONE_NAME
         && op != WEEKDAY
         && op != REGION
+        && op != ORDINAL
+        && op != ZONE_WORDS
         && op != OPTIONAL;
   }
 
@@ -228,7 +232,7 @@ final class StampProgram {
       case EPOCH, EPOCH_S, EPOCH_MS, EPOCH_US, EPOCH_NS -> digit || b == '-';
       case TAI64N -> b == '@';
       case JULIAN_DAY, DAY_OF_YEAR -> digit;
-      case MONTH_NAME, MONTH_WORD, WEEKDAY, HALF_DAY, REGION ->
+      case MONTH_NAME, MONTH_WORD, WEEKDAY, HALF_DAY, REGION, ORDINAL ->
           (b | 0x20) >= 'a' && (b | 0x20) <= 'z';
       default -> true;
     };
@@ -332,6 +336,12 @@ final class StampProgram {
       }
       case HALF_DAY -> {
         return DateNames.halfDay(buf, from, to, out);
+      }
+      case ORDINAL -> {
+        return DateNames.ordinal(buf, from, to);
+      }
+      case ZONE_WORDS -> {
+        return ZoneNames.words(buf, from, to);
       }
       case RFC3339 -> {
         return Rfc3339.parse(buf, from, to, out);

@@ -17,6 +17,7 @@ final class ZoneNames {
   private static final String UNCERTAIN =
       "CST -360 IST 120 BST 60 AST -240 ADT -180 ECT -300 GST 240";
 
+  private static final int LONGEST_WORDS = 64;
   private static final int SLOTS = 256;
   private static final long[] KEYS = new long[SLOTS];
   private static final int[] SECONDS = new int[SLOTS];
@@ -54,6 +55,25 @@ final class ZoneNames {
 
   private static int slot(long key) {
     return (int) ((key * 0x9E3779B97F4A7C15L) >>> 56);
+  }
+
+  /** Behind the words that name a zone, up to the parenthesis that closes them; or -1. */
+  static int words(byte[] buf, int from, int to) {
+    int most = Math.min(to, from + LONGEST_WORDS);
+    int end = from;
+    while (end < most && buf[end] != ')' && buf[end] != '(' && buf[end] != '\n') {
+      end++;
+    }
+    return end > from + 1 && end < to && buf[end] == ')' ? end : -1;
+  }
+
+  /** A name that {@link #parse} took, as text: letters of ASCII alone. */
+  static String written(byte[] buf, int from, int to) {
+    StringBuilder name = new StringBuilder();
+    for (int at = from; at < to; at++) {
+      name.append((char) buf[at]);
+    }
+    return name.toString();
   }
 
   /** Reads the capital letters at {@code from}; the end of a known name, or -1. */

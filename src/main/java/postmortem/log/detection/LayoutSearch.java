@@ -2,6 +2,7 @@ package postmortem.log.detection;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import postmortem.log.fit.FormatIndex;
 import postmortem.log.format.LogFormat;
 import postmortem.log.format.LogRecord;
 import postmortem.log.format.Rank;
+import postmortem.log.layout.FieldFinder;
 import postmortem.log.layout.FoundLayout;
 import postmortem.log.layout.LayoutFinder;
 import postmortem.log.record.InnerLines;
@@ -91,9 +93,7 @@ final class LayoutSearch {
     Told told = told(sample.bytes(), lines, fit);
     Optional<FoundLayout> whole = Optional.empty();
     if (fit.format() < 0 || told.isLittle(index.get(fit.format()))) {
-      whole =
-          LayoutFinder.find(sample.bytes(), lines, /* wrapped= */ false, dateOrder)
-              .filter(found -> fit.format() < 0 || told.isLessThan(found));
+      whole = found(sample, lines).filter(found -> fit.format() < 0 || told.isLessThan(found));
     }
     List<FoundLayout> layouts = new ArrayList<>();
     List<int[]> left = told.left();
@@ -103,6 +103,38 @@ final class LayoutSearch {
     }
     further(sample.bytes(), left, lines.size(), /* wrapped= */ false, layouts);
     return layouts.isEmpty() ? Found.NOTHING : new Found(whole.isPresent(), layouts);
+  }
+
+  /** What tells most of the lines: how they are laid out, or how the time is where keys tell it. */
+  private Optional<FoundLayout> found(Sample sample, List<int[]> lines) {
+    Optional<FoundLayout> keyed = keyed(sample);
+    Optional<FoundLayout> plain =
+        LayoutFinder.find(sample.bytes(), lines, /* wrapped= */ false, dateOrder);
+    return plain
+        .filter(found -> keyed.isEmpty() || found.matched() > keyed.get().matched())
+        .or(() -> keyed);
+  }
+
+  /** How the time is written in records whose keys a format knows that any program may use. */
+  private Optional<FoundLayout> keyed(Sample sample) {
+    return index.formats().subList(0, index.declared()).stream()
+        .filter(format -> format.readsKeys() && format.rank() == Rank.GENERAL)
+        .map(f -> FieldFinder.find(f, sample.bytes(), records(sample, f), dateOrder))
+        .flatMap(Optional::stream)
+        .max(Comparator.comparingInt(FoundLayout::matched));
+  }
+
+  /** The records of a sample as a format cuts them. */
+  private static List<int[]> records(Sample sample, LogFormat format) {
+    LogRecord scratch = new LogRecord();
+    List<int[]> lines = sample.lines();
+    List<int[]> records = new ArrayList<>();
+    for (int i = 0; i < lines.size() && records.size() < MOST_LINES; i++) {
+      int last = Trial.lastOfRecord(format, sample.bytes(), lines, i, scratch);
+      records.add(new int[] {lines.get(i)[0], lines.get(last)[1]});
+      i = last;
+    }
+    return records;
   }
 
   /** The layouts of what records wrap, as far as they tell levels. */
@@ -121,7 +153,7 @@ final class LayoutSearch {
       Optional<FoundLayout> more =
           LayoutFinder.find(bytes, rest, wrapped, dateOrder)
               .filter(found -> found.matched() >= Math.max(LEAST_LEFT, rest.size() / 2))
-              .filter(found -> !wrapped || found.level() != FoundLayout.Level.NONE);
+              .filter(found -> !wrapped || found.hasLevel());
       if (more.isEmpty()) {
         return;
       }
@@ -168,7 +200,7 @@ final class LayoutSearch {
 
     /** Whether there may be more to tell. */
     boolean isLittle(LogFormat format) {
-      if (format.readsByBody()) {
+      if (format.readsKeys()) {
         // Keys say what values are: where they stand tells nothing more.
         return false;
       }
@@ -185,7 +217,7 @@ final class LayoutSearch {
     }
 
     boolean isLessThan(FoundLayout found) {
-      boolean levels = found.level() != FoundLayout.Level.NONE;
+      boolean levels = found.hasLevel();
       if (found.matched() < LEAST_LEFT) {
         return false;
       }

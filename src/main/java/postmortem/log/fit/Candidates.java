@@ -237,7 +237,7 @@ public final class Candidates {
               .filter(f -> asked.test(library.get(f)) && library.get(f).mayBegin(first) != 0)
               .boxed()
               // An object is no line of text: what reads objects is asked first.
-              .sorted(Comparator.comparing(f -> first == '{' && !library.get(f).readsByBody()))
+              .sorted(Comparator.comparing(f -> first == '{' && !library.get(f).readsKeys()))
               .mapToInt(Integer::intValue)
               .toArray();
       long[] patterns =

@@ -3,7 +3,7 @@ package postmortem.log.format;
 import postmortem.event.stamp.Outline;
 
 /** What recognises a record of a format and finds its fields. Immutable. */
-sealed interface Body permits PatternBody, JsonBody, KeyValueBody, EnvelopeBody {
+sealed interface Body permits PatternBody, KeyedBody, EnvelopeBody {
 
   /**
    * Finds stamp and fields in {@code buf[from, to)}; only looks for the stamp when the record is

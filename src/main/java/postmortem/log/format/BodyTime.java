@@ -1,5 +1,6 @@
 package postmortem.log.format;
 
+import java.util.Arrays;
 import postmortem.event.stamp.StampLayout;
 
 /**
@@ -20,6 +21,23 @@ final class BodyTime {
     this.fields = fields.clone();
     this.nanos = nanos.clone();
     this.layouts = layouts.clone();
+  }
+
+  /** The same with one more layout, which is tried after the others. */
+  BodyTime reading(StampLayout more) {
+    StampLayout[] all = Arrays.copyOf(layouts, layouts.length + 1);
+    all[layouts.length] = more;
+    return new BodyTime(fields, nanos, all);
+  }
+
+  /** The first of the fields that is there and holds something; -1 where none is. */
+  int field(LogRecord record) {
+    for (int field : fields) {
+      if (record.fieldFrom[field] >= 0 && record.fieldFrom[field] < record.fieldTo[field]) {
+        return field;
+      }
+    }
+    return -1;
   }
 
   /** Whether one of the fields is there, each at another place. */
@@ -45,8 +63,7 @@ final class BodyTime {
       }
       int to = out.fieldTo[field];
       for (StampLayout layout : layouts) {
-        int end = layout.parse(buf, from, to, out.stamp);
-        if (end == to || (end > 0 && StampLayout.rest(buf, end, to, out.stamp) == to)) {
+        if (layout.isWhole(buf, from, to, out.stamp)) {
           out.stampFrom = from;
           out.stampTo = to;
           if (out.stamp.isEpoch()) {

@@ -2,13 +2,14 @@ package postmortem.log.format;
 
 import java.util.List;
 import postmortem.event.stamp.Marks;
+import postmortem.event.stamp.StampLayout;
 
 /**
  * One JSON object, on one line or on several. Brackets and commas of an array around it are stepped
  * over. Keys of objects inside objects are joined with points, so that {@code log.level} is found
  * written either way. Arrays are stepped over. Iterative: depth costs nothing.
  */
-final class JsonBody implements Body {
+final class JsonBody implements KeyedBody {
 
   /** How deep inside objects keys are looked at. */
   private static final int DEEPEST = 8;
@@ -34,6 +35,16 @@ final class JsonBody implements Body {
     this.fieldCount = names.size();
     this.time = time;
     this.required = required.clone();
+  }
+
+  @Override
+  public BodyTime time() {
+    return time;
+  }
+
+  @Override
+  public JsonBody reading(StampLayout more) {
+    return new JsonBody(names, time.reading(more), required);
   }
 
   @Override

@@ -2,13 +2,15 @@ package postmortem.log.format;
 
 import java.util.List;
 import postmortem.event.stamp.Marks;
+import postmortem.event.stamp.StampLayout;
 
 /**
  * {@code key=value} pairs separated by spaces; a value may stand in double quotes, where a
  * backslash takes the next byte with it. A word without {@code =} is a key without value.
  */
-final class KeyValueBody implements Body {
+final class KeyValueBody implements KeyedBody {
 
+  private final List<String> names;
   private final KeyTable keys;
   private final int fieldCount;
   private final BodyTime time;
@@ -16,10 +18,21 @@ final class KeyValueBody implements Body {
 
   /** A body; see {@link JsonBody}. */
   KeyValueBody(List<String> names, BodyTime time, int[] required) {
+    this.names = List.copyOf(names);
     this.keys = new KeyTable(names);
     this.fieldCount = names.size();
     this.time = time;
     this.required = required.clone();
+  }
+
+  @Override
+  public BodyTime time() {
+    return time;
+  }
+
+  @Override
+  public KeyValueBody reading(StampLayout more) {
+    return new KeyValueBody(names, time.reading(more), required);
   }
 
   @Override

@@ -6,6 +6,7 @@ import postmortem.declaration.Node.Mark;
 import postmortem.event.Severity;
 import postmortem.event.stamp.Marks;
 import postmortem.event.stamp.Outline;
+import postmortem.event.stamp.StampLayout;
 
 /**
  * A declared log format, compiled. Immutable; safe for use by many threads, each with its own
@@ -25,7 +26,23 @@ public final class LogFormat {
       RecordStart start,
       boolean untimedInside,
       boolean wrappable,
-      @Nullable PieceRule pieces) {}
+      @Nullable PieceRule pieces) {
+
+    Head named(String other, String otherTitle) {
+      return new Head(
+          other,
+          otherTitle,
+          url,
+          mark,
+          rank,
+          zone,
+          continuation,
+          start,
+          untimedInside,
+          wrappable,
+          pieces);
+    }
+  }
 
   private final Head head;
   private final Body body;
@@ -110,9 +127,9 @@ public final class LogFormat {
     return body.fitting(patterns, outline);
   }
 
-  /** Whether its records are read as JSON, or otherwise as a whole, and not by patterns. */
-  public boolean readsByBody() {
-    return usesBody();
+  /** Whether its records have keys, which say what their values are. */
+  public boolean readsKeys() {
+    return body instanceof KeyedBody;
   }
 
   /** Whether its records are objects of JSON. */
@@ -201,6 +218,42 @@ public final class LogFormat {
     }
     filler.fill(buf, from, end, out);
     return !usesBody() || says(out);
+  }
+
+  /**
+   * Finds the value by which a record of keys tells its time, where it is no stamp of a declared
+   * layout but the record says something.
+   *
+   * @param out filled when this is true; its stamp lies where the value does, and has no value
+   */
+  public boolean findUnreadTime(byte[] buf, int from, int to, LogRecord out) {
+    out.begin(buf);
+    out.untimed = true;
+    if (!(body instanceof KeyedBody keyed)
+        || !keyed.find(buf, from, to, out)
+        || out.stampFrom >= 0) {
+      return false;
+    }
+    filler.fill(buf, from, to, out);
+    int field = keyed.time().field(out);
+    if (field < 0 || !says(out)) {
+      return false;
+    }
+    out.stampFrom = out.fieldFrom[field];
+    out.stampTo = out.fieldTo[field];
+    return true;
+  }
+
+  /**
+   * A format of another name that reads stamps of one more layout.
+   *
+   * @throws IllegalStateException where its records are not told by their keys
+   */
+  public LogFormat reading(StampLayout more, String name, String title) {
+    if (!(body instanceof KeyedBody keyed)) {
+      throw new IllegalStateException(name() + " has no keys");
+    }
+    return new LogFormat(head.named(name, title), keyed.reading(more), filler, fields, declared);
   }
 
   private boolean says(LogRecord out) {

@@ -5,90 +5,56 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
-import postmortem.declaration.BuiltInFile;
 import postmortem.event.DateOrder;
-import postmortem.event.Severity;
-import postmortem.log.format.FormatLibrary;
-import postmortem.log.format.LevelWords;
 import postmortem.log.format.LogFormat;
 
-/**
- * How the lines of a log are laid out, as far as they tell it themselves.
- *
- * @param pattern in the language of declarations
- * @param layout of the stamp; empty where the lines have none
- * @param twin the layout that reads all stamps as well, day and month exchanged; null for none
- * @param level how the level is written
- * @param matched how many of the lines that were looked at it takes
- */
-public record FoundLayout(
-    String pattern, String layout, @Nullable String twin, Level level, int matched) {
+/** How the records of a log are laid out, as far as they tell it themselves. */
+public sealed interface FoundLayout permits LineLayout, FieldLayout {
 
-  /** How the level is written. */
-  public enum Level {
-    NONE,
-    WORD,
-    LETTER
-  }
+  /** The layout of the stamp; empty where the lines have none. */
+  String layout();
+
+  /** The layout that reads all stamps as well, day and month exchanged; null for none. */
+  @Nullable String twin();
+
+  /** How many of the records that were looked at it takes. */
+  int matched();
+
+  /** Whether it tells levels. */
+  boolean hasLevel();
+
+  /** The format that reads stamps of a layout: its own, or that of its twin. */
+  LogFormat format(String stamp);
 
   /** The format that it declares. */
-  public LogFormat format() {
-    return format(layout, twin == null ? "" : "-" + order(layout).label());
+  default LogFormat format() {
+    return format(layout());
   }
 
   /** The format with day and month exchanged, where nothing in the lines tells which is right. */
-  public Optional<LogFormat> twinFormat() {
-    return twin == null ? Optional.empty() : Optional.of(format(twin, "-" + order(twin).label()));
+  default Optional<LogFormat> twinFormat() {
+    return Optional.ofNullable(twin()).map(this::format);
   }
 
-  private static DateOrder order(String layout) {
+  /**
+   * A name that tells what was found from everything else that was.
+   *
+   * @param stamp where there is a twin, the layout whose order the name ends in; else null
+   */
+  static String name(String kind, String found, @Nullable String stamp) {
+    CRC32 hash = new CRC32();
+    hash.update(found.getBytes(StandardCharsets.UTF_8));
+    String end = stamp == null ? "" : "-" + order(stamp).label();
+    return kind + "-" + HexFormat.of().toHexDigits((int) hash.getValue()) + end;
+  }
+
+  /** In which order a layout has day and month. */
+  static DateOrder order(String layout) {
     return layout.indexOf('d') < layout.indexOf('M') ? DateOrder.DAY_FIRST : DateOrder.MONTH_FIRST;
   }
 
-  private LogFormat format(String stamp, String end) {
-    CRC32 hash = new CRC32();
-    hash.update((pattern + '\n' + layout).getBytes(StandardCharsets.UTF_8));
-    String name = "layout-" + HexFormat.of().toHexDigits((int) hash.getValue()) + end;
-    return FormatLibrary.load(BuiltInFile.of(name + ".yaml", declaration(name, stamp)));
-  }
-
-  private String declaration(String name, String stamp) {
-    StringBuilder yaml = new StringBuilder("schema: 1\n");
-    yaml.append("name: ").append(name).append('\n');
-    String times = stamp.isEmpty() ? "" : ", the time as " + stamp;
-    yaml.append("title: ").append(quoted(pattern.replace("\t", "\\t") + times)).append('\n');
-    yaml.append("url: ").append(quoted("none")).append('\n');
-    yaml.append("rank: general\n");
-    yaml.append("patterns:\n  - name: found\n    pattern: ").append(quoted(pattern)).append('\n');
-    String layouts = stamp.isEmpty() ? "rfc3339" : stamp;
-    yaml.append("time:\n  layouts: [").append(quoted(layouts)).append("]\n  zone: required\n");
-    yaml.append(stamp.isEmpty() ? "untimed: [found]\n" : "");
-    if (level != Level.NONE) {
-      yaml.append("level:\n  field: level\n");
-    }
-    if (level == Level.LETTER) {
-      yaml.append("  map:\n");
-      for (Severity severity : Severity.values()) {
-        String letters = LevelWords.letters(severity);
-        if (!letters.isEmpty()) {
-          yaml.append("    ").append(severity.label()).append(": [");
-          for (int i = 0; i < letters.length(); i++) {
-            yaml.append(i == 0 ? "" : ", ").append(quoted(letters.substring(i, i + 1)));
-          }
-          yaml.append("]\n");
-        }
-      }
-    }
-    for (String role : LayoutFinder.ROLES) {
-      if (pattern.contains("%{" + role + ":") || pattern.contains("%{" + role + "}")) {
-        yaml.append(role).append(": ").append(role).append('\n');
-      }
-    }
-    yaml.append("message: message\nsamples: []\n");
-    return yaml.toString();
-  }
-
-  private static String quoted(String text) {
-    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\t", "\\t") + '"';
+  /** A layout with day and month exchanged. */
+  static String exchanged(String layout) {
+    return layout.replace('d', '\0').replace("M", "d").replace('\0', 'M');
   }
 }

@@ -107,7 +107,7 @@ public final class LayoutFinder {
     int most = tried.stream().mapToInt(Proposal::matched).max().orElse(0);
     int mostWithLevel =
         tried.stream()
-            .filter(p -> p.level() != FoundLayout.Level.NONE && p.isCredible())
+            .filter(p -> p.level() != LineLayout.Level.NONE && p.isCredible())
             .mapToInt(Proposal::matched)
             .max()
             .orElse(0);
@@ -115,8 +115,8 @@ public final class LayoutFinder {
     double least = NEARLY_ALL * (level ? mostWithLevel : most);
     return tried.stream()
         .filter(p -> p.matched() >= least && (p.matched() >= LEAST || p.beginsWithStamp()))
-        .filter(p -> !level || (p.level() != FoundLayout.Level.NONE && p.isCredible()))
-        .filter(p -> level || p.level() == FoundLayout.Level.NONE)
+        .filter(p -> !level || (p.level() != LineLayout.Level.NONE && p.isCredible()))
+        .filter(p -> level || p.level() == LineLayout.Level.NONE)
         .filter(p -> p.saysSomething() || p.isShortest())
         .max(
             Comparator.comparingInt(Proposal::levels)

@@ -28,7 +28,7 @@ final class Proposal {
 
   private final String pattern;
   private final String stamp;
-  private final FoundLayout.Level level;
+  private final LineLayout.Level level;
 
   /** Whether the level stands where words of sentences do not: in capitals, brackets, a column. */
   private final boolean marked;
@@ -57,7 +57,7 @@ final class Proposal {
   private Proposal(
       String pattern,
       String stamp,
-      FoundLayout.Level level,
+      LineLayout.Level level,
       boolean marked,
       int told,
       int place,
@@ -142,10 +142,10 @@ final class Proposal {
     pattern.append("%{message->}");
     String text = pattern.toString();
     HeaderPart.Kind kind = level == NO_LEVEL ? HeaderPart.Kind.TIME : parts.get(level).kind();
-    FoundLayout.Level how =
+    LineLayout.Level how =
         level == NO_LEVEL
-            ? FoundLayout.Level.NONE
-            : kind == HeaderPart.Kind.LETTER ? FoundLayout.Level.LETTER : FoundLayout.Level.WORD;
+            ? LineLayout.Level.NONE
+            : kind == HeaderPart.Kind.LETTER ? LineLayout.Level.LETTER : LineLayout.Level.WORD;
     boolean marked =
         level != NO_LEVEL && (kind == HeaderPart.Kind.CAPITALS || isMarked(parts, level));
     int place = to.size();
@@ -248,14 +248,14 @@ final class Proposal {
     int from = match.from(field);
     int to = match.to(field);
     Severity severity =
-        level == FoundLayout.Level.LETTER
+        level == LineLayout.Level.LETTER
             ? LevelWords.letter(bytes[from])
             : LevelWords.find(bytes, from, to);
     if (severity == Severity.UNKNOWN) {
       return false;
     }
     levels.add(severity.label());
-    certain |= level == FoundLayout.Level.LETTER || !LevelWords.isDoubtful(bytes, from, to);
+    certain |= level == LineLayout.Level.LETTER || !LevelWords.isDoubtful(bytes, from, to);
     return true;
   }
 
@@ -276,7 +276,7 @@ final class Proposal {
     return matched;
   }
 
-  FoundLayout.Level level() {
+  LineLayout.Level level() {
     return level;
   }
 
@@ -349,19 +349,15 @@ final class Proposal {
   }
 
   boolean isTwinOf(Proposal other) {
-    return isLike(other) && exchanged(stamp).equals(other.stamp);
-  }
-
-  private static String exchanged(String layout) {
-    return layout.replace('d', '\0').replace("M", "d").replace('\0', 'M');
+    return isLike(other) && FoundLayout.exchanged(stamp).equals(other.stamp);
   }
 
   /** Whether its dates have that order. */
   boolean isOf(DateOrder order) {
-    return (stamp.indexOf('d') < stamp.indexOf('M')) == (order == DateOrder.DAY_FIRST);
+    return FoundLayout.order(stamp) == order;
   }
 
-  FoundLayout layout(@Nullable String twin) {
-    return new FoundLayout(pattern, stamp, twin, level, matched);
+  LineLayout layout(@Nullable String twin) {
+    return new LineLayout(pattern, stamp, twin, level, matched);
   }
 }

@@ -103,12 +103,13 @@ public final class LogOrTable {
         .filter(root -> root.end() <= bytes.length)
         .anyMatch(
             root ->
-                formats.formats().stream()
-                    .anyMatch(
-                        format ->
-                            format.match(bytes, root.start(), root.end(), record)
-                                && record.stampFrom() >= 0
-                                && (!mayBeNone || says(record, bytes, root.start()))));
+                RecordFormats.maySayTime(formats, bytes, root.start(), root.end())
+                    || formats.formats().stream()
+                        .anyMatch(
+                            format ->
+                                format.match(bytes, root.start(), root.end(), record)
+                                    && record.stampFrom() >= 0
+                                    && (!mayBeNone || says(record, bytes, root.start()))));
   }
 
   private static boolean says(LogRecord record, byte[] bytes, int from) {
