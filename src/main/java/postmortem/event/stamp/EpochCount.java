@@ -14,7 +14,7 @@ final class EpochCount {
 
   private static final long MOST_SECONDS = 100_000_000_000L;
 
-  /** From here on (2100) a count whose unit is not known is an id, or a date in one row. */
+  /** From here on (2100) a count of so many figures is an id, or a date in one row, and no time. */
   private static final long NO_TIME_BY_SIZE = 4_102_444_800L;
 
   private static final long[] POWERS = {
@@ -72,7 +72,7 @@ final class EpochCount {
     }
     long perSecond = POWERS[digits];
     long second = count / perSecond;
-    if (bySize && second >= NO_TIME_BY_SIZE) {
+    if (bySize && (digits > 0 || unit != BY_SIZE) && second >= NO_TIME_BY_SIZE) {
       return -1;
     }
     long nano = count % perSecond * POWERS[9 - digits];
