@@ -72,7 +72,7 @@ final class ColumnProfile {
 
   private static final Pattern NUMBER = Pattern.compile("[-+]?\\d+(?:[.,]\\d+)?(?: ?%)?");
   private static final Pattern COUNT =
-      Pattern.compile("\\d{10}(?:\\.\\d+)?|\\d{13}(?:\\.\\d+)?|\\d{16}|\\d{19}");
+      Pattern.compile("\\d{10}(?:\\.\\d+)?|\\d{13}(?:\\.\\d+)?|\\d{14}|\\d{16}|\\d{19}");
   private static final Pattern CLOCK =
       Pattern.compile("\\d{1,2}:\\d{2}(?::\\d{2}(?:[.,]\\d+)?)?(?: ?[AaPp][Mm])?");
   private static final Pattern NO_WORDS =

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import postmortem.diagnostic.Diagnostics;
 import postmortem.event.Basis;
 import postmortem.event.EventTime;
+import postmortem.event.stamp.LayoutGuess;
 import postmortem.event.stamp.Reference;
 import postmortem.event.stamp.Stamp;
 import postmortem.event.stamp.StampLayout;
@@ -65,6 +66,9 @@ public final class StampReader {
   /** No stamp that is a number has so many. */
   private static final int MOST_DIGITS = 40;
 
+  /** No stamp is longer, with the name of its zone in words. */
+  private static final int LONGEST = 96;
+
   /** A stamp has a date and a time before any of these. */
   private static final int SHORTEST_WITH_SUFFIX = 24;
 
@@ -96,6 +100,7 @@ public final class StampReader {
       Optional<EventTime> time =
           read(record.evidence(), written.raw(), rule, near, said)
               .or(() -> byHand(record.evidence(), written, rule, said))
+              .or(() -> otherwise(record.evidence(), written.raw(), rule, said))
               .map(found -> doubted(found, record, rule, said));
       if (time.isPresent()) {
         TimeRule.Plus plus = rule.plus();
@@ -153,6 +158,25 @@ public final class StampReader {
             time ->
                 new EventTime(
                     time.at(), time.precision(), time.basis(), time.bound(), redactor.text(raw)));
+  }
+
+  /** A stamp whose parts tell how it is written: a year in front, or a month by its name. */
+  private Optional<EventTime> otherwise(
+      String evidence, String raw, TimeRule rule, ZonesBeside.@Nullable Said said) {
+    byte[] bytes = raw.strip().getBytes(StandardCharsets.UTF_8);
+    if (!rule.layouts().isEmpty() || rule.unit() != null || bytes.length > LONGEST) {
+      return Optional.empty();
+    }
+    for (LayoutGuess.Guess guess : LayoutGuess.at(bytes, 0, bytes.length)) {
+      String layout = guess.layout();
+      boolean certain =
+          layout.startsWith("yyyy")
+              || (layout.contains("yyyy") && (layout.contains("MMM") || layout.contains("LLL")));
+      if (certain && StampLayout.compile(layout).parse(bytes, stamp)) {
+        return resolved(evidence, raw, rule, Optional.empty(), said);
+      }
+    }
+    return Optional.empty();
   }
 
   /** What the dates of a file's columns mean. */

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.Diagnostics;
 import postmortem.diagnostic.Progress;
@@ -512,5 +514,42 @@ class ShapeGuessTest {
             "title,author,created,changed\nHow we deploy the shop,ana,2023-02-01T10:00:00Z,2025-01-10T09:00:00Z\nWhom to call,bo,2024-02-01T10:00:00Z,2025-02-10T09:00:00Z\n")) {
       assertThat(read("x.csv", text)).as(text).isEmpty();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2025\u5e7403\u670804\u65e5 14:05:06",
+        "04/Mar/2025:14:05:06 +0000",
+        "20250304140506",
+        "Tue Mar  4 14:05:06 2025",
+        "4 mars 2025 14:05:06",
+        "March 4th 2025, 2:05:06 pm",
+        "4-Mar-2025::14:05:06",
+        "2025 Mar  4 14:05:06",
+        "2025:03:04 14:05:06"
+      })
+  void a_time_is_read_however_it_is_written(String time) {
+    String row = "\"%s\",high,\"disk %d is full\",shop\n";
+    List<Event> events =
+        read(
+            "disks.csv",
+            "Time,Severity,Description,Service\n"
+                + row.formatted(time, 1)
+                + row.formatted(time.replace("06", "59"), 2));
+
+    assertThat(events)
+        .extracting(event -> event.time().at())
+        .containsExactly(
+            Instant.parse("2025-03-04T14:05:06Z"), Instant.parse("2025-03-04T14:05:59Z"));
+  }
+
+  @Test
+  void a_row_of_figures_that_is_no_date_is_no_time() {
+    assertThat(
+            read(
+                "orders.csv",
+                "Time,Severity,Description\n20259904140506,high,late\n20259904140507,high,lost\n"))
+        .isEmpty();
   }
 }
