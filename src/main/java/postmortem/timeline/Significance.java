@@ -42,6 +42,7 @@ final class Significance {
   private final Set<String> repeated = new HashSet<>();
   private final Set<String> repeatedNotes;
   private final Set<String> otherInstances;
+  private final Set<String> shortTables;
   private final Map<String, AlertGroup.Noise> noises = new HashMap<>();
   private final SortedSet<String> words;
   private final ChatSignificance chat;
@@ -66,6 +67,7 @@ final class Significance {
     this.words = episode.words();
     this.repeatedNotes = repeatedNotes(events);
     this.otherInstances = otherInstances(events);
+    this.shortTables = ShortTables.among(events);
     this.chat = new ChatSignificance(episode, events, weights, this::inside);
   }
 
@@ -119,6 +121,7 @@ final class Significance {
     boolean about =
         relation == Relation.SAME
             || relation == Relation.PART
+            || shortTables.contains(ShortTables.evidence(event))
             || event.severity() == Severity.WARNING
             || event.severity().isError()
             || !Words.shared(Words.stems(event.summary()), words).isEmpty();

@@ -282,4 +282,44 @@ class LogExportsTest {
                 () -> SourceDeclaration.parse("desk.yaml", declared)))
         .hasMessageContaining("PM-S040");
   }
+
+  private List<String> times(String name, String text) {
+    EvidenceFile file = Evidences.file(name, text);
+    List<String> times = new ArrayList<>();
+    engine(claims(Limits.DEFAULT, file), Limits.DEFAULT)
+        .parse(
+            List.of(file),
+            record -> times.add(record.time() == null ? "none" : record.time().text()));
+    return times;
+  }
+
+  @Test
+  void day_and_time_of_day_in_columns_of_their_own_are_one_time() {
+    assertThat(
+            times(
+                "shop.csv",
+                """
+                Level,Time,Message,Date
+                Error,"14:05:06.250",slow,2025-03-04
+                Error, 14:05:07 ,slow,"2025-03-04"
+                Error,,slow,2025-03-04
+                Error,14:05:08,slow,
+                Error,up,slow,2025-03-04
+                """))
+        .containsExactly(
+            "2025-03-04T14:05:06.250Z", "2025-03-04T14:05:07Z", "none", "none", "none");
+  }
+
+  @Test
+  void a_day_beside_a_whole_stamp_adds_nothing() {
+    assertThat(
+            times(
+                "shop.csv",
+                """
+                Date,Time,Level,Message
+                2025-03-04,2025-03-05 14:05:06,Error,slow
+                2025-03-04,2025-03-05 14:05:07,Error,slow
+                """))
+        .containsExactly("2025-03-05T14:05:06Z", "2025-03-05T14:05:07Z");
+  }
 }

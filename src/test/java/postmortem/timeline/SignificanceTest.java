@@ -192,4 +192,27 @@ final class SignificanceTest {
             .count();
     assertThat(shown).isEqualTo(2);
   }
+
+  private static Scene entries(int rows, Severity severity) {
+    Scene scene = Scenes.slowQuery();
+    for (int i = 0; i < rows; i++) {
+      scene.fact(
+          "till.csv",
+          "09:1%d:%02d".formatted(i / 50, i % 50),
+          EventType.ENTRY,
+          "till",
+          "Row %d of till".formatted(i),
+          e -> e.severity(severity));
+    }
+    return scene;
+  }
+
+  @Test
+  void all_rows_of_a_table_that_is_short_enough_to_be_written_by_hand_are_shown() {
+    assertThat(entries(12, Severity.UNKNOWN).significance("Row 7 of"))
+        .isGreaterThanOrEqualTo(PlacedEvent.SHOWN);
+    assertThat(entries(90, Severity.UNKNOWN).significance("Row 7 of"))
+        .isLessThan(PlacedEvent.SHOWN);
+    assertThat(entries(12, Severity.INFO).significance("Row 7 of")).isLessThan(PlacedEvent.SHOWN);
+  }
 }

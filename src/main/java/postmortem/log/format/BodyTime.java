@@ -9,17 +9,23 @@ import postmortem.event.stamp.StampLayout;
  */
 final class BodyTime {
 
+  /** Hours have so many figures at most. */
+  private static final int LONGEST_HOUR = 2;
+
   private final int[] fields;
   private final int[] nanos;
+  private final int[] days;
   private final StampLayout[] layouts;
 
   /**
    * Looks for stamps of {@code layouts} in those fields, both in this order; what counts whole
-   * seconds takes its nanoseconds from the first of {@code nanos} that is there.
+   * seconds takes its nanoseconds from the first of {@code nanos} that is there, and what is only a
+   * time of day its day from the first of {@code days}.
    */
-  BodyTime(int[] fields, int[] nanos, StampLayout[] layouts) {
+  BodyTime(int[] fields, int[] nanos, int[] days, StampLayout[] layouts) {
     this.fields = fields.clone();
     this.nanos = nanos.clone();
+    this.days = days.clone();
     this.layouts = layouts.clone();
   }
 
@@ -27,7 +33,7 @@ final class BodyTime {
   BodyTime reading(StampLayout more) {
     StampLayout[] all = Arrays.copyOf(layouts, layouts.length + 1);
     all[layouts.length] = more;
-    return new BodyTime(fields, nanos, all);
+    return new BodyTime(fields, nanos, days, all);
   }
 
   /** The first of the fields that is there and holds something; -1 where none is. */
@@ -74,7 +80,38 @@ final class BodyTime {
       }
       out.reached(from);
     }
-    return out.untimed;
+    return (days.length > 0 && findOfDay(buf, out)) || out.untimed;
+  }
+
+  /** Reads a time of day and its day, which stand in fields of their own. */
+  private boolean findOfDay(byte[] buf, LogRecord out) {
+    for (int day : days) {
+      int from = out.fieldFrom[day];
+      int to = out.fieldTo[day];
+      if (from < 0 || ByteSearch.indexOf(buf, from, to, (byte) ':') < to) {
+        continue;
+      }
+      for (int field : fields) {
+        int timeFrom = out.fieldFrom[field];
+        int timeTo = out.fieldTo[field];
+        if (timeFrom >= 0
+            && ByteSearch.indexOf(buf, timeFrom, timeTo, (byte) ':') - timeFrom <= LONGEST_HOUR
+            && to - from + 1 + timeTo - timeFrom <= out.joined.length) {
+          System.arraycopy(buf, from, out.joined, 0, to - from);
+          out.joined[to - from] = ' ';
+          System.arraycopy(buf, timeFrom, out.joined, to - from + 1, timeTo - timeFrom);
+          int length = to - from + 1 + timeTo - timeFrom;
+          for (StampLayout layout : layouts) {
+            if (layout.isWhole(out.joined, 0, length, out.stamp)) {
+              out.stampFrom = timeFrom;
+              out.stampTo = timeTo;
+              return true;
+            }
+          }
+        }
+      }
+    }
+    return false;
   }
 
   private void addNanos(byte[] buf, LogRecord out) {

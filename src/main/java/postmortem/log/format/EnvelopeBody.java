@@ -15,6 +15,7 @@ final class EnvelopeBody implements Body {
         new BodyTime(
             new int[] {Envelope.Piece.TIME.slot, Envelope.Piece.OTHER_TIME.slot},
             new int[0],
+            new int[0],
             layouts);
   }
 

@@ -56,6 +56,7 @@ final class FormatLoader {
   private final Map<String, Integer> index = new LinkedHashMap<>();
   private List<String> times = List.of();
   private List<String> nanoFields = List.of();
+  private List<String> days = List.of();
   private List<String> noEvents = List.of();
   private List<String> further = List.of();
   private List<String> untimed = List.of();
@@ -103,6 +104,7 @@ final class FormatLoader {
       zone = zone(time, layouts);
       times = time.texts("field");
       nanoFields = time.texts("nanos");
+      days = time.texts("day");
       wrapped = time.optional("wrapped").map(n -> n.scalar().constant(Wrapped.class)).orElse(null);
       time.end();
     }
@@ -136,7 +138,7 @@ final class FormatLoader {
                 .error("PM-F009", "the time needs a field")
                 .helping("add time: field:"));
       }
-      BodyTime time = new BodyTime(indices(times), indices(nanoFields), layouts);
+      BodyTime time = new BodyTime(indices(times), indices(nanoFields), indices(days), layouts);
       int[] requiredFields = indices(required);
       List<String> names = List.copyOf(index.keySet());
       if (names.size() > PatternCompiler.MOST_FIELDS) {

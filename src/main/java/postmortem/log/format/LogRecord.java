@@ -74,6 +74,9 @@ public final class LogRecord {
   private @Nullable KeyMemo keyMemo;
   private final List<KeyMemo> keyMemos = new ArrayList<>();
 
+  /** A day and a time of day that stand in fields of their own, one behind the other. */
+  final byte[] joined = new byte[64];
+
   /** What reading the stamp gave. */
   final StampReading read = new StampReading();
 

@@ -12,10 +12,15 @@ import postmortem.source.scan.Extraction;
  */
 final class RecordValues implements BytesCondition.Answers {
 
+  private static final byte[] BLANK = {' '};
+
   private final Extraction found;
   private final Surroundings around;
   private final List<Comparison> tests;
   private byte[] buf = new byte[0];
+  private int joined = -1;
+  private int joinedFrom;
+  private int joinedTo;
 
   /**
    * The values of records.
@@ -79,8 +84,23 @@ final class RecordValues implements BytesCondition.Answers {
     return capture >= 0 ? found.to(capture) : around.value(~capture).length;
   }
 
+  /** Says what stands behind the value of a capture, after a blank, for the present record. */
+  void join(int capture, int start, int end) {
+    joined = capture;
+    joinedFrom = start;
+    joinedTo = end;
+  }
+
   /** Writes what it means. */
   void copy(int capture, Envelope to) {
+    write(capture, to);
+    if (capture == joined && capture >= 0) {
+      to.add(BLANK, 0, BLANK.length);
+      to.add(buf, joinedFrom, joinedTo);
+    }
+  }
+
+  private void write(int capture, Envelope to) {
     byte[] bytes = bytes(capture);
     int from = from(capture);
     int end = to(capture);

@@ -18,9 +18,20 @@ import postmortem.source.tree.PointerTree;
  */
 final class TableRecords extends ExportRecords {
 
+  /** So many figures an hour has at most. */
+  private static final int LONGEST_HOUR = 2;
+
   private final LogPlan plan;
   private final byte separator;
   private final @Nullable PointerTree[] columns;
+
+  /**
+   * The columns of day and time of day, and the capture of both together; -1 where there is none.
+   */
+  private final int day;
+
+  private final int timeOfDay;
+  private final int both;
 
   private int[] from = new int[64];
   private int[] to = new int[64];
@@ -41,6 +52,12 @@ final class TableRecords extends ExportRecords {
       byte[] name = table.names().get(i).getBytes(StandardCharsets.UTF_8);
       columns[i] = plan.record().member(name, 0, name.length);
     }
+    byte[] name = CsvColumns.both();
+    PointerTree joined = plan.record().member(name, 0, name.length);
+    boolean isSplit = table.day() >= 0 && table.timeOfDay() >= 0;
+    day = table.day();
+    timeOfDay = table.timeOfDay();
+    both = isSplit && joined != null ? joined.capture() : -1;
   }
 
   @Override
@@ -72,27 +89,50 @@ final class TableRecords extends ExportRecords {
           set(column.capture(), start, i);
         }
       }
+      if (both >= 0 && Math.max(day, timeOfDay) < fields && !found.has(both)) {
+        join(start);
+      }
       noEvent = !plan.write(values.in(in.buf()), envelope);
       return true;
     }
   }
 
-  /** Notes a field; blanks around what is not quoted only line the columns up. */
   private void set(int capture, int start, int field) {
-    int first = start + from[field];
-    int end = start + to[field];
-    if (quoted[field]) {
-      found.set(capture, first, end, Extraction.Form.QUOTED);
-      return;
+    Extraction.Form form = quoted[field] ? Extraction.Form.QUOTED : Extraction.Form.PLAIN;
+    found.set(capture, first(start, field), last(start, field), form);
+  }
+
+  /** Where a field begins; blanks around what is not quoted only line the columns up. */
+  private int first(int start, int field) {
+    int at = start + from[field];
+    while (!quoted[field] && at < start + to[field] && in.buf()[at] == ' ') {
+      at++;
     }
+    return at;
+  }
+
+  /** Where it ends. */
+  private int last(int start, int field) {
+    int at = start + to[field];
+    while (!quoted[field] && at > start + from[field] && in.buf()[at - 1] == ' ') {
+      at--;
+    }
+    return at;
+  }
+
+  /** Notes day and time of day as one value, where the columns hold them. */
+  private void join(int start) {
     byte[] buf = in.buf();
-    while (first < end && buf[first] == ' ') {
-      first++;
+    int dayFrom = first(start, day);
+    int dayTo = last(start, day);
+    int timeFrom = first(start, timeOfDay);
+    int timeTo = last(start, timeOfDay);
+    boolean isDay = ByteSearch.indexOf(buf, dayFrom, dayTo, (byte) ':') == dayTo;
+    int colon = ByteSearch.indexOf(buf, timeFrom, timeTo, (byte) ':');
+    if (isDay && colon < timeTo && colon - timeFrom <= LONGEST_HOUR) {
+      found.set(both, dayFrom, dayTo, Extraction.Form.PLAIN);
+      values.join(both, timeFrom, timeTo);
     }
-    while (first < end && buf[end - 1] == ' ') {
-      end--;
-    }
-    found.set(capture, first, end, Extraction.Form.PLAIN);
   }
 
   private boolean isBlank() {

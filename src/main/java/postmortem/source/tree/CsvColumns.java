@@ -39,6 +39,13 @@ public record CsvColumns(
   /** No table. */
   public static final CsvColumns NONE = new CsvColumns(',', List.of(), List.of(), 1, -1, -1, null);
 
+  private static final String BOTH = "date_time";
+
+  /** The name of the member that day and time of day are together, in UTF-8. */
+  public static byte[] both() {
+    return BOTH.getBytes(StandardCharsets.UTF_8);
+  }
+
   private static final char[] SEPARATORS = {',', ';', '\t', '|'};
   private static final Pattern OTHER = Pattern.compile("[^\\p{L}\\p{N}@]+");
   private static final Pattern NAME =
@@ -244,7 +251,7 @@ public record CsvColumns(
   /** The zone that the title of a column says; a column of that name, as records call it. */
   public Optional<ZoneId> zone(String name) {
     int at = names.indexOf(name);
-    if (at < 0 && name.equals("date_time")) {
+    if (at < 0 && name.equals(BOTH)) {
       return timeOfDay < 0 ? Optional.empty() : SaidZone.ofTitle(titles.get(timeOfDay));
     }
     return at < 0 ? Optional.empty() : SaidZone.ofTitle(titles.get(at));
@@ -281,7 +288,7 @@ public record CsvColumns(
       String time = values.get(timeOfDay).strip();
       String date = values.get(day).strip();
       if (TIME_OF_DAY.matcher(time).matches() && !date.isEmpty() && date.indexOf(':') < 0) {
-        fields.putIfAbsent("date_time", new Tree.Text(0, bytes.length, date + ' ' + time, true));
+        fields.putIfAbsent(BOTH, new Tree.Text(0, bytes.length, date + ' ' + time, true));
       }
     }
     return new Tree.Obj(0, bytes.length, fields);
