@@ -54,6 +54,10 @@ final class DateGuess {
       written(yearEnd, dates);
       return;
     }
+    if (text.digits(yearEnd + 1) == yearEnd + 4 && "-.".contains(separator)) {
+      dates.add(new Guess("yyyy" + separator + "DDD", yearEnd + 4));
+      return;
+    }
     Guess month = month(yearEnd + 1);
     if (month == null || month.end() >= to || buf[month.end()] != buf[yearEnd]) {
       return;
@@ -112,6 +116,9 @@ final class DateGuess {
       dates.add(new Guess(day + separator + second.layout() + separator + letters, year));
     } else if (named && separator.equals(" ")) {
       dates.add(new Guess(day + " " + second.layout(), second.end()));
+    } else if (!named && !again && "-/".contains(separator) && isPadded(firstEnd, second)) {
+      dates.add(new Guess("MM" + separator + "dd", second.end()));
+      dates.add(new Guess("dd" + separator + "MM", second.end()));
     } else if (!named && again && !separator.equals(" ") && figures == 4) {
       dates.add(new Guess("d" + separator + "M" + separator + "yyyy", year));
       dates.add(new Guess("M" + separator + "d" + separator + "yyyy", year));
@@ -198,6 +205,17 @@ final class DateGuess {
   private boolean isOrdinal(int at) {
     int end = DateNames.ordinal(buf, at, to);
     return end > 0 && (end == to || !text.isWord(end));
+  }
+
+  /** Two figures each, and seconds behind them: else it may be anything that is counted. */
+  private boolean isPadded(int firstEnd, Guess second) {
+    int at = second.end();
+    return second.layout().equals("MM")
+        && text.digits(firstEnd - 2) == firstEnd
+        && at < to
+        && buf[at] == ' '
+        && text.digits(at + 1) == at + 3
+        && isClock(at + 3);
   }
 
   private @Nullable Guess yearBehind(Guess date) {

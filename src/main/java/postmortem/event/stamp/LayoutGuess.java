@@ -131,7 +131,7 @@ public final class LayoutGuess {
     if (joined.equals("T") || joined.equals("_")) {
       joined = "'" + joined + "'";
     } else if (!JOINTS.contains(joined)
-        || (joined.equals(":") && date.layout.indexOf('/') < 0)
+        || (joined.equals(":") && date.layout.indexOf('/') < 0 && !date.layout.equals("yyyyMMdd"))
         || (joined.equals("::") && !date.layout.contains("MMM"))) {
       return;
     }

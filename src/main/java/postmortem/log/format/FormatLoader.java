@@ -27,7 +27,8 @@ final class FormatLoader {
 
   private enum BodyKind {
     JSON,
-    KV
+    KV,
+    LTSV
   }
 
   /** What is known of lines that an envelope wraps. */
@@ -149,9 +150,11 @@ final class FormatLoader {
                 .helping("name only the keys that are used"));
       }
       matcher =
-          kind == BodyKind.JSON
-              ? new JsonBody(names, time, requiredFields)
-              : new KeyValueBody(names, time, requiredFields);
+          switch (kind) {
+            case JSON -> new JsonBody(names, time, requiredFields);
+            case KV -> new KeyValueBody(names, time, requiredFields);
+            case LTSV -> new LtsvBody(names, time, requiredFields);
+          };
     }
     fields.optional("rejects");
     fields.end();
@@ -296,7 +299,7 @@ final class FormatLoader {
           fields
               .markOf("patterns")
               .error("PM-F002", "there is no pattern")
-              .helping("write a list of {name, pattern}, or body: json or kv"));
+              .helping("write a list of {name, pattern}, or body: json, kv or ltsv"));
     }
     return new PatternBody(compiled, index.size());
   }
