@@ -3,10 +3,13 @@ package postmortem.analysis;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.Attribute;
 import postmortem.event.Event;
@@ -23,6 +26,12 @@ final class ChangeLinks {
   private static final Duration FLAG_AFTER_CODE = Duration.ofDays(14);
   private static final int LEAST_COMMIT_DIGITS = 7;
   private static final int LEAST_SHARED_WORDS = 2;
+
+  /** A version of two to four numbers, with what stands before them. */
+  private static final Pattern NUMBERED = Pattern.compile("(\\D*)(\\d{1,6}(?:\\.\\d{1,6}){1,3})");
+
+  /** How git calls a commit that takes another one back. */
+  private static final Pattern REVERT = Pattern.compile("\\bRevert \"(?!Revert \")(.{4,300})\"");
 
   private final List<Event> changes;
 
@@ -148,14 +157,50 @@ final class ChangeLinks {
                   && sameService(later, change)
                   && has(later, Attribute.VERSION)
                   && equal(later, previous, Attribute.VERSION)
-                  && !equal(later, change, Attribute.VERSION));
+                  && !equal(later, change, Attribute.VERSION))
+              || (sameService(later, change) && (isOlder(later, change) || undoes(later, change)));
       case COMMIT, DEPENDENCY -> reverts(later, change);
       default -> false;
     };
   }
 
+  /** Whether a deployment brings a lower version of the same numbering. */
+  private static boolean isOlder(Event later, Event change) {
+    if (later.type() != EventType.DEPLOY && later.type() != EventType.ROLLBACK) {
+      return false;
+    }
+    Matcher low = NUMBERED.matcher(later.attributes().getOrDefault(Attribute.VERSION, ""));
+    Matcher high = NUMBERED.matcher(change.attributes().getOrDefault(Attribute.VERSION, ""));
+    if (!low.matches() || !high.matches() || !low.group(1).equals(high.group(1))) {
+      return false;
+    }
+    int[] one = numbers(low.group(2));
+    int[] other = numbers(high.group(2));
+    return one.length == other.length && Arrays.compare(one, other) < 0;
+  }
+
+  private static int[] numbers(String version) {
+    return Pattern.compile("\\.").splitAsStream(version).mapToInt(Integer::parseInt).toArray();
+  }
+
+  /** Whether what was deployed is called the reversal of what this change brought. */
+  private static boolean undoes(Event later, Event change) {
+    if (later.type() != EventType.DEPLOY && later.type() != EventType.ROLLBACK) {
+      return false;
+    }
+    Matcher title = REVERT.matcher(later.summary());
+    return title.find()
+        && change.summary().contains(title.group(1))
+        && !REVERT.matcher(change.summary()).find();
+  }
+
   /** Whether a rollback went to what this deployment had brought, or to what came after it. */
   private boolean isPutBack(Event change, Event rollback) {
+    String restored = rollback.attributes().getOrDefault(Attribute.RESTORED, "");
+    if (!restored.isEmpty() && has(change, Attribute.REVISION)) {
+      // The versions of what runs may be the same in all revisions.
+      return restored.equals(change.attributes().get(Attribute.REVISION));
+    }
     if (!has(rollback, Attribute.VERSION)) {
       return false;
     }

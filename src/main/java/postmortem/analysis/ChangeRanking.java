@@ -23,10 +23,7 @@ import postmortem.timeline.Episode;
 import postmortem.timeline.ServiceName;
 import postmortem.timeline.ServiceName.Relation;
 import postmortem.timeline.Signal;
-import postmortem.timeline.Vocabulary;
-import postmortem.timeline.Vocabulary.Topic;
 import postmortem.timeline.Weights;
-import postmortem.timeline.Words;
 
 /**
  * Ranks the changes before impact start by declared, named terms ({@code weights/ranking.yaml}). A
@@ -349,12 +346,9 @@ final class ChangeRanking {
   }
 
   private void reach(Event change, Terms terms) {
-    List<String> environment =
-        Words.plain(change.attributes().getOrDefault(Attribute.ENVIRONMENT, ""));
-    if (Vocabulary.builtIn().count(Topic.TRIAL_ENVIRONMENT, environment) > 0) {
+    if (ChangeReach.isTrial(change)) {
       terms.weigh("blast-radius", "trial-environment", "not in production");
-    } else if (environment.stream()
-        .anyMatch(word -> word.startsWith("prod") || word.equals("live"))) {
+    } else if (ChangeReach.isProduction(change)) {
       terms.weigh("blast-radius", "production", "in production");
     }
     int files = ChangeFiles.of(change).size();

@@ -28,7 +28,9 @@ final class ChatWords {
   private static final Pattern TAKING =
       Pattern.compile(
           "\\b(?:i(?:'ll| will| can|'m| am)? (?:take|taking|took) (?:it|this|that|over|a look)"
-              + "|i(?:'ve| have)? got (?:it|this)|(?:^(?:@\\S+[,:]? )*|[.!,;]\\s*|\\bi(?:'m| am) )on it\\b"
+              + "|i(?:'ve| have)? got (?:it|this)|i(?:'ve| have) (?:it|this)(?=\\s*(?:[,.;!]|$))"
+              + "|(?:^(?:@\\S+[,:]? )*|[.!,;:]\\s*)(?:taking (?:it|this)\\b(?! (?:back|down|out|off))|got (?:the )?page(?:d\\b|\\b))"
+              + "|(?:^(?:@\\S+[,:]? )*|[.!,;]\\s*|\\bi(?:'m| am) )on it\\b"
               + "|i(?:'m| am|'ll be| will be) (?:the )?(?:ic|incident (?:lead|commander|manager))"
               + "|(?:i(?:'m| am)? )?(?:looking|digging) into (?:it|this)"
               + "|i(?:'ll| will) (?:look|check|have a look|investigate)|looking now"
@@ -48,11 +50,26 @@ final class ChatWords {
               + "|tests?\\b(?! (?:fail|broke|ran|run))"
               + "|dashboards?|metrics?|runbooks?|owners?|canary|validation|checks?|quota|replicas?"
               + "|redundancy|safeguards?|guards?|dead letter queue|dlq)\\b"
+              // That something stopped is no lack: no timeouts since 14:00.
+              + "(?! (?:since|any ?more|so far|left|seen)\\b)"
               + "|\\bnobody (?:knew|knows|noticed|reads?|watch(?:es|ed)|owns?|track(?:s|ed)|looked)\\b"
               + "|\\b(?:never|not|n't) (?:[\\w-]+ )?(?:alert(?:s|ed)?|monitored|tracked|renewed"
               + "|documented|watched|measured|covered|bounded|limited|configured)\\b"
               + "|\\b(?:alerts?|monitors?) (?:only )?on [\\w -]+ only\\b|\\balerts? only on\\b"
               + "|\\b(?:hard-?coded|pinned|pins|unbounded|single point of failure)\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  /** What says that it is over, at the beginning of a sentence. */
+  private static final Pattern OVER =
+      Pattern.compile(
+          "(?:^|[.!:,;]\\s+)(?:(?:and |ok,? |okay,? |closing(?: (?:it|this))?(?: as)?[,:]? |marking (?:it |this )?(?:as )?"
+              + "|declaring (?:it |this )?|calling (?:it |this )|(?:the |this )?(?:incident|issue|outage)(?: is| was|'s)? (?:now )?"
+              + "|(?:it|this|that) is (?:now )?|all ))?(?:resolved|all clear)\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern NOT_OVER =
+      Pattern.compile(
+          "\\?|\\b(?:not|isn't|almost|nearly|when|once|until|unless|if|will be|should be|auto)\\b",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?])\\s+");
@@ -88,6 +105,15 @@ final class ChatWords {
     return !isBot(message)
         && Vocabulary.builtIn().count(Topic.CHATTER, words) == 0
         && TAKING.matcher(message.summary()).find();
+  }
+
+  /** Whether a person says that it is over. */
+  static boolean isOver(Event message) {
+    return !isBot(message)
+        && SENTENCE_END
+            .splitAsStream(message.summary())
+            .anyMatch(
+                sentence -> OVER.matcher(sentence).find() && !NOT_OVER.matcher(sentence).find());
   }
 
   private static boolean isBot(Event message) {

@@ -38,7 +38,8 @@ import postmortem.timeline.Signal;
  *       {@code error-rate-ended} from the logs. Metrics go before logs, because a log says only
  *       that no error was written, a metric that requests succeeded.
  *   <li>resolution: {@code incident-resolved}, the last closing of the episode's on-call incidents;
- *       without any, {@code alert-resolved}, when every alert of it has ended.
+ *       without any, {@code alert-resolved}, when every alert of it has ended; where that is not
+ *       known, {@code resolved-in-chat}, when somebody writes after the mitigation that it is over.
  * </ul>
  */
 final class Milestones {
@@ -51,6 +52,12 @@ final class Milestones {
 
   /** The rule of a detection by a ticket that a person wrote. */
   static final String TICKET = "first-ticket";
+
+  /** The rule of a resolution by a message. */
+  static final String OVER = "resolved-in-chat";
+
+  /** After the last sign of it people watch for so long before they say that it is over. */
+  private static final Duration AFTERWARDS = Duration.ofHours(1);
 
   /** The rule of a moment that a person states. */
   static final String STATED = "stated";
@@ -288,7 +295,29 @@ final class Milestones {
         !episode.alerts().isEmpty()
             && episode.alerts().stream().allMatch(g -> g.has(EventType.ALERT_RESOLVED));
     Event ended = allEnded ? last(EventType.ALERT_RESOLVED, impact) : null;
-    return ended == null ? null : by(Milestone.RESOLUTION, "alert-resolved", ended);
+    if (ended != null) {
+      return by(Milestone.RESOLUTION, "alert-resolved", ended);
+    }
+    Event said = saidToBeOver();
+    return said == null ? null : by(Milestone.RESOLUTION, OVER, said);
+  }
+
+  /** The first message after the mitigation in which a person says that it is over. */
+  private @Nullable Event saidToBeOver() {
+    Instant from = at(Milestone.MITIGATION);
+    Instant end = episode.to();
+    if (from == null || end == null) {
+      return null;
+    }
+    for (Event event : events) {
+      if (event.type() == EventType.MESSAGE
+          && notBefore(event, from)
+          && !event.time().at().isAfter(end.plus(AFTERWARDS))
+          && ChatWords.isOver(event)) {
+        return event;
+      }
+    }
+    return null;
   }
 
   private @Nullable Event last(EventType type, @Nullable Instant impact) {

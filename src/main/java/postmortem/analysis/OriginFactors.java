@@ -15,6 +15,7 @@ import postmortem.analysis.FactorTree.Branch;
 import postmortem.analysis.FactorTree.Statement;
 import postmortem.analysis.QuestionBank.Condition;
 import postmortem.event.Attribute;
+import postmortem.event.Basis;
 import postmortem.event.CountedText;
 import postmortem.event.Event;
 import postmortem.event.EventType;
@@ -28,6 +29,10 @@ import postmortem.timeline.Words;
 final class OriginFactors {
 
   private static final int MOST_SAID = 2;
+
+  /** What begins so shortly before the impact and goes on in it is how it began. */
+  private static final Duration ONSET = Duration.ofMinutes(2);
+
   private static final double CLOSE_SCORE = 0.6;
 
   /** Taking a change back long before the recovery is no more than nearness in time. */
@@ -126,10 +131,20 @@ final class OriginFactors {
   /** Whether anything but its time, its kind and its reach ties a change to the incident. */
   private boolean shares(RankedChange ranked) {
     return points(ranked, "reverted") >= 0
-        && (SHARED.stream()
+        && (endsThen(ranked)
+            || SHARED.stream()
                 .anyMatch(
                     term -> points(ranked, term) > (term.equals("reverted") ? LATE_REVERSAL : 0))
             || (points(ranked, "service") > 0 && isRecent(ranked)));
+  }
+
+  /** Whether it is a certificate that ended to be valid at the moment when the impact began. */
+  private boolean endsThen(RankedChange ranked) {
+    Instant impact = facts.impact();
+    return ranked.change().type() == EventType.CERTIFICATE
+        && ranked.change().severity() == Severity.WARNING
+        && impact != null
+        && !ranked.at().isBefore(impact.minus(ONSET));
   }
 
   /** Whether it came so shortly before that the name of the service says more than the time. */
@@ -236,10 +251,9 @@ final class OriginFactors {
             .thenComparing(Event::count, Comparator.reverseOrder())
             .thenComparing(e -> e.time().at())
             .thenComparing(Event::id));
-    // What only failed repeats the impact; it stands here where nothing tells more.
-    if (!found.isEmpty() || errors.stream().anyMatch(this::isCondition)) {
-      errors.removeIf(event -> !isCondition(event));
-    }
+    boolean failed = !errors.isEmpty();
+    // What only failed repeats the impact.
+    errors.removeIf(event -> !isCondition(event));
     Set<String> told = new HashSet<>();
     for (Event event : errors) {
       if (told.add(String.join(" ", Words.stems(event.summary())))
@@ -247,35 +261,36 @@ final class OriginFactors {
         found.add(event);
       }
     }
-    List<Statement> statements = new ArrayList<>();
+    List<Event> before = new ArrayList<>();
+    List<Event> later = new ArrayList<>();
     for (Event event : found) {
-      String text = counted(event);
-      statements.add(Statement.of(text, event));
+      // That it had expired says that it was so before.
+      boolean was = isBefore(event) || EXPIRED.matcher(text(event)).find();
+      (was ? before : later).add(event);
       add(conditions, Condition.SATURATION, SATURATED, event);
       add(conditions, Condition.TIMEOUT, TIMED_OUT, event);
       add(conditions, Condition.EXPIRED, EXPIRED, event);
       add(conditions, Condition.DEPENDENCY, UNREACHABLE, event);
     }
-    boolean symptoms = !found.isEmpty() && found.stream().noneMatch(this::isCondition);
+    // Of what people found out there is always room for one.
     List<Statement> said = facts.lacksSaid();
-    if (!said.isEmpty() && symptoms) {
-      statements = new ArrayList<>(said.subList(0, Math.min(said.size(), MOST_SAID)));
-      symptoms = false;
-    } else if (!said.isEmpty()) {
-      // Of what people found out there is always room for one.
-      int room = Math.max(1, FactorTree.MOST_STATEMENTS + 1 - statements.size());
-      List<Statement> some = said.subList(0, Math.min(said.size(), room));
-      int kept = Math.min(statements.size(), FactorTree.MOST_STATEMENTS + 1 - some.size());
-      statements = new ArrayList<>(statements.subList(0, kept));
-      statements.addAll(some);
+    int most = FactorTree.MOST_STATEMENTS + 1;
+    int room = Math.max(1, most - before.size() - later.size());
+    List<Statement> some = said.subList(0, Math.min(said.size(), Math.min(MOST_SAID, room)));
+    boolean known = !before.isEmpty() || !some.isEmpty();
+    List<Statement> statements = new ArrayList<>();
+    for (Event event : before.subList(0, Math.min(before.size(), most - some.size()))) {
+      statements.add(Statement.of(counted(event), event));
     }
-    if (statements.isEmpty()) {
-      conditions.add(Condition.NOTHING_KNOWN);
-    } else if (symptoms) {
-      conditions.add(Condition.ONLY_SYMPTOMS);
+    statements.addAll(some);
+    String points = known ? "What failed points to one: " : "";
+    for (Event event : later.subList(0, Math.min(later.size(), most - statements.size()))) {
+      statements.add(Statement.of(points + counted(event), event));
     }
-    return new Branch(
-        Category.LATENT_CONDITION, statements, conditions, statements.isEmpty() || symptoms);
+    if (!known) {
+      conditions.add(failed ? Condition.ONLY_SYMPTOMS : Condition.NOTHING_KNOWN);
+    }
+    return new Branch(Category.LATENT_CONDITION, statements, conditions, !known);
   }
 
   /** What it was, when, and how many records tell of it: not all of them then. */
@@ -296,12 +311,15 @@ final class OriginFactors {
       Instant began = Growths.began(event);
       return ", from " + Wording.time(began) + " on" + Wording.apart(began, facts.impact());
     }
+    if (event.time().basis().contains(Basis.ZONE_ASSUMED)) {
+      return " at " + Wording.time(event.time().at()) + " (zone assumed)";
+    }
     return " at "
         + Wording.time(event.time().at())
         + (isDoubtful(event) ? "" : Wording.apart(event, facts.impact()));
   }
 
-  /** Whether a signal of the impact may stand before it only by its clock or its zone. */
+  /** Whether a signal of the impact may stand before it only by its clock. */
   private boolean isDoubtful(Event event) {
     Instant impact = facts.impact();
     return impact != null
@@ -310,16 +328,31 @@ final class OriginFactors {
         && facts.isDoubtful(event);
   }
 
+  /** Whether something was there before the impact; what began with it or after it was not. */
+  private boolean isBefore(Event event) {
+    Instant impact = facts.impact();
+    boolean grew =
+        event.type() == EventType.METRIC_SHIFT && event.attributes().containsKey(Attribute.STARTED);
+    Instant began = grew ? Growths.began(event) : event.time().at();
+    if (impact == null) {
+      return true;
+    }
+    boolean lasted =
+        event.kind() == Kind.METRIC || (event.until() != null && !event.until().isBefore(impact));
+    return began.isBefore(lasted ? impact.minus(ONSET) : impact) && !isDoubtful(event);
+  }
+
   /** Whether an event tells of more than that something failed: what ran out, or came before. */
   private boolean isCondition(Event event) {
-    Instant impact = facts.impact();
     String text = text(event);
-    return event.kind() == Kind.METRIC
-        || (impact != null && event.time().at().isBefore(impact) && !isDoubtful(event))
-        || SATURATED.matcher(text).find()
-        || TIMED_OUT.matcher(text).find()
-        || UNREACHABLE.matcher(text).find()
-        || EXPIRED.matcher(text).find();
+    if (isBefore(event)) {
+      return true;
+    }
+    return event.kind() != Kind.METRIC
+        && (SATURATED.matcher(text).find()
+            || TIMED_OUT.matcher(text).find()
+            || UNREACHABLE.matcher(text).find()
+            || EXPIRED.matcher(text).find());
   }
 
   private static void add(

@@ -19,6 +19,7 @@ import postmortem.event.EventType;
 import postmortem.event.Kind;
 import postmortem.event.Severity;
 import postmortem.incident.Milestone;
+import postmortem.series.SeriesEvents;
 import postmortem.timeline.AlertGroup;
 import postmortem.timeline.ServiceName.Relation;
 import postmortem.timeline.Signal;
@@ -227,6 +228,7 @@ final class ResponseFactors {
       }
     }
     Instant again = lastOnset(start, end);
+    Duration until = pause();
     List<Event> acts = new ArrayList<>();
     for (Event event : facts.events()) {
       Instant at = event.time().at();
@@ -237,10 +239,12 @@ final class ResponseFactors {
           facts.episode().relation(event) != Relation.OTHER
               || reversals.contains(event.id())
               || (near && isMade(event));
-      boolean reported = at.isAfter(end) && !at.isAfter(end.plus(REPORTED)) && isMade(event);
+      boolean elsewhere = ChangeReach.isTrial(event);
+      boolean reported = at.isAfter(end) && !at.isAfter(end.plus(until)) && isMade(event);
       if ((isLive(event) || event.type() == EventType.RESTART)
           && lasting
           && related
+          && !elsewhere
           && ChangeStart.of(event).isAfter(start)
           && (!at.isAfter(end) || reported)) {
         acts.add(event);
@@ -266,6 +270,7 @@ final class ResponseFactors {
       if (reversals.contains(event.id())) {
         conditions.add(Condition.TAKEN_BACK);
       } else if (isMade(event)
+          && event.type() != EventType.CERTIFICATE
           && !inVain.contains(event.id())
           && !ChangeMentions.saysTakenBack(event)) {
         conditions.add(Condition.FIX_FORWARD);
@@ -274,6 +279,31 @@ final class ResponseFactors {
     if (acts.isEmpty()) {
       conditions.add(Condition.NOTHING_BEFORE_RECOVERY);
     }
+  }
+
+  /**
+   * How long after the last error something may still have ended it: errors that come in bursts, as
+   * where a process is killed again and again, would have come back only after a pause.
+   */
+  private Duration pause() {
+    List<Instant> onsets =
+        facts.episode().signals().stream()
+            .filter(signal -> signal.event().type() == EventType.RATE_ONSET)
+            .filter(
+                signal ->
+                    SeriesEvents.BURST.equals(signal.event().attributes().get(SeriesEvents.TEST)))
+            .map(Signal::at)
+            .sorted()
+            .toList();
+    Duration shortest = REPORTED;
+    for (int i = 1; i < onsets.size(); i++) {
+      Duration apart = Duration.between(onsets.get(i - 1), onsets.get(i));
+      if (apart.compareTo(REPORTED) > 0
+          && (shortest.equals(REPORTED) || apart.compareTo(shortest) < 0)) {
+        shortest = apart;
+      }
+    }
+    return shortest;
   }
 
   /** When errors rose for the last time before they ended; impact start where that is not known. */

@@ -16,6 +16,14 @@ public final class Attribute {
 
   /** What an on-call system calls an incident, where the summary says more than that. */
   public static final String TITLE = "title";
+  /** Which revision of a release a change made. */
+  public static final String REVISION = "revision";
+
+  /** Which revision of a release was put back. */
+  public static final String RESTORED = "restored";
+
+  /** What state an alert was in when it was exported, as its system writes it. */
+  public static final String STATE = "state";
 
   /** {@code high} or {@code low} where an on-call system says so. */
   public static final String URGENCY = "urgency";

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import postmortem.event.Attribute;
 import postmortem.event.Basis;
 import postmortem.event.Event;
 import postmortem.event.EventType;
@@ -148,8 +149,18 @@ final class EpisodeFinder {
     return cluster;
   }
 
+  /** Its last event; what is noted on an alert that is over does not keep it open. */
   private static Instant lastOf(AlertGroup group) {
-    return group.events().get(group.events().size() - 1).time().at();
+    boolean over = group.has(EventType.ALERT_RESOLVED) || group.has(EventType.INCIDENT_RESOLVED);
+    Event last = group.events().get(0);
+    for (Event event : group.events()) {
+      boolean afterwards =
+          over || event.attributes().getOrDefault(Attribute.STATE, "").equals("closed");
+      if (event.type() != EventType.ALERT_NOTE || !afterwards) {
+        last = event;
+      }
+    }
+    return last.time().at();
   }
 
   private static boolean related(Signal signal, Set<String> services) {

@@ -112,7 +112,8 @@ public record Signal(
         continue;
       }
       if (other.type() == EventType.RATE_END || other.type() == EventType.METRIC_RECOVERY) {
-        last = other;
+        // What was back and then moves within what is usual has not come back once more.
+        last = last == null ? other : last;
         reach = then;
       } else if (last != null) {
         if (Duration.between(reach, then).compareTo(REPEATED_WITHIN) > 0) {

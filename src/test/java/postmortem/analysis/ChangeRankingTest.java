@@ -89,6 +89,65 @@ final class ChangeRankingTest {
         .contains("memory began to grow 9 min after it");
   }
 
+  private static Scene takenBack(
+      String version, String summary, EventType type, String back, String... more) {
+    String[] attributes = new String[more.length + 2];
+    attributes[0] = Attribute.VERSION;
+    attributes[1] = back;
+    System.arraycopy(more, 0, attributes, 2, more.length);
+    return new Scene("2026-06-02")
+        .change(
+            EventType.DEPLOY,
+            "09:50:00",
+            "docs-api",
+            "docs-api deployed: Lower limits of the trial",
+            Attribute.VERSION,
+            version,
+            Attribute.REVISION,
+            "41")
+        .rate("web/a.log", "10:00:00", "10:30:00", "docs-api", 1337, "errors per minute")
+        .change(type, "10:29:00", "docs-api", summary, attributes);
+  }
+
+  @Test
+  void a_lower_version_a_revert_by_its_title_and_a_revision_put_back_take_a_deployment_back() {
+    for (Scene scene :
+        List.of(
+            takenBack("v5.14.0", "docs-api deployed", EventType.DEPLOY, "v5.13.2"),
+            takenBack(
+                "main",
+                "docs-api deployed: Revert \"Lower limits of the trial\"",
+                EventType.DEPLOY,
+                "main"),
+            takenBack(
+                "1.20.0",
+                "revision 42: Rollback to 40",
+                EventType.ROLLBACK,
+                "1.20.0",
+                Attribute.RESTORED,
+                "40"))) {
+      assertThat(ranked(scene).get(0).terms()).containsKey("reverted");
+    }
+    for (Scene scene :
+        List.of(
+            takenBack("v5.14.0", "docs-api deployed", EventType.DEPLOY, "v5.14.1"),
+            takenBack("v5.14.0", "docs-api deployed", EventType.DEPLOY, "build-3.1.0"),
+            takenBack(
+                "main",
+                "docs-api deployed: Revert \"Revert \"Lower limits of the trial\"\"",
+                EventType.DEPLOY,
+                "main"),
+            takenBack(
+                "1.20.0",
+                "revision 43: Rollback to 41",
+                EventType.ROLLBACK,
+                "1.20.0",
+                Attribute.RESTORED,
+                "41"))) {
+      assertThat(ranked(scene).get(0).terms()).doesNotContainKey("reverted");
+    }
+  }
+
   @Test
   void our_own_words_about_an_error_are_not_shared_with_a_change() {
     Scene scene =

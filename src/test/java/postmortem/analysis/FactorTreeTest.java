@@ -87,8 +87,28 @@ final class FactorTreeTest {
     assertThat(all(scene))
         .extracting(Factor::text)
         .contains(
-            "First seen: pool exhausted at 2026-03-18 19:01:40 UTC, when the impact began,"
+            "What failed points to one: First seen: pool exhausted at 2026-03-18 19:01:40 UTC, when the impact began,"
                 + " 1,702 records in all.");
+  }
+
+  @Test
+  void what_began_with_the_impact_or_after_it_is_no_latent_condition() {
+    Scene scene =
+        new Scene("2026-03-18")
+            .firstSeen("web/a.log", "19:02:14", "shop", 900, "pool exhausted")
+            .rate("web/a.log", "19:02:14", "19:12:50", "shop", 900, "errors per minute")
+            .fact(
+                "m.json",
+                "19:01:40",
+                EventType.METRIC_SHIFT,
+                "shop",
+                "queue_lag rose",
+                e -> e.severity(Severity.WARNING).attribute(Attribute.METRIC, "queue_lag"))
+            .alert(EventType.ALERT_FIRED, "19:04:05", "ShopFails", "shop", Severity.CRITICAL);
+    assertThat(statements(scene)).noneMatch(text -> text.startsWith("F2 "));
+    assertThat(statements(scene)).noneMatch(text -> text.contains("queue_lag"));
+    assertThat(statements(scene))
+        .anyMatch(text -> text.startsWith("F2.1 First seen: pool exhausted at 2026-03-18"));
   }
 
   private static Scene lease(Basis basis, Duration bound) {

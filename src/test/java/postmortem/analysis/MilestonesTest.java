@@ -74,6 +74,79 @@ final class MilestonesTest {
         .containsEntry(ACKNOWLEDGEMENT, "10:06:10 response-in-chat");
   }
 
+  @Test
+  void who_says_to_take_it_in_other_words_takes_it_on_too() {
+    for (String said :
+        new String[] {
+          "Paged: quotes fail with 502. Taking it.",
+          "I have it. Quotes above 1 MB fail.",
+          "Got the page: quotes fail"
+        }) {
+      assertThat(milestones(unanswered().say("ops", "10:06:10", "ann", said)))
+          .containsEntry(ACKNOWLEDGEMENT, "10:06:10 response-in-chat");
+    }
+    for (String said : new String[] {"Taking it back now", "I have it on my list, next week"}) {
+      assertThat(milestones(unanswered().say("ops", "10:06:10", "ann", said)))
+          .doesNotContainKey(ACKNOWLEDGEMENT);
+    }
+  }
+
+  private static Scene unresolved() {
+    return new Scene("2026-05-06")
+        .rate("app/a.log", "09:31:00", "10:22:00", "quotes", 3000, "errors per minute")
+        .alert(EventType.ALERT_FIRED, "09:32:00", "QuotesFail", "quotes", Severity.CRITICAL);
+  }
+
+  @Test
+  void who_says_that_it_is_over_resolves_it_where_no_alert_tells() {
+    for (String said :
+        new String[] {
+          "Resolved. We need an alert on that.",
+          "Closing, resolved.",
+          "ok, all clear",
+          "The incident is resolved."
+        }) {
+      assertThat(milestones(unresolved().say("ops", "10:30:00", "ann", said)))
+          .containsEntry(RESOLUTION, "10:30:00 resolved-in-chat");
+    }
+    for (String said :
+        new String[] {
+          "resolved?",
+          "not resolved yet",
+          "it will be resolved when the index is built",
+          "DNS resolved to 10.0.0.1"
+        }) {
+      assertThat(milestones(unresolved().say("ops", "10:30:00", "ann", said)))
+          .doesNotContainKey(RESOLUTION);
+    }
+    assertThat(milestones(unresolved().say("ops", "10:10:00", "ann", "Resolved.")))
+        .doesNotContainKey(RESOLUTION);
+    assertThat(
+            milestones(
+                unresolved()
+                    .say("ops", "10:30:00", "ann", "Resolved.")
+                    .alert(
+                        EventType.ALERT_RESOLVED,
+                        "10:25:00",
+                        "QuotesFail",
+                        "quotes",
+                        Severity.INFO)))
+        .containsEntry(RESOLUTION, "10:25:00 alert-resolved");
+  }
+
+  @Test
+  void a_fall_of_what_is_delivered_ends_when_it_is_first_back() {
+    assertThat(
+            milestones(
+                new Scene("2026-02-18")
+                    .shift("m.csv", "03:32:00", "mail", "mails sent per minute", "161", "18")
+                    .recovery("m.csv", "04:23:00", "mail", "mails sent per minute", "18", "256")
+                    .recovery("m.csv", "05:02:00", "mail", "mails sent per minute", "256", "161")
+                    .alert(EventType.ALERT_FIRED, "03:44:12", "Lag", "mail", Severity.CRITICAL)))
+        .containsEntry(IMPACT_START, "03:32:00 first-error")
+        .containsEntry(MITIGATION, "04:23:00 error-metrics-normal");
+  }
+
   /** One program lets another fail, whose log does not say which service it is of. */
   private static Scene handedOn(String log) {
     return new Scene("2026-05-06")

@@ -91,6 +91,54 @@ final class RedHerringTest {
   }
 
   @Test
+  void what_is_changed_where_users_do_not_come_is_no_part_of_the_recovery() {
+    Scene scene =
+        gateway("label creation failed")
+            .change(
+                EventType.FLAG,
+                "09:58:30",
+                null,
+                "Flag labels turned on in development",
+                Attribute.ENVIRONMENT,
+                "development");
+    assertThat(analysis(scene).factors().get(4).whys())
+        .noneMatch(why -> why.text().contains("Flag labels"));
+  }
+
+  @Test
+  void
+      a_certificate_that_ended_as_the_impact_began_is_more_than_near_and_a_new_one_is_no_release() {
+    Scene scene =
+        gateway("label creation failed")
+            .change(EventType.DEPLOY, "08:41:00", "catalog", "catalog v2 deployed")
+            .fact(
+                "certs/old.pem",
+                "09:00:00",
+                EventType.CERTIFICATE,
+                null,
+                "Certificate of labels expires",
+                e -> e.severity(Severity.WARNING))
+            .fact(
+                "certs/new.pem",
+                "09:58:00",
+                EventType.CERTIFICATE,
+                null,
+                "Certificate of labels is valid from now on",
+                e -> e.severity(Severity.INFO));
+    assertThat(analysis(scene).factors().get(0).text()).startsWith("Certificate of labels expires");
+    assertThat(analysis(scene).factors().get(4).whys())
+        .noneMatch(why -> why.text().startsWith("What spoke for going forward"));
+  }
+
+  @Test
+  void that_nothing_fails_any_more_is_no_lack() {
+    Scene scene =
+        gateway("label creation failed")
+            .say("ops", "10:04:00", "kim", "All tasks are new, no timeouts since 10:03.");
+    assertThat(analysis(scene).factors().get(1).isQuestion()).isTrue();
+  }
+
+  @Test
   void taking_a_change_back_in_vain_is_no_going_forward() {
     Scene scene = new Scene("2026-09-15");
     scene
@@ -263,10 +311,12 @@ final class RedHerringTest {
   @Test
   void what_only_failed_is_no_latent_condition() {
     Factor latent = analysis(expiry("")).factors().get(1);
-    assertThat(latent.isQuestion()).isFalse();
+    assertThat(latent.isQuestion()).isTrue();
+    assertThat(latent.whys().get(0).text()).startsWith("First seen: handshake refused");
     latent = analysis(gateway("label creation failed")).factors().get(1);
     assertThat(latent.isQuestion()).isTrue();
     assertThat(latent.text()).startsWith("The evidence shows what failed, not what made that");
+    assertThat(latent.whys()).allMatch(Factor::isQuestion);
   }
 
   @Test

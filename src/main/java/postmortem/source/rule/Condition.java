@@ -21,6 +21,7 @@ import postmortem.source.tree.Tree;
  * contains: {/description: [rollback, revert]}
  * contains-no: {/description: [rollback, revert]}
  * contains: {/name: [deploy, ' prod ']}   # a blank at an end: the edge of a word
+ * delivers: [/workflow | /name]   # names no run that only checks code or makes papers about it
  * begins: {/eventName: [Get, List]}
  * begins-not: {/eventName: [Get, List]}
  * ends: {/name: [_total]}
@@ -117,6 +118,44 @@ public record Condition(
     }
   }
 
+  /**
+   * What runs of pipelines are called that bring nothing live, though their names speak of a
+   * release or of publishing: notes, documentation, reports, and checks of the code.
+   */
+  private static final List<String> PAPERS =
+      List.of(
+          "release-notes",
+          "release notes",
+          "release_notes",
+          "releasenotes",
+          "changelog",
+          "change-log",
+          " docs ",
+          " doc ",
+          "documentation",
+          "javadoc",
+          "storybook",
+          " lint ",
+          "linter",
+          "linting",
+          "coverage",
+          "test-report",
+          "test report",
+          "test-results",
+          "test results",
+          "test_results",
+          "drafter",
+          "release-draft",
+          "release draft",
+          "draft-release",
+          "draft release",
+          "release-please",
+          "release please",
+          "sbom",
+          "dry-run",
+          "dry run",
+          "dryrun");
+
   /** Holds of every record. */
   public static final Condition ALWAYS =
       new Condition(List.of(), List.of(), List.of(), List.of(), List.of());
@@ -140,6 +179,9 @@ public record Condition(
     for (How how : How.values()) {
       wordings(fields, how.key(), how, true, wordings);
       wordings(fields, how.key() + (how == How.CONTAINS ? "-no" : "-not"), how, false, wordings);
+    }
+    for (List<Reference> name : fields.list("delivers", Condition::alternatives)) {
+      wordings.add(new Wording(name, How.CONTAINS, PAPERS, false));
     }
     Condition condition =
         new Condition(

@@ -127,7 +127,13 @@ record CertificateText(int line, Map<Fact, String> said, List<String> names, Str
 
   /** What tells it from others, as far as it is said. */
   String identity() {
-    return (of(Fact.SERIAL) + "\0" + of(Fact.ISSUER) + "\0" + of(Fact.SUBJECT))
+    return String.join(
+            "\0",
+            of(Fact.SERIAL),
+            of(Fact.ISSUER),
+            of(Fact.SUBJECT),
+            of(Fact.BEFORE),
+            of(Fact.AFTER))
         .toLowerCase(Locale.ROOT);
   }
 }
