@@ -92,7 +92,7 @@ Shown is what matters most from ${timeline.from} to ${timeline.to} UTC, and chan
 </#if>
 <#if timeline.elsewhere?has_content>
 
-Errors rose, and an alert came, at another time as well: another incident, or another part of this one. To draft a time on its own, give `--from` and `--until`.
+Errors rose, and an alert or a message of an incident came, at another time as well: another incident, or another part of this one. To draft a time on its own, give `--from` and `--until`.
 
 <#list timeline.elsewhere as e>
 - ${e.text}<@cited e.evidence/>.

@@ -22,6 +22,15 @@ final class ChatWords {
               + "|(?:fails?|failing|slow|hangs?|broken|down|errors?|timeouts?) (?:\\S+ ){0,2}for (?:me|us)\\b)",
           Pattern.CASE_INSENSITIVE);
 
+  /** That something does not do what it is there for. */
+  private static final Pattern DOES_NOT =
+      Pattern.compile(
+          "\\b(?:do not|don't|does not|doesn't|did not|didn't|cannot|can't|can not|could not|couldn't|won't"
+              + "|will not|unable to|no longer|never) (?:[\\w-]+ )?(?:start|load|work|open|play|log ?in|sign ?in|pay"
+              + "|check ?out|connect|arrive|send|upload|download|finish|complete|respond|save|sync|book|order)s?\\b"
+              + "|\\bsomething went wrong\\b",
+          Pattern.CASE_INSENSITIVE);
+
   private static final Pattern TIMES_OUT =
       Pattern.compile("\\btim(?:e|es|ed|ing) out\\b", Pattern.CASE_INSENSITIVE);
 
@@ -95,7 +104,8 @@ final class ChatWords {
     String text = message.summary();
     boolean symptom =
         Vocabulary.builtIn().count(Topic.SYMPTOM, Words.plain(text)) > 0
-            || TIMES_OUT.matcher(text).find();
+            || TIMES_OUT.matcher(text).find()
+            || DOES_NOT.matcher(text).find();
     return symptom && !isBot(message) && REPORT.matcher(text).find();
   }
 

@@ -218,7 +218,13 @@ final class ResponseFactors {
     Set<String> inVain = new HashSet<>();
     ChangeLinks links =
         new ChangeLinks(facts.events().stream().filter(e -> e.kind() == Kind.CHANGE).toList());
+    Instant again = lastOnset(start, end);
+    Duration until = pause();
     for (RankedChange ranked : facts.changes()) {
+      Event late = links.reversal(ranked.change(), end, end.plus(until));
+      if (late != null) {
+        reversals.add(late.id());
+      }
       RankedChange.Term reverted = ranked.terms().get("reverted");
       if (reverted != null) {
         Event reversal = links.reversal(ranked.change(), start, end);
@@ -227,8 +233,6 @@ final class ResponseFactors {
         }
       }
     }
-    Instant again = lastOnset(start, end);
-    Duration until = pause();
     List<Event> acts = new ArrayList<>();
     for (Event event : facts.events()) {
       Instant at = event.time().at();

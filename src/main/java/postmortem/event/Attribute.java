@@ -16,6 +16,7 @@ public final class Attribute {
 
   /** What an on-call system calls an incident, where the summary says more than that. */
   public static final String TITLE = "title";
+
   /** Which revision of a release a change made. */
   public static final String REVISION = "revision";
 

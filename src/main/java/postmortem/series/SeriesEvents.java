@@ -117,7 +117,8 @@ public final class SeriesEvents {
             .attribute(Attribute.STARTED, EventTime.format(first.time().at()))
             .position(new Position(top.citation().evidence(), ramp.top()));
     if (fell) {
-      event.cite(series.points().get(ramp.reset()).citation());
+      Point reset = series.points().get(ramp.reset());
+      event.cite(reset.citation()).until(reset.time().at());
     }
     return event.build();
   }

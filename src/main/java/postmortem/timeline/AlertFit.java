@@ -18,9 +18,16 @@ final class AlertFit {
   private final List<Signal> signals;
   private final List<AlertGroup> groups;
   private final Focus focus;
+  private final IncidentTalk talk;
   private final @Nullable Instant statedStart;
 
-  AlertFit(Incident incident, List<Signal> signals, List<AlertGroup> groups, Focus focus) {
+  AlertFit(
+      Incident incident,
+      List<Signal> signals,
+      List<AlertGroup> groups,
+      Focus focus,
+      IncidentTalk talk) {
+    this.talk = talk;
     this.incident = incident;
     this.signals = signals;
     this.groups = groups;
@@ -48,6 +55,9 @@ final class AlertFit {
 
   private double fit(AlertGroup group) {
     Instant start = start(group);
+    if (statedStart == null && talk.isElsewhere(group, signals)) {
+      return 0;
+    }
     double fit = 0;
     for (Signal signal : signals) {
       Duration lead = Duration.between(signal.at(), start);

@@ -38,7 +38,7 @@ final class ChatSignificance {
   private static final Pattern FIGURE =
       Pattern.compile(
           "\\d+(?:[.,]\\d+)?\\s*(?:%|ms|s\\b|sec|min|m\\b|h\\b|k\\b|[kKMGT]i?B|rps|qps|x\\b|of\\s+\\d)"
-              + "|\\b[45]\\d\\d\\b|\\bv\\d+\\.\\d+|\\bp(?:50|95|99)\\b|\\b[0-9a-f]{7,40}\\b",
+              + "|\\b(?:[01]?\\d|2[0-3]):[0-5]\\d\\b|\\b[45]\\d\\d\\b|\\bv\\d+\\.\\d+|\\bp(?:50|95|99)\\b|\\b[0-9a-f]{7,40}\\b",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern HOUSEKEEPING =
       Pattern.compile(
@@ -157,7 +157,8 @@ final class ChatSignificance {
     if (blame.isIn(text)) {
       points += weights.of("chat-blame");
     }
-    if (said.size() < SHORT) {
+    // A decision needs few words.
+    if (said.size() < SHORT && topic(said, Topic.DECISION) == 0) {
       points += weights.of("chat-short");
     }
     if (topic(said, Topic.CHATTER) > 0) {

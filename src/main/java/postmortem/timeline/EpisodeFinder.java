@@ -32,6 +32,7 @@ final class EpisodeFinder {
   private final List<AlertGroup> groups;
   private final @Nullable Instant statedStart;
   private final Focus focus;
+  private final IncidentTalk talk;
   private final AlertFit fit;
   private final WrongClocks clocks;
 
@@ -43,7 +44,8 @@ final class EpisodeFinder {
     this.groups = AlertGroup.among(events);
     this.statedStart = incident.milestones().get(Milestone.IMPACT_START);
     this.focus = focus;
-    this.fit = new AlertFit(incident, all, groups, focus);
+    this.talk = IncidentTalk.among(events);
+    this.fit = new AlertFit(incident, all, groups, focus, talk);
   }
 
   Episode find() {
@@ -90,6 +92,9 @@ final class EpisodeFinder {
     for (Signal signal : all) {
       double weight = signal.strength() * focus.share(signal.at());
       Instant anchor = primary != null ? AlertFit.start(primary) : statedStart;
+      if (anchor == null) {
+        weight *= talk.share(signal.at());
+      }
       if (anchor != null) {
         Duration lead = Duration.between(signal.at(), anchor);
         if (lead.compareTo(Episode.LONGEST_UNNOTICED) > 0
@@ -323,7 +328,7 @@ final class EpisodeFinder {
       if (!same && group.services().isEmpty()) {
         same = !Words.shared(words(group), words(primary)).isEmpty();
       }
-      same |= failsInLogOf(group, signals);
+      same |= failsInLogOf(group, signals) || isNamedByErrors(group, signals);
       if (same && (group.noise() == null || group.noise() == AlertGroup.Noise.FLAPPING)) {
         alerts.add(group);
       }
@@ -339,6 +344,20 @@ final class EpisodeFinder {
         .filter(event -> event.kind() == Kind.LOG && event.service() == null)
         .map(event -> event.citations().get(0).evidence())
         .anyMatch(log -> group.services().stream().anyMatch(name -> ServiceName.named(name, log)));
+  }
+
+  /** Whether errors of the incident name the service of a grave alert, as one they wait for. */
+  private static boolean isNamedByErrors(AlertGroup group, List<Signal> signals) {
+    // Nobody is called for a warning of something else.
+    boolean grave = group.has(EventType.PAGED) || group.starts().get(0).severity().isError();
+    return grave
+        && signals.stream()
+            .map(Signal::event)
+            .filter(event -> event.kind() == Kind.LOG)
+            .anyMatch(
+                event ->
+                    group.services().stream()
+                        .anyMatch(name -> ServiceName.written(name, event.summary())));
   }
 
   private static SortedSet<String> words(AlertGroup group) {

@@ -21,7 +21,7 @@ import postmortem.evidence.FileAccount;
 final class Focus {
 
   /** What lies elsewhere is not ruled out: a log of one step of a release was taken as well. */
-  private static final double LEAST = 0.25;
+  static final double LEAST = 0.25;
 
   /** First to last moment of each stretch; no two touch. */
   private final NavigableMap<Instant, Instant> stretches = new TreeMap<>();

@@ -1,5 +1,6 @@
 package postmortem.timeline;
 
+import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,30 @@ public final class ServiceName {
       }
     }
     return closest == null ? Relation.UNKNOWN : closest;
+  }
+
+  /**
+   * Whether a text holds the name of a service as it is written, by itself. A name of one word,
+   * such as search, may be a word like others.
+   */
+  static boolean written(String service, String text) {
+    String name = service.toLowerCase(Locale.ROOT);
+    String lower = text.toLowerCase(Locale.ROOT);
+    if (name.indexOf('-') <= 0 && name.indexOf('_') <= 0) {
+      return false;
+    }
+    for (int at = lower.indexOf(name); at >= 0; at = lower.indexOf(name, at + 1)) {
+      if (!isPart(lower, at - 1) && !isPart(lower, at + name.length())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isPart(String text, int at) {
+    return at >= 0
+        && at < text.length()
+        && (Character.isLetterOrDigit(text.charAt(at)) || "-_".indexOf(text.charAt(at)) >= 0);
   }
 
   /** Whether a text names the service: all its telling words stand in it. */

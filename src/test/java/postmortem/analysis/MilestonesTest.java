@@ -147,6 +147,82 @@ final class MilestonesTest {
         .containsEntry(MITIGATION, "04:23:00 error-metrics-normal");
   }
 
+  /** A burst of errors that was over in the morning, and another one without an alert. */
+  private static Scene twoIncidents() {
+    return new Scene("2026-09-15")
+        .rate("auth/a.log", "06:30:12", "06:51:40", "auth-gw", 8200, "errors per minute")
+        .alert(EventType.ALERT_FIRED, "06:33:10", "AuthFails", "auth-gw", Severity.CRITICAL)
+        .alert(EventType.ALERT_RESOLVED, "06:53:00", "AuthFails", "auth-gw", Severity.INFO)
+        .rate("docs/a.log", "11:07:05", "11:41:50", "documents", 640, "errors per minute");
+  }
+
+  @Test
+  void a_channel_that_was_opened_for_an_incident_tells_which_burst_of_errors_is_meant() {
+    assertThat(
+            milestones(
+                twoIncidents()
+                    .say("inc-881", "11:12:30", "bo", "three customers report that uploads fail")
+                    .say("inc-881", "11:17:50", "nadia", "I have it.")
+                    .say("inc-881", "12:04:20", "nadia", "Resolved.")))
+        .containsEntry(IMPACT_START, "11:07:05 first-error")
+        .containsEntry(DETECTION, "11:12:30 report-in-chat")
+        .containsEntry(ACKNOWLEDGEMENT, "11:17:50 response-in-chat")
+        .containsEntry(RESOLUTION, "12:04:20 resolved-in-chat");
+    assertThat(
+            milestones(
+                twoIncidents()
+                    .say("ops", "11:12:30", "bo", "a partner sends new files")
+                    .say("ops", "11:17:50", "nadia", "fine")
+                    .say("ops", "12:04:20", "nadia", "and done")))
+        .containsEntry(IMPACT_START, "06:30:12 first-error");
+  }
+
+  @Test
+  void what_users_cannot_do_is_a_report_too() {
+    assertThat(
+            milestones(
+                unanswered()
+                    .say("support", "09:40:00", "helen", "customers say that titles do not start")))
+        .containsEntry(DETECTION, "09:40:00 report-in-chat");
+    assertThat(
+            milestones(
+                unanswered()
+                    .say(
+                        "support", "09:40:00", "helen", "customers say that they like the titles")))
+        .containsEntry(DETECTION, "10:02:00 first-alert");
+  }
+
+  @Test
+  void an_alert_of_a_service_that_the_errors_wait_for_is_one_of_the_incident() {
+    for (String service : new String[] {"tax-service", "mail-service"}) {
+      assertThat(
+              milestones(
+                  new Scene("2026-03-03")
+                      .firstSeen(
+                          "k/checkout.log",
+                          "16:07:11",
+                          "checkout-api",
+                          700,
+                          "no answer of tax-service")
+                      .rate(
+                          "k/checkout.log",
+                          "16:07:11",
+                          "16:45:25",
+                          "checkout-api",
+                          700,
+                          "errors per minute")
+                      .alert(EventType.ALERT_FIRED, "16:08:45", "Slow", service, Severity.ERROR)
+                      .alert(
+                          EventType.ALERT_FIRED,
+                          "16:11:15",
+                          "Errors",
+                          "checkout-api",
+                          Severity.CRITICAL)))
+          .containsEntry(
+              DETECTION, (service.startsWith("tax") ? "16:08:45" : "16:11:15") + " first-alert");
+    }
+  }
+
   /** One program lets another fail, whose log does not say which service it is of. */
   private static Scene handedOn(String log) {
     return new Scene("2026-05-06")

@@ -2,15 +2,19 @@ package postmortem.document.render;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import postmortem.document.render.ReportView.FactView;
 import postmortem.event.Attribute;
 import postmortem.event.Event;
 import postmortem.event.EventType;
 import postmortem.event.Precision;
+import postmortem.series.SeriesEvents;
 import postmortem.timeline.PlacedEvent;
+import postmortem.timeline.Signal;
 
 /**
  * What logs count of the impact: of requests how many the server failed, else how many errors they
@@ -35,14 +39,48 @@ final class Counted {
 
   /** One statement for each rise of errors in a log, without a full stop. */
   List<FactView> facts() {
-    List<FactView> facts = new ArrayList<>();
+    Map<String, List<Event>> rises = new LinkedHashMap<>();
     for (PlacedEvent placed : during) {
       Event event = placed.event();
-      if (event.type() == EventType.RATE_ONSET && placed.isShown() && facts.size() < MOST) {
-        facts.add(new FactView(text(event), citations.link(event)));
+      if (event.type() == EventType.RATE_ONSET && placed.isShown()) {
+        boolean burst = SeriesEvents.BURST.equals(event.attributes().get(SeriesEvents.TEST));
+        String key = burst ? Signal.key(event) : event.id();
+        rises.computeIfAbsent(key, k -> new ArrayList<>()).add(event);
+      }
+    }
+    List<FactView> facts = new ArrayList<>();
+    for (List<Event> one : rises.values()) {
+      if (facts.size() < MOST) {
+        String text = one.size() == 1 ? text(one.get(0)) : bursts(one);
+        facts.add(new FactView(text + doubt(one.get(0)), citations.link(one.get(0))));
       }
     }
     return facts;
+  }
+
+  private static String doubt(Event rise) {
+    String doubt = TimelineRows.doubt(rise);
+    return doubt.isEmpty() ? "" : " (" + doubt.replaceFirst("^UTC ", "") + ")";
+  }
+
+  /** What comes and goes is one thing, of which only its larger bursts are told. */
+  private static String bursts(List<Event> rises) {
+    Event first = rises.get(0);
+    Event last = rises.get(rises.size() - 1);
+    Instant end = last.until() == null ? last.time().at() : last.until();
+    String to = Words.time(end, Precision.MINUTE);
+    String from = Words.time(first.time().at(), Precision.MINUTE);
+    boolean sameDay = from.regionMatches(0, to, 0, Words.DATE_LENGTH);
+    return Words.number(rises.stream().mapToLong(Event::count).sum())
+        + " errors in "
+        + rises.size()
+        + " bursts in "
+        + logs(first)
+        + ", between "
+        + from
+        + " and "
+        + (sameDay ? to.substring(Words.DATE_LENGTH + 1) : to)
+        + " UTC; errors between the bursts are not counted";
   }
 
   private static String text(Event rise) {

@@ -5,19 +5,22 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import postmortem.document.render.ReportView.FactView;
 import postmortem.event.Event;
 import postmortem.event.EventType;
 import postmortem.event.Kind;
 import postmortem.event.Severity;
 import postmortem.timeline.AlertGroup;
+import postmortem.timeline.IncidentTalk;
 import postmortem.timeline.PlacedEvent;
 import postmortem.timeline.Signal;
 import postmortem.timeline.Window;
 
 /**
  * What the evidence holds of another incident: a rise of errors outside of the time that is shown,
- * with an alert to it. Neither says by itself that users noticed, both together mostly do.
+ * with an alert to it, or a message in a channel that was opened for an incident. Neither says by
+ * itself that users noticed, both together mostly do.
  */
 final class Elsewhere {
 
@@ -46,6 +49,11 @@ final class Elsewhere {
             .filter(start -> start.severity().compareTo(Severity.WARNING) >= 0)
             .filter(start -> !window.shows(Kind.ALERT, start.time().at()))
             .toList();
+    List<Event> messages =
+        events.stream()
+            .filter(IncidentTalk::isIn)
+            .filter(message -> !window.shows(Kind.CHAT, message.time().at()))
+            .toList();
     List<FactView> facts = new ArrayList<>();
     Instant told = null;
     for (Signal signal : Signal.among(events)) {
@@ -57,7 +65,9 @@ final class Elsewhere {
         continue;
       }
       Optional<Event> alert =
-          alerts.stream().filter(start -> follows(start.time().at(), signal.at())).findFirst();
+          Stream.concat(alerts.stream(), messages.stream())
+              .filter(start -> follows(start.time().at(), signal.at()))
+              .findFirst();
       if (alert.isPresent()) {
         Instant end = signal.end();
         told = end == null ? signal.at().plus(SOON) : end;
@@ -76,7 +86,7 @@ final class Elsewhere {
         + " UTC: "
         + rise.summary()
         + (TimelineRows.doubt(rise).isEmpty() ? "" : " (" + TimelineRows.doubt(rise) + ")")
-        + "; the alert at "
+        + (alert.kind() == Kind.CHAT ? "; the message at " : "; the alert at ")
         + Words.time(alert.time().at(), alert.time().precision())
         + ": "
         + alert.summary();

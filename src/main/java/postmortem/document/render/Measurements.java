@@ -58,7 +58,7 @@ final class Measurements {
         boolean alone = known && places.getOrDefault(name, Set.of()).size() < 2;
         views.add(
             new MeasurementView(
-                alone ? name : TimelineRows.cut(name + ", " + place(event)),
+                (alone ? name : TimelineRows.cut(name + ", " + place(event))) + doubt(event),
                 reading.before(),
                 reading.after(),
                 moved(event),
@@ -75,6 +75,11 @@ final class Measurements {
     return started == null
         ? Words.time(event.time().at(), event.time().precision())
         : Words.time(OffsetDateTime.parse(started).toInstant(), event.time().precision());
+  }
+
+  private static String doubt(Event event) {
+    String doubt = TimelineRows.doubt(event);
+    return doubt.isEmpty() ? "" : " (" + doubt + ")";
   }
 
   private boolean isMoved(PlacedEvent placed) {

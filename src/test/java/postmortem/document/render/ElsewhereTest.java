@@ -39,7 +39,8 @@ final class ElsewhereTest {
             .alert(EventType.ALERT_RESOLVED, "15:01:30", "ShopErrors", "shop", Severity.INFO);
     assertThat(document(scene))
         .contains("- **Resolution**: 2026-10-15 08:29:30 UTC")
-        .contains("Errors rose, and an alert came, at another time as well")
+        .contains(
+            "Errors rose, and an alert or a message of an incident came, at another time as well")
         .contains(
             "- 2026-10-15 14:10:40 UTC: errors per minute rose; the alert at 2026-10-15 14:13:30");
   }
