@@ -17,12 +17,12 @@ public final class LayoutGuess {
   private static final int YEAR_WITHIN = 16;
 
   /** What stands between a date and a time of day. */
-  private static final List<String> JOINTS = List.of(" ", "  ", "-", ":", "::", ", ", " - ", "@");
+  private static final List<String> JOINTS = List.of(" ", "  ", "\t", "-", ":", "::", ", ", " - ", "@");
 
   /** Words that stand there instead: {@code February 9, 2025 at 10:03}. */
   private static final List<String> WORDS = List.of(" at ", " um ");
 
-  private static final String JOINING = " ,-:_T@";
+  private static final String JOINING = " \t,-:_T@";
   private static final String[] EPOCH_UNITS = {"epoch-s", "epoch-ms", "epoch-us", "epoch-ns"};
 
   private final GuessedText text;

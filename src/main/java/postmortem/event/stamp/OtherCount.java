@@ -1,10 +1,16 @@
 package postmortem.event.stamp;
 
-/** Counts of time that do not begin in 1970: where each ends, or -1. */
+/** Counts of time that do not begin in 1970, or are not decimal: where each ends, or -1. */
 final class OtherCount {
 
   /** {@code @} and 24 hexadecimal digits: 16 of seconds, 8 of nanoseconds. */
   static final int TAI64N_LENGTH = 25;
+
+  /** Digits of a second in hexadecimal figures, and of a nanosecond. */
+  static final int HEX_LENGTH = 8;
+
+  /** A second, a point and a nanosecond. */
+  static final int HEX_NANOS_LENGTH = 17;
 
   /**
    * The label of 1970. The ten seconds are what libtai adds on systems that do not count leap
@@ -29,6 +35,26 @@ final class OtherCount {
     }
     take(seconds - TAI64_EPOCH, (int) nano, 9, out);
     return from + TAI64N_LENGTH;
+  }
+
+  /**
+   * Seconds since 1970 in eight hexadecimal digits, behind which a point and eight of nanoseconds
+   * may stand. The first digit is one that they have between 1995 and 2055.
+   */
+  static int hexadecimal(byte[] buf, int from, int to, Stamp out) {
+    long seconds = to - from < HEX_LENGTH ? -1 : hex(buf, from, HEX_LENGTH);
+    if (seconds < 0 || buf[from] < '3' || buf[from] > '9') {
+      return -1;
+    }
+    int end = from + HEX_LENGTH;
+    long nano =
+        to - from < HEX_NANOS_LENGTH || buf[end] != '.' ? -1 : hex(buf, end + 1, HEX_LENGTH);
+    if (nano < 0 || nano >= NANOS) {
+      take(seconds, 0, 0, out);
+      return end;
+    }
+    take(seconds, (int) nano, 9, out);
+    return from + HEX_NANOS_LENGTH;
   }
 
   private static long hex(byte[] buf, int from, int digits) {

@@ -44,6 +44,7 @@ public final class StampLayout {
           "mjd", StampProgram.JULIAN_DAY,
           "rfc3339", StampProgram.RFC3339,
           "epoch", StampProgram.EPOCH,
+          "epoch-hex", StampProgram.EPOCH_HEX,
           "epoch-s", StampProgram.EPOCH_S,
           "epoch-ms", StampProgram.EPOCH_MS,
           "epoch-us", StampProgram.EPOCH_US,

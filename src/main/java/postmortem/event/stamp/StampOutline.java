@@ -75,7 +75,7 @@ final class StampOutline {
   private boolean isEpoch() {
     return switch (code[0]) {
       case StampProgram.EPOCH, StampProgram.EPOCH_S, StampProgram.EPOCH_MS -> true;
-      case StampProgram.EPOCH_US, StampProgram.EPOCH_NS -> true;
+      case StampProgram.EPOCH_US, StampProgram.EPOCH_NS, StampProgram.EPOCH_HEX -> true;
       default -> false;
     };
   }
@@ -118,6 +118,10 @@ final class StampOutline {
       case StampProgram.EPOCH_US, StampProgram.EPOCH_NS -> epoch(at);
       case StampProgram.REGION -> is(at, LETTER) ? Outline.places(at, length) : 0;
       case StampProgram.TAI64N -> is(at, OTHER) ? place(at + OtherCount.TAI64N_LENGTH) : 0;
+      case StampProgram.EPOCH_HEX ->
+          is(at, DIGIT)
+              ? place(at + OtherCount.HEX_LENGTH) | place(at + OtherCount.HEX_NANOS_LENGTH)
+              : 0;
       case StampProgram.JULIAN_DAY -> digits(at, JULIAN_DAYS) != 0 ? Outline.places(at, length) : 0;
       default -> oneOrTwo(at, argument);
     };

@@ -37,6 +37,7 @@ final class StampProgram {
   static final int MONTH_WORD = 26;
   static final int ORDINAL = 27;
   static final int ZONE_WORDS = 28;
+  static final int EPOCH_HEX = 29;
 
   private static final byte[] RFC3339_MARKS = {'0', '-', ':'};
 
@@ -195,7 +196,7 @@ final class StampProgram {
         case LITERAL -> marks |= Marks.of(literals[code[pc + 1]]);
         case YEAR, MONTH, DAY, HOUR, MINUTE, SECOND, FRACTION, MILLIS, DAY_OF_YEAR ->
             marks |= Marks.of((byte) '0');
-        case EPOCH, EPOCH_S, EPOCH_MS, EPOCH_US, EPOCH_NS, JULIAN_DAY ->
+        case EPOCH, EPOCH_S, EPOCH_MS, EPOCH_US, EPOCH_NS, EPOCH_HEX, JULIAN_DAY ->
             marks |= Marks.of((byte) '0');
         case TAI64N -> marks |= Marks.of((byte) '@');
         case REGION -> marks |= Marks.of((byte) '/');
@@ -231,7 +232,7 @@ final class StampProgram {
           digit || (argument == PADDED && b == ' ');
       case EPOCH, EPOCH_S, EPOCH_MS, EPOCH_US, EPOCH_NS -> digit || b == '-';
       case TAI64N -> b == '@';
-      case JULIAN_DAY, DAY_OF_YEAR -> digit;
+      case JULIAN_DAY, DAY_OF_YEAR, EPOCH_HEX -> digit;
       case MONTH_NAME, MONTH_WORD, WEEKDAY, HALF_DAY, REGION, ORDINAL ->
           (b | 0x20) >= 'a' && (b | 0x20) <= 'z';
       default -> true;
@@ -351,6 +352,9 @@ final class StampProgram {
       }
       case TAI64N -> {
         return OtherCount.tai64n(buf, from, to, out);
+      }
+      case EPOCH_HEX -> {
+        return OtherCount.hexadecimal(buf, from, to, out);
       }
       case JULIAN_DAY -> {
         return OtherCount.julianDay(buf, from, to, out);

@@ -200,7 +200,12 @@ public final class FirstLook {
         fit = detector.farther(fit, window.sample().without(indent));
       }
     }
-    LayoutSearch.Found found = layouts.search(sample, fit);
+    long latest =
+        file.modified()
+            .map(Reference::last)
+            .map(written -> written.latest().getEpochSecond())
+            .orElse(Long.MAX_VALUE);
+    LayoutSearch.Found found = layouts.search(sample, fit, latest);
     List<LogFormat> all = found.formats();
     LogFormat first =
         found.instead() ? all.get(0) : fit.format() < 0 ? null : index.get(fit.format());

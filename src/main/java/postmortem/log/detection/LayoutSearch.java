@@ -87,13 +87,17 @@ final class LayoutSearch {
     }
   }
 
-  /** What the lines show beyond what the formats of {@code fit} tell of them. */
-  Found search(Sample sample, Fit fit) {
+  /**
+   * What the lines show beyond what the formats of {@code fit} tell of them.
+   *
+   * @param latest second since 1970 behind which no line was written
+   */
+  Found search(Sample sample, Fit fit, long latest) {
     List<int[]> lines = records(sample);
     Told told = told(sample.bytes(), lines, fit);
     Optional<FoundLayout> whole = Optional.empty();
     if (fit.format() < 0 || told.isLittle(index.get(fit.format()))) {
-      whole = found(sample, lines).filter(found -> fit.format() < 0 || told.isLessThan(found));
+      whole = found(sample, lines, latest).filter(found -> fit.format() < 0 || told.isLessThan(found));
     }
     List<FoundLayout> layouts = new ArrayList<>();
     List<int[]> left = told.left();
@@ -101,15 +105,15 @@ final class LayoutSearch {
       layouts.add(whole.get());
       left = left(sample.bytes(), lines, whole.get());
     }
-    further(sample.bytes(), left, lines.size(), /* wrapped= */ false, layouts);
+    further(sample.bytes(), left, lines.size(), /* wrapped= */ false, latest, layouts);
     return layouts.isEmpty() ? Found.NOTHING : new Found(whole.isPresent(), layouts);
   }
 
   /** What tells most of the lines: how they are laid out, or how the time is where keys tell it. */
-  private Optional<FoundLayout> found(Sample sample, List<int[]> lines) {
+  private Optional<FoundLayout> found(Sample sample, List<int[]> lines, long latest) {
     Optional<FoundLayout> keyed = keyed(sample);
     Optional<FoundLayout> plain =
-        LayoutFinder.find(sample.bytes(), lines, /* wrapped= */ false, dateOrder);
+        LayoutFinder.find(sample.bytes(), lines, /* wrapped= */ false, dateOrder, latest);
     return plain
         .filter(found -> keyed.isEmpty() || found.matched() > keyed.get().matched())
         .or(() -> keyed);
@@ -140,18 +144,29 @@ final class LayoutSearch {
   /** The layouts of what records wrap, as far as they tell levels. */
   List<LogFormat> inside(InnerLines inner) {
     List<FoundLayout> layouts = new ArrayList<>();
-    further(inner.bytes(), inner.lines(), inner.wrapping(), /* wrapped= */ true, layouts);
+    further(
+        inner.bytes(),
+        inner.lines(),
+        inner.wrapping(),
+        /* wrapped= */ true,
+        Long.MAX_VALUE,
+        layouts);
     return layouts.stream().map(FoundLayout::format).toList();
   }
 
   /** Adds the layouts of lines that are left, each of which most of these have. */
   private void further(
-      byte[] bytes, List<int[]> lines, int of, boolean wrapped, List<FoundLayout> layouts) {
+      byte[] bytes,
+      List<int[]> lines,
+      int of,
+      boolean wrapped,
+      long latest,
+      List<FoundLayout> layouts) {
     List<int[]> left = lines;
     while (layouts.size() < MOST_LAYOUTS && left.size() >= Math.max(LEAST_LEFT, MOST_LEFT * of)) {
       List<int[]> rest = left;
       Optional<FoundLayout> more =
-          LayoutFinder.find(bytes, rest, wrapped, dateOrder)
+          LayoutFinder.find(bytes, rest, wrapped, dateOrder, latest)
               .filter(found -> found.matched() >= Math.max(LEAST_LEFT, rest.size() / 2))
               .filter(found -> !wrapped || found.hasLevel());
       if (more.isEmpty()) {

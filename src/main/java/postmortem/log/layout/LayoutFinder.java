@@ -43,13 +43,19 @@ public final class LayoutFinder {
   private final List<int[]> lines;
   private final boolean wrapped;
   private final @Nullable DateOrder dateOrder;
+  private final long latest;
 
   private LayoutFinder(
-      byte[] bytes, List<int[]> lines, boolean wrapped, @Nullable DateOrder dateOrder) {
+      byte[] bytes,
+      List<int[]> lines,
+      boolean wrapped,
+      @Nullable DateOrder dateOrder,
+      long latest) {
     this.bytes = bytes;
     this.lines = lines;
     this.wrapped = wrapped;
     this.dateOrder = dateOrder;
+    this.latest = latest;
   }
 
   /**
@@ -59,9 +65,14 @@ public final class LayoutFinder {
    * @param wrapped whether something around them tells the time, so that they need no stamp but a
    *     level
    * @param dateOrder how dates in figures are read where they do not tell; null when nobody said so
+   * @param latest second since 1970 behind which no line was written, such as that of the file
    */
   public static Optional<FoundLayout> find(
-      byte[] bytes, List<int[]> lines, boolean wrapped, @Nullable DateOrder dateOrder) {
+      byte[] bytes,
+      List<int[]> lines,
+      boolean wrapped,
+      @Nullable DateOrder dateOrder,
+      long latest) {
     List<int[]> records = new ArrayList<>();
     for (int[] line : lines) {
       if (line[0] < line[1]
@@ -74,7 +85,7 @@ public final class LayoutFinder {
         break;
       }
     }
-    return new LayoutFinder(bytes, records, wrapped, dateOrder).find();
+    return new LayoutFinder(bytes, records, wrapped, dateOrder, latest).find();
   }
 
   /** An object is read by its keys or not at all. */
@@ -89,6 +100,16 @@ public final class LayoutFinder {
         tried.add(proposal);
       }
     }
+    // 16-05-31 in a file of 2020 is no day of 2031.
+    tried.removeIf(
+        proposal ->
+            proposal.isBehind(latest)
+                && tried.stream()
+                    .anyMatch(
+                        other ->
+                            other.isLike(proposal)
+                                && other.matched() >= proposal.matched()
+                                && !other.isBehind(latest)));
     // 03/04/25 begins with a year only where no other order reads as many lines in as short a time.
     tried.removeIf(
         proposal ->

@@ -321,6 +321,11 @@ final class Proposal {
     return stamp.contains("yy") && !stamp.contains("yyyy");
   }
 
+  /** Whether its years of two figures lie behind the last moment that can have been written. */
+  boolean isBehind(long latestSecond) {
+    return isShort() && earliest > latestSecond && earliest != Long.MAX_VALUE;
+  }
+
   /** Whether it reads as many lines as another order of the figures, in as short a time. */
   boolean isAsGoodAs(Proposal other) {
     return isLike(other)
