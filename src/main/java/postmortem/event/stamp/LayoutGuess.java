@@ -17,7 +17,8 @@ public final class LayoutGuess {
   private static final int YEAR_WITHIN = 16;
 
   /** What stands between a date and a time of day. */
-  private static final List<String> JOINTS = List.of(" ", "  ", "\t", "-", ":", "::", ", ", " - ", "@");
+  private static final List<String> JOINTS =
+      List.of(" ", "  ", "\t", "-", ":", "::", ", ", " - ", "@");
 
   /** Words that stand there instead: {@code February 9, 2025 at 10:03}. */
   private static final List<String> WORDS = List.of(" at ", " um ");

@@ -97,7 +97,8 @@ final class LayoutSearch {
     Told told = told(sample.bytes(), lines, fit);
     Optional<FoundLayout> whole = Optional.empty();
     if (fit.format() < 0 || told.isLittle(index.get(fit.format()))) {
-      whole = found(sample, lines, latest).filter(found -> fit.format() < 0 || told.isLessThan(found));
+      whole =
+          found(sample, lines, latest).filter(found -> fit.format() < 0 || told.isLessThan(found));
     }
     List<FoundLayout> layouts = new ArrayList<>();
     List<int[]> left = told.left();
