@@ -211,6 +211,7 @@ final class DateGuess {
   private boolean isPadded(int firstEnd, Guess second) {
     int at = second.end();
     return second.layout().equals("MM")
+        && firstEnd > 1
         && text.digits(firstEnd - 2) == firstEnd
         && at < to
         && buf[at] == ' '

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -90,5 +92,77 @@ final class LayoutGuessTest {
       value = {"03/04/2025 10:05:23 up | d/M/yyyy HH:mm:ss | M/d/yyyy HH:mm:ss"})
   void all_orders_are_given_where_figures_do_not_tell(String text, String first, String second) {
     assertThat(layouts(text)).containsExactly(first, second);
+  }
+
+  @Test
+  void whatever_stands_there_a_guess_reads_as_far_as_it_says() {
+    List<String> pieces =
+        List.of(
+            "0",
+            "1",
+            "2",
+            "12",
+            "31",
+            "2025",
+            "25",
+            "20250209",
+            "1739095523",
+            "-",
+            "/",
+            ".",
+            ":",
+            "::",
+            " ",
+            "  ",
+            "\t",
+            ",",
+            "T",
+            "Z",
+            "am",
+            "PM",
+            "Feb",
+            "feb.",
+            "September",
+            "Sun",
+            "Sunday,",
+            "th",
+            "st",
+            " at ",
+            " um ",
+            "\u5e74",
+            "\u6708",
+            "\u65e5",
+            "+",
+            "-0700",
+            "+01:00",
+            "GMT",
+            "CEST",
+            "MSK",
+            " (",
+            ")",
+            "Time",
+            "@",
+            "_",
+            "'",
+            "x");
+    Random random = new Random(7);
+    int guessed = 0;
+    for (int i = 0; i < 60_000; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int n = 1 + random.nextInt(14); n > 0; n--) {
+        text.append(pieces.get(random.nextInt(pieces.size())));
+      }
+      byte[] bytes = text.toString().getBytes(UTF_8);
+      for (int from = 0; from < Math.min(3, bytes.length); from++) {
+        for (LayoutGuess.Guess guess : LayoutGuess.at(bytes, from, bytes.length)) {
+          guessed++;
+          assertThat(
+                  StampLayout.compile(guess.layout()).parse(bytes, from, bytes.length, new Stamp()))
+              .as("%s at %d by %s", text, from, guess.layout())
+              .isEqualTo(guess.end());
+        }
+      }
+    }
+    assertThat(guessed).isGreaterThan(100);
   }
 }
