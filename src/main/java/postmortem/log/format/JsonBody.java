@@ -1,7 +1,6 @@
 package postmortem.log.format;
 
 import java.util.List;
-import postmortem.event.stamp.Marks;
 import postmortem.event.stamp.StampLayout;
 
 /**
@@ -9,18 +8,10 @@ import postmortem.event.stamp.StampLayout;
  * over. Keys of objects inside objects are joined with points, so that {@code log.level} is found
  * written either way. Arrays are stepped over. Iterative: depth costs nothing.
  */
-final class JsonBody implements KeyedBody {
+final class JsonBody extends KeyedBody {
 
   /** How deep inside objects keys are looked at. */
   private static final int DEEPEST = 8;
-
-  private static final byte[] MARKS = {'{', '"', ':', '}'};
-
-  private final List<String> names;
-  private final KeyTable keys;
-  private final int fieldCount;
-  private final BodyTime time;
-  private final int[] required;
 
   /**
    * A body.
@@ -30,26 +21,12 @@ final class JsonBody implements KeyedBody {
    * @param required indices of keys without which a line is not of this format
    */
   JsonBody(List<String> names, BodyTime time, int[] required) {
-    this.names = List.copyOf(names);
-    this.keys = new KeyTable(names);
-    this.fieldCount = names.size();
-    this.time = time;
-    this.required = required.clone();
+    super(names, time, required, (byte) '{', (byte) '"', (byte) ':', (byte) '}');
   }
 
   @Override
-  public BodyTime time() {
-    return time;
-  }
-
-  @Override
-  public JsonBody reading(StampLayout more) {
+  JsonBody reading(StampLayout more) {
     return new JsonBody(names, time.reading(more), required);
-  }
-
-  @Override
-  public int fieldCount() {
-    return fieldCount;
   }
 
   @Override
@@ -62,22 +39,8 @@ final class JsonBody implements KeyedBody {
   }
 
   @Override
-  public long[] needs(boolean timed) {
-    long[] needs = {Marks.of(MARKS)};
-    return timed ? Needs.both(needs, time.needs()) : needs;
-  }
-
-  @Override
-  public boolean find(byte[] buf, int from, int to, LogRecord out) {
-    if (!isObject(buf, from, to, out)) {
-      return false;
-    }
-    for (int field : required) {
-      if (out.fieldFrom[field] < 0) {
-        return false;
-      }
-    }
-    return time.find(buf, out);
+  boolean fields(byte[] buf, int from, int to, LogRecord out) {
+    return isObject(buf, from, to, out);
   }
 
   /**
@@ -90,7 +53,7 @@ final class JsonBody implements KeyedBody {
     if (!holds(object, places) || !(out.untimed || time.isIn(object, places))) {
       return false;
     }
-    out.fields(fieldCount);
+    out.fields(names.size());
     for (int field = 0; field < places.length; field++) {
       int place = places[field];
       out.fieldFrom[field] = object.fieldFrom[place];
@@ -111,7 +74,7 @@ final class JsonBody implements KeyedBody {
 
   /** Whether an object stands there, whatever is in it; where its fields lie is noted. */
   boolean isObject(byte[] buf, int from, int to, LogRecord out) {
-    out.fields(fieldCount);
+    out.fields(names.size());
     int end = scan(buf, from, to, out);
     if (end < 0) {
       return false;
@@ -124,11 +87,6 @@ final class JsonBody implements KeyedBody {
       return false;
     }
     return true;
-  }
-
-  /** All keys that are looked for; a field's index is its place here. */
-  List<String> names() {
-    return names;
   }
 
   /**

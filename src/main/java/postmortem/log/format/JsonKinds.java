@@ -23,8 +23,7 @@ public final class JsonKinds {
       List<String> order = new ArrayList<>();
       places = new int[formats.size()][];
       for (int f = 0; f < places.length; f++) {
-        List<String> own =
-            formats.get(f).body() instanceof JsonBody json ? json.names() : List.of();
+        List<String> own = formats.get(f).body() instanceof JsonBody json ? json.names : List.of();
         for (String name : own) {
           if (names.putIfAbsent(name, order.size()) == null) {
             order.add(name);

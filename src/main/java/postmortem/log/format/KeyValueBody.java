@@ -1,48 +1,27 @@
 package postmortem.log.format;
 
 import java.util.List;
-import postmortem.event.stamp.Marks;
 import postmortem.event.stamp.StampLayout;
 
 /**
  * {@code key=value} pairs separated by spaces; a value may stand in double quotes, where a
  * backslash takes the next byte with it. A word without {@code =} is a key without value.
  */
-final class KeyValueBody implements KeyedBody {
+final class KeyValueBody extends KeyedBody {
 
-  private final List<String> names;
-  private final KeyTable keys;
-  private final int fieldCount;
-  private final BodyTime time;
-  private final int[] required;
-
-  /** A body; see {@link JsonBody}. */
+  /** A body; see {@link KeyedBody}. */
   KeyValueBody(List<String> names, BodyTime time, int[] required) {
-    this.names = List.copyOf(names);
-    this.keys = new KeyTable(names);
-    this.fieldCount = names.size();
-    this.time = time;
-    this.required = required.clone();
+    super(names, time, required, (byte) '=');
   }
 
   @Override
-  public BodyTime time() {
-    return time;
-  }
-
-  @Override
-  public KeyValueBody reading(StampLayout more) {
+  KeyValueBody reading(StampLayout more) {
     return new KeyValueBody(names, time.reading(more), required);
   }
 
   @Override
-  public int fieldCount() {
-    return fieldCount;
-  }
-
-  @Override
-  public boolean find(byte[] buf, int from, int to, LogRecord out) {
-    out.fields(fieldCount);
+  boolean fields(byte[] buf, int from, int to, LogRecord out) {
+    out.fields(names.size());
     int at = from;
     boolean any = false;
     while (true) {
@@ -70,18 +49,7 @@ final class KeyValueBody implements KeyedBody {
         return false;
       }
     }
-    for (int field : required) {
-      if (out.fieldFrom[field] < 0) {
-        return false;
-      }
-    }
-    return any && time.find(buf, out);
-  }
-
-  @Override
-  public long[] needs(boolean timed) {
-    long[] needs = {Marks.of((byte) '=')};
-    return timed ? Needs.both(needs, time.needs()) : needs;
+    return any;
   }
 
   private static int value(byte[] buf, int from, int to, int field, LogRecord out) {

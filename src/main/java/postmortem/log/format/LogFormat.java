@@ -235,7 +235,7 @@ public final class LogFormat {
       return false;
     }
     filler.fill(buf, from, to, out);
-    int field = keyed.time().field(out);
+    int field = keyed.time.field(out);
     if (field < 0 || !says(out)) {
       return false;
     }

@@ -1,47 +1,26 @@
 package postmortem.log.format;
 
 import java.util.List;
-import postmortem.event.stamp.Marks;
 import postmortem.event.stamp.StampLayout;
 
 /**
  * Labeled tab-separated values: {@code label:value} pairs between tabs, nothing quoted or escaped.
  * A line of one pair is none, since any word before a colon would be one.
  */
-final class LtsvBody implements KeyedBody {
+final class LtsvBody extends KeyedBody {
 
-  private static final byte[] MARKS = {'\t', ':'};
-
-  private final List<String> names;
-  private final KeyTable keys;
-  private final BodyTime time;
-  private final int[] required;
-
-  /** A body; see {@link JsonBody}. */
+  /** A body; see {@link KeyedBody}. */
   LtsvBody(List<String> names, BodyTime time, int[] required) {
-    this.names = List.copyOf(names);
-    this.keys = new KeyTable(names);
-    this.time = time;
-    this.required = required.clone();
+    super(names, time, required, (byte) '\t', (byte) ':');
   }
 
   @Override
-  public BodyTime time() {
-    return time;
-  }
-
-  @Override
-  public LtsvBody reading(StampLayout more) {
+  LtsvBody reading(StampLayout more) {
     return new LtsvBody(names, time.reading(more), required);
   }
 
   @Override
-  public int fieldCount() {
-    return names.size();
-  }
-
-  @Override
-  public boolean find(byte[] buf, int from, int to, LogRecord out) {
+  boolean fields(byte[] buf, int from, int to, LogRecord out) {
     out.fields(names.size());
     int pairs = 0;
     int at = from;
@@ -65,18 +44,7 @@ final class LtsvBody implements KeyedBody {
       pairs++;
       at = end + 1;
     }
-    for (int field : required) {
-      if (out.fieldFrom[field] < 0) {
-        return false;
-      }
-    }
-    return pairs > 1 && time.find(buf, out);
-  }
-
-  @Override
-  public long[] needs(boolean timed) {
-    long[] needs = {Marks.of(MARKS)};
-    return timed ? Needs.both(needs, time.needs()) : needs;
+    return pairs > 1;
   }
 
   private static boolean isLabel(byte b) {
