@@ -30,6 +30,8 @@ final class ChangeLinks {
   /** A version of two to four numbers, with what stands before them. */
   private static final Pattern NUMBERED = Pattern.compile("(\\D*)(\\d{1,6}(?:\\.\\d{1,6}){1,3})");
 
+  private static final Pattern POINT = Pattern.compile("\\.");
+
   /** How git calls a commit that takes another one back. */
   private static final Pattern REVERT = Pattern.compile("\\bRevert \"(?!Revert \")(.{4,300})\"");
 
@@ -180,7 +182,7 @@ final class ChangeLinks {
   }
 
   private static int[] numbers(String version) {
-    return Pattern.compile("\\.").splitAsStream(version).mapToInt(Integer::parseInt).toArray();
+    return POINT.splitAsStream(version).mapToInt(Integer::parseInt).toArray();
   }
 
   /** Whether what was deployed is called the reversal of what this change brought. */

@@ -122,7 +122,7 @@ public final class ChangeActions {
     if (item.owner() != null && item.deadline() != null) {
       item = edit.commit().result();
     }
-    report(item, register.save(item) ? "new" : "unchanged");
+    ItemLine.print(session, item, register.save(item) ? "new" : "unchanged");
     doubt(candidate, item);
   }
 
@@ -363,7 +363,7 @@ public final class ChangeActions {
     ItemEdit edit = item.edit(now, session.actor());
     change.apply(edit, item);
     ActionItem next = edit.result();
-    report(next, register.save(next) ? "updated" : "unchanged");
+    ItemLine.print(session, next, register.save(next) ? "updated" : "unchanged");
     doubt(item, next);
   }
 
@@ -371,16 +371,5 @@ public final class ChangeActions {
     Policy policy = Policy.of(settings);
     DeadlineDoubt.given(before, item, policy, policy.day(now))
         .ifPresent(session.diagnostics()::add);
-  }
-
-  private void report(ActionItem item, String what) throws IOException {
-    session
-        .out()
-        .append(item.id())
-        .append(": ")
-        .append(what)
-        .append(", ")
-        .append(item.state().label())
-        .append('\n');
   }
 }

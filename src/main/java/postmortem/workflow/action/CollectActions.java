@@ -333,14 +333,7 @@ public final class CollectActions {
 
   private void save(ActionItem item, String what) throws IOException {
     if (register.save(item)) {
-      session
-          .out()
-          .append(item.id())
-          .append(": ")
-          .append(what)
-          .append(", ")
-          .append(item.state().label())
-          .append('\n');
+      ItemLine.print(session, item, what);
     }
   }
 
