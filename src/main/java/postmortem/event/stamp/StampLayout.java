@@ -231,6 +231,10 @@ public final class StampLayout {
     return program.ends(outline, from);
   }
 
+  StampBeginning beginning() {
+    return program.beginning();
+  }
+
   /** Adds the bytes that a stamp can begin with. */
   public void addFirsts(boolean[] firsts) {
     program.addFirsts(firsts);

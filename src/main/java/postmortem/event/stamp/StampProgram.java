@@ -157,6 +157,11 @@ final class StampProgram {
         : run(alikeCode, code.length, buf, from + alike, to, out);
   }
 
+  /** What is known of the beginning of every stamp. */
+  StampBeginning beginning() {
+    return new StampBeginning(code, literals, firsts);
+  }
+
   /** Adds the bytes that a stamp can begin with. */
   void addFirsts(boolean[] firsts) {
     addFirsts(0, code.length, firsts);
@@ -225,6 +230,10 @@ final class StampProgram {
         && code[pc + 5] == 2;
   }
 
+  private boolean mayBegin(int op, int argument, byte b) {
+    return op == LITERAL ? literals[argument][0] == b : canBegin(op, argument, b & 0xFF);
+  }
+
   private static boolean canBegin(int op, int argument, int b) {
     boolean digit = b >= '0' && b <= '9';
     return switch (op) {
@@ -233,6 +242,7 @@ final class StampProgram {
       case EPOCH, EPOCH_S, EPOCH_MS, EPOCH_US, EPOCH_NS -> digit || b == '-';
       case TAI64N -> b == '@';
       case JULIAN_DAY, DAY_OF_YEAR, EPOCH_HEX -> digit;
+      case OFFSET -> argument >= Offsets.MINUTES || Offsets.canBegin((byte) b);
       case MONTH_NAME, MONTH_WORD, WEEKDAY, HALF_DAY, REGION, ORDINAL ->
           (b | 0x20) >= 'a' && (b | 0x20) <= 'z';
       default -> true;
@@ -270,6 +280,9 @@ final class StampProgram {
   }
 
   private int optional(int start, int end, byte[] buf, int from, int to, Stamp out) {
+    if (from >= to || !mayBegin(code[start], code[start + 1], buf[from])) {
+      return from;
+    }
     int year = out.year;
     int second = out.second;
     int nano = out.nano;

@@ -1,7 +1,7 @@
 package postmortem.log.format;
 
-import java.util.Arrays;
 import postmortem.event.stamp.StampLayout;
+import postmortem.event.stamp.StampLayouts;
 
 /**
  * Finds the stamp among the fields of a body: the first declared field that is wholly a stamp. A
@@ -15,25 +15,23 @@ final class BodyTime {
   private final int[] fields;
   private final int[] nanos;
   private final int[] days;
-  private final StampLayout[] layouts;
+  private final StampLayouts layouts;
 
   /**
    * Looks for stamps of {@code layouts} in those fields, both in this order; what counts whole
    * seconds takes its nanoseconds from the first of {@code nanos} that is there, and what is only a
    * time of day its day from the first of {@code days}.
    */
-  BodyTime(int[] fields, int[] nanos, int[] days, StampLayout[] layouts) {
+  BodyTime(int[] fields, int[] nanos, int[] days, StampLayouts layouts) {
     this.fields = fields.clone();
     this.nanos = nanos.clone();
     this.days = days.clone();
-    this.layouts = layouts.clone();
+    this.layouts = layouts;
   }
 
   /** The same with one more layout, which is tried after the others. */
   BodyTime reading(StampLayout more) {
-    StampLayout[] all = Arrays.copyOf(layouts, layouts.length + 1);
-    all[layouts.length] = more;
-    return new BodyTime(fields, nanos, days, all);
+    return new BodyTime(fields, nanos, days, layouts.and(more));
   }
 
   /** The first of the fields that is there and holds something; -1 where none is. */

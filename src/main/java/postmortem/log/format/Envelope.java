@@ -9,6 +9,7 @@ import postmortem.declaration.BuiltInFile;
 import postmortem.declaration.Node.Mark;
 import postmortem.event.Severity;
 import postmortem.event.stamp.StampLayout;
+import postmortem.event.stamp.StampLayouts;
 
 /**
  * A record of a log as an export of a log system holds it, in the one form that the log engine
@@ -246,7 +247,7 @@ public final class Envelope {
             /* untimedInside= */ false,
             /* wrappable= */ true,
             /* pieces= */ null),
-        new EnvelopeBody(rules.layouts().toArray(new StampLayout[0])),
+        new EnvelopeBody(StampLayouts.of(rules.layouts())),
         new FieldFiller(fields),
         List.of(),
         new Declared(BuiltInFile.of(mark.file(), ""), name));

@@ -1,6 +1,6 @@
 package postmortem.log.format;
 
-import postmortem.event.stamp.StampLayout;
+import postmortem.event.stamp.StampLayouts;
 
 /**
  * The pieces of an {@link Envelope}. A record without a time is one all the same: what is wrapped
@@ -10,7 +10,7 @@ final class EnvelopeBody implements Body {
 
   private final BodyTime time;
 
-  EnvelopeBody(StampLayout[] layouts) {
+  EnvelopeBody(StampLayouts layouts) {
     this.time =
         new BodyTime(
             new int[] {Envelope.Piece.TIME.slot, Envelope.Piece.OTHER_TIME.slot},

@@ -19,6 +19,7 @@ import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.DiagnosticException;
 import postmortem.event.stamp.StampLayout;
 import postmortem.event.stamp.StampLayoutException;
+import postmortem.event.stamp.StampLayouts;
 
 /** Reads the declaration of one format. */
 final class FormatLoader {
@@ -97,7 +98,7 @@ final class FormatLoader {
         fields.optional("rank").map(n -> n.scalar().constant(Rank.class)).orElse(Rank.USUAL);
 
     timed = rank != Rank.WRAPPED;
-    StampLayout[] layouts = new StampLayout[0];
+    StampLayouts layouts = StampLayouts.NONE;
     ZoneRule zone = ZoneRule.REQUIRED;
     if (timed) {
       Fields time = fields.required("time").fields();
@@ -217,19 +218,18 @@ final class FormatLoader {
     return pieces;
   }
 
-  private static StampLayout[] layouts(Fields time) {
-    StampLayout[] layouts = time.list("layouts", FormatLoader::layout).toArray(new StampLayout[0]);
-    if (layouts.length == 0) {
+  private static StampLayouts layouts(Fields time) {
+    StampLayouts layouts = StampLayouts.of(time.list("layouts", FormatLoader::layout));
+    if (layouts.isEmpty()) {
       throw DiagnosticException.usage(
           time.mark().error("PM-F005", "the time has no layouts").helping("add time: layouts:"));
     }
     return layouts;
   }
 
-  private static ZoneRule zone(Fields time, StampLayout[] layouts) {
+  private static ZoneRule zone(Fields time, StampLayouts layouts) {
     ZoneRule zone = time.required("zone").scalar().constant(ZoneRule.class);
-    if (zone == ZoneRule.IN_LINE
-        && java.util.Arrays.stream(layouts).noneMatch(StampLayout::canHaveOffset)) {
+    if (zone == ZoneRule.IN_LINE && !layouts.canHaveOffset()) {
       throw DiagnosticException.usage(
           time.required("zone")
               .mark()
@@ -290,7 +290,7 @@ final class FormatLoader {
     }
   }
 
-  private Body patternBody(StampLayout[] layouts, LevelRule levels) {
+  private Body patternBody(StampLayouts layouts, LevelRule levels) {
     Set<String> names = new HashSet<>();
     List<PatternBody.NamedPattern> compiled =
         fields.required("patterns").list(node -> pattern(node, layouts, levels, names));
@@ -305,7 +305,7 @@ final class FormatLoader {
   }
 
   private PatternBody.NamedPattern pattern(
-      Node node, StampLayout[] layouts, LevelRule levels, Set<String> names) {
+      Node node, StampLayouts layouts, LevelRule levels, Set<String> names) {
     Fields pattern = node.fields();
     Node name = pattern.required("name");
     if (!names.add(name.text())) {

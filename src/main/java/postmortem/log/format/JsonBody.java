@@ -58,7 +58,9 @@ final class JsonBody extends KeyedBody {
       int place = places[field];
       out.fieldFrom[field] = object.fieldFrom[place];
       out.fieldTo[field] = object.fieldTo[place];
-      out.fieldEscaped[field] = object.fieldEscaped[place];
+      if (object.fieldEscaped[place]) {
+        out.escape(field);
+      }
     }
     return time.find(buf, out);
   }
@@ -239,7 +241,7 @@ final class JsonBody extends KeyedBody {
         out.fieldFrom[field] = from + 1;
         out.fieldTo[field] = at;
         if (escaped) {
-          out.fieldEscaped[field] = true;
+          out.escape(field);
         }
       }
       return at + 1;

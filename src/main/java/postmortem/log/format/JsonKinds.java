@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import postmortem.event.stamp.StampLayout;
+import postmortem.event.stamp.StampLayouts;
 
 /** Goes once through an object of JSON for all formats that read one. Reused; not thread-safe. */
 public final class JsonKinds {
@@ -31,7 +31,7 @@ public final class JsonKinds {
         }
         places[f] = own.stream().mapToInt(names::get).toArray();
       }
-      BodyTime none = new BodyTime(new int[0], new int[0], new int[0], new StampLayout[0]);
+      BodyTime none = new BodyTime(new int[0], new int[0], new int[0], StampLayouts.NONE);
       all = new JsonBody(order, none, /* required= */ new int[0]);
     }
   }

@@ -84,7 +84,7 @@ final class KeyValueBody extends KeyedBody {
       out.fieldFrom[field] = start;
       out.fieldTo[field] = end;
       if (escaped) {
-        out.fieldEscaped[field] = true;
+        out.escape(field);
       }
     }
     return rest;

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import postmortem.declaration.Node.Scalar;
 import postmortem.event.stamp.Stamp;
 import postmortem.event.stamp.StampLayout;
+import postmortem.event.stamp.StampLayouts;
 
 /**
  * Patterns of lines in the language of log formats, for exports that are made of lines but are no
@@ -83,7 +84,7 @@ public final class LinePatterns {
     PatternNode[] patterns = new PatternNode[written.size()];
     for (int i = 0; i < patterns.length; i++) {
       Written one = written.get(i);
-      StampLayout[] layouts = one.layouts().toArray(new StampLayout[0]);
+      StampLayouts layouts = StampLayouts.of(one.layouts());
       patterns[i] =
           one.regex()
               ? RegexCompiler.compile(one.pattern(), layouts, fields, false)

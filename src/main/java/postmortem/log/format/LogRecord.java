@@ -62,6 +62,9 @@ public final class LogRecord {
   /** Whether the field's text is inside quotes and holds a backslash. */
   boolean[] fieldEscaped = new boolean[32];
 
+  /** Whether one of them may be; most records have none. */
+  private boolean escaped;
+
   /** Where the value of a typed field ends that was looked at before its turn. */
   int knownEnd;
 
@@ -131,7 +134,16 @@ public final class LogRecord {
       fieldEscaped = new boolean[count];
     }
     Arrays.fill(fieldFrom, 0, count, -1);
-    Arrays.fill(fieldEscaped, 0, count, false);
+    if (escaped) {
+      Arrays.fill(fieldEscaped, false);
+      escaped = false;
+    }
+  }
+
+  /** Notes that a field's text is inside quotes and holds a backslash. */
+  void escape(int field) {
+    fieldEscaped[field] = true;
+    escaped = true;
   }
 
   /** The keys that the last object of a body had. */

@@ -2,7 +2,7 @@ package postmortem.log.format;
 
 import java.util.Arrays;
 import postmortem.event.stamp.Marks;
-import postmortem.event.stamp.StampLayout;
+import postmortem.event.stamp.StampLayouts;
 
 /**
  * What a line has to hold for something to match it: the {@link Marks} of one of several
@@ -29,10 +29,10 @@ final class Needs {
   }
 
   /** Those of a stamp. */
-  static long[] of(StampLayout[] layouts) {
-    long[] all = new long[layouts.length];
+  static long[] of(StampLayouts layouts) {
+    long[] all = new long[layouts.size()];
     for (int i = 0; i < all.length; i++) {
-      all[i] = layouts[i].marks();
+      all[i] = layouts.get(i).marks();
     }
     return least(all);
   }

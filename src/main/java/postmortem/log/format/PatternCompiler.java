@@ -11,7 +11,7 @@ import postmortem.declaration.Node.Scalar;
 import postmortem.declaration.Spelling;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.DiagnosticException;
-import postmortem.event.stamp.StampLayout;
+import postmortem.event.stamp.StampLayouts;
 
 /** Turns the text of a pattern into linked {@link PatternNode}s. */
 final class PatternCompiler {
@@ -43,7 +43,7 @@ final class PatternCompiler {
     record Part(List<Element> inside, int firstField, int lastField) implements Element {}
   }
 
-  private final StampLayout[] layouts;
+  private final StampLayouts layouts;
   private final LevelTable levels;
   private final List<String> levelFields;
   private final Map<String, Integer> fields;
@@ -65,13 +65,13 @@ final class PatternCompiler {
    */
   PatternCompiler(
       Scalar where,
-      StampLayout[] layouts,
+      StampLayouts layouts,
       LevelTable levels,
       List<String> levelFields,
       Map<String, Integer> fields) {
     this.where = where;
     this.pattern = where.text();
-    this.layouts = layouts.clone();
+    this.layouts = layouts;
     this.levels = levels;
     this.levelFields = levelFields;
     this.fields = fields;

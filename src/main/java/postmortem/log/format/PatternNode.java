@@ -4,6 +4,7 @@ import java.util.Arrays;
 import postmortem.event.stamp.Marks;
 import postmortem.event.stamp.Outline;
 import postmortem.event.stamp.StampLayout;
+import postmortem.event.stamp.StampLayouts;
 
 /**
  * One element of a compiled pattern. A pattern is a row of them, gone through in a loop; only what
@@ -230,10 +231,10 @@ abstract class PatternNode {
 
   /** The stamp: the first layout that takes something which can be followed by what follows. */
   static final class Time extends PatternNode {
-    private final StampLayout[] layouts;
+    private final StampLayouts layouts;
     private final boolean padded;
 
-    Time(StampLayout[] layouts, boolean padded) {
+    Time(StampLayouts layouts, boolean padded) {
       this.layouts = layouts;
       this.padded = padded;
     }
@@ -266,7 +267,13 @@ abstract class PatternNode {
     /** Several patterns of a format begin so: the stamp is read once for all of them. */
     @Override
     boolean mayMatch(byte[] buf, int at, int to, LogRecord out) {
-      return reading(buf, padded ? skipSpaces(buf, at, to) : at, to, out).end() >= 0;
+      StampReading read = reading(buf, padded ? skipSpaces(buf, at, to) : at, to, out);
+      int end = read.end();
+      if (end < 0 || !read.isAlone()) {
+        return end >= 0;
+      }
+      out.reached(end);
+      return next.canStart(buf, padded ? padding(buf, end, to, next) : end, to);
     }
 
     private StampReading reading(byte[] buf, int start, int to, LogRecord out) {

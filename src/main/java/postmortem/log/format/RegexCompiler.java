@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import postmortem.declaration.Node.Scalar;
 import postmortem.diagnostic.DiagnosticException;
-import postmortem.event.stamp.StampLayout;
+import postmortem.event.stamp.StampLayouts;
 
 /** Turns the text of a regular expression into a {@link RegexNode}. */
 final class RegexCompiler {
@@ -24,7 +24,7 @@ final class RegexCompiler {
    * @param timed whether it has to say where the time is
    */
   static PatternNode compile(
-      Scalar written, StampLayout[] layouts, Map<String, Integer> index, boolean timed) {
+      Scalar written, StampLayouts layouts, Map<String, Integer> index, boolean timed) {
     Pattern pattern;
     try {
       pattern = Pattern.compile(written.text());

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import postmortem.event.stamp.StampLayout;
+import postmortem.event.stamp.StampLayouts;
 
 /**
  * A regular expression over the bytes of a line, for formats that are too irregular for a pattern.
@@ -18,14 +19,14 @@ final class RegexNode extends PatternNode {
   private final Pattern pattern;
   private final String[] groups;
   private final int[] fields;
-  private final StampLayout[] layouts;
+  private final StampLayouts layouts;
   private final boolean time;
 
-  RegexNode(Pattern pattern, String[] groups, int[] fields, StampLayout[] layouts, boolean time) {
+  RegexNode(Pattern pattern, String[] groups, int[] fields, StampLayouts layouts, boolean time) {
     this.pattern = pattern;
     this.groups = groups.clone();
     this.fields = fields.clone();
-    this.layouts = layouts.clone();
+    this.layouts = layouts;
     this.time = time;
   }
 

@@ -3,7 +3,6 @@ package postmortem.log.format;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -16,40 +15,8 @@ class GateTest {
 
   private static final List<LogFormat> FORMATS = FormatLibrary.builtIn().formats();
 
-  private static List<String> samples() {
-    List<String> samples = new ArrayList<>();
-    for (LogFormat format : FORMATS) {
-      for (FormatSample sample : format.declared().fields().list("samples", FormatSample::read)) {
-        samples.add(String.join("\n", sample.lines()));
-      }
-    }
-    return samples;
-  }
-
-  /** The samples, and each of them several times with a few bytes changed, lost or doubled. */
   private static List<String> mutated() {
-    Random random = new Random(20_251);
-    String bytes = " \t-:.,0123456789TZabAB_[]{}()<>/+\"=|";
-    List<String> lines = new ArrayList<>(samples());
-    for (String sample : samples()) {
-      for (int n = 0; n < 30; n++) {
-        StringBuilder line = new StringBuilder(sample);
-        for (int m = random.nextInt(3); m >= 0 && !line.isEmpty(); m--) {
-          int at = random.nextInt(Math.min(line.length(), 34));
-          char other = bytes.charAt(random.nextInt(bytes.length()));
-          switch (random.nextInt(4)) {
-            case 0 -> line.setCharAt(at, other);
-            case 1 -> line.deleteCharAt(at);
-            case 2 -> line.insert(at, other);
-            default -> line.setLength(Math.max(1, line.length() - random.nextInt(20)));
-          }
-        }
-        if (!line.isEmpty() && line.charAt(0) != '\n') {
-          lines.add(line.toString());
-        }
-      }
-    }
-    return lines;
+    return SampleLines.mutated(FORMATS, new Random(20_251));
   }
 
   @Test
