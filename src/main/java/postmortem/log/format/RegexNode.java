@@ -16,11 +16,20 @@ final class RegexNode extends PatternNode {
   /** How many characters one match may look at; a look back counts again. */
   static final int MOST_STEPS = 100_000;
 
+  private static final byte BEGINS = 1;
+  private static final byte BEGINS_NOT = 2;
+
   private final Pattern pattern;
   private final String[] groups;
   private final int[] fields;
   private final StampLayouts layouts;
   private final boolean time;
+
+  /**
+   * Whether a match can begin with a byte: 0 where nobody asked yet. Threads may find the same one
+   * twice.
+   */
+  private final byte[] begins = new byte[256];
 
   RegexNode(Pattern pattern, String[] groups, int[] fields, StampLayouts layouts, boolean time) {
     this.pattern = pattern;
@@ -69,7 +78,20 @@ final class RegexNode extends PatternNode {
 
   @Override
   boolean canStart(byte[] buf, int at, int to) {
-    return true;
+    if (at >= to) {
+      return true;
+    }
+    int first = buf[at] & 0xFF;
+    if (begins[first] == 0) {
+      begins[first] = begins(first) ? BEGINS : BEGINS_NOT;
+    }
+    return begins[first] == BEGINS;
+  }
+
+  /** A match of one byte that fails before its end fails whatever stands behind that byte. */
+  private boolean begins(int first) {
+    Matcher matcher = pattern.matcher(String.valueOf((char) first));
+    return matcher.matches() || matcher.hitEnd();
   }
 
   @Override
