@@ -162,17 +162,20 @@ public final class Detector {
     LogRecord record = new LogRecord();
     List<Trial> trials = new ArrayList<>();
     for (int f = 0; f < formats.size(); f++) {
-      if (!isAsked(f) || !formats.get(f).standsAlone()) {
+      if (!isAsked(f) || !mayTake(f, lines, false)) {
         continue;
       }
       Trial trial = new Trial(formats, f, lines, all, false, record);
       trial.run(Math.min(all ? lines.count() : TASTE, lines.count()));
       trials.add(trial);
     }
-    Trial leader =
+    @Nullable Trial leader =
         trials.stream()
             .max(Comparator.comparingInt(Trial::matched).thenComparingInt(t -> -t.index))
-            .orElseThrow();
+            .orElse(null);
+    if (leader == null) {
+      return new Detection(lines.count(), List.of(), List.of(), WrappedPrograms.NONE, -1);
+    }
     leader.run(lines.count());
     int best = leader.matched();
     List<Trial> left = new ArrayList<>();
@@ -237,7 +240,7 @@ public final class Detector {
     List<Trial> trials = new ArrayList<>();
     for (int f = 0; f < formats.size(); f++) {
       LogFormat format = formats.get(f);
-      if (isAsked(f) && format.rank() != Rank.FALLBACK && format.standsAlone()) {
+      if (isAsked(f) && format.rank() != Rank.FALLBACK && mayTake(f, any.lines, true)) {
         Trial trial = new Trial(formats, f, any.lines, false, true, record);
         trial.run(any.lines.count());
         if (trial.matched() >= MOST_OF_SEVERAL * any.matched()) {
@@ -279,7 +282,7 @@ public final class Detector {
             && f != index.twin(chosen.index)
             && isAsked(f)
             && format.rank() != Rank.FALLBACK
-            && format.standsAlone()) {
+            && mayTake(f, rest, true)) {
           Trial trial = new Trial(formats, f, rest, false, true, record);
           trial.run(rest.count());
           if (trial.matched() >= least) {
@@ -326,7 +329,7 @@ public final class Detector {
           && isAsked(f)
           && format.rank() != Rank.FALLBACK
           && format.takesFurtherLines()
-          && format.standsAlone()) {
+          && mayTake(f, some, true)) {
         Trial trial = new Trial(formats, f, some, false, true, record);
         trial.run(some.count());
         if (2 * trial.matched() >= some.count()) {
@@ -335,6 +338,13 @@ public final class Detector {
       }
     }
     return sorted(trials).stream().findFirst();
+  }
+
+  /** Whether a trial of a format is worth it: its records stand alone, and some line may be one. */
+  private boolean mayTake(int format, SampleLines lines, boolean alone) {
+    LogFormat asked = formats.get(format);
+    boolean whole = asked.spansLines() && !alone;
+    return asked.standsAlone() && (whole || lines.mayBeOf(format));
   }
 
   private static boolean isOfTrace(TraceLine.Shape shape) {

@@ -1,5 +1,6 @@
 package postmortem.log.detection;
 
+import java.util.BitSet;
 import java.util.List;
 import postmortem.event.stamp.Marks;
 import postmortem.event.stamp.Outline;
@@ -16,10 +17,14 @@ final class SampleLines {
 
   private final byte[] bytes;
   private final List<int[]> lines;
+  private final int count;
   private final Candidates.Table table;
 
   /** Of each line, once they were asked for. */
-  private List<Candidates> candidates;
+  private Candidates[] candidates;
+
+  /** The formats of which some line may be, since then. */
+  private final BitSet formats = new BitSet();
 
   /**
    * Lines of some bytes.
@@ -28,15 +33,19 @@ final class SampleLines {
    * @param table tells the formats of a line whose records stand by themselves
    */
   SampleLines(byte[] bytes, List<int[]> lines, Candidates.Table table) {
-    this(bytes, lines, table, List.of());
+    this(bytes, lines, table, new Candidates[0]);
   }
 
   private SampleLines(
-      byte[] bytes, List<int[]> lines, Candidates.Table table, List<Candidates> candidates) {
+      byte[] bytes, List<int[]> lines, Candidates.Table table, Candidates[] candidates) {
     this.bytes = bytes;
-    this.lines = lines;
+    this.lines = List.copyOf(lines);
+    this.count = this.lines.size();
     this.table = table;
     this.candidates = candidates;
+    for (Candidates some : candidates) {
+      some.addTo(formats);
+    }
   }
 
   byte[] bytes() {
@@ -49,7 +58,7 @@ final class SampleLines {
   }
 
   int count() {
-    return lines.size();
+    return count;
   }
 
   /** Where a line begins in the bytes. */
@@ -68,7 +77,15 @@ final class SampleLines {
         bytes,
         places.stream().map(lines::get).toList(),
         table,
-        candidates.isEmpty() ? candidates : places.stream().map(candidates::get).toList());
+        candidates.length == 0
+            ? candidates
+            : places.stream().map(place -> candidates[place]).toArray(Candidates[]::new));
+  }
+
+  /** Whether a line may be of a format as {@link #patterns} says it. */
+  boolean mayBeOf(int format) {
+    candidates();
+    return formats.get(format);
   }
 
   /**
@@ -81,13 +98,18 @@ final class SampleLines {
     if (format < 0) {
       return ALL_PATTERNS;
     }
-    return candidates().get(line).patternsOf(format);
+    return candidates()[line].patternsOf(format);
   }
 
-  private List<Candidates> candidates() {
-    if (candidates.size() < lines.size()) {
+  private Candidates[] candidates() {
+    if (candidates.length < count) {
       Outline outline = new Outline();
-      candidates = lines.stream().map(line -> candidates(line[0], line[1], outline)).toList();
+      Candidates[] found = new Candidates[count];
+      for (int i = 0; i < count; i++) {
+        found[i] = candidates(from(i), to(i), outline);
+        found[i].addTo(formats);
+      }
+      candidates = found;
     }
     return candidates;
   }

@@ -1,6 +1,7 @@
 package postmortem.log.fit;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,13 @@ public final class Candidates {
 
   long patterns(int place) {
     return patterns[place];
+  }
+
+  /** Adds the indices of the formats. */
+  public void addTo(BitSet indices) {
+    for (int format : formats) {
+      indices.set(format);
+    }
   }
 
   /** The patterns of a format; 0 when it is none of them. */
