@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,13 +49,7 @@ public final class SkewEstimator {
   public static List<ClockSkew> of(SortedMap<String, Anchors> sources) {
     List<String> names = List.copyOf(sources.keySet());
     List<Map<Long, Long>> kept = sources.values().stream().map(Anchors::kept).toList();
-    List<Difference> differences = new ArrayList<>();
-    for (int i = 0; i < names.size(); i++) {
-      for (int k = i + 1; k < names.size(); k++) {
-        difference(names.get(i), kept.get(i), names.get(k), kept.get(k))
-            .ifPresent(differences::add);
-      }
-    }
+    List<Difference> differences = differences(names, kept);
     List<ClockSkew> skews = new ArrayList<>();
     for (SortedSet<String> group : groups(differences)) {
       // The median of distances to all others is smallest for one that most agree with.
@@ -75,6 +70,34 @@ public final class SkewEstimator {
     return List.copyOf(skews);
   }
 
+  /** Of all pairs that share enough: of thousands of sources, most share nothing. */
+  private static List<Difference> differences(List<String> names, List<Map<Long, Long>> kept) {
+    Map<Long, List<Integer>> holders = new HashMap<>();
+    for (int i = 0; i < kept.size(); i++) {
+      if (kept.get(i).size() >= FEWEST) {
+        for (Long identifier : kept.get(i).keySet()) {
+          holders.computeIfAbsent(identifier, id -> new ArrayList<>()).add(i);
+        }
+      }
+    }
+    List<Difference> differences = new ArrayList<>();
+    for (int i = 0; i < kept.size(); i++) {
+      int[] shared = new int[kept.size()];
+      for (Long identifier : kept.get(i).keySet()) {
+        for (int holder : holders.getOrDefault(identifier, List.of())) {
+          shared[holder]++;
+        }
+      }
+      for (int k = i + 1; k < shared.length; k++) {
+        if (shared[k] >= FEWEST) {
+          difference(names.get(i), kept.get(i), names.get(k), kept.get(k))
+              .ifPresent(differences::add);
+        }
+      }
+    }
+    return differences;
+  }
+
   private static Optional<Difference> difference(
       String one, Map<Long, Long> ones, String other, Map<Long, Long> others) {
     long[] apart =
@@ -83,9 +106,6 @@ public final class SkewEstimator {
             .mapToLong(entry -> entry.getValue() - others.getOrDefault(entry.getKey(), 0L))
             .sorted()
             .toArray();
-    if (apart.length < FEWEST) {
-      return Optional.empty();
-    }
     long median = apart[apart.length / 2];
     long quartiles = (apart[apart.length * 3 / 4] - apart[apart.length / 4]) / 2;
     long bound = Math.max(LEAST_BOUND_NANOS, quartiles);
