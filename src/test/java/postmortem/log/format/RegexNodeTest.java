@@ -45,12 +45,13 @@ class RegexNodeTest {
   void a_line_is_kept_from_it_only_by_a_first_byte_that_it_cannot_begin_with(
       String regex, String can, String cannot) {
     RegexNode node = node(regex);
-    for (char c : can.toCharArray()) {
-      assertThat(canStart(node, c + "rest")).as("%s begins with %s", regex, c).isTrue();
-    }
-    for (char c : cannot.toCharArray()) {
-      assertThat(canStart(node, c + "rest")).as("%s begins with %s", regex, c).isFalse();
-    }
+    can.chars()
+        .mapToObj(Character::toString)
+        .forEach(c -> assertThat(canStart(node, c + "rest")).as("%s: %s", regex, c).isTrue());
+    cannot
+        .chars()
+        .mapToObj(Character::toString)
+        .forEach(c -> assertThat(canStart(node, c + "rest")).as("%s: %s", regex, c).isFalse());
     assertThat(canStart(node, "")).as("nothing is not told by its first byte").isTrue();
     Random random = new Random(20_253);
     Pattern pattern = Pattern.compile(regex);
