@@ -211,6 +211,21 @@ class ClockSkewTest {
   }
 
   @Test
+  void an_identifier_with_a_colon_behind_it_is_one() throws Exception {
+    log("orders.log", "orders - request %s: stored", Duration.ofSeconds(47), 300);
+
+    assertThat(run().err()).contains("warning[PM-W044]: the clock runs 47.1 s ahead");
+  }
+
+  @Test
+  void a_digest_that_is_joined_to_a_name_is_none() throws Exception {
+    log("gateway.log", "gateway - image orders@sha256:%s pulled", Duration.ZERO, 20);
+    log("billing.log", "billing - image orders@sha256:%s pulled", Duration.ofSeconds(47), 300);
+
+    assertThat(run().err()).doesNotContain("PM-W044");
+  }
+
+  @Test
   void the_document_says_what_was_not_corrected() throws Exception {
     log("orders.log", "orders - request %s stored", Duration.ofSeconds(47), 300);
 
@@ -220,6 +235,7 @@ class ClockSkewTest {
     assertThat(Files.readString(folder.resolve(run.out().strip())))
         .contains(
             "`orders.log` runs 47 s ahead of `gateway.log`, as 600 identifiers in"
-                + " both show; it is **not corrected**.");
+                + " both show; it is **not corrected**.")
+        .contains("_(its clock runs 47 s ahead of gateway.log)_");
   }
 }

@@ -94,10 +94,17 @@ final class OriginFactors {
         conditions.add(Condition.TAKEN_BACK);
       }
     }
-    boolean shares = likely.stream().anyMatch(this::shares);
+    Event provider = LateProvider.find(facts);
+    // Where a provider failed that the errors name, the name of the service alone ties no change.
+    boolean shares =
+        likely.stream().anyMatch(provider == null ? this::shares : OriginFactors::sharesMore);
     if (!likely.isEmpty() && !shares) {
       conditions.clear();
       conditions.add(Condition.ONLY_NEAR);
+    }
+    if (provider != null) {
+      conditions.add(Condition.UPSTREAM);
+      statements.add(shares ? statements.size() : 0, LateProvider.told(provider, facts.impact()));
     }
     Event expired = shares ? null : expired();
     if (expired != null) {
@@ -132,10 +139,15 @@ final class OriginFactors {
   private boolean shares(RankedChange ranked) {
     return points(ranked, "reverted") >= 0
         && (endsThen(ranked)
-            || SHARED.stream()
-                .anyMatch(
-                    term -> points(ranked, term) > (term.equals("reverted") ? LATE_REVERSAL : 0))
+            || sharesMore(ranked)
             || (points(ranked, "service") > 0 && isRecent(ranked)));
+  }
+
+  /** Whether more than the name of a service ties a change to the incident. */
+  private static boolean sharesMore(RankedChange ranked) {
+    return points(ranked, "reverted") >= 0
+        && SHARED.stream()
+            .anyMatch(term -> points(ranked, term) > (term.equals("reverted") ? LATE_REVERSAL : 0));
   }
 
   /** Whether it is a certificate that ended to be valid at the moment when the impact began. */

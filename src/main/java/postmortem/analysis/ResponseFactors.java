@@ -243,12 +243,16 @@ final class ResponseFactors {
           facts.episode().relation(event) != Relation.OTHER
               || reversals.contains(event.id())
               || (near && isMade(event));
+      // What was itself taken back before the recovery did not bring it.
+      boolean undone =
+          reversals.stream().noneMatch(event.id()::equals) && isUndone(event, links, end);
       boolean elsewhere = ChangeReach.isTrial(event);
       boolean reported = at.isAfter(end) && !at.isAfter(end.plus(until)) && isMade(event);
       if ((isLive(event) || event.type() == EventType.RESTART)
           && lasting
           && related
           && !elsewhere
+          && !undone
           && ChangeStart.of(event).isAfter(start)
           && (!at.isAfter(end) || reported)) {
         acts.add(event);
@@ -280,9 +284,32 @@ final class ResponseFactors {
         conditions.add(Condition.FIX_FORWARD);
       }
     }
+    if (conditions.contains(Condition.TAKEN_BACK)) {
+      conditions.remove(Condition.FIX_FORWARD);
+    }
     if (acts.isEmpty()) {
       conditions.add(Condition.NOTHING_BEFORE_RECOVERY);
     }
+  }
+
+  /**
+   * Whether a deployment was itself taken back; where it does not say of which service it is,
+   * whether one of the same version was.
+   */
+  private boolean isUndone(Event event, ChangeLinks links, Instant end) {
+    if (event.type() != EventType.DEPLOY) {
+      return false;
+    }
+    if (links.reversal(event, event.time().at(), end) != null) {
+      return true;
+    }
+    String version = event.attributes().getOrDefault(Attribute.VERSION, "");
+    return event.service() == null
+        && version.codePoints().anyMatch(Character::isDigit)
+        && facts.events().stream()
+            .filter(other -> other.type() == EventType.DEPLOY && other.service() != null)
+            .filter(other -> version.equals(other.attributes().get(Attribute.VERSION)))
+            .anyMatch(other -> links.reversal(other, other.time().at(), end) != null);
   }
 
   /**

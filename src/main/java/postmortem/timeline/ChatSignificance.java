@@ -1,5 +1,7 @@
 package postmortem.timeline;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +29,12 @@ final class ChatSignificance {
   private static final int LEAST_KEY = 4;
   private static final int FEW = 20;
 
+  /** What is said so shortly before is often how it was noticed. */
+  private static final Duration LEAD = Duration.ofMinutes(15);
+
+  /** What is said so shortly afterwards is often that it is over, and what comes next. */
+  private static final Duration WRAP_UP = Duration.ofMinutes(10);
+
   private static final Pattern OUTCOME =
       Pattern.compile(
           "\\b(?:is|are|was|were|looks?|all|been|everything) (?:now |all )?"
@@ -46,6 +54,7 @@ final class ChatSignificance {
               + "|\\bcleared the channel\\b|\\bpinned a message\\b",
           Pattern.CASE_INSENSITIVE);
 
+  private final Episode episode;
   private final Weights weights;
   private final Predicate<Event> inside;
   private final Vocabulary vocabulary = Vocabulary.builtIn();
@@ -58,6 +67,7 @@ final class ChatSignificance {
   private final Blame blame;
 
   ChatSignificance(Episode episode, List<Event> events, Weights weights, Predicate<Event> inside) {
+    this.episode = episode;
     this.weights = weights;
     this.inside = inside;
     this.words = new TreeSet<>(episode.words());
@@ -113,16 +123,20 @@ final class ChatSignificance {
             few.add(channel);
           }
         });
-    // A conversation that is about little else, in whatever words.
-    topical.forEach(
-        (channel, count) -> {
-          if (count >= BUSY_CHANNEL && count > messages.getOrDefault(channel, 0) / 2) {
-            busy.add(channel);
-          }
-        });
     telling.forEach(
         (channel, count) -> {
           if (count >= BUSY_CHANNEL) {
+            busy.add(channel);
+          }
+        });
+    // A conversation that is about little else, in whatever words; where another one holds words of
+    // the incident it has to hold one as well.
+    boolean elsewhere = !busy.isEmpty();
+    topical.forEach(
+        (channel, count) -> {
+          if (count >= BUSY_CHANNEL
+              && count > messages.getOrDefault(channel, 0) / 2
+              && (!elsewhere || telling.containsKey(channel))) {
             busy.add(channel);
           }
         });
@@ -150,6 +164,8 @@ final class ChatSignificance {
     String text = event.summary().toLowerCase(Locale.ROOT);
     if (keys.stream().anyMatch(text::contains)) {
       points += weights.of("chat-names-change");
+    } else if (isApart(event) && shared(event) == 0) {
+      points += weights.of("chat-apart");
     }
     if (FIGURE.matcher(text).find()) {
       points += weights.of("chat-figure");
@@ -165,6 +181,13 @@ final class ChatSignificance {
       points += weights.of("chat-chatter");
     }
     return points + (repeatsAlert && isBot(event) ? weights.of("chat-bot") : 0);
+  }
+
+  /** Whether it was said long before anything of the incident, or when all of it was over. */
+  private boolean isApart(Event event) {
+    Instant at = event.time().at();
+    return (episode.from() != null && at.isBefore(episode.from().minus(LEAD)))
+        || (episode.to() != null && at.isAfter(episode.to().plus(WRAP_UP)));
   }
 
   /** How many different words are about that, as far as they count. */

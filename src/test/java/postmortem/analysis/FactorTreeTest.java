@@ -1,6 +1,7 @@
 package postmortem.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -153,11 +154,11 @@ final class FactorTreeTest {
     assertThat(Analyzer.analyze(empty.timeline(), empty.incident()).factors())
         .extracting(Factor::id, Factor::isQuestion)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("F1", true),
-            org.assertj.core.groups.Tuple.tuple("F2", true),
-            org.assertj.core.groups.Tuple.tuple("F3", true),
-            org.assertj.core.groups.Tuple.tuple("F4", true),
-            org.assertj.core.groups.Tuple.tuple("F5", true));
+            tuple("F1", true),
+            tuple("F2", true),
+            tuple("F3", true),
+            tuple("F4", true),
+            tuple("F5", true));
   }
 
   @Test
@@ -304,5 +305,77 @@ final class FactorTreeTest {
         .extracting(Factor::text)
         .contains(
             "What renews this certificate, and what tells the team in time that it was not renewed?");
+  }
+
+  private static Scene cardsFail(String error, String said) {
+    return new Scene("2026-04-09")
+        .firstSeen("app/pay.log", "10:03:10", "checkout", 500, error)
+        .rate("app/pay.log", "10:03:10", "10:47:40", "checkout", 500, "errors per minute")
+        .alert(EventType.ALERT_FIRED, "10:05:20", "Checkout5xx", "checkout", Severity.CRITICAL)
+        .alert(EventType.ALERT_RESOLVED, "10:55:00", "Checkout5xx", "checkout", Severity.INFO)
+        .change(EventType.DEPLOY, "09:48:30", "checkout", "checkout 7.3.1 went live")
+        .fact(
+            "statuspage/cardco.json",
+            said,
+            EventType.UPSTREAM_DEGRADED,
+            "Card API",
+            "CardCo: cards are declined",
+            e ->
+                e.severity(Severity.ERROR)
+                    .attribute("provider", "CardCo")
+                    .attribute(Attribute.INCIDENT, "i1"));
+  }
+
+  @Test
+  void a_provider_that_the_errors_name_stands_before_a_release_that_shares_only_the_service() {
+    assertThat(all(cardsFail("payment failed: CardCo::Timeout", "10:14:00")))
+        .extracting(Factor::id, Factor::text)
+        .contains(
+            tuple(
+                "F1.1",
+                "The errors name CardCo, whose status page first told of a trouble at"
+                    + " 2026-04-09 10:14:00 UTC, 10 min 50 s after impact start: CardCo: cards are"
+                    + " declined."));
+    assertThat(statements(cardsFail("payment failed: CardCo::Timeout", "10:14:00")))
+        .noneMatch(text -> text.startsWith("F1 "));
+  }
+
+  @Test
+  void a_provider_that_no_error_names_or_that_spoke_afterwards_changes_no_trigger() {
+    for (Scene scene :
+        List.of(
+            cardsFail("payment failed: Timeout", "10:14:00"),
+            cardsFail("payment failed: CardCo::Timeout", "14:14:00"))) {
+      assertThat(statements(scene))
+          .anyMatch(text -> text.startsWith("F1 checkout 7.3.1 went live"))
+          .noneMatch(text -> text.contains("status page"));
+    }
+  }
+
+  /** A release to a part of the hosts, to all of them, and the one before again. */
+  private static Scene inTwoSteps(String last) {
+    return new Scene("2026-04-09")
+        .rate("app/a.log", "20:01:55", "20:27:20", "maps", 154, "errors per minute")
+        .change(EventType.DEPLOY, "15:00:00", "maps", "maps v2.0 deployed", "version", "v2.0")
+        .change(
+            EventType.DEPLOY, "20:01:30", "maps", "maps v2.1 deployed to one", "version", "v2.1")
+        .change(
+            EventType.DEPLOY, "20:10:00", "maps", "maps v2.1 deployed to all", "version", "v2.1")
+        .change(EventType.DEPLOY, "20:10:05", null, "v2.1 (c3d4c3d) deployed", "version", "v2.1")
+        .change(EventType.DEPLOY, "20:26:40", "maps", "maps deployed: " + last, "version", last);
+  }
+
+  @Test
+  void what_was_itself_taken_back_is_no_part_of_the_recovery() {
+    assertThat(all(inTwoSteps("v2.0")))
+        .extracting(Factor::text)
+        .anyMatch(text -> text.startsWith("maps deployed: v2.0 at"))
+        .noneMatch(text -> text.startsWith("maps v2.1 deployed to all at"))
+        .noneMatch(text -> text.startsWith("v2.1 (c3d4c3d) deployed at"))
+        .noneMatch(text -> text.contains("instead of taking the last one back"));
+    assertThat(all(inTwoSteps("v2.2")))
+        .extracting(Factor::text)
+        .anyMatch(text -> text.startsWith("maps v2.1 deployed to all at"))
+        .anyMatch(text -> text.contains("instead of taking the last one back"));
   }
 }

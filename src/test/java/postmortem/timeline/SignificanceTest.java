@@ -215,4 +215,42 @@ final class SignificanceTest {
         .isLessThan(PlacedEvent.SHOWN);
     assertThat(entries(12, Severity.INFO).significance("Row 7 of")).isLessThan(PlacedEvent.SHOWN);
   }
+
+  private static Scene talk() {
+    return new Scene("2026-04-09")
+        .firstSeen("app/pay.log", "10:03:10", "checkout", 500, "card refused")
+        .rate("app/pay.log", "10:03:10", "10:47:40", "checkout", 500, "errors per minute")
+        .alert(EventType.ALERT_FIRED, "10:05:20", "Checkout5xx", "checkout", Severity.CRITICAL)
+        .alert(EventType.ALERT_RESOLVED, "10:55:00", "Checkout5xx", "checkout", Severity.INFO)
+        .say("ops", "09:20:00", "bo", "who blocked the good meeting room?")
+        .say("ops", "09:22:00", "bo", "checkout is slow for me today")
+        .say("ops", "10:06:40", "kim", "card payments fail in checkout")
+        .say("ops", "10:20:00", "kim", "the connection is refused by the other side")
+        .say("ops", "10:48:40", "kim", "checkout is back to normal")
+        .say("ops", "11:20:00", "bo", "the printer is down, who fixes it?")
+        .say("ops", "11:21:00", "kim", "cards stay limited in checkout until tomorrow")
+        .say("sofa", "09:50:00", "pat", "I rolled back my chair into the plant")
+        .say("sofa", "10:30:00", "pat", "the list is back up on the board")
+        .say("sofa", "10:40:00", "pat", "my keys are stuck in the lock again");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "checkout is slow for me",
+        "card payments fail",
+        "the connection is refused",
+        "checkout is back",
+        "cards stay limited"
+      })
+  void what_is_said_with_the_words_of_the_incident_is_shown_at_any_time(String said) {
+    assertThat(talk().significance(said)).isGreaterThanOrEqualTo(PlacedEvent.SHOWN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"who blocked", "the printer is down", "I rolled back", "my keys are stuck"})
+  void what_is_said_of_something_else_at_another_time_or_elsewhere_is_not(String said) {
+    assertThat(talk().significance(said)).isLessThan(PlacedEvent.SHOWN);
+  }
 }

@@ -35,6 +35,10 @@ final class ReportAssembler {
 
   private static final int MOST_CHANGES = 10;
 
+  /** Said where the summary names a change that the tree of factors names no trigger. */
+  private static final String ONLY_NEAR =
+      "nothing but its time or the name of a service ties it to the impact";
+
   private final ReportInput input;
   private final Incident incident;
   private final Analysis analysis;
@@ -264,8 +268,16 @@ final class ReportAssembler {
         start == null || ranked.at().isAfter(start) ? null : Words.between(ranked.at(), start),
         Words.points(ranked.score()),
         Markup.join(terms.stream().map(Markup::prose).toList(), "<br>"),
-        reverted != null && reverted.points() < 0 ? people.unnamed(reverted.reason()) : null,
+        reverted != null && reverted.points() < 0
+            ? people.unnamed(reverted.reason())
+            : isTriggerOpen() ? ONLY_NEAR : null,
         citations.link(event));
+  }
+
+  /** Whether no change before the impact is taken for what may have set it off. */
+  private boolean isTriggerOpen() {
+    return analysis.factors().stream()
+        .anyMatch(factor -> factor.category() == Factor.Category.TRIGGER && factor.isQuestion());
   }
 
   private void factors(Factor factor, int depth, List<FactorView> views) {

@@ -156,7 +156,10 @@ final class TimelineRows {
     return new Markup(out.toString());
   }
 
-  /** By how much the clock of a row is off; empty when it is not known to be. */
+  /**
+   * By how much the clock of a row differs, and from which: of two, nobody knows which one is
+   * right. Empty when it is not known to differ.
+   */
   private String clock(Event event) {
     ClockSkew skew = clocks.get(event.citations().get(0).evidence());
     return skew == null
@@ -164,7 +167,8 @@ final class TimelineRows {
         : "its clock runs "
             + (skew.atLeast() ? "at least " : "")
             + Words.duration(skew.ahead().abs())
-            + (skew.ahead().isNegative() ? " behind" : " ahead");
+            + (skew.ahead().isNegative() ? " behind " : " ahead of ")
+            + skew.against();
   }
 
   /** What a reader has to know about the time of a row; empty when it is certain. */

@@ -344,8 +344,11 @@ public final class TokenMask {
         digits += kind & DIGIT;
         at++;
       } while (at < to && ((kind = ByteKinds.of(buf[at])) < 0 || (kind & JOINTS) == 0));
-      int prefix =
-          TokenShapes.prefix(buf, start, at, digits, ByteKinds.only(all, DIGIT | HEX_LETTER));
+      boolean hex = ByteKinds.only(all, DIGIT | HEX_LETTER);
+      if (hex && at - start == to - from && at - start >= SHORTEST_ID) {
+        identified(buf, start, at);
+      }
+      int prefix = TokenShapes.prefix(buf, start, at, digits, hex);
       words |= prefix > 0 || (prefix < 0 && digits == 0);
       longWords |= prefix > 0 || (prefix < 0 && digits == 0 && at - start > 2);
       varies |= prefix == 0;
