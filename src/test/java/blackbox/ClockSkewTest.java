@@ -92,7 +92,7 @@ class ClockSkewTest {
             warning[PM-W044]: the clock runs 47.1 s ahead of gateway.log
               --> orders.log
               note: 600 identifiers stand in both; half of them say so within 0.1 s
-              help: --align corrects it; clock-offset in incident.yaml states it for good
+              help: no third clock tells which of the two is wrong: --align takes that of gateway.log for right; clock-offset in incident.yaml states it for good
             """);
     Instant written = Instant.parse(failure(run).get("at").asText());
     assertThat(Duration.between(times.get(BROKEN), written))

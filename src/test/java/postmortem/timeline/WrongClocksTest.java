@@ -14,7 +14,7 @@ final class WrongClocksTest {
   private static @Nullable Instant begin(Scene scene, Duration ahead) {
     ClockSkew skew =
         new ClockSkew(
-            "app/api-2.log", "lb/access.log", ahead, Duration.ofMillis(100), 40, 0, false);
+            "app/api-2.log", "lb/access.log", ahead, Duration.ofMillis(100), 40, 0, false, false);
     return Episode.of(scene.events(), scene.incident(), scene.accounts(), List.of(skew)).from();
   }
 

@@ -12,6 +12,8 @@ import java.time.Duration;
  * @param anchors how many identifiers stand in both, or how many events follow from what it tells
  * @param outliers how many of them say something else altogether
  * @param atLeast whether only the order of events tells it: it may run farther ahead
+ * @param undecided whether nothing but these two were compared: the other clock may be the wrong
+ *     one
  */
 public record ClockSkew(
     String evidence,
@@ -20,7 +22,8 @@ public record ClockSkew(
     Duration bound,
     int anchors,
     int outliers,
-    boolean atLeast) {
+    boolean atLeast,
+    boolean undecided) {
 
   private static final long QUARTER = 15 * 60L;
   private static final long NEAR = 60;
@@ -29,6 +32,11 @@ public record ClockSkew(
     if (evidence.equals(against) || ahead.isZero() || anchors <= outliers) {
       throw new IllegalArgumentException("no skew: " + evidence + " against " + against);
     }
+  }
+
+  /** The same where nothing else was compared with either. */
+  ClockSkew ofTwo() {
+    return new ClockSkew(evidence, against, ahead, bound, anchors, outliers, atLeast, true);
   }
 
   /** Whether it looks like a wrong zone rather than a wrong clock: nearly whole quarter hours. */

@@ -147,7 +147,7 @@ public final class Precedence {
         && outliers * OUTLIERS_OF <= count
         && ahead.compareTo(SkewEstimator.LEAST) >= 0
         && ahead.compareTo(bound.multipliedBy(BOUNDS)) > 0) {
-      to.add(new ClockSkew(pair.first(), pair.then(), ahead, bound, count, outliers, true));
+      to.add(new ClockSkew(pair.first(), pair.then(), ahead, bound, count, outliers, true, true));
     }
   }
 }

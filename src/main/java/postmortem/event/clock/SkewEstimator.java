@@ -62,7 +62,9 @@ public final class SkewEstimator {
       SortedSet<String> trusted = agreeing(right, group, differences);
       for (String name : group) {
         if (!trusted.contains(name)) {
-          against(name, right, trusted, differences).ifPresent(skews::add);
+          against(name, right, trusted, differences)
+              .map(skew -> group.size() == 2 ? skew.ofTwo() : skew)
+              .ifPresent(skews::add);
         }
       }
     }
@@ -199,6 +201,7 @@ public final class SkewEstimator {
                     Duration.ofNanos(d.bound()),
                     d.anchors(),
                     d.outliers(),
+                    false,
                     false))
         .findFirst();
   }

@@ -121,10 +121,7 @@ record Clocks(List<ClockSkew> corrected) {
           Diagnostic.warning("PM-W044", "the clock runs " + words(skew))
               .at(Location.of(skew.evidence()))
               .noting(because(skew))
-              .helping(
-                  skew.looksLikeZone()
-                      ? "it looks like a wrong zone: state it with --zone, or in incident.yaml"
-                      : "--align corrects it; clock-offset in incident.yaml states it for good"));
+              .helping(help(skew)));
     }
     List<ClockSkew> ordered = ordered(left, events);
     for (ClockSkew skew : ordered) {
@@ -142,6 +139,19 @@ record Clocks(List<ClockSkew> corrected) {
     List<ClockSkew> all = new ArrayList<>(left);
     all.addAll(ordered);
     return all;
+  }
+
+  private static String help(ClockSkew skew) {
+    if (skew.looksLikeZone()) {
+      return "it looks like a wrong zone: state it with --zone, or in incident.yaml";
+    }
+    String align =
+        skew.undecided()
+            ? "no third clock tells which of the two is wrong: --align takes that of "
+                + skew.against()
+                + " for right"
+            : "--align corrects it";
+    return align + "; clock-offset in incident.yaml states it for good";
   }
 
   private static String words(ClockSkew skew) {

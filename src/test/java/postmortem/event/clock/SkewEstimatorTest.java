@@ -36,7 +36,17 @@ final class SkewEstimatorTest {
               assertThat(skew.evidence()).isEqualTo("api-2.log");
               assertThat(skew.against()).isEqualTo("balancer.log");
               assertThat(skew.ahead()).isEqualTo(Duration.ofSeconds(-400));
+              assertThat(skew.undecided()).isFalse();
             });
+  }
+
+  @Test
+  void of_two_nothing_tells_which_one_is_wrong() {
+    share("balancer.log", "api-2.log", 2, -400);
+
+    assertThat(SkewEstimator.of(sources))
+        .singleElement()
+        .satisfies(skew -> assertThat(skew.undecided()).isTrue());
   }
 
   @Test
