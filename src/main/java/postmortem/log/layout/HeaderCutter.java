@@ -206,8 +206,48 @@ final class HeaderCutter {
       literal(from, value);
       content = value;
     }
-    add(HeaderPart.of(kind(content, end, HeaderPart.Kind.GROUP), key), close);
+    int word = letters(content, end);
+    if (key.isEmpty()
+        && word < end
+        && kind(content, word, HeaderPart.Kind.GROUP) != HeaderPart.Kind.GROUP
+        && endsLevel(word)) {
+      groupWithLevel(content, word, end, close);
+    } else {
+      add(HeaderPart.of(kind(content, end, HeaderPart.Kind.GROUP), key), close);
+    }
     literal(close, close + 1);
+  }
+
+  /** A group that begins with its level: {@code [ warning sync.job ]}, {@code [W/Cart]}. */
+  private void groupWithLevel(int content, int word, int end, int close) {
+    if (content > at) {
+      literal(at, content);
+    }
+    add(HeaderPart.of(kind(content, word, HeaderPart.Kind.GROUP), ""), word);
+    int rest = word;
+    while (rest < end && !isWordBegin(buf[rest])) {
+      rest++;
+    }
+    literal(word, rest);
+    if (rest < end) {
+      add(HeaderPart.of(HeaderPart.Kind.GROUP, ""), close);
+    } else if (rest < close) {
+      literal(rest, close);
+    }
+  }
+
+  /** Where the letters end that begin at a place. */
+  private int letters(int from, int end) {
+    int letters = from;
+    while (letters < end && isLetter(buf[letters])) {
+      letters++;
+    }
+    return letters;
+  }
+
+  /** Whether what stands behind a word for a level is no part of a name, as in a file's. */
+  private boolean endsLevel(int end) {
+    return isBlank(buf[end]) || "/:|#".indexOf(buf[end]) >= 0;
   }
 
   /** Where what is not blank begins between two places; the second where there is nothing. */

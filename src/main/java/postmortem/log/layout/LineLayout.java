@@ -69,7 +69,10 @@ record LineLayout(String pattern, String layout, @Nullable String twin, Level le
         yaml.append(role).append(": ").append(role).append('\n');
       }
     }
-    yaml.append("message: message\nsamples: []\n");
+    yaml.append("message: message\n");
+    // A message may begin with a level that most do without: WARNING: no such file.
+    yaml.append(hasLevel() || stamp.isEmpty() ? "" : "inner: message\n");
+    yaml.append("samples: []\n");
     return yaml.toString();
   }
 

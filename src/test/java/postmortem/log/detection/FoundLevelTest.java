@@ -1,0 +1,81 @@
+package postmortem.log.detection;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import postmortem.diagnostic.Diagnostics;
+import postmortem.event.Severity;
+import postmortem.incident.ReadingRules;
+import postmortem.log.Logs;
+import postmortem.log.ParsedRecord;
+
+/** Where a layout that nobody declared may have its level. */
+final class FoundLevelTest {
+
+  @Test
+  void a_group_begins_with_its_level() {
+    assertThat(
+            severities(
+                "2024-05-23 10:00:00:412 [ warning shop.cart /src/cart.cpp:12 ]:\tslow",
+                "2024-05-23 10:00:01:007 [ info shop.stock /src/stock.cpp:7 ]:\tup",
+                "2024-05-23 10:00:02:100 [ critical shop.cart /src/cart.cpp:40 ]:\tno disk"))
+        .containsExactly(Severity.WARNING, Severity.INFO, Severity.CRITICAL);
+    assertThat(
+            severities(
+                "2024.05.23_10:00:00 [W/Cart]: slow",
+                "2024.05.23_10:00:01 [E/Stock]: boom",
+                "2024.05.23_10:00:02 [I/Cart]: up"))
+        .containsExactly(Severity.WARNING, Severity.ERROR, Severity.INFO);
+  }
+
+  @Test
+  void a_group_that_begins_with_a_name_tells_no_level() {
+    assertThat(
+            severities(
+                "2024.05.23_10:00:00 [error-page cart] opened",
+                "2024.05.23_10:00:01 [info.desk cart] opened",
+                "2024.05.23_10:00:02 [debug_bar cart] opened"))
+        .containsOnly(Severity.UNKNOWN);
+    assertThat(
+            severities(
+                "2024.05.23_10:00:00 [cart error] opened",
+                "2024.05.23_10:00:01 [error cart] opened",
+                "2024.05.23_10:00:02 [cart main] opened",
+                "2024.05.23_10:00:03 [stock main] opened"))
+        .containsOnly(Severity.UNKNOWN);
+  }
+
+  @Test
+  void only_messages_that_matter_begin_with_a_level() {
+    assertThat(
+            severities(
+                "23/May/2024 10:00:00 [Cart.cpp:12] listening on 8080",
+                "23/May/2024 10:00:01 [Stock.cpp:7] WARNING: no index",
+                "23/May/2024 10:00:02 [Cart.cpp:40] ERROR: [till] could not book",
+                "23/May/2024 10:00:03 [Cart.cpp:41] closed"))
+        .containsExactly(Severity.UNKNOWN, Severity.WARNING, Severity.ERROR, Severity.UNKNOWN);
+  }
+
+  @Test
+  void a_message_that_speaks_of_errors_has_no_level() {
+    assertThat(
+            severities(
+                "23/May/2024 10:00:00 [Cart.cpp:12] error page was opened",
+                "23/May/2024 10:00:01 [Stock.cpp:7] no ERROR: all is well",
+                "23/May/2024 10:00:02 [Cart.cpp:40] errors of the day: 7",
+                "23/May/2024 10:00:03 [Cart.cpp:41] closed"))
+        .containsOnly(Severity.UNKNOWN);
+  }
+
+  private static List<Severity> severities(String... lines) {
+    List<ParsedRecord> records = new ArrayList<>();
+    byte[] bytes = String.join("\n", lines).getBytes(UTF_8);
+    Logs.engine(ReadingRules.NONE, new Diagnostics(), 2)
+        .parse(List.of(Logs.file("app.log", bytes)), records::add);
+    assertThat(records).hasSize(lines.length).allMatch(record -> record.time() != null);
+    return records.stream().map(ParsedRecord::severity).toList();
+  }
+}
