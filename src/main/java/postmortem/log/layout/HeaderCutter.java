@@ -225,7 +225,7 @@ final class HeaderCutter {
     }
     add(HeaderPart.of(kind(content, word, HeaderPart.Kind.GROUP), ""), word);
     int rest = word;
-    while (rest < end && !isWordBegin(buf[rest])) {
+    while (rest < end && (isBlank(buf[rest]) || isPunctuation(buf[rest]))) {
       rest++;
     }
     literal(word, rest);

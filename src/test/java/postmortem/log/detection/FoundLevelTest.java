@@ -29,6 +29,12 @@ final class FoundLevelTest {
                 "2024.05.23_10:00:01 [E/Stock]: boom",
                 "2024.05.23_10:00:02 [I/Cart]: up"))
         .containsExactly(Severity.WARNING, Severity.ERROR, Severity.INFO);
+    assertThat(
+            severities(
+                "2024.05.23_10:00:00 [warn \u0001%{cart}]: slow",
+                "2024.05.23_10:00:01 [error \u0001%{cart}]: boom",
+                "2024.05.23_10:00:02 [info %{cart}]: up"))
+        .containsExactly(Severity.WARNING, Severity.ERROR, Severity.INFO);
   }
 
   @Test
