@@ -323,7 +323,8 @@ public final class FirstLook {
         if (record.stamp().hasYear()) {
           return instant(record.stamp(), chosen, file, null);
         }
-        return record.has(Role.INNER) ? innerInstant(file, sample, format) : null;
+        // A layout that was found in the lines is none of those that the index knows.
+        return format >= 0 && record.has(Role.INNER) ? innerInstant(file, sample, format) : null;
       }
     }
     return null;
