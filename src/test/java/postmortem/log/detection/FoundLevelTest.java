@@ -63,12 +63,6 @@ final class FoundLevelTest {
                 "23/May/2024 10:00:02 [Cart.cpp:40] ERROR: [till] could not book",
                 "23/May/2024 10:00:03 [Cart.cpp:41] closed"))
         .containsExactly(Severity.UNKNOWN, Severity.WARNING, Severity.ERROR, Severity.UNKNOWN);
-    assertThat(
-            severities(
-                "05-23_10:00:00 [Cart.cpp:12] listening on 8080",
-                "05-23_10:00:01 [Stock.cpp:7] WARNING: no index",
-                "05-23_10:00:02 [Cart.cpp:41] closed"))
-        .containsExactly(Severity.UNKNOWN, Severity.WARNING, Severity.UNKNOWN);
   }
 
   @Test
