@@ -36,7 +36,8 @@ import postmortem.timeline.Signal;
  *   <li>mitigation: {@code error-metrics-normal}, when the last error metric of the episode is back
  *       in its baseline and stays there; without error metrics {@code latency-normal}; without both
  *       {@code error-rate-ended} from the logs. Metrics go before logs, because a log says only
- *       that no error was written, a metric that requests succeeded.
+ *       that no error was written, a metric that requests succeeded. A log of errors ends with its
+ *       last one: where another log shows that they ended then, they ended there as well.
  *   <li>resolution: {@code incident-resolved}, the last closing of the episode's on-call incidents;
  *       without any, {@code alert-resolved}, when every alert of it has ended; where that is not
  *       known, {@code resolved-in-chat}, when somebody writes after the mitigation that it is over.
@@ -61,6 +62,9 @@ final class Milestones {
 
   /** The rule of a moment that a person states. */
   static final String STATED = "stated";
+
+  /** Errors of a log whose last one comes so shortly before the end of another's end with those. */
+  private static final Duration TOGETHER = Duration.ofMinutes(1);
 
   private final Incident incident;
   private final Episode episode;
@@ -251,7 +255,26 @@ final class Milestones {
         episode.signals().stream()
             .filter(signal -> signal.event().type() == EventType.RATE_ONSET)
             .toList();
-    return rates.isEmpty() ? null : ended(rates, "error-rate-ended");
+    List<Signal> telling = rates.stream().filter(rate -> !endsWithAnother(rate, rates)).toList();
+    return telling.isEmpty() ? null : ended(telling, "error-rate-ended");
+  }
+
+  /** Whether a log holds its last error where another one shows that there were no more. */
+  private static boolean endsWithAnother(Signal rate, List<Signal> rates) {
+    String latest = rate.event().attributes().get(Attribute.LATEST);
+    if (rate.end() != null || latest == null) {
+      return false;
+    }
+    Instant last = Instant.parse(latest);
+    return rates.stream()
+        .anyMatch(
+            other -> {
+              Instant end = other.end();
+              return end != null
+                  && !Signal.key(other.event()).equals(Signal.key(rate.event()))
+                  && !last.isAfter(end.plus(slack(rate.event().time())))
+                  && Duration.between(last, end).compareTo(TOGETHER) <= 0;
+            });
   }
 
   /** When the last of them went back; unknown when one of them did not. */

@@ -83,6 +83,9 @@ public final class Attribute {
   /** When something that takes its time, such as a deployment, began: with an offset. */
   public static final String STARTED = "started";
 
+  /** When the last error was written that a log holds, of a rate that has no end in it: in UTC. */
+  public static final String LATEST = "latest";
+
   /** How many requests a log records from the event's instant to its end. */
   public static final String REQUESTS = "requests";
 

@@ -434,6 +434,39 @@ final class MilestonesTest {
     assertThat(scene.significance("group=mailer")).isLessThan(PlacedEvent.SHOWN);
   }
 
+  /** The errors of a proxy, beside those of its log of requests, which end at 10:44:08. */
+  private static Scene proxy(String evidence, String latest) {
+    return new Scene("2026-01-20")
+        .rate("nginx/access.log", "10:38:20", "10:44:08", "images", 358, "errors per minute")
+        .fact(
+            evidence,
+            "10:38:20",
+            EventType.RATE_ONSET,
+            "images",
+            "errors rose",
+            e ->
+                e.severity(Severity.ERROR)
+                    .count(358)
+                    .attribute("metric", "errors")
+                    .attribute("latest", "2026-01-20T" + latest + "Z"))
+        .alert(EventType.ALERT_FIRED, "10:39:00", "Images502", "images", Severity.CRITICAL);
+  }
+
+  @Test
+  void a_log_of_errors_ends_with_its_last_one_where_another_log_shows_their_end() {
+    assertThat(milestones(proxy("nginx/error.log", "10:44:08")))
+        .containsEntry(MITIGATION, "10:44:08 error-rate-ended");
+    assertThat(milestones(proxy("nginx/error.log", "10:43:30")))
+        .containsEntry(MITIGATION, "10:44:08 error-rate-ended");
+  }
+
+  @Test
+  void errors_that_a_log_holds_to_its_end_are_not_over_because_those_of_another_are() {
+    assertThat(milestones(proxy("nginx/error.log", "10:50:00"))).doesNotContainKey(MITIGATION);
+    assertThat(milestones(proxy("nginx/error.log", "10:44:50"))).doesNotContainKey(MITIGATION);
+    assertThat(milestones(proxy("nginx/error.log", "10:41:00"))).doesNotContainKey(MITIGATION);
+  }
+
   @Test
   void errors_that_come_and_go_are_one_impact_which_ends_with_the_last_of_them() {
     Scene scene = new Scene("2026-04-14");

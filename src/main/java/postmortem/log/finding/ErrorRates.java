@@ -176,6 +176,7 @@ final class ErrorRates implements Finder {
     Sight last = risen == null ? cells.last(to - 1) : risen.last();
     boolean strays = risen != null && last.isBefore(cells.last(behind - 1));
     double order = -count;
+    Grounds grounds = Grounds.tested(test, Requests.of(stream.summary(), begin, end));
     found.add(
         new Finding(
                 EventType.RATE_ONSET,
@@ -188,7 +189,7 @@ final class ErrorRates implements Finder {
                 before / cells.minutes(),
                 after,
                 order)
-            .on(Grounds.tested(test, Requests.of(stream.summary(), begin, end))));
+            .on(ended ? grounds : grounds.upTo(last)));
     if (ended) {
       found.add(
           new Finding(

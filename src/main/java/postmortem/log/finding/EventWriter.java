@@ -82,6 +82,9 @@ public final class EventWriter {
           .attribute(Attribute.AFTER, plain(finding.after()))
           .attribute(SeriesEvents.TEST, finding.grounds().test())
           .attribute(Attribute.UNIT, rate ? PER_MINUTE : "ms");
+      if (rate && until == null && !also.isEmpty()) {
+        event.attribute(Attribute.LATEST, EventTime.format(also.get(0).time().at()));
+      }
       if (counted.count() > 0 && (isOnset(finding) || slow)) {
         // The slow request and the first quick one may stand in files of two replicas.
         event.attribute(Attribute.LOGS, counted.names());

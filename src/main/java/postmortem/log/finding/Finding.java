@@ -61,6 +61,11 @@ public record Finding(
       return new Grounds(List.of(), test, requests, false);
     }
 
+    /** The same of what has no end: it cites the last record of it that the log holds. */
+    Grounds upTo(Sight latest) {
+      return new Grounds(List.of(latest), test, requests, asLogBegins);
+    }
+
     static Grounds asLogBegins(boolean may) {
       return new Grounds(List.of(), null, null, may);
     }

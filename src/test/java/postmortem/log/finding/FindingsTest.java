@@ -50,7 +50,7 @@ final class FindingsTest {
     assertThat(onset.time().at()).isBetween(START.plusSeconds(2_940), START.plusSeconds(3_120));
     assertThat(Double.parseDouble(onset.attributes().get("before"))).isBetween(0.5, 2.0);
     assertThat(Double.parseDouble(onset.attributes().get("after"))).isBetween(10.0, 20.0);
-    assertThat(onset.attributes()).containsEntry("test", "ED-PELT");
+    assertThat(onset.attributes()).containsEntry("test", "ED-PELT").doesNotContainKey("latest");
     assertThat(only(EventType.RATE_END).time().at())
         .isBetween(START.plusSeconds(4_380), START.plusSeconds(4_620));
   }
@@ -90,6 +90,23 @@ final class FindingsTest {
 
     assertThat(only(EventType.RATE_ONSET).time().at()).isEqualTo(START.plusSeconds(3_010));
     assertThat(only(EventType.RATE_END).time().at()).isEqualTo(START.plusSeconds(4_205));
+  }
+
+  @Test
+  void a_rate_that_has_no_end_in_the_log_says_when_its_last_error_was_and_cites_it() {
+    for (int second = 0; second < 4_200; second++) {
+      if (second >= 3_010 && second % 5 == 0) {
+        app(second, "ERROR", "no connection from the pool after 30 s");
+      } else {
+        app(second, "INFO", "booked " + second);
+      }
+    }
+
+    Event onset = only(EventType.RATE_ONSET);
+    assertThat(onset.until()).isNull();
+    assertThat(onset.attributes()).containsEntry("latest", START.plusSeconds(4_195).toString());
+    assertThat(onset.citations()).hasSize(2);
+    assertThat(of(EventType.RATE_END)).isEmpty();
   }
 
   @Test
