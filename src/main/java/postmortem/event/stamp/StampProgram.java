@@ -39,8 +39,6 @@ final class StampProgram {
   static final int ZONE_WORDS = 28;
   static final int EPOCH_HEX = 29;
 
-  private static final byte[] RFC3339_MARKS = {'0', '-', ':'};
-
   /** In place of a count: two places, the first may be a space. */
   static final int PADDED = 12;
 
@@ -191,43 +189,7 @@ final class StampProgram {
 
   /** The {@link Marks} that every stamp has. */
   long marks() {
-    if (code[0] == RFC3339) {
-      return Marks.of(RFC3339_MARKS) | Marks.CLOCK | Marks.SECONDS;
-    }
-    long marks = 0;
-    for (int pc = 0; pc < code.length; pc += 2) {
-      switch (code[pc]) {
-        case OPTIONAL -> pc += code[pc + 1];
-        case LITERAL -> marks |= Marks.of(literals[code[pc + 1]]);
-        case YEAR, MONTH, DAY, HOUR, MINUTE, SECOND, FRACTION, MILLIS, DAY_OF_YEAR ->
-            marks |= Marks.of((byte) '0');
-        case EPOCH, EPOCH_S, EPOCH_MS, EPOCH_US, EPOCH_NS, EPOCH_HEX, JULIAN_DAY ->
-            marks |= Marks.of((byte) '0');
-        case TAI64N -> marks |= Marks.of((byte) '@');
-        case REGION -> marks |= Marks.of((byte) '/');
-        default -> {
-          // Words, and what may be missing.
-        }
-      }
-      if (follows(pc, HOUR, MINUTE) || follows(pc, MINUTE, SECOND)) {
-        marks |= Marks.CLOCK;
-        if (follows(pc, HOUR, MINUTE) && follows(pc + 4, MINUTE, SECOND)) {
-          marks |= Marks.SECONDS;
-        }
-      }
-    }
-    return marks;
-  }
-
-  /** Whether one number stands there, then a colon, then another number of two digits. */
-  private boolean follows(int pc, int one, int other) {
-    return pc + 4 < code.length
-        && code[pc] == one
-        && code[pc + 2] == LITERAL
-        && literals[code[pc + 3]].length == 1
-        && literals[code[pc + 3]][0] == ':'
-        && code[pc + 4] == other
-        && code[pc + 5] == 2;
+    return StampMarks.of(code, literals);
   }
 
   private boolean mayBegin(int op, int argument, byte b) {
