@@ -44,9 +44,6 @@ final class OriginFactors {
    */
   private static final Duration RECENT = Duration.ofHours(2);
 
-  private static final List<String> SHARED =
-      List.of("files", "words", "mentioned", "upstream", "reverted", "growth");
-
   /** What says that something ran out. */
   static final Pattern SATURATED =
       Pattern.compile(
@@ -146,7 +143,7 @@ final class OriginFactors {
   /** Whether more than the name of a service ties a change to the incident. */
   private static boolean sharesMore(RankedChange ranked) {
     return points(ranked, "reverted") >= 0
-        && SHARED.stream()
+        && RankedChange.TIES.stream()
             .anyMatch(term -> points(ranked, term) > (term.equals("reverted") ? LATE_REVERSAL : 0));
   }
 

@@ -24,6 +24,10 @@ public record RankedChange(int rank, double score, Event change, SortedMap<Strin
   /** The term of what was under way when the impact began. */
   static final String UNDER_WAY = "under-way";
 
+  /** The terms that tie a change to the incident by more than its time and a service's name. */
+  static final List<String> TIES =
+      List.of("files", "words", "mentioned", "upstream", "reverted", "growth");
+
   /**
    * A part of the score.
    *
@@ -83,6 +87,12 @@ public record RankedChange(int rank, double score, Event change, SortedMap<Strin
   /** Whether it had begun before the impact, and ended only afterwards. */
   public boolean isUnderWay() {
     return terms.containsKey(UNDER_WAY);
+  }
+
+  /** Whether nothing but its time, its kind or the name of a service speaks for it. */
+  public boolean isOnlyNear() {
+    return terms.entrySet().stream()
+        .noneMatch(term -> TIES.contains(term.getKey()) && term.getValue().points() > 0);
   }
 
   /** A change whose place is not known yet: the first. */

@@ -35,7 +35,7 @@ final class ReportAssembler {
 
   private static final int MOST_CHANGES = 10;
 
-  /** Said where the summary names a change that the tree of factors names no trigger. */
+  /** Said of a change that is only near where the tree of factors names none as the trigger. */
   private static final String ONLY_NEAR =
       "nothing but its time or the name of a service ties it to the impact";
 
@@ -270,7 +270,7 @@ final class ReportAssembler {
         Markup.join(terms.stream().map(Markup::prose).toList(), "<br>"),
         reverted != null && reverted.points() < 0
             ? people.unnamed(reverted.reason())
-            : isTriggerOpen() ? ONLY_NEAR : null,
+            : isTriggerOpen() && ranked.isOnlyNear() ? ONLY_NEAR : null,
         citations.link(event));
   }
 

@@ -84,6 +84,9 @@ public final class SkewEstimator {
     }
     List<Difference> differences = new ArrayList<>();
     for (int i = 0; i < kept.size(); i++) {
+      if (kept.get(i).size() < FEWEST) {
+        continue;
+      }
       int[] shared = new int[kept.size()];
       for (Long identifier : kept.get(i).keySet()) {
         for (int holder : holders.getOrDefault(identifier, List.of())) {

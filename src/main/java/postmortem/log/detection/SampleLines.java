@@ -17,7 +17,6 @@ final class SampleLines {
 
   private final byte[] bytes;
   private final List<int[]> lines;
-  private final int count;
   private final Candidates.Table table;
 
   /** Of each line, once they were asked for. */
@@ -40,7 +39,6 @@ final class SampleLines {
       byte[] bytes, List<int[]> lines, Candidates.Table table, Candidates[] candidates) {
     this.bytes = bytes;
     this.lines = List.copyOf(lines);
-    this.count = this.lines.size();
     this.table = table;
     this.candidates = candidates;
     for (Candidates some : candidates) {
@@ -58,7 +56,7 @@ final class SampleLines {
   }
 
   int count() {
-    return count;
+    return lines.size();
   }
 
   /** Where a line begins in the bytes. */
@@ -102,10 +100,10 @@ final class SampleLines {
   }
 
   private Candidates[] candidates() {
-    if (candidates.length < count) {
+    if (candidates.length < count()) {
       Outline outline = new Outline();
-      Candidates[] found = new Candidates[count];
-      for (int i = 0; i < count; i++) {
+      Candidates[] found = new Candidates[count()];
+      for (int i = 0; i < found.length; i++) {
         found[i] = candidates(from(i), to(i), outline);
         found[i].addTo(formats);
       }
