@@ -118,7 +118,10 @@ public final class Main {
       case "profile" -> {
         for (Family family : families) {
           System.out.println("\n" + family.name() + ":\n");
-          print(List.of("share", "samples", "method"), profile(shell, family));
+          Profile profile = profile(shell, family);
+          print(List.of("share", "samples", "stage"), profile.stages());
+          System.out.println();
+          print(List.of("share", "samples", "method"), profile.methods());
         }
       }
       case "counts" -> agree(shell, families);
@@ -219,9 +222,9 @@ public final class Main {
         Comparison.whole(cost.kib() / 1024.0));
   }
 
-  private List<List<String>> profile(Shell shell, Family family)
-      throws IOException, InterruptedException {
-    Path recording = work.resolve("recording.jfr");
+  private Profile profile(Shell shell, Family family) throws IOException, InterruptedException {
+    Path recording = work.resolve(family.name() + ".jfr");
+    Files.deleteIfExists(recording);
     Path repository = Files.createTempDirectory(work, "chunks");
     Shell recorded =
         new Shell(
@@ -230,7 +233,8 @@ public final class Main {
                 "LC_ALL",
                 "C.UTF-8",
                 "POSTMORTEM_JAVA_OPTS",
-                "-XX:StartFlightRecording=settings=profile"
+                "-XX:+UnlockDiagnosticVMOptions -XX:+DebugNonSafepoints"
+                    + " -XX:StartFlightRecording=settings=profile"
                     + " -XX:FlightRecorderOptions=repository="
                     + repository));
     recorded.cost(Comparison.us(root, "signatures", "--json", log(family).toString()));
@@ -240,7 +244,7 @@ public final class Main {
       pieces = folders.findFirst().orElseThrow();
     }
     shell.text(List.of("jfr", "assemble", pieces.toString(), recording.toString()));
-    return Profile.rows(recording);
+    return Profile.of(recording);
   }
 
   /** The log of a family, generated where it is missing or has another size. */

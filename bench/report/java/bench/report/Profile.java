@@ -12,29 +12,62 @@ import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordedMethod;
 import jdk.jfr.consumer.RecordingFile;
 
-/** Where the time goes: the samples of a flight recording, counted by method. */
+/**
+ * Where the time goes: the samples of a flight recording, counted by method and by stage. A sample
+ * belongs to the package of the topmost method of the program on its stack, which is a stage of the
+ * scan: what the library does for it counts for it.
+ */
 final class Profile {
 
+  private static final String OURS = "postmortem.";
   private static final int SHOWN = 20;
+
+  private final Map<String, Integer> methods = new HashMap<>();
+  private final Map<String, Integer> stages = new HashMap<>();
 
   private Profile() {}
 
-  /** Rows of a table: share, and the method on top of the stack, inlined ones included. */
-  static List<List<String>> rows(Path recording) throws IOException {
-    Map<String, Integer> samples = new HashMap<>();
-    int all = 0;
+  /** Counts the samples of a recording in which a method of the program is on the stack. */
+  static Profile of(Path recording) throws IOException {
+    Profile profile = new Profile();
     try (RecordingFile file = new RecordingFile(recording)) {
       while (file.hasMoreEvents()) {
         RecordedEvent event = file.readEvent();
         if (event.getEventType().getName().matches("jdk\\.(ExecutionSample|NativeMethodSample)")
-            && event.getStackTrace() != null
-            && event.getStackTrace().getFrames().stream().anyMatch(Profile::isOurs)) {
-          samples.merge(name(event.getStackTrace().getFrames().get(0)), 1, Integer::sum);
-          all++;
+            && event.getStackTrace() != null) {
+          profile.add(event.getStackTrace().getFrames());
         }
       }
     }
-    int total = Math.max(1, all);
+    return profile;
+  }
+
+  private void add(List<RecordedFrame> stack) {
+    stack.stream()
+        .map(frame -> frame.getMethod().getType().getName())
+        // A lambda counts for the class in which it is written.
+        .map(type -> type.replaceFirst("\\$\\$.*", ""))
+        .filter(type -> type.startsWith(OURS))
+        .findFirst()
+        .ifPresent(
+            type -> {
+              stages.merge(type.substring(OURS.length(), type.lastIndexOf('.')), 1, Integer::sum);
+              methods.merge(name(stack.get(0)), 1, Integer::sum);
+            });
+  }
+
+  /** Rows of a table: share, samples, and the package. */
+  List<List<String>> stages() {
+    return rows(stages);
+  }
+
+  /** Rows of a table: share, samples, and the method on top of the stack, inlined ones included. */
+  List<List<String>> methods() {
+    return rows(methods);
+  }
+
+  private static List<List<String>> rows(Map<String, Integer> samples) {
+    int total = Math.max(1, samples.values().stream().mapToInt(Integer::intValue).sum());
     return samples.entrySet().stream()
         .sorted(
             Comparator.<Map.Entry<String, Integer>>comparingInt(e -> -e.getValue())
@@ -47,10 +80,6 @@ final class Profile {
                     e.getValue().toString(),
                     "`" + e.getKey() + "`"))
         .toList();
-  }
-
-  private static boolean isOurs(RecordedFrame frame) {
-    return frame.getMethod().getType().getName().startsWith("postmortem.");
   }
 
   private static String name(RecordedFrame frame) {

@@ -280,7 +280,7 @@ abstract class FieldNode extends PatternNode {
     @Override
     int step(byte[] buf, int at, int to, LogRecord out) {
       int start = start(buf, at, to);
-      int end = out.known(this, start) ? out.knownEnd : type.end(buf, start, to, levels);
+      int end = end(buf, start, to, out);
       return end > 0 ? take(buf, start + quote, end - quote, end, to, out) : fail(start, out);
     }
 
@@ -296,10 +296,15 @@ abstract class FieldNode extends PatternNode {
 
     @Override
     boolean begins(byte[] buf, int at, int to, LogRecord out) {
-      int start = start(buf, at, to);
-      int end = type.end(buf, start, to, levels);
-      out.know(this, start, end);
-      return end > 0;
+      return end(buf, start(buf, at, to), to, out) > 0;
+    }
+
+    /** Where a value ends that begins there; looked at once for a line. */
+    private int end(byte[] buf, int start, int to, LogRecord out) {
+      if (!out.known(type, start)) {
+        out.know(type, start, type.end(buf, start, to, levels));
+      }
+      return out.knownEnd;
     }
 
     @Override

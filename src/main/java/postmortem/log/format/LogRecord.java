@@ -65,11 +65,11 @@ public final class LogRecord {
   /** Whether one of them may be; most records have none. */
   private boolean escaped;
 
-  /** Where the value of a typed field ends that was looked at before its turn. */
+  /** Where the value of a type with an end of its own ends that was looked at last, and which. */
   int knownEnd;
 
   private int knownFrom;
-  private @Nullable PatternNode knownBy;
+  private @Nullable FieldType knownType;
 
   /** Hashes of the keys above, for JSON. */
   final long[] jsonPrefixes = new long[8];
@@ -97,6 +97,7 @@ public final class LogRecord {
     failedAt = 0;
     probing = false;
     read.forget();
+    knownType = null;
     untimed = false;
     reset();
   }
@@ -115,19 +116,21 @@ public final class LogRecord {
     found = 0;
   }
 
-  /** Remembers the end of a value, for the field whose turn comes next. */
-  void know(PatternNode node, int start, int end) {
-    knownBy = node;
+  /**
+   * Remembers the end of a value, for the field whose turn comes next and for the other patterns of
+   * the format, which often want the same there.
+   */
+  void know(FieldType type, int start, int end) {
+    knownType = type;
     knownFrom = start;
     knownEnd = end;
   }
 
-  boolean known(PatternNode node, int start) {
-    return knownBy == node && knownFrom == start;
+  boolean known(FieldType type, int start) {
+    return knownType == type && knownFrom == start;
   }
 
   void fields(int count) {
-    knownBy = null;
     if (fieldFrom.length < count) {
       fieldFrom = new int[count];
       fieldTo = new int[count];
