@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
  * are English, short months of the languages of western Europe as well: {@code journalctl} and
  * {@code java.util.logging} write them in that of the machine.
  */
-final class DateNames {
+public final class DateNames {
 
   private static final byte[] MONTHS =
       "janfebmaraprmayjunjulaugsepoctnovdec".getBytes(StandardCharsets.US_ASCII);
@@ -62,6 +62,16 @@ final class DateNames {
       }
     }
     return true;
+  }
+
+  /** The month of that name, 1 to 12, short or whole; 0 where it is none. */
+  public static int month(String name) {
+    byte[] text = name.getBytes(StandardCharsets.UTF_8);
+    Stamp found = new Stamp();
+    boolean named =
+        month(text, 0, text.length, true, found) == text.length
+            || anyMonth(text, 0, text.length, found) == text.length;
+    return named ? found.month : 0;
   }
 
   static int month(byte[] buf, int from, int to, boolean whole, Stamp out) {

@@ -112,7 +112,8 @@ public final class StampLayout {
     }
     int at = end;
     int half = buf[at] == ' ' ? at + 1 : at;
-    if (isHalfDay(buf, half, to, half > at) && out.half((buf[half] | 0x20) == 'p')) {
+    boolean figure = buf[end - 1] >= '0' && buf[end - 1] <= '9';
+    if (figure && isHalfDay(buf, half, to, half > at) && out.half((buf[half] | 0x20) == 'p')) {
       at = half + 2;
     }
     if (at + 1 >= to) {

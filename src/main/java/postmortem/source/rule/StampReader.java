@@ -51,7 +51,8 @@ public final class StampReader {
 
   /** What languages write behind an offset: a monotonic clock, the name of the zone in words. */
   private static final Pattern SUFFIX =
-      Pattern.compile(" m=[+-][0-9.]+$| \\([A-Z][a-z]+(?: [A-Z][a-z]+)+\\)$");
+      Pattern.compile(
+          " m=[+-][0-9.]+$|(?<=[+-]\\d{2}:?\\d{2}|GMT|UTC|Z) \\([A-Z][a-z]+(?: [A-Z][a-z]+)+\\)$");
 
   private static final Pattern NAME_IN_BRACKETS = Pattern.compile(" ?[(\\[]([A-Za-z_/+-]+)[)\\]]$");
 
@@ -163,7 +164,7 @@ public final class StampReader {
   /** A stamp whose parts tell how it is written: a year in front, or a month by its name. */
   private Optional<EventTime> otherwise(
       String evidence, String raw, TimeRule rule, ZonesBeside.@Nullable Said said) {
-    byte[] bytes = raw.strip().getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = plain(raw.strip()).getBytes(StandardCharsets.UTF_8);
     if (!rule.layouts().isEmpty() || rule.unit() != null || bytes.length > LONGEST) {
       return Optional.empty();
     }

@@ -1,11 +1,11 @@
 package postmortem.source.rule;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import postmortem.event.stamp.DateNames;
 
 /**
  * A date as people and spreadsheets write it, such as {@code 03/04/2025 5:06 PM}, {@code 4.3.2025},
@@ -17,25 +17,34 @@ import org.jspecify.annotations.Nullable;
  */
 record WrittenDate(int first, int second, boolean settled, boolean noon, Matcher parts) {
 
+  private static final String WEEKDAY = "(?:[A-Z][a-z]{2,8},? )?";
+  private static final String ORDINAL = "(?:st|nd|rd|th)?";
+  private static final String MONTH = "(?<mon>\\p{L}{3,9})";
   private static final String TIME =
       "(?:(?:,? at |,|, |[ T]+)(?<h>\\d{1,2})[:.](?<m>\\d{2})(?:[:.](?<s>\\d{2})(?<f>[.,]\\d{1,9})?)?"
-          + "\\s*(?<ap>[AaPp]\\.?[Mm]\\.?)?)?\\s*(?<z>Z|UTC|GMT|[+-]\\d{2}:?\\d{2}|[A-Z]{3,4})?";
+          + "\\s*(?<ap>[AaPp]\\.?[Mm]\\.?)?)?"
+          + "\\s*(?<z>Z|UTC|GMT|[+-]\\d{2}:?\\d{2}|[A-Z]{3,4}|\\([A-Z]{3,4}\\))?";
   private static final Pattern NUMBERS =
       Pattern.compile(
-          "(?<a>\\d{1,2})(?<sep>[/.-])(?<b>\\d{1,2})\\k<sep>(?<y>\\d{4}|\\d{2})" + TIME);
+          WEEKDAY + "(?<a>\\d{1,2})(?<sep>[/.-])(?<b>\\d{1,2})\\k<sep>(?<y>\\d{4}|\\d{2})" + TIME);
   private static final Pattern YEAR_FIRST =
       Pattern.compile("(?<y>\\d{4})(?<sep>[/.])(?<a>\\d{1,2})\\k<sep>(?<b>\\d{1,2})" + TIME);
-  private static final Pattern DAY_NAME =
-      Pattern.compile(
-          "(?:[A-Z][a-z]{2,8},? )?(?<a>\\d{1,2})[ /-](?<mon>[A-Za-z]{3,9})\\.?[ /-](?<y>\\d{4}|\\d{2})"
-              + TIME);
-  private static final Pattern NAME_DAY =
-      Pattern.compile(
-          "(?:[A-Z][a-z]{2,8},? )?(?<mon>[A-Za-z]{3,9})\\.? (?<a>\\d{1,2})(?:st|nd|rd|th)?,? "
-              + "(?<y>\\d{4})"
-              + TIME);
-  private static final List<String> MONTHS =
-      List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
+
+  /** The month by its name, and where day and year stand to it. */
+  private static final List<Pattern> NAMED =
+      List.of(
+          Pattern.compile(
+              WEEKDAY
+                  + ("(?<a>\\d{1,2})" + ORDINAL + "[ /-]" + MONTH + "\\.?[ /-]")
+                  + "(?<y>\\d{4}|\\d{2})"
+                  + TIME),
+          Pattern.compile(
+              WEEKDAY
+                  + (MONTH + "(?:\\.? |/)(?<a>\\d{1,2})" + ORDINAL + "(?:,? |/)")
+                  + "(?<y>\\d{4}|'\\d{2})"
+                  + TIME),
+          Pattern.compile("(?<y>\\d{4})[ /-]" + MONTH + "[ /-](?<a>\\d{1,2})" + TIME));
+
   private static final int LONGEST = 60;
   private static final int LAST_MONTH = 12;
 
@@ -58,23 +67,23 @@ record WrittenDate(int first, int second, boolean settled, boolean noon, Matcher
       return Optional.of(
           new WrittenDate(first, second, settled, numbers.group("ap") != null, numbers));
     }
-    for (Pattern pattern : List.of(YEAR_FIRST, DAY_NAME, NAME_DAY)) {
+    Matcher yearFirst = YEAR_FIRST.matcher(text);
+    if (yearFirst.matches()) {
+      int month = Integer.parseInt(yearFirst.group("a"));
+      int day = Integer.parseInt(yearFirst.group("b"));
+      return Optional.of(new WrittenDate(month, day, true, false, yearFirst));
+    }
+    for (Pattern pattern : NAMED) {
       Matcher parts = pattern.matcher(text);
       if (parts.matches()) {
-        boolean named = pattern != YEAR_FIRST;
-        int month = named ? month(parts.group("mon")) : Integer.parseInt(parts.group("a"));
-        int day = Integer.parseInt(parts.group(named ? "a" : "b"));
+        int month = DateNames.month(parts.group("mon"));
+        int day = Integer.parseInt(parts.group("a"));
         return month < 1
             ? Optional.empty()
             : Optional.of(new WrittenDate(month, day, true, false, parts));
       }
     }
     return Optional.empty();
-  }
-
-  private static int month(String name) {
-    String begin = name.toLowerCase(Locale.ROOT).substring(0, 3);
-    return MONTHS.indexOf(begin) + 1;
   }
 
   /** The same as RFC 3339 writes it, as far as it says; empty when there is no such date. */
@@ -85,9 +94,12 @@ record WrittenDate(int first, int second, boolean settled, boolean noon, Matcher
       return Optional.empty();
     }
     String year = parts.group("y");
-    String full = year.length() == 4 ? year : (Integer.parseInt(year) < 70 ? "20" : "19") + year;
     StringBuilder out = new StringBuilder();
-    out.append(full).append('-').append(two(month)).append('-').append(two(day));
+    out.append(year.length() == 4 ? year : century(year.replace("'", "")))
+        .append('-')
+        .append(two(month))
+        .append('-')
+        .append(two(day));
     String hour = parts.group("h");
     if (hour != null) {
       int hours = hours(Integer.parseInt(hour), parts.group("ap"));
@@ -100,20 +112,25 @@ record WrittenDate(int first, int second, boolean settled, boolean noon, Matcher
     return Optional.of(out.toString());
   }
 
+  private static String century(String year) {
+    return (Integer.parseInt(year) < 70 ? "20" : "19") + year;
+  }
+
   private boolean isNumbers() {
     return parts.pattern() == NUMBERS;
   }
 
   private int dayOf(boolean dayFirst) {
-    if (first > LAST_MONTH || parts.group("sep").equals(".")) {
-      return first;
+    if (first > LAST_MONTH || second > LAST_MONTH) {
+      return first > LAST_MONTH ? first : second;
     }
-    return second > LAST_MONTH ? second : dayFirst ? first : second;
+    return dayFirst || parts.group("sep").equals(".") ? first : second;
   }
 
   /** The zone that it names; null when it names none. */
   @Nullable String zone() {
-    return parts.group("z");
+    String zone = parts.group("z");
+    return zone == null || zone.charAt(0) != '(' ? zone : zone.substring(1, zone.length() - 1);
   }
 
   private static int hours(int hour, @Nullable String half) {

@@ -91,6 +91,41 @@ class ColumnDatesTest {
   }
 
   @Test
+  void a_weekday_an_ordinal_a_short_year_and_a_zone_in_parentheses_belong_to_the_date() {
+    assertThat(
+            times(
+                "UTC",
+                """
+                Monday 24/03/2025 10:11:50,a,x
+                2nd March 2025,b,x
+                2025-Mar-03 05:06,c,x
+                2025 Mar 4,d,x
+                "Mar 5, '25 11:15:26pm",e,x
+                "Mar 6, 2025 at 5:02am (EST)",f,x
+                3.31.2025,g,x
+                3. avril 2025,h,x
+                7 avril 2025,i,x
+                2025-03-08 03:02:00 +0300 MSK m=+0.000000001,j,x
+                """))
+        .containsExactly(
+            "2025-03-24T10:11:50Z",
+            "2025-03-02T00:00:00Z",
+            "2025-03-03T05:06:00Z",
+            "2025-03-04T00:00:00Z",
+            "2025-03-05T23:15:26Z",
+            "2025-03-06T10:02:00Z",
+            "2025-03-31T00:00:00Z",
+            "2025-04-07T00:00:00Z",
+            "2025-03-08T00:02:00Z");
+  }
+
+  @Test
+  void words_that_only_begin_like_a_month_are_none() {
+    assertThat(times("UTC", "4 Marble 2025,a,x\n4 Mar 2025,b,x\n2 Decks 2025,c,x\n"))
+        .containsExactly("2025-03-04T00:00:00Z");
+  }
+
+  @Test
   void an_hour_that_exists_twice_is_settled_by_the_records_around_it() {
     String oldestFirst =
         """
