@@ -24,6 +24,7 @@ public abstract class JsonWalk {
   private final boolean byLine;
   private final PointerTree tree;
   private final int longest;
+  private final JsonSkip over;
 
   // The objects and lists around the place where reading is.
   private final PointerTree[] nodes = new PointerTree[DEEPEST];
@@ -35,7 +36,6 @@ public abstract class JsonWalk {
   private long entered;
   private long prefixed = -1;
   private String prefix = "";
-  private boolean dropped;
   private long roots;
   private long records;
 
@@ -51,6 +51,7 @@ public abstract class JsonWalk {
     this.byLine = byLine;
     this.tree = tree;
     this.longest = longest;
+    this.over = new JsonSkip(in, longest);
   }
 
   /** A document that ends too early, or is none. */
@@ -91,7 +92,7 @@ public abstract class JsonWalk {
    */
   public final boolean advance() throws IOException, Broken {
     in.unpin();
-    dropped = false;
+    over.begin();
     long before = records;
     while (records == before) {
       if (!step()) {
@@ -103,7 +104,7 @@ public abstract class JsonWalk {
 
   /** Whether it is in the middle of something that is too long to be held. */
   public final boolean isInLong() {
-    return dropped;
+    return over.isDropped();
   }
 
   /** How many records there were. */
@@ -148,7 +149,7 @@ public abstract class JsonWalk {
     if (depth == 0) {
       return root();
     }
-    int b = peek();
+    int b = over.peek();
     boolean list = lists[depth - 1];
     if (b == ',') {
       in.to(in.at() + 1);
@@ -174,7 +175,7 @@ public abstract class JsonWalk {
       throw new Broken(first < 0);
     }
     in.pin();
-    skipText();
+    over.text();
     byte[] key = Arrays.copyOfRange(in.buf(), in.pinned() + 1, in.at() - 1);
     in.unpin();
     if (ByteSearch.indexOf(key, 0, key.length, (byte) '\\') < key.length) {
@@ -184,17 +185,17 @@ public abstract class JsonWalk {
       plain.unescape(key, 0, key.length);
       key = Arrays.copyOfRange(plain.bytes(), plain.textFrom(), plain.length());
     }
-    if (peek() != ':') {
+    if (over.peek() != ':') {
       throw new Broken(false);
     }
     in.to(in.at() + 1);
-    peek();
+    over.peek();
     keys[depth - 1] = key;
     value(nodes[depth - 1].member(key, 0, key.length), key);
   }
 
   private boolean root() throws IOException, Broken {
-    int b = peek();
+    int b = over.peek();
     if (b < 0) {
       return false;
     }
@@ -220,36 +221,20 @@ public abstract class JsonWalk {
 
   /** Whether the value that begins here ends before its line does: else the line was cut off. */
   private boolean endsOnLine() throws IOException {
-    int lineEnd = lineEnd();
+    int lineEnd = over.lineEnd();
     // Of a line that is too long nobody sees the end here: it is stepped over as a record.
     return lineEnd - in.at() > longest || Extraction.close(in.buf(), in.at(), lineEnd) >= 0;
   }
 
-  /** Where the line ends that is being read, as far as it is held. */
-  private int lineEnd() throws IOException {
-    int searched = in.at();
-    while (true) {
-      int end = ByteSearch.indexOf(in.buf(), searched, in.end(), (byte) '\n');
-      if (end < in.end()) {
-        return end;
-      }
-      int gone = in.end() - in.at();
-      if (gone > longest || !in.more()) {
-        return in.end();
-      }
-      searched = in.at() + gone;
-    }
-  }
-
   private void bad() throws IOException {
     badLine();
-    int end = lineEnd();
+    int end = over.lineEnd();
     while (end == in.end() && in.end() > in.at()) {
       in.to(end);
       if (!in.more()) {
         return;
       }
-      end = lineEnd();
+      end = over.lineEnd();
     }
     in.to(end);
   }
@@ -266,11 +251,11 @@ public abstract class JsonWalk {
     }
     if (node.isRecord()) {
       in.pin();
-      skip();
+      over.value();
       records++;
       return;
     }
-    int b = peek();
+    int b = over.peek();
     boolean list = b == '[';
     if (node.leads() && (list || b == '{') && depth < DEEPEST) {
       in.to(in.at() + 1);
@@ -286,124 +271,8 @@ public abstract class JsonWalk {
     beside(node);
   }
 
-  /** The next byte that is no white space; -1 at the end. */
-  private int peek() throws IOException {
-    while (true) {
-      int at = Extraction.skipSpace(in.buf(), in.at(), in.end());
-      in.to(at);
-      if (at < in.end()) {
-        return in.buf()[at] & 0xFF;
-      }
-      if (!in.more()) {
-        return -1;
-      }
-    }
-  }
-
-  /** Steps over the text that begins here. */
-  private void skipText() throws IOException, Broken {
-    in.to(in.at() + 1);
-    while (true) {
-      int at = ByteSearch.indexOf(in.buf(), in.at(), in.end(), (byte) '"', (byte) '\\');
-      in.to(at);
-      if (at < in.end() && in.buf()[at] == '"') {
-        in.to(at + 1);
-        return;
-      }
-      if (at + 1 < in.end()) {
-        in.to(at + 2);
-      } else {
-        more();
-      }
-    }
-  }
-
   /** Steps over the value that begins here; takes the pin away when it is too long to be kept. */
   protected final void skip() throws IOException, Broken {
-    int b = peek();
-    if (b == '"') {
-      skipText();
-    } else if (b == '{' || b == '[') {
-      skipNested();
-    } else if (b < 0) {
-      throw new Broken(true);
-    } else if (b == ',' || b == ':' || b == '}' || b == ']') {
-      throw new Broken(false);
-    } else {
-      skipWord();
-    }
-  }
-
-  /** Steps over a number or a word, or what stands in the place of one: a byte at least. */
-  private void skipWord() throws IOException, Broken {
-    boolean any = false;
-    while (true) {
-      int begin = in.at();
-      int at = begin;
-      byte[] buf = in.buf();
-      while (at < in.end() && isOfWord(buf[at])) {
-        at++;
-      }
-      any |= at > begin;
-      in.to(at);
-      if (at < in.end() && !any) {
-        throw new Broken(false);
-      }
-      if (at < in.end() || !in.more()) {
-        return;
-      }
-    }
-  }
-
-  /** Bytes of letters outside of ASCII are negative. */
-  private static boolean isOfWord(byte b) {
-    return b != ',' && b != '}' && b != ']' && (b > ' ' || b < 0);
-  }
-
-  private void skipNested() throws IOException, Broken {
-    int open = 0;
-    while (true) {
-      byte[] buf = in.buf();
-      int at = in.at();
-      int end = in.end();
-      while (at < end) {
-        byte c = buf[at];
-        if (c == '"') {
-          int text = Extraction.endOfText(buf, at + 1, end);
-          if (text >= end) {
-            break;
-          }
-          at = text + 1;
-          continue;
-        }
-        at++;
-        if (c == '{' || c == '[') {
-          open++;
-        } else if (c == '}' || c == ']') {
-          open--;
-          if (open == 0) {
-            in.to(at);
-            return;
-          }
-        }
-      }
-      in.to(at);
-      if (at < end) {
-        skipText();
-      } else {
-        more();
-      }
-    }
-  }
-
-  /** Reads on inside a value. */
-  private void more() throws IOException, Broken {
-    if (in.pinned() >= 0 && in.at() - in.pinned() > longest) {
-      in.unpin();
-      dropped = true;
-    }
-    if (!in.more()) {
-      throw new Broken(true);
-    }
+    over.value();
   }
 }

@@ -3,11 +3,9 @@ package postmortem.document.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import postmortem.analysis.Analyzer;
 import postmortem.event.EventType;
 import postmortem.event.Severity;
 import postmortem.timeline.Scene;
-import postmortem.timeline.Timeline;
 
 final class ElsewhereTest {
 
@@ -19,25 +17,13 @@ final class ElsewhereTest {
         .rate("web/a.log", "14:10:40", "14:57:12", "shop", 871, "errors per minute");
   }
 
-  private static String document(Scene scene) {
-    Timeline timeline = scene.timeline();
-    return ReportRenderer.builtIn()
-        .render(
-            new ReportInput(
-                "2026-10-15-shop",
-                "Shop",
-                scene.incident(),
-                timeline,
-                Analyzer.analyze(timeline, scene.incident())));
-  }
-
   @Test
   void a_second_rise_of_errors_with_an_alert_is_told() {
     Scene scene =
         morning()
             .alert(EventType.ALERT_FIRED, "14:13:30", "ShopErrors", "shop", Severity.CRITICAL)
             .alert(EventType.ALERT_RESOLVED, "15:01:30", "ShopErrors", "shop", Severity.INFO);
-    assertThat(document(scene))
+    assertThat(SceneDocument.of(scene))
         .contains("- **Resolution**: 2026-10-15 08:29:30 UTC")
         .contains(
             "Errors rose, and an alert or a message of an incident came, at another time as well")
@@ -47,6 +33,6 @@ final class ElsewhereTest {
 
   @Test
   void a_rise_that_nobody_was_alerted_to_is_not() {
-    assertThat(document(morning())).doesNotContain("at another time as well");
+    assertThat(SceneDocument.of(morning())).doesNotContain("at another time as well");
   }
 }

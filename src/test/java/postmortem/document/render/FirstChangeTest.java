@@ -3,11 +3,9 @@ package postmortem.document.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import postmortem.analysis.Analyzer;
 import postmortem.event.EventType;
 import postmortem.event.Severity;
 import postmortem.timeline.Scene;
-import postmortem.timeline.Timeline;
 
 /** The summary names the first of the ranked changes, and says where it is only near. */
 final class FirstChangeTest {
@@ -22,15 +20,7 @@ final class FirstChangeTest {
             .alert(EventType.ALERT_FIRED, "07:44:30", "ShopErrors", "shop", Severity.CRITICAL)
             .alert(EventType.ALERT_RESOLVED, "08:29:30", "ShopErrors", "shop", Severity.INFO)
             .change(EventType.DEPLOY, "07:35:00", service, service + " 4.2 went live");
-    Timeline timeline = scene.timeline();
-    return ReportRenderer.builtIn()
-        .render(
-            new ReportInput(
-                "2026-10-15-shop",
-                "Shop",
-                scene.incident(),
-                timeline,
-                Analyzer.analyze(timeline, scene.incident())))
+    return SceneDocument.of(scene)
         .lines()
         .filter(line -> line.startsWith("- **First among the changes before impact**"))
         .findFirst()
