@@ -12,13 +12,15 @@ import postmortem.event.Kind;
 /** Finds messages that blame a person. They are no facts, and are not quoted. */
 public final class Blame {
 
+  // The edge of a word stands before the alternatives: before each of them it is looked for each
+  // time.
   private static final Pattern BLAME =
       Pattern.compile(
-          "\\b([\\w.-]+) (?:has |have |just |probably |must have )*(?:broke|broken|messed|screwed|ruined"
-              + "|wrecked)\\b|\\b(?:his|her|your|their) (?:fault|mess)\\b|\\bblame (?:it on|him|her|them)\\b"
-              + "|\\b([\\w.-]+)'s (?:fault|mess)\\b|\\b(he|she|you|they|[\\w.-]+) should(?:'ve| have) \\w+"
-              + "|\\bcareless(?:ly)?\\b|\\bsloppy\\b|\\bincompeten\\w+|\\bidiot\\w*|\\bnever tests?\\b"
-              + "|\\bwho (?:the hell )?(?:reviewed|approved|merged|did) (?:this|that|it)\\b");
+          "\\b(?:([\\w.-]+) (?:has |have |just |probably |must have )*(?:broke|broken|messed|screwed|ruined"
+              + "|wrecked)\\b|(?:his|her|your|their) (?:fault|mess)\\b|blame (?:it on|him|her|them)\\b"
+              + "|([\\w.-]+)'s (?:fault|mess)\\b|(he|she|you|they|[\\w.-]+) should(?:'ve| have) \\w+"
+              + "|careless(?:ly)?\\b|sloppy\\b|incompeten\\w+|idiot\\w*|never tests?\\b"
+              + "|who (?:the hell )?(?:reviewed|approved|merged|did) (?:this|that|it)\\b)");
   private static final Set<String> PRONOUNS = Set.of("he", "she", "you", "they");
 
   private final Set<String> people = new TreeSet<>();

@@ -35,23 +35,25 @@ final class ChatSignificance {
   /** What is said so shortly afterwards is often that it is over, and what comes next. */
   private static final Duration WRAP_UP = Duration.ofMinutes(10);
 
+  // The edge of a word stands before the alternatives: before each of them it is looked for each
+  // time.
   private static final Pattern OUTCOME =
       Pattern.compile(
-          "\\b(?:is|are|was|were|looks?|all|been|everything) (?:now |all )?"
+          "\\b(?:(?:is|are|was|were|looks?|all|been|everything) (?:now |all )?"
               + "(?:up|back|gone|fine|ok|okay|green|clear|stable|healthy)\\b(?! to you)"
-              + "|\\b(?:up|back|works?|working|running|fine|scheduling|serving) again\\b"
-              + "|\\bback to normal\\b|\\b(?:did not|didn't|does not|doesn't) (?:help|work|change)\\b"
-              + "|\\bno (?:effect|change|improvement)\\b",
+              + "|(?:up|back|works?|working|running|fine|scheduling|serving) again\\b"
+              + "|back to normal\\b|(?:did not|didn't|does not|doesn't) (?:help|work|change)\\b"
+              + "|no (?:effect|change|improvement)\\b)",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern FIGURE =
       Pattern.compile(
           "\\d+(?:[.,]\\d+)?\\s*(?:%|ms|s\\b|sec|min|m\\b|h\\b|k\\b|[kKMGT]i?B|rps|qps|x\\b|of\\s+\\d)"
-              + "|\\b(?:[01]?\\d|2[0-3]):[0-5]\\d\\b|\\b[45]\\d\\d\\b|\\bv\\d+\\.\\d+|\\bp(?:50|95|99)\\b|\\b[0-9a-f]{7,40}\\b",
+              + "|\\b(?:(?:[01]?\\d|2[0-3]):[0-5]\\d\\b|[45]\\d\\d\\b|v\\d+\\.\\d+|p(?:50|95|99)\\b|[0-9a-f]{7,40}\\b)",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern HOUSEKEEPING =
       Pattern.compile(
-          "\\bhas (?:joined|left|renamed|archived|unarchived)\\b|\\bset the channel\\b"
-              + "|\\bcleared the channel\\b|\\bpinned a message\\b",
+          "\\b(?:has (?:joined|left|renamed|archived|unarchived)\\b|set the channel\\b"
+              + "|cleared the channel\\b|pinned a message\\b)",
           Pattern.CASE_INSENSITIVE);
 
   private final Episode episode;
