@@ -2,40 +2,28 @@ package postmortem.source;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import postmortem.diagnostic.Diagnostics;
 import postmortem.diagnostic.Progress;
 import postmortem.evidence.Evidence;
 import postmortem.evidence.EvidenceException;
 import postmortem.evidence.EvidenceFile;
-import postmortem.evidence.EvidenceRepository;
 import postmortem.evidence.Limits;
 import postmortem.incident.ReadingRules;
 import postmortem.log.Readout;
 import postmortem.log.format.FormatLibrary;
-import postmortem.log.wrapped.WrappedLog;
 import postmortem.redact.Redactor;
 import postmortem.source.declared.DeclaredReading;
-import postmortem.source.guess.ShapeGuess;
 import postmortem.source.head.Head;
 import postmortem.source.head.Pile;
-import postmortem.source.log.DeclaredLog;
-import postmortem.source.log.PlainLog;
-import postmortem.source.recognition.DatesElsewhere;
-import postmortem.source.recognition.LogOrTable;
 import postmortem.source.recognition.Recognition;
 import postmortem.source.rule.SourceDeclaration;
 import postmortem.source.scan.Reading;
 import postmortem.source.system.ClassSource;
-import postmortem.source.tree.Tree;
 
 /**
  * Reads exports of other systems.
@@ -101,138 +89,7 @@ public final class SourceReader {
 
   /** Decides which evidence is an export that a source knows; looks only at its beginning. */
   public Claims claim(List<Evidence> evidence) {
-    List<Head> heads = new ArrayList<>();
-    List<EvidenceRepository> repositories = new ArrayList<>();
-    for (Evidence one : evidence) {
-      if (one instanceof EvidenceRepository repository) {
-        repositories.add(repository);
-      } else if (one instanceof EvidenceFile file) {
-        try {
-          heads.add(Head.of(file, limits));
-        } catch (IOException e) {
-          // Not claimed: the log engine reads it as far as it goes, and reports the damage once.
-        }
-      }
-    }
-    heads.sort(Comparator.comparing(head -> head.file().name()));
-    repositories.sort(Comparator.comparing(EvidenceRepository::name));
-    Pile pile = new Pile(heads, repositories);
-    library.classes().forEach(source -> source.claim(pile));
-    Recognition recognition = new Recognition(library.declared(), redactor);
-    LogOrTable logs = new LogOrTable(recognition, formats);
-    Map<String, List<Head>> bySource = new TreeMap<>();
-    List<Head> unknown = new ArrayList<>();
-    for (Head head : pile.heads()) {
-      List<SourceDeclaration> sources = recognition.of(head);
-      if (!sources.isEmpty() && isRather(head, sources.get(0), recognition, logs)) {
-        // Lines of a chat have no header that names their columns.
-        sources = List.of();
-      }
-      Head known = head;
-      if (sources.isEmpty()) {
-        // A spreadsheet may have lines about the table above its header.
-        known = head.below().filter(logs::mayBeTable).orElse(head);
-        sources = known == head ? sources : recognition.of(known);
-      }
-      if (!sources.isEmpty()) {
-        bySource.computeIfAbsent(sources.get(0).name(), name -> new ArrayList<>()).add(known);
-      } else {
-        unknown.add(known);
-      }
-    }
-    for (Map.Entry<String, List<Head>> entry : bySource.entrySet()) {
-      SourceDeclaration source = library.declared(entry.getKey()).orElseThrow();
-      List<Head> names =
-          unknown.stream().filter(head -> recognition.tellsNames(source, head)).toList();
-      entry.getValue().addAll(names);
-      unknown.removeAll(names);
-    }
-    List<Claims.Guessed> guessed = new ArrayList<>();
-    unknown.removeIf(
-        head ->
-            (head.shape() == Head.Shape.JSON_LINES ? !logs.isLog(head) : logs.mayBeTable(head))
-                && guess(head, recognition, guessed));
-    unknown.removeIf(
-        head ->
-            (head.shape() != Head.Shape.JSON || looksLikeLog(head))
-                && !isYaml(head)
-                && !logs.isTable(head));
-    List<WrappedLog> plain = new ArrayList<>();
-    unknown.removeIf(head -> PlainLog.of(head, formats, limits).map(plain::add).orElse(false));
-    unknown.removeIf(head -> head.shape() == Head.Shape.JSON && guess(head, recognition, guessed));
-    List<WrappedLog> wrapped = new ArrayList<>(plain);
-    List<Pile.Taken> told = new ArrayList<>();
-    bySource.forEach(
-        (name, files) -> {
-          SourceDeclaration source = library.declared(name).orElseThrow();
-          if (source.log() != null) {
-            files.forEach(head -> wrapped.add(DeclaredLog.of(source, head, recognition, limits)));
-            if (!source.events().isEmpty()) {
-              told.add(new Pile.Taken(name, files, List.of()));
-            }
-          } else {
-            pile.take(name, files, List.of());
-          }
-        });
-    Set<String> gone = new HashSet<>();
-    pile.taken().forEach(taken -> taken.heads().forEach(head -> gone.add(head.file().name())));
-    pile.taken().forEach(taken -> taken.repositories().forEach(folder -> gone.add(folder.name())));
-    unknown.forEach(head -> gone.add(head.file().name()));
-    wrapped.forEach(log -> gone.add(log.file().name()));
-    guessed.forEach(one -> gone.add(one.head().file().name()));
-    List<Evidence> left = evidence.stream().filter(e -> !gone.contains(e.name())).toList();
-    boolean dateless =
-        bySource.keySet().stream()
-            .anyMatch(name -> library.declared(name).orElseThrow().lines() != null);
-    return new Claims(
-        pile.taken(),
-        unknown,
-        left,
-        wrapped,
-        told,
-        guessed,
-        dateless ? DatesElsewhere.of(heads) : null);
-  }
-
-  /** Whether what a source of lines would read is a table with a header, which says when. */
-  private boolean isRather(
-      Head head, SourceDeclaration source, Recognition recognition, LogOrTable logs) {
-    return head.shape() == Head.Shape.TABLE
-        && source.lines() != null
-        && logs.mayBeTable(head)
-        && new ShapeGuess(redactor, recognition).of(head).named();
-  }
-
-  /** Takes a file that no source knows by its shape; false when that leaves a doubt. */
-  private boolean guess(Head head, Recognition recognition, List<Claims.Guessed> guessed) {
-    if (head.damaged()) {
-      return false;
-    }
-    ShapeGuess.Outcome outcome = new ShapeGuess(redactor, recognition).of(head);
-    SourceDeclaration source = outcome.source();
-    return source != null
-        && guessed.add(new Claims.Guessed(outcome.head(), source, outcome.note()));
-  }
-
-  /** A YAML document by its name too: no log. */
-  private static boolean isYaml(Head head) {
-    String name = head.file().name().toLowerCase(Locale.ROOT);
-    return head.shape() == Head.Shape.YAML && (name.endsWith(".yaml") || name.endsWith(".yml"));
-  }
-
-  /** One object on one line, in a file that is not named as a document: a log of one record. */
-  private static boolean looksLikeLog(Head head) {
-    if (head.file().name().endsWith(".json") || !(head.root() instanceof Tree.Obj)) {
-      return false;
-    }
-    boolean ended = false;
-    for (byte b : head.bytes()) {
-      if (ended && b != ' ' && b != '\t' && b != '\r' && b != '\n') {
-        return false;
-      }
-      ended |= b == '\n';
-    }
-    return true;
+    return new Claiming(library, formats, redactor, limits).of(evidence);
   }
 
   /** Reads what the sources recognise; the rest has no account here. */
