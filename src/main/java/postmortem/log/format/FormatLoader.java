@@ -17,8 +17,6 @@ import postmortem.declaration.Node.Scalar;
 import postmortem.declaration.Spelling;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.DiagnosticException;
-import postmortem.event.stamp.StampLayout;
-import postmortem.event.stamp.StampLayoutException;
 import postmortem.event.stamp.StampLayouts;
 
 /** Reads the declaration of one format. */
@@ -30,14 +28,6 @@ final class FormatLoader {
     JSON,
     KV,
     LTSV
-  }
-
-  /** What is known of lines that an envelope wraps. */
-  private enum Wrapped {
-    /** Their time may be missing. */
-    OPTIONAL,
-    /** There are none. */
-    NEVER
   }
 
   private enum DurationUnit {
@@ -56,15 +46,11 @@ final class FormatLoader {
   private final BuiltInFile file;
   private final Fields fields;
   private final Map<String, Integer> index = new LinkedHashMap<>();
-  private List<String> times = List.of();
-  private List<String> nanoFields = List.of();
-  private List<String> days = List.of();
   private List<String> noEvents = List.of();
   private List<String> further = List.of();
   private List<String> untimed = List.of();
   private boolean patterns;
   private boolean timed = true;
-  private @Nullable Wrapped wrapped;
 
   private FormatLoader(BuiltInFile file) {
     this.file = file;
@@ -77,6 +63,65 @@ final class FormatLoader {
   }
 
   private LogFormat load() {
+    Node name = name();
+    String title = fields.text("title");
+    String url = fields.text("url");
+    Rank rank =
+        fields.optional("rank").map(n -> n.scalar().constant(Rank.class)).orElse(Rank.USUAL);
+    timed = rank != Rank.WRAPPED;
+    TimePart time = timed ? TimePart.of(fields.required("time").fields()) : TimePart.NONE;
+
+    Optional<Node> body = fields.optional("body");
+    patterns = body.isEmpty();
+    noEvents = fields.texts("no-events");
+    further = fields.texts("further");
+    untimed = fields.texts("untimed");
+    LevelRule levels = fields.optional("level").map(LevelRule::of).orElse(LevelRule.USUAL);
+    // Fields of patterns are known from these, keys from the roles.
+    Body patternBody = patterns ? patternBody(time.layouts(), levels) : null;
+    FieldRoles roles = roles(levels);
+    List<String> required = fields.texts("requires");
+    for (String key : required) {
+      resolve(fields.required("requires"), key);
+    }
+    String bodyName = body.map(Node::text).orElse("");
+    Continuation continuation =
+        fields
+            .optional("continuation")
+            .map(n -> n.scalar().constant(Continuation.class))
+            .orElse(continuation(bodyName));
+    List<String> starts = fields.texts("start");
+    PieceRule pieces = pieces(continuation);
+    Body matcher =
+        patternBody != null ? patternBody : keyedBody(body.orElseThrow(), time, required);
+    fields.optional("rejects");
+    fields.end();
+    flags(matcher, "untimed", untimed);
+    return new LogFormat(
+        new LogFormat.Head(
+            name.text(),
+            title,
+            url,
+            name.mark(),
+            rank,
+            time.zone(),
+            continuation,
+            new RecordStart(
+                starts,
+                flags(matcher, "no-events", noEvents),
+                flags(matcher, "further", further),
+                spansLines(matcher)),
+            !timed || time.wrapped() == TimePart.Wrapped.OPTIONAL,
+            time.wrapped() != TimePart.Wrapped.NEVER,
+            pieces),
+        matcher,
+        new FieldFiller(roles),
+        List.copyOf(index.keySet()),
+        new Declared(file, bodyName));
+  }
+
+  /** The name; a format without samples gets no further. */
+  private Node name() {
     Node name = fields.required("name");
     if (!NAME.matcher(name.text()).matches()) {
       throw DiagnosticException.usage(
@@ -92,95 +137,36 @@ final class FormatLoader {
                   "add samples: a list of {line, expect} with what each line yields; a format "
                       + "without samples does not load"));
     }
-    String title = fields.text("title");
-    String url = fields.text("url");
-    Rank rank =
-        fields.optional("rank").map(n -> n.scalar().constant(Rank.class)).orElse(Rank.USUAL);
+    return name;
+  }
 
-    timed = rank != Rank.WRAPPED;
-    StampLayouts layouts = StampLayouts.NONE;
-    ZoneRule zone = ZoneRule.REQUIRED;
-    if (timed) {
-      Fields time = fields.required("time").fields();
-      layouts = layouts(time);
-      zone = zone(time, layouts);
-      times = time.texts("field");
-      nanoFields = time.texts("nanos");
-      days = time.texts("day");
-      wrapped = time.optional("wrapped").map(n -> n.scalar().constant(Wrapped.class)).orElse(null);
-      time.end();
+  /** What reads records that name their values. */
+  private Body keyedBody(Node body, TimePart time, List<String> required) {
+    BodyKind kind = body.scalar().constant(BodyKind.class);
+    if (time.fields().isEmpty() && timed) {
+      throw DiagnosticException.usage(
+          fields
+              .markOf("time")
+              .error("PM-F009", "the time needs a field")
+              .helping("add time: field:"));
     }
-
-    Optional<Node> body = fields.optional("body");
-    patterns = body.isEmpty();
-    noEvents = fields.texts("no-events");
-    further = fields.texts("further");
-    untimed = fields.texts("untimed");
-    LevelRule levels = fields.optional("level").map(LevelRule::of).orElse(LevelRule.USUAL);
-    Body matcher = patterns ? patternBody(layouts, levels) : null;
-    FieldRoles roles = roles(levels);
-    List<String> required = fields.texts("requires");
-    for (String key : required) {
-      resolve(fields.required("requires"), key);
+    BodyTime places =
+        new BodyTime(
+            indices(time.fields()), indices(time.nanos()), indices(time.days()), time.layouts());
+    int[] requiredFields = indices(required);
+    List<String> names = List.copyOf(index.keySet());
+    if (names.size() > PatternCompiler.MOST_FIELDS) {
+      throw DiagnosticException.usage(
+          fields
+              .mark()
+              .error("PM-F008", "more than " + PatternCompiler.MOST_FIELDS + " keys")
+              .helping("name only the keys that are used"));
     }
-    Continuation continuation =
-        fields
-            .optional("continuation")
-            .map(n -> n.scalar().constant(Continuation.class))
-            .orElse(continuation(body.map(Node::text).orElse("")));
-    List<String> starts = fields.texts("start");
-    PieceRule pieces = pieces(continuation);
-    String bodyName = body.map(Node::text).orElse("");
-    if (matcher == null) {
-      BodyKind kind = body.orElseThrow().scalar().constant(BodyKind.class);
-      if (times.isEmpty() && timed) {
-        throw DiagnosticException.usage(
-            fields
-                .markOf("time")
-                .error("PM-F009", "the time needs a field")
-                .helping("add time: field:"));
-      }
-      BodyTime time = new BodyTime(indices(times), indices(nanoFields), indices(days), layouts);
-      int[] requiredFields = indices(required);
-      List<String> names = List.copyOf(index.keySet());
-      if (names.size() > PatternCompiler.MOST_FIELDS) {
-        throw DiagnosticException.usage(
-            fields
-                .mark()
-                .error("PM-F008", "more than " + PatternCompiler.MOST_FIELDS + " keys")
-                .helping("name only the keys that are used"));
-      }
-      matcher =
-          switch (kind) {
-            case JSON -> new JsonBody(names, time, requiredFields);
-            case KV -> new KeyValueBody(names, time, requiredFields);
-            case LTSV -> new LtsvBody(names, time, requiredFields);
-          };
-    }
-    fields.optional("rejects");
-    fields.end();
-    flags(matcher, "untimed", untimed);
-    return new LogFormat(
-        new LogFormat.Head(
-            name.text(),
-            title,
-            url,
-            name.mark(),
-            rank,
-            zone,
-            continuation,
-            new RecordStart(
-                starts,
-                flags(matcher, "no-events", noEvents),
-                flags(matcher, "further", further),
-                spansLines(matcher)),
-            !timed || wrapped == Wrapped.OPTIONAL,
-            wrapped != Wrapped.NEVER,
-            pieces),
-        matcher,
-        new FieldFiller(roles),
-        List.copyOf(index.keySet()),
-        new Declared(file, bodyName));
+    return switch (kind) {
+      case JSON -> new JsonBody(names, places, requiredFields);
+      case KV -> new KeyValueBody(names, places, requiredFields);
+      case LTSV -> new LtsvBody(names, places, requiredFields);
+    };
   }
 
   private @Nullable PieceRule pieces(Continuation continuation) {
@@ -216,27 +202,6 @@ final class FormatLoader {
             rule.texts("stream").stream().map(name -> resolve(field, name)).toList());
     rule.end();
     return pieces;
-  }
-
-  private static StampLayouts layouts(Fields time) {
-    StampLayouts layouts = StampLayouts.of(time.list("layouts", FormatLoader::layout));
-    if (layouts.isEmpty()) {
-      throw DiagnosticException.usage(
-          time.mark().error("PM-F005", "the time has no layouts").helping("add time: layouts:"));
-    }
-    return layouts;
-  }
-
-  private static ZoneRule zone(Fields time, StampLayouts layouts) {
-    ZoneRule zone = time.required("zone").scalar().constant(ZoneRule.class);
-    if (zone == ZoneRule.IN_LINE && !layouts.canHaveOffset()) {
-      throw DiagnosticException.usage(
-          time.required("zone")
-              .mark()
-              .error("PM-F005", "the zone is said to be in the line, but no layout takes it")
-              .helping("write zone: required or zone: utc, or add X to a layout"));
-    }
-    return zone;
   }
 
   private int[] indices(List<String> names) {
@@ -276,18 +241,6 @@ final class FormatLoader {
     return body instanceof JsonBody
         || (body instanceof PatternBody named
             && named.patterns().stream().anyMatch(PatternBody.NamedPattern::spansLines));
-  }
-
-  private static StampLayout layout(Node node) {
-    String layout = node.text();
-    try {
-      return StampLayout.compile(layout);
-    } catch (StampLayoutException e) {
-      throw DiagnosticException.usage(
-          PatternCompiler.errorIn(
-                  node.scalar(), "PM-F005", "not a layout: " + e.getMessage(), e.index())
-              .helping("letters stand for parts of a time, as in yyyy-MM-dd HH:mm:ss.SSSX"));
-    }
   }
 
   private Body patternBody(StampLayouts layouts, LevelRule levels) {
