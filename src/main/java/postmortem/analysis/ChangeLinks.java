@@ -27,8 +27,8 @@ final class ChangeLinks {
   private static final int LEAST_COMMIT_DIGITS = 7;
   private static final int LEAST_SHARED_WORDS = 2;
 
-  /** A version of two to four numbers, with what stands before them. */
-  private static final Pattern NUMBERED = Pattern.compile("(\\D*)(\\d{1,6}(?:\\.\\d{1,6}){1,3})");
+  /** A version of one to four numbers, with what stands before them. */
+  private static final Pattern NUMBERED = Pattern.compile("(\\D*)(\\d{1,6}(?:\\.\\d{1,6}){0,3})");
 
   private static final Pattern POINT = Pattern.compile("\\.");
 
@@ -149,7 +149,7 @@ final class ChangeLinks {
 
   private boolean takesBack(Event later, Event change, @Nullable Event previous) {
     return switch (change.type()) {
-      case FLAG, CONFIGURATION -> switchesBack(later, change);
+      case FLAG, CONFIGURATION, INFRASTRUCTURE -> switchesBack(later, change);
       case DEPLOY ->
           (later.type() == EventType.ROLLBACK
                   && sameService(later, change)
@@ -216,33 +216,58 @@ final class ChangeLinks {
                     && deploy.time().at().isBefore(rollback.time().at()));
   }
 
-  /** Whether the same flag was switched once more between two changes. */
-  private static boolean supersedes(Event between, Event change, Event later) {
-    Instant at = between.time().at();
-    return between.type() == change.type()
-        && at.isAfter(change.time().at())
-        && at.isBefore(later.time().at())
-        && equal(between, change, Attribute.FLAG)
-        && equal(between, change, Attribute.ENVIRONMENT);
-  }
-
-  private boolean switchesBack(Event later, Event change) {
-    if (later.type() != change.type() || !has(change, Attribute.FLAG)) {
-      return false;
-    }
+  /** Whether two changes are of the same flag or setting, in the same place. */
+  private static boolean isOfSame(Event later, Event change) {
+    String what = has(change, Attribute.FLAG) ? Attribute.FLAG : Attribute.SETTING;
     boolean elsewhere =
         has(later, Attribute.ENVIRONMENT)
             && has(change, Attribute.ENVIRONMENT)
             && !equal(later, change, Attribute.ENVIRONMENT);
-    if (!equal(later, change, Attribute.FLAG) || elsewhere) {
+    return later.type() == change.type()
+        && has(change, what)
+        && equal(later, change, what)
+        && !elsewhere;
+  }
+
+  /**
+   * Whether a flag or a setting has again the value that it had before. Of a flag that is known to
+   * be switched, but not how, the next switch takes the last one back; of a setting it may be any
+   * other value.
+   */
+  private boolean switchesBack(Event later, Event change) {
+    if (!isOfSame(later, change)) {
       return false;
     }
-    if (changes.stream().anyMatch(between -> supersedes(between, change, later))) {
-      return false;
-    }
-    String before = change.attributes().getOrDefault(Attribute.BEFORE, "");
+    String before = valueBefore(change);
     String after = later.attributes().getOrDefault(Attribute.AFTER, "");
-    return before.isEmpty() || after.isEmpty() || before.equals(after);
+    boolean known = !before.isEmpty() && !after.isEmpty();
+    if (known && (!before.equals(after) || after.equals(valueBefore(later)))) {
+      return false;
+    }
+    for (Event between : changes) {
+      Instant at = between.time().at();
+      if (isOfSame(between, change)
+          && at.isAfter(change.time().at())
+          && at.isBefore(later.time().at())
+          // On the way to other values it was not yet back.
+          && (!known || before.equals(between.attributes().getOrDefault(Attribute.AFTER, before)))) {
+        return false;
+      }
+    }
+    return known || has(change, Attribute.FLAG);
+  }
+
+  /** What was set before a change, as it says itself, or the last change of the same; or empty. */
+  private String valueBefore(Event change) {
+    String before = change.attributes().getOrDefault(Attribute.BEFORE, "");
+    if (before.isEmpty()) {
+      for (Event earlier : changes) {
+        if (earlier.time().at().isBefore(change.time().at()) && isOfSame(earlier, change)) {
+          before = earlier.attributes().getOrDefault(Attribute.AFTER, "");
+        }
+      }
+    }
+    return before;
   }
 
   private static boolean reverts(Event later, Event change) {

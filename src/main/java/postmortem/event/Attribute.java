@@ -53,10 +53,13 @@ public final class Attribute {
   /** Key of a feature flag or of a configuration value. */
   public static final String FLAG = "flag";
 
-  /** Value before: of a metric, a rate, a flag. */
+  /** What was set where it is no flag: a record, a rule, a parameter, with what it belongs to. */
+  public static final String SETTING = "setting";
+
+  /** Value before: of a metric, a rate, a flag, a setting. */
   public static final String BEFORE = "before";
 
-  /** Value after: of a metric, a rate, a flag. */
+  /** Value after: of a metric, a rate, a flag, a setting. */
   public static final String AFTER = "after";
 
   /** Unit of the values before and after. */
