@@ -98,6 +98,14 @@ Errors rose, and an alert or a message of an incident came, at another time as w
 - ${e.text}<@cited e.evidence/>.
 </#list>
 </#if>
+<#if timeline.expected?has_content>
+
+Errors rose, and alerts were kept quiet, at another time as well; whether users noticed is not known here.
+
+<#list timeline.expected as e>
+- ${e.text}<@cited e.evidence/>.
+</#list>
+</#if>
 
 ## Detection and response
 

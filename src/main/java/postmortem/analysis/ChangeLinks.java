@@ -30,6 +30,8 @@ final class ChangeLinks {
   /** A version of one to four numbers, with what stands before them. */
   private static final Pattern NUMBERED = Pattern.compile("(\\D*)(\\d{1,6}(?:\\.\\d{1,6}){0,3})");
 
+  private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,12}(?:\\.\\d{1,9})?");
+
   private static final Pattern POINT = Pattern.compile("\\.");
 
   /** How git calls a commit that takes another one back. */
@@ -241,7 +243,8 @@ final class ChangeLinks {
     String before = valueBefore(change);
     String after = later.attributes().getOrDefault(Attribute.AFTER, "");
     boolean known = !before.isEmpty() && !after.isEmpty();
-    if (known && (!before.equals(after) || after.equals(valueBefore(later)))) {
+    boolean back = before.equals(after) || isFurtherBack(change, before, after);
+    if (known && (!back || after.equals(valueBefore(later)))) {
       return false;
     }
     for (Event between : changes) {
@@ -250,11 +253,25 @@ final class ChangeLinks {
           && at.isAfter(change.time().at())
           && at.isBefore(later.time().at())
           // On the way to other values it was not yet back.
-          && (!known || before.equals(between.attributes().getOrDefault(Attribute.AFTER, before)))) {
+          && (!known
+              || before.equals(between.attributes().getOrDefault(Attribute.AFTER, before)))) {
         return false;
       }
     }
     return known || has(change, Attribute.FLAG);
+  }
+
+  /** Whether a number that was raised or lowered is now beyond where it had been before. */
+  private static boolean isFurtherBack(Event change, String before, String after) {
+    double set = number(change.attributes().getOrDefault(Attribute.AFTER, ""));
+    double low = number(before);
+    double now = number(after);
+    return (set > low && now < low) || (set < low && now > low);
+  }
+
+  /** The number that a value is; NaN when it is none. */
+  private static double number(String value) {
+    return DECIMAL.matcher(value).matches() ? Double.parseDouble(value) : Double.NaN;
   }
 
   /** What was set before a change, as it says itself, or the last change of the same; or empty. */

@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import postmortem.analysis.Factor.Category;
 import postmortem.analysis.FactorTree.Branch;
@@ -21,6 +23,7 @@ import postmortem.event.Severity;
 import postmortem.incident.Milestone;
 import postmortem.series.SeriesEvents;
 import postmortem.timeline.AlertGroup;
+import postmortem.timeline.Repeats;
 import postmortem.timeline.ServiceName.Relation;
 import postmortem.timeline.Signal;
 
@@ -233,7 +236,7 @@ final class ResponseFactors {
         }
       }
     }
-    List<Event> acts = new ArrayList<>();
+    List<Event> all = new ArrayList<>();
     for (Event event : facts.events()) {
       Instant at = event.time().at();
       // What started before the errors rose once more did not end them.
@@ -255,8 +258,16 @@ final class ResponseFactors {
           && !undone
           && ChangeStart.of(event).isAfter(start)
           && (!at.isAfter(end) || reported)) {
-        acts.add(event);
+        all.add(event);
       }
+    }
+    // Of what was done again and again, such as restarts, the last counts.
+    List<Event> acts = new ArrayList<>();
+    Map<String, List<Event>> runs = new HashMap<>();
+    for (List<Event> run : Repeats.runs(all)) {
+      Event last = run.get(run.size() - 1);
+      acts.add(last);
+      runs.put(last.id(), run);
     }
     // What people put live says more than what a platform did, and the last more than the first.
     acts.sort(
@@ -274,7 +285,14 @@ final class ResponseFactors {
               : Wording.duration(at, end) + " before that";
       statements.add(
           Statement.of(
-              Wording.what(event) + " at " + Wording.time(at) + ", " + apart + ".", event));
+              Wording.what(event)
+                  + " at "
+                  + Wording.time(at)
+                  + ", "
+                  + apart
+                  + again(runs.getOrDefault(event.id(), List.of()))
+                  + ".",
+              event));
       if (reversals.contains(event.id())) {
         conditions.add(Condition.TAKEN_BACK);
       } else if (isMade(event)
@@ -290,6 +308,12 @@ final class ResponseFactors {
     if (acts.isEmpty()) {
       conditions.add(Condition.NOTHING_BEFORE_RECOVERY);
     }
+  }
+
+  private static String again(List<Event> run) {
+    return run.size() < 2
+        ? ""
+        : ", the last of " + run.size() + " times since " + Wording.time(run.get(0).time().at());
   }
 
   /**

@@ -32,6 +32,12 @@ public final class Attribute {
   /** Set where a person wrote what stands for a page: a tracker knows tickets, not alerts. */
   public static final String TICKET = "ticket";
 
+  /**
+   * Set where alerts are kept quiet from an event's instant until its end, because somebody
+   * silenced them or plans work.
+   */
+  public static final String QUIET = "quiet";
+
   /** Name of the chat channel. */
   public static final String CHANNEL = "channel";
 

@@ -16,6 +16,11 @@ final class Amount {
   private static final MathContext TWO_DIGITS = new MathContext(2, RoundingMode.HALF_EVEN);
   private static final BigDecimal HUNDRED = new BigDecimal(100);
   private static final double TOLD = 1.2;
+
+  /** From here on nobody thinks in milliseconds, however short it was before. */
+  private static final double LONG_IN_SECONDS = 10;
+
+  private static final double LONG_IN_MILLISECONDS = 10_000;
   private static final String[] BYTES = {"B", "KiB", "MiB", "GiB", "TiB", "PiB"};
 
   private final double scale;
@@ -40,10 +45,11 @@ final class Amount {
         return new Amount(1, " %");
       }
       case SECONDS -> {
-        return (low > 0 ? low : high) < 1 ? new Amount(1_000, " ms") : new Amount(1, " s");
+        boolean small = (low > 0 ? low : high) < 1 && high < LONG_IN_SECONDS;
+        return small ? new Amount(1_000, " ms") : new Amount(1, " s");
       }
       case MILLISECONDS -> {
-        return low >= 10_000 ? new Amount(0.001, " s") : new Amount(1, " ms");
+        return high >= LONG_IN_MILLISECONDS ? new Amount(0.001, " s") : new Amount(1, " ms");
       }
       case BYTES -> {
         int power = 0;

@@ -28,7 +28,7 @@ final class EpisodeFinder {
 
   private final Incident incident;
   private final List<Event> events;
-  private final List<Signal> all;
+  private List<Signal> all;
   private final List<AlertGroup> groups;
   private final @Nullable Instant statedStart;
   private final Focus focus;
@@ -50,15 +50,20 @@ final class EpisodeFinder {
 
   Episode find() {
     AlertGroup primary = fit.best();
+    Instant known = primary != null ? AlertFit.start(primary) : statedStart;
+    if (known != null) {
+      // What was expected while somebody worked on it is no part of what came afterwards.
+      all = QuietTimes.among(events).without(all, known);
+    }
     SortedSet<String> services = new TreeSet<>(incident.services());
     if (primary != null) {
-      services.addAll(primary.services());
+      primary.services().stream().filter(s -> !ServiceName.isOfMachine(s)).forEach(services::add);
     }
     Signal main = main(primary, services);
-    if (main != null && main.event().service() != null) {
-      if (ServiceName.closest(main.event().service(), services) != Relation.OTHER
-          || primary == null) {
-        services.add(main.event().service());
+    String failing = main == null ? null : main.event().service();
+    if (failing != null && !ServiceName.isOfMachine(failing)) {
+      if (ServiceName.closest(failing, services) != Relation.OTHER || primary == null) {
+        services.add(failing);
       }
     }
     List<Signal> signals = main == null ? List.of() : cluster(main, primary, services);
@@ -68,6 +73,7 @@ final class EpisodeFinder {
         String service = signal.event().service();
         if (services.isEmpty()
             && service != null
+            && !ServiceName.isOfMachine(service)
             && signal.event().type() == EventType.RATE_ONSET) {
           services.add(service);
         }

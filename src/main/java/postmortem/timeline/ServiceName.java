@@ -40,9 +40,18 @@ public final class ServiceName {
     return telling.isEmpty() ? all : telling;
   }
 
+  /**
+   * Whether a name is that of a program of the machine itself, such as its kernel: what it logs
+   * happened to a service, but not to which one it says.
+   */
+  public static boolean isOfMachine(String name) {
+    return Vocabulary.builtIn()
+        .has(Vocabulary.Topic.MACHINE_PROGRAMS, name.toLowerCase(Locale.ROOT));
+  }
+
   /** How two names are related. */
   public static Relation relation(@Nullable String a, @Nullable String b) {
-    if (a == null || b == null || a.isBlank() || b.isBlank()) {
+    if (a == null || b == null || a.isBlank() || b.isBlank() || isOfMachine(a) || isOfMachine(b)) {
       return Relation.UNKNOWN;
     }
     SortedSet<String> one = key(a);

@@ -14,6 +14,7 @@ public final class Vocabulary {
   public enum Topic {
     STOP_WORDS,
     SERVICE_WORDS,
+    MACHINE_PROGRAMS,
     ALWAYS_FIRING,
     ERROR_METRIC,
     SUCCESS_METRIC,

@@ -15,6 +15,9 @@ final class ReadingTest {
         "0.0011 | 0.2031 | ratio | 0.11 % | 20 %",
         "536900000 | 250000000 | B | 512 MiB | 240 MiB",
         "0.1814 | 4.787 | s | 180 ms | 4,800 ms",
+        "0.2104 | 72.1 | s | 0.21 s | 72 s",
+        "210.4 | 72100 | ms | 0.21 s | 72 s",
+        "210.4 | 4100 | ms | 210 ms | 4,100 ms",
         "0.148 | 22.25 | % | 0.15 % | 22 %"
       })
   void both_values_are_written_in_the_unit_that_suits_the_smaller_one(

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import postmortem.document.render.ReportView.FactView;
@@ -14,13 +15,15 @@ import postmortem.event.Severity;
 import postmortem.timeline.AlertGroup;
 import postmortem.timeline.IncidentTalk;
 import postmortem.timeline.PlacedEvent;
+import postmortem.timeline.QuietTimes;
 import postmortem.timeline.Signal;
 import postmortem.timeline.Window;
 
 /**
  * What the evidence holds of another incident: a rise of errors outside of the time that is shown,
  * with an alert to it, or a message in a channel that was opened for an incident. Neither says by
- * itself that users noticed, both together mostly do.
+ * itself that users noticed, both together mostly do. Where alerts to it were kept quiet, that is
+ * said as well: it was expected, and no alert could come.
  */
 final class Elsewhere {
 
@@ -34,13 +37,25 @@ final class Elsewhere {
   private Elsewhere() {}
 
   /**
-   * One statement for each, in order of time, without a full stop.
+   * What is said, in order of time, without full stops.
+   *
+   * @param alerted to which an alert or a message came
+   * @param expected to which none came, since alerts were kept quiet
+   */
+  record Facts(List<FactView> alerted, List<FactView> expected) {
+    Facts {
+      alerted = List.copyOf(alerted);
+      expected = List.copyOf(expected);
+    }
+  }
+
+  /**
+   * One statement for each rise of errors.
    *
    * @param placed the whole timeline
    * @param window that is shown
    */
-  static List<FactView> facts(
-      List<PlacedEvent> placed, Window window, Citations citations, People people) {
+  static Facts facts(List<PlacedEvent> placed, Window window, Citations citations, People people) {
     List<Event> events = placed.stream().map(PlacedEvent::event).toList();
     List<Event> alerts =
         AlertGroup.among(events).stream()
@@ -54,41 +69,66 @@ final class Elsewhere {
             .filter(IncidentTalk::isIn)
             .filter(message -> !window.shows(Kind.CHAT, message.time().at()))
             .toList();
-    List<FactView> facts = new ArrayList<>();
+    QuietTimes quietTimes = QuietTimes.among(events);
+    List<FactView> alerted = new ArrayList<>();
+    List<FactView> expected = new ArrayList<>();
     Instant told = null;
     for (Signal signal : Signal.among(events)) {
       Event rise = signal.event();
       boolean measured =
           rise.type() == EventType.RATE_ONSET || signal.type() == Signal.Type.ERROR_METRIC;
       boolean again = told != null && !signal.at().isAfter(told);
-      if (!measured || again || window.shows(rise.kind(), signal.at()) || facts.size() == MOST) {
+      if (!measured
+          || again
+          || window.shows(rise.kind(), signal.at())
+          || alerted.size() + expected.size() == MOST) {
         continue;
       }
       Optional<Event> alert =
           Stream.concat(alerts.stream(), messages.stream())
               .filter(start -> follows(start.time().at(), signal.at()))
               .findFirst();
-      if (alert.isPresent()) {
+      Optional<Event> quiet = quietTimes.at(rise, alert.orElse(null));
+      if (alert.isPresent() || quiet.isPresent()) {
         Instant end = signal.end();
         told = end == null ? signal.at().plus(SOON) : end;
-        facts.add(new FactView(people.unnamed(text(rise, alert.get())), citations.link(rise)));
+        (alert.isPresent() ? alerted : expected)
+            .add(
+                new FactView(
+                    people.unnamed(
+                        text(rise)
+                            + alert.map(Elsewhere::alertText).orElse("")
+                            + quiet.map(Elsewhere::quietText).orElse("")),
+                    citations.link(rise)));
       }
     }
-    return facts;
+    return new Facts(alerted, expected);
   }
 
   private static boolean follows(Instant alert, Instant rise) {
     return !alert.isBefore(rise.minus(BEFORE)) && !alert.isAfter(rise.plus(SOON));
   }
 
-  private static String text(Event rise, Event alert) {
+  private static String text(Event rise) {
     return Words.time(rise.time().at(), rise.time().precision())
         + " UTC: "
         + rise.summary()
-        + (TimelineRows.doubt(rise).isEmpty() ? "" : " (" + TimelineRows.doubt(rise) + ")")
-        + (alert.kind() == Kind.CHAT ? "; the message at " : "; the alert at ")
+        + (TimelineRows.doubt(rise).isEmpty() ? "" : " (" + TimelineRows.doubt(rise) + ")");
+  }
+
+  private static String alertText(Event alert) {
+    return (alert.kind() == Kind.CHAT ? "; the message at " : "; the alert at ")
         + Words.time(alert.time().at(), alert.time().precision())
         + ": "
         + alert.summary();
+  }
+
+  private static String quietText(Event quiet) {
+    return "; alerts were kept quiet from "
+        + Words.time(quiet.time().at())
+        + " to "
+        + Words.time(Objects.requireNonNull(quiet.until()))
+        + " UTC: "
+        + quiet.summary();
   }
 }

@@ -50,8 +50,13 @@ final class Measurements {
       Event event = placed.event();
       String before = event.attributes().get(Attribute.BEFORE);
       String after = event.attributes().get(Attribute.AFTER);
-      if (isMoved(placed) && before != null && after != null && views.size() < MOST_MEASUREMENTS) {
-        Reading reading = reading(event, before, after);
+      if (isMoved(placed)
+          && before != null
+          && after != null
+          && !isStep(event)
+          && views.size() < MOST_MEASUREMENTS) {
+        String top = top(event, after);
+        Reading reading = reading(event, before, top);
         String name = measured(event);
         // What logs count has the same name in all of them.
         boolean known = event.service() != null || !event.attributes().containsKey(Attribute.LOGS);
@@ -60,13 +65,65 @@ final class Measurements {
             new MeasurementView(
                 (alone ? name : TimelineRows.cut(name + ", " + place(event))) + doubt(event),
                 reading.before(),
-                reading.after(),
+                (top.equals(after) ? "" : "in steps to ") + reading.after(),
                 moved(event),
                 back(event),
                 citations.link(event)));
       }
     }
     return views;
+  }
+
+  /**
+   * Whether it moved on in the direction in which it had moved before, without having been back.
+   */
+  private boolean isStep(Event event) {
+    Event last = null;
+    for (PlacedEvent placed : events) {
+      Event other = placed.event();
+      if (other.id().equals(event.id())) {
+        break;
+      }
+      if (isOfSame(other, event)) {
+        last = other;
+      }
+    }
+    return last != null && isMoved(last) && goesOn(last, event);
+  }
+
+  /** Where a measurement came to that moved on and on before it was back. */
+  private String top(Event event, String after) {
+    Event last = event;
+    boolean reached = false;
+    for (PlacedEvent placed : events) {
+      Event other = placed.event();
+      reached |= other.id().equals(event.id());
+      if (!reached || other.id().equals(event.id()) || !isOfSame(other, event)) {
+        continue;
+      }
+      if (!isMoved(other) || !goesOn(last, other)) {
+        break;
+      }
+      last = other;
+    }
+    return last.attributes().getOrDefault(Attribute.AFTER, after);
+  }
+
+  private static boolean isOfSame(Event other, Event event) {
+    return other.kind() == event.kind() && Signal.key(other).equals(Signal.key(event));
+  }
+
+  private static boolean goesOn(Event one, Event next) {
+    return one.type() == EventType.METRIC_SHIFT
+        && next.type() == EventType.METRIC_SHIFT
+        && direction(one) != 0
+        && direction(one) == direction(next);
+  }
+
+  private static int direction(Event moved) {
+    Optional<Double> before = number(moved.attributes().getOrDefault(Attribute.BEFORE, ""));
+    Optional<Double> after = number(moved.attributes().getOrDefault(Attribute.AFTER, ""));
+    return before.isPresent() && after.isPresent() ? Double.compare(after.get(), before.get()) : 0;
   }
 
   /** What grew for long began to move long before its top, at which it stands in the timeline. */
@@ -84,11 +141,13 @@ final class Measurements {
 
   private boolean isMoved(PlacedEvent placed) {
     Event event = placed.event();
+    return isMoved(event) && placed.isShown() && window.shows(event.kind(), event.time().at());
+  }
+
+  private static boolean isMoved(Event event) {
     return (event.type() == EventType.METRIC_SHIFT || event.type() == EventType.RATE_ONSET)
         && event.attributes().containsKey(Attribute.BEFORE)
-        && event.attributes().containsKey(Attribute.AFTER)
-        && placed.isShown()
-        && window.shows(event.kind(), event.time().at());
+        && event.attributes().containsKey(Attribute.AFTER);
   }
 
   /** What tells it from the same thing measured elsewhere: the labels of a series, or its file. */

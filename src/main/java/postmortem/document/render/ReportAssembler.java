@@ -2,9 +2,11 @@ package postmortem.document.render;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import postmortem.analysis.Analysis;
 import postmortem.analysis.Factor;
@@ -32,6 +34,9 @@ import postmortem.timeline.ServiceName;
 
 /** Makes the view of one report; used once. */
 final class ReportAssembler {
+
+  /** The attribute in which sources name the machine. */
+  private static final String HOST = "host";
 
   private static final int MOST_CHANGES = 10;
 
@@ -204,10 +209,16 @@ final class ReportAssembler {
       if (service != null
           && event.kind() != Kind.STATUS
           && event.kind() != Kind.NOTE
+          && !ServiceName.isOfMachine(service)
           && event.severity().isError()
           && placed.isShown()) {
         found.computeIfAbsent(service, name -> new ServiceView(name, citations.link(event)));
       }
+    }
+    // Where an alert knows only the machine, that is said where nothing says more.
+    Set<String> hosts = hosts();
+    if (!hosts.containsAll(found.keySet())) {
+      found.keySet().removeAll(hosts);
     }
     // Some on-call systems write the title of the alert where a service belongs.
     found
@@ -218,6 +229,21 @@ final class ReportAssembler {
                     && found.keySet().stream()
                         .anyMatch(other -> !other.contains(" ") && ServiceName.named(other, name)));
     return List.copyOf(found.values());
+  }
+
+  /** What stands for a service, but is the name of a machine by all that is known of it. */
+  private Set<String> hosts() {
+    Set<String> hosts = new HashSet<>();
+    Set<String> services = new HashSet<>();
+    for (PlacedEvent placed : events) {
+      String service = placed.event().service();
+      if (service != null) {
+        boolean host = service.equals(placed.event().attributes().get(HOST));
+        (host ? hosts : services).add(service);
+      }
+    }
+    hosts.removeAll(services);
+    return hosts;
   }
 
   /** The events between impact start and resolution; none when impact start is unknown. */

@@ -127,6 +127,7 @@ public record ReportView(
    * @param from beginning of what is shown
    * @param to end of what is shown
    * @param elsewhere rises of errors with an alert to them at other times
+   * @param expected rises of errors without one, since alerts were kept quiet
    */
   public record TimelineView(
       @Nullable String zone,
@@ -134,7 +135,8 @@ public record ReportView(
       @Nullable String more,
       String from,
       String to,
-      List<FactView> elsewhere) {}
+      List<FactView> elsewhere,
+      List<FactView> expected) {}
 
   /**
    * A row of the timeline.

@@ -3,6 +3,7 @@ package postmortem.document.render;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,10 +18,13 @@ import postmortem.document.render.ReportView.RowView;
 import postmortem.document.render.ReportView.TimelineView;
 import postmortem.event.Basis;
 import postmortem.event.Event;
+import postmortem.event.EventType;
 import postmortem.event.Kind;
 import postmortem.event.Precision;
 import postmortem.event.clock.ClockSkew;
+import postmortem.timeline.AlertGroup;
 import postmortem.timeline.PlacedEvent;
+import postmortem.timeline.Repeats;
 
 /** Decides which rows a document shows, and how a row reads. */
 final class TimelineRows {
@@ -32,6 +36,9 @@ final class TimelineRows {
   private static final int MOST_ROWS = 200;
 
   private static final int LONGEST_TEXT = 280;
+
+  /** What came so often is told once, with a count. */
+  private static final int LEAST_TIMES = 3;
 
   private final People people;
   private final @Nullable ZoneId zone;
@@ -56,17 +63,48 @@ final class TimelineRows {
   /** The rows of a document. */
   TimelineView view(List<PlacedEvent> events, Analysis analysis, Citations citations) {
     List<PlacedEvent> shown = shown(events, analysis);
-    int more = events.size() - shown.size();
+    List<List<Event>> runs = runs(shown, analysis);
+    int more = events.size() - runs.size();
+    Map<String, List<Event>> answers = answers(events, shown);
+    Elsewhere.Facts elsewhere = Elsewhere.facts(events, analysis.window(), citations, people);
     return new TimelineView(
         zoneHeading(shown),
-        shown.stream().map(placed -> row(placed.event(), citations)).toList(),
+        runs.stream()
+            .map(run -> row(run, answers.getOrDefault(run.get(0).id(), List.of()), citations))
+            .toList(),
         more > 0 ? Words.number(more) : null,
         Words.time(analysis.window().from()),
         Words.time(analysis.window().to()),
-        Elsewhere.facts(events, analysis.window(), citations, people));
+        elsewhere.alerted(),
+        elsewhere.expected());
   }
 
-  private static List<PlacedEvent> shown(List<PlacedEvent> events, Analysis analysis) {
+  /** The rows: each event by itself, but what came three times and more is told once. */
+  private static List<List<Event>> runs(List<PlacedEvent> shown, Analysis analysis) {
+    Set<String> apart = always(analysis);
+    List<Event> events = shown.stream().map(PlacedEvent::event).toList();
+    Set<String> folded = new HashSet<>();
+    Map<String, List<Event>> first = new HashMap<>();
+    for (List<Event> run :
+        Repeats.runs(events.stream().filter(e -> !apart.contains(e.id())).toList())) {
+      if (run.size() >= LEAST_TIMES) {
+        first.put(run.get(0).id(), run);
+        run.forEach(event -> folded.add(event.id()));
+      }
+    }
+    List<List<Event>> rows = new ArrayList<>();
+    for (Event event : events) {
+      if (first.containsKey(event.id())) {
+        rows.add(first.get(event.id()));
+      } else if (!folded.contains(event.id())) {
+        rows.add(List.of(event));
+      }
+    }
+    return rows;
+  }
+
+  /** The events that a document shows whatever their significance is. */
+  private static Set<String> always(Analysis analysis) {
     Set<String> always = new HashSet<>();
     analysis.changes().stream()
         .limit(TOP_CHANGES)
@@ -75,6 +113,11 @@ final class TimelineRows {
     for (Reached reached : analysis.milestones().values()) {
       always.addAll(reached.eventIds());
     }
+    return always;
+  }
+
+  private static List<PlacedEvent> shown(List<PlacedEvent> events, Analysis analysis) {
+    Set<String> always = always(analysis);
     List<PlacedEvent> wanted =
         events.stream()
             .filter(
@@ -101,11 +144,41 @@ final class TimelineRows {
     return analysis.window().shows(event.kind(), event.time().at());
   }
 
-  private RowView row(Event event, Citations citations) {
+  /** What became of alerts that are shown only with their beginning, by the event of that. */
+  private static Map<String, List<Event>> answers(
+      List<PlacedEvent> events, List<PlacedEvent> shown) {
+    Set<String> told = new HashSet<>();
+    shown.forEach(placed -> told.add(placed.event().id()));
+    Map<String, List<Event>> answers = new HashMap<>();
+    for (AlertGroup group : AlertGroup.among(events.stream().map(PlacedEvent::event).toList())) {
+      Event start = group.starts().get(0);
+      List<Event> then = new ArrayList<>();
+      Event end = null;
+      for (Event event : group.events()) {
+        if (event.type() == EventType.ACKNOWLEDGED && then.isEmpty()) {
+          then.add(event);
+        }
+        if (event.type() == EventType.ALERT_RESOLVED
+            || event.type() == EventType.INCIDENT_RESOLVED) {
+          end = event;
+        }
+      }
+      if (end != null) {
+        then.add(end);
+      }
+      if (told.contains(start.id()) && then.stream().noneMatch(e -> told.contains(e.id()))) {
+        answers.put(start.id(), then);
+      }
+    }
+    return answers;
+  }
+
+  private RowView row(List<Event> run, List<Event> answers, Citations citations) {
+    Event event = run.get(0);
     return new RowView(
         Words.time(event.time().at(), event.time().precision()),
         local(event.time().at(), event.time().precision()),
-        what(event),
+        what(run, answers),
         kind(event),
         citations.link(event));
   }
@@ -138,7 +211,8 @@ final class TimelineRows {
     return sameDay && precision != Precision.DAY ? local.substring(Words.DATE_LENGTH + 1) : local;
   }
 
-  private Markup what(Event event) {
+  private Markup what(List<Event> run, List<Event> answers) {
+    Event event = run.get(0);
     StringBuilder out = new StringBuilder();
     String actor = event.actor();
     if (event.kind() == Kind.CHAT) {
@@ -148,6 +222,17 @@ final class TimelineRows {
       out.append(MarkdownText.prose(cut(event.summary())));
     } else {
       out.append(MarkdownText.prose(cut(people.unnamed(event.summary()))));
+    }
+    if (run.size() > 1) {
+      Event last = run.get(run.size() - 1);
+      out.append("; ")
+          .append(run.size())
+          .append(" times, the last at ")
+          .append(Words.time(last.time().at(), last.time().precision()));
+    }
+    for (Event answer : answers) {
+      out.append(answer.type() == EventType.ACKNOWLEDGED ? "; acknowledged at " : "; over at ")
+          .append(Words.time(answer.time().at(), answer.time().precision()));
     }
     String doubt = doubt(event).isEmpty() ? clock(event) : doubt(event);
     if (!doubt.isEmpty()) {
