@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import postmortem.event.Event;
 import postmortem.event.EventType;
 
-/** What happens to one unit, pod or process again and again, such as its restarts. */
+/** What one unit, pod or process tells or does again and again, such as its restarts. */
 public final class Repeats {
 
   /** The attribute in which an orchestrator names what it did. */
@@ -49,10 +49,11 @@ public final class Repeats {
     return runs;
   }
 
-  /** What a platform does by itself; people do nothing twice without a reason. */
+  /** What programs tell and a platform does by itself; people do nothing twice without a reason. */
   private static boolean isMechanical(Event event) {
     boolean told = event.attributes().containsKey(REASON);
     return event.type() == EventType.RESTART
+        || event.type() == EventType.RECORD
         || (event.type() == EventType.INFRASTRUCTURE && (told || event.actor() == null))
         || (event.type() == EventType.ALERT_NOTE && told);
   }

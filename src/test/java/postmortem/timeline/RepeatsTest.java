@@ -26,6 +26,16 @@ class RepeatsTest {
   }
 
   @Test
+  void records_of_one_error_are_the_same_again() {
+    Scene scene = new Scene("2026-03-10");
+    for (String time : List.of("09:10:00", "09:11:07", "09:12:30")) {
+      scene.fact("sentry/events.json", time, EventType.RECORD, "orders", "QueryTimeout", e -> e);
+    }
+    scene.fact("sentry/events.json", "09:12:31", EventType.RECORD, "orders", "KeyError", e -> e);
+    assertThat(sizes(scene)).containsExactly(3, 1);
+  }
+
+  @Test
   void restarts_of_other_instances_are_others() {
     Scene scene = new Scene("2026-03-10");
     restart(scene, "09:10:00", "Pod mailer-0: Killing");
