@@ -32,6 +32,8 @@ final class ChangeLinks {
 
   private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,12}(?:\\.\\d{1,9})?");
 
+  private static final Pattern SWITCH = Pattern.compile("(?i)true|false|on|off|enabled|disabled");
+
   private static final Pattern POINT = Pattern.compile("\\.");
 
   /** How git calls a commit that takes another one back. */
@@ -242,7 +244,8 @@ final class ChangeLinks {
     }
     String before = valueBefore(change);
     String after = later.attributes().getOrDefault(Attribute.AFTER, "");
-    boolean known = !before.isEmpty() && !after.isEmpty();
+    // How far a flag reaches is no value that it is switched to.
+    boolean known = !before.isEmpty() && !after.isEmpty() && isSwitch(before) == isSwitch(after);
     boolean back = before.equals(after) || isFurtherBack(change, before, after);
     if (known && (!back || after.equals(valueBefore(later)))) {
       return false;
@@ -269,6 +272,10 @@ final class ChangeLinks {
     return (set > low && now < low) || (set < low && now > low);
   }
 
+  private static boolean isSwitch(String value) {
+    return SWITCH.matcher(value).matches();
+  }
+
   /** The number that a value is; NaN when it is none. */
   private static double number(String value) {
     return DECIMAL.matcher(value).matches() ? Double.parseDouble(value) : Double.NaN;
@@ -277,7 +284,7 @@ final class ChangeLinks {
   /** What was set before a change, as it says itself, or the last change of the same; or empty. */
   private String valueBefore(Event change) {
     String before = change.attributes().getOrDefault(Attribute.BEFORE, "");
-    if (before.isEmpty()) {
+    if (before.isEmpty() && has(change, Attribute.SETTING)) {
       for (Event earlier : changes) {
         if (earlier.time().at().isBefore(change.time().at()) && isOfSame(earlier, change)) {
           before = earlier.attributes().getOrDefault(Attribute.AFTER, "");

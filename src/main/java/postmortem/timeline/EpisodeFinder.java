@@ -53,7 +53,8 @@ final class EpisodeFinder {
     Instant known = primary != null ? AlertFit.start(primary) : statedStart;
     if (known != null) {
       // What was expected while somebody worked on it is no part of what came afterwards.
-      all = QuietTimes.among(events).without(all, known);
+      List<Event> unexpected = QuietTimes.among(events).without(events, known);
+      all = unexpected.size() == events.size() ? all : Signal.among(unexpected);
     }
     SortedSet<String> services = new TreeSet<>(incident.services());
     if (primary != null) {

@@ -1,12 +1,15 @@
 package postmortem.timeline;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.Attribute;
 import postmortem.event.Event;
+import postmortem.event.EventType;
 import postmortem.timeline.ServiceName.Relation;
 
 /**
@@ -43,24 +46,60 @@ public final class QuietTimes {
         .findFirst();
   }
 
-  /** The signals without those that began and ended in a quiet time which was over by then. */
-  List<Signal> without(List<Signal> signals, Instant moment) {
-    return quiet.isEmpty()
-        ? signals
-        : signals.stream().filter(signal -> !isExpected(signal, moment)).toList();
+  /**
+   * The events without errors that began and went back in a quiet time which was over by then. What
+   * a log holds for the first time in it is left out with them.
+   */
+  List<Event> without(List<Event> events, Instant moment) {
+    List<Event> over =
+        quiet.stream()
+            .filter(event -> event.time().at().isBefore(moment) && !holds(event, moment))
+            .toList();
+    if (over.isEmpty()) {
+      return events;
+    }
+    Set<String> expected = new HashSet<>();
+    Set<String> logs = new HashSet<>();
+    for (Event event : events) {
+      boolean rises =
+          event.type() == EventType.RATE_ONSET || event.type() == EventType.METRIC_SHIFT;
+      if (rises && over.stream().anyMatch(time -> isExpected(time, event, end(event, events)))) {
+        expected.add(event.id());
+        logs.add(event.citations().get(0).evidence());
+      }
+    }
+    return events.stream()
+        .filter(event -> !expected.contains(event.id()))
+        .filter(
+            event ->
+                event.type() != EventType.FIRST_SEEN
+                    || !logs.contains(event.citations().get(0).evidence())
+                    || over.stream().noneMatch(time -> isExpected(time, event, event.time().at())))
+        .toList();
   }
 
-  private boolean isExpected(Signal signal, Instant moment) {
-    Instant end = signal.end();
+  private static boolean isExpected(Event quiet, Event event, @Nullable Instant end) {
     return end != null
-        && quiet.stream()
-            .anyMatch(
-                event ->
-                    holds(event, signal.at())
-                        && holds(event, end)
-                        && !holds(event, moment)
-                        && event.time().at().isBefore(moment)
-                        && isAbout(event, signal.event()));
+        && holds(quiet, event.time().at())
+        && holds(quiet, end)
+        && isAbout(quiet, event);
+  }
+
+  /** When what rose was first back; null when nothing says so. */
+  private static @Nullable Instant end(Event rise, List<Event> events) {
+    Instant first = rise.until();
+    for (Event event : events) {
+      boolean ends =
+          event.type() == EventType.RATE_END || event.type() == EventType.METRIC_RECOVERY;
+      Instant at = event.time().at();
+      if (ends
+          && at.isAfter(rise.time().at())
+          && (first == null || at.isBefore(first))
+          && Signal.key(event).equals(Signal.key(rise))) {
+        first = at;
+      }
+    }
+    return first;
   }
 
   private static boolean holds(Event quiet, Instant at) {

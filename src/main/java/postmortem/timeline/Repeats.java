@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import postmortem.event.Event;
 import postmortem.event.EventType;
+import postmortem.event.Kind;
 
 /** What one unit, pod or process tells or does again and again, such as its restarts. */
 public final class Repeats {
@@ -71,6 +72,9 @@ public final class Repeats {
         + '\0'
         + event.citations().get(0).evidence()
         + '\0'
-        + NUMBER.matcher(event.summary()).replaceAll("0");
+        + (event.kind() == Kind.LOG
+            ? NUMBER.matcher(event.summary()).replaceAll("0")
+            // What an orchestrator counts, such as instances, is what it did.
+            : event.summary());
   }
 }

@@ -91,6 +91,14 @@ class ChangeLinksTest {
   }
 
   @Test
+  void a_flag_that_is_switched_off_takes_back_whom_it_was_opened_to() {
+    set(FLAG, "09:00:00", "checkout", values("false", "true"));
+    set(FLAG, "10:00:00", "checkout");
+    set(FLAG, "10:20:00", "checkout", values("true", "false"));
+    assertThat(reversal(1)).isEqualTo("10:20:00");
+  }
+
+  @Test
   void a_lower_revision_of_the_same_kind_is_an_older_one() {
     deploy("13:58:00", "shop:412").deploy("14:31:00", "shop:411");
     assertThat(reversal(0)).isEqualTo("14:31:00");

@@ -2,6 +2,7 @@ package postmortem.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import postmortem.event.Attribute;
 import postmortem.event.Event;
@@ -14,6 +15,7 @@ class QuietTimesTest {
   /** Work on the shop that was planned and is over, and an incident an hour later. */
   private static Scene afternoon(String of) {
     return new Scene("2026-03-12")
+        .firstSeen("web/shop.log", "13:05:10", "shop", 900, "no answer of the database")
         .rate("web/shop.log", "13:05:10", "13:24:00", "shop", 900, "errors per minute")
         .rate("web/shop.log", "13:50:10", "14:24:00", "shop", 400, "errors per minute")
         .alert(EventType.ALERT_FIRED, "13:52:30", "ShopErrors", "shop", Severity.CRITICAL)
@@ -28,7 +30,7 @@ class QuietTimesTest {
   }
 
   private static Episode episode(Scene scene, String until) {
-    java.util.List<Event> events =
+    List<Event> events =
         scene.events().stream()
             .map(
                 event ->

@@ -36,6 +36,21 @@ class RepeatsTest {
   }
 
   @Test
+  void sizes_that_a_platform_set_one_after_the_other_are_not_the_same() {
+    Scene scene = new Scene("2026-03-10");
+    for (String size : List.of("8", "12", "40")) {
+      scene.fact(
+          "k8s/events.json",
+          "09:10:" + (size.length() == 1 ? "0" + size : size),
+          EventType.INFRASTRUCTURE,
+          "shop",
+          "SuccessfulRescale: New size: " + size + "; reason: cpu",
+          e -> e.attribute("reason", "SuccessfulRescale"));
+    }
+    assertThat(sizes(scene)).containsExactly(1, 1, 1);
+  }
+
+  @Test
   void restarts_of_other_instances_are_others() {
     Scene scene = new Scene("2026-03-10");
     restart(scene, "09:10:00", "Pod mailer-0: Killing");
