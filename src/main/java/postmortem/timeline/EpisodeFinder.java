@@ -58,7 +58,11 @@ final class EpisodeFinder {
     }
     SortedSet<String> services = new TreeSet<>(incident.services());
     if (primary != null) {
-      primary.services().stream().filter(s -> !ServiceName.isOfMachine(s)).forEach(services::add);
+      for (String service : primary.services()) {
+        if (!ServiceName.isOfMachine(service)) {
+          services.add(service);
+        }
+      }
     }
     Signal main = main(primary, services);
     String failing = main == null ? null : main.event().service();
