@@ -38,12 +38,14 @@ public final class ReadingRules {
    * A zone and why it is that one.
    *
    * @param zone the zone
-   * @param basis {@link Basis#ZONE_CONFIGURED} or {@link Basis#ZONE_ASSUMED}
+   * @param basis {@link Basis#ZONE_CONFIGURED}, {@link Basis#ZONE_TOLD} or {@link
+   *     Basis#ZONE_ASSUMED}
    */
   public record ZoneRule(ZoneId zone, Basis basis) {}
 
   private final List<Rule> rules = new ArrayList<>();
   private final Map<String, ZoneId> said;
+  private final Map<String, ZoneId> told;
   private final @Nullable ZoneId incidentZone;
   private final @Nullable Instant reference;
   private final @Nullable Instant from;
@@ -86,6 +88,7 @@ public final class ReadingRules {
       rules.add(compile(rule));
     }
     this.said = Map.of();
+    this.told = Map.of();
     this.dateOrder = dateOrder;
     this.incidentZone = incident.zone();
     this.reference = reference != null ? reference : incident.reference();
@@ -93,9 +96,11 @@ public final class ReadingRules {
     this.until = until;
   }
 
-  private ReadingRules(ReadingRules rules, Map<String, ZoneId> said) {
+  private ReadingRules(
+      ReadingRules rules, Map<String, ZoneId> said, Map<String, ? extends ZoneId> told) {
     this.rules.addAll(rules.rules);
     this.said = Map.copyOf(said);
+    this.told = Map.copyOf(told);
     this.incidentZone = rules.incidentZone;
     this.reference = rules.reference;
     this.from = rules.from;
@@ -105,7 +110,12 @@ public final class ReadingRules {
 
   /** The same, with zones that pieces of evidence say themselves: those come first. */
   public ReadingRules saying(Map<String, ZoneId> zones) {
-    return new ReadingRules(this, zones);
+    return new ReadingRules(this, zones, told);
+  }
+
+  /** The same, with zones that the lines of pieces of evidence tell: those come last. */
+  public ReadingRules telling(Map<String, ? extends ZoneId> zones) {
+    return new ReadingRules(this, said, zones);
   }
 
   private static Rule compile(SourceRule rule) {
@@ -132,8 +142,12 @@ public final class ReadingRules {
         return new ZoneRule(zone, Basis.ZONE_CONFIGURED);
       }
     }
-    return incidentZone != null
-        ? new ZoneRule(incidentZone, Basis.ZONE_CONFIGURED)
+    if (incidentZone != null) {
+      return new ZoneRule(incidentZone, Basis.ZONE_CONFIGURED);
+    }
+    ZoneId inside = told.get(evidence);
+    return inside != null
+        ? new ZoneRule(inside, Basis.ZONE_TOLD)
         : new ZoneRule(ZoneOffset.UTC, Basis.ZONE_ASSUMED);
   }
 

@@ -131,6 +131,7 @@ public final class LogEngine {
       accounts.add(
           run.account(
               files.get(report.file()),
+              look,
               report,
               handed.getOrDefault(report.file(), Set.of()).size()));
     }

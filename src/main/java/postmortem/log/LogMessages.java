@@ -15,6 +15,7 @@ import postmortem.diagnostic.Location;
 import postmortem.diagnostic.Snippet;
 import postmortem.event.Basis;
 import postmortem.event.DateOrder;
+import postmortem.event.stamp.DayInName;
 import postmortem.evidence.EvidenceFile;
 import postmortem.incident.ReadingRules;
 import postmortem.log.fit.FormatIndex;
@@ -261,6 +262,17 @@ final class LogMessages {
 
   private void zone(FileReport report, SortedSet<Integer> offsets) {
     String name = files.get(report.file()).name();
+    ReadingRules.ZoneRule zone = rules.zone(name);
+    if (report.stamps().zoneNeeded() && zone.basis() == Basis.ZONE_TOLD) {
+      diagnostics.add(
+          Diagnostic.note(
+                  "PM-L010",
+                  "the stamps carry no zone: lines inside of this log tell that it is "
+                      + zone.zone().getId())
+              .at(Location.of(name))
+              .helping("if that is wrong, state the zone with --zone '" + name + "=<zone>'"));
+      return;
+    }
     if (!report.stamps().zoneNeeded() || rules.zone(name).basis() != Basis.ZONE_ASSUMED) {
       return;
     }
@@ -315,7 +327,15 @@ final class LogMessages {
     if (rules.reference().isPresent()) {
       return;
     }
-    String fault = "the stamps carry no year";
+    String name = files.get(report.file()).name();
+    boolean dayless = report.isDayless();
+    if (dayless && DayInName.of(name) != null) {
+      diagnostics.add(
+          Diagnostic.note("PM-L011", "the stamps carry no day: that in the name is taken")
+              .at(Location.of(name)));
+      return;
+    }
+    String fault = dayless ? "the stamps carry no day" : "the stamps carry no year";
     diagnostics.add(
         (report.stamps().first() == null
                 ? Diagnostic.warning("PM-L011", fault + ", and nothing tells which one it was")
@@ -324,7 +344,7 @@ final class LogMessages {
                         "PM-L011", fault + ": the last one before the time of the file is assumed")
                     : Diagnostic.note(
                         "PM-L011", fault + ": the one nearest to the other evidence is taken"))
-            .at(Location.of(files.get(report.file()).name()))
+            .at(Location.of(name))
             .helping("state a moment near the incident with --reference"));
   }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -117,8 +118,13 @@ final class LogRun {
    * @param probes of each file
    * @param known whether evidence tells what yearless stamps are near
    * @param reference a moment that tells their years; null when there is none
+   * @param rules those of the run, with the zones that files tell
    */
-  record Look(List<FirstLook.Probe> probes, boolean known, @Nullable Reference reference) {
+  record Look(
+      List<FirstLook.Probe> probes,
+      boolean known,
+      @Nullable Reference reference,
+      ReadingRules rules) {
     Look {
       probes = List.copyOf(probes);
     }
@@ -151,12 +157,20 @@ final class LogRun {
     // In the order of the files, whoever was looked at first.
     List<FirstLook.Probe> probes =
         FirstLook.agreed(files, seen).stream().map(first::adopt).toList();
+    Map<String, ZoneId> zones = new HashMap<>();
+    for (int i = 0; i < probes.size(); i++) {
+      ZoneId zone = probes.get(i).zone();
+      if (zone != null) {
+        zones.put(files.get(i).name(), zone);
+      }
+    }
+    ReadingRules rules = zones.isEmpty() ? settings.rules() : settings.rules().telling(zones);
     Instant known = reference(probes, elsewhere);
     if (known != null) {
-      return new Look(probes, true, Reference.near(known));
+      return new Look(probes, true, Reference.near(known), rules);
     }
     Instant written = fileTime(files);
-    return new Look(probes, false, written != null ? Reference.last(written) : null);
+    return new Look(probes, false, written != null ? Reference.last(written) : null, rules);
   }
 
   /**
@@ -195,25 +209,23 @@ final class LogRun {
 
   /** Scans files as the first look at them tells. */
   List<FileReport> scan(List<EvidenceFile> files, Look look) {
-    return scanner(look.reference(), settings.diagnostics(), settings.progress())
-        .scan(files, look.fits());
+    return scanner(look, settings.diagnostics(), settings.progress()).scan(files, look.fits());
   }
 
   /** The same; records that two exports of one log hold count once. */
   List<FileReport> scanOnce(List<EvidenceFile> files, Look look) {
-    return scanner(look.reference(), settings.diagnostics(), settings.progress())
-        .scanOnce(files, look.fits());
+    return scanner(look, settings.diagnostics(), settings.progress()).scanOnce(files, look.fits());
   }
 
   /** A scanner that says what it has to say to {@code told}. */
-  LogScanner scanner(@Nullable Reference reference, Diagnostics told, Progress shown) {
+  LogScanner scanner(Look look, Diagnostics told, Progress shown) {
     return new LogScanner(
         new ScanSettings(
             index,
-            settings.rules(),
+            look.rules(),
             settings.limits(),
             shown,
-            reference,
+            look.reference(),
             settings.block(),
             wrapped,
             settings.threads() > 1),
@@ -225,16 +237,16 @@ final class LogRun {
   /** Tells what a reader has to know about the logs. */
   LogMessages messages(List<EvidenceFile> files, Look look) {
     return new LogMessages(
-        files, index, settings.rules(), settings.diagnostics(), explainer::unfit, !look.known());
+        files, index, look.rules(), settings.diagnostics(), explainer::unfit, !look.known());
   }
 
   /** Cites records of these files. */
   Citer citer(List<EvidenceFile> files, Look look) {
-    return new Citer(index, files, look.fits(), wrapped, settings.rules(), settings.redactor());
+    return new Citer(index, files, look.fits(), wrapped, look.rules(), settings.redactor());
   }
 
   /** The account of a file of whose rows so many became events. */
-  FileAccount account(EvidenceFile file, FileReport report, int handed) {
+  FileAccount account(EvidenceFile file, Look look, FileReport report, int handed) {
     Rows rows = report.rows();
     Stamps stamps = report.stamps();
     return new FileAccount(
@@ -251,7 +263,7 @@ final class LogRun {
         rows.unreadable(),
         stamps.first(),
         stamps.last(),
-        stamps.zoneNeeded() ? settings.rules().zone(file.name()).zone().getId() : null,
+        stamps.zoneNeeded() ? look.rules().zone(file.name()).zone().getId() : null,
         List.copyOf(stamps.basis()),
         settings.rules().clockOffset(file.name()),
         shares(report));

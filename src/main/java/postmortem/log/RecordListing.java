@@ -12,6 +12,7 @@ import postmortem.event.EventTime;
 import postmortem.event.Severity;
 import postmortem.event.stamp.Reference;
 import postmortem.evidence.EvidenceFile;
+import postmortem.incident.ReadingRules;
 import postmortem.log.detection.FirstLook;
 import postmortem.log.fit.Fit;
 import postmortem.log.format.LogRecord;
@@ -40,8 +41,7 @@ final class RecordListing {
    */
   void parse(List<EvidenceFile> logs, Consumer<ParsedRecord> to) {
     LogRun.Look look = run.look(logs, () -> null);
-    LogScanner scanner =
-        run.scanner(look.reference(), run.settings.diagnostics(), run.settings.progress());
+    LogScanner scanner = run.scanner(look, run.settings.diagnostics(), run.settings.progress());
     List<Start> starts = starts(logs, look);
     List<FileReport> reports = new ArrayList<>();
     for (int i = 0; i < logs.size(); i++) {
@@ -52,7 +52,8 @@ final class RecordListing {
               file,
               starts.get(i).fit(),
               starts.get(i).beginning(),
-              (reader, matcher, sight) -> to.accept(parsed(file, reader, matcher, sight))));
+              (reader, matcher, sight) ->
+                  to.accept(parsed(file, look.rules(), reader, matcher, sight))));
     }
     run.messages(logs, look).tell(reports);
   }
@@ -69,10 +70,7 @@ final class RecordListing {
     if (!rotated && look.probes().stream().allMatch(FirstLook.Probe::tellsAll)) {
       return look.fits().stream().map(fit -> new Start(fit, Beginning.NONE)).toList();
     }
-    return run
-        .scanner(look.reference(), new Diagnostics(), Progress.NONE)
-        .scan(logs, look.fits())
-        .stream()
+    return run.scanner(look, new Diagnostics(), Progress.NONE).scan(logs, look.fits()).stream()
         .map(report -> new Start(report.fit(), report.beginning()))
         .toList();
   }
@@ -87,7 +85,7 @@ final class RecordListing {
     LogRun.Look look = run.look(List.of(file), () -> null);
     Start start = starts(List.of(file), look).get(0);
     List<ExplainedRecord> found = new ArrayList<>();
-    run.scanner(look.reference(), new Diagnostics(), Progress.NONE)
+    run.scanner(look, new Diagnostics(), Progress.NONE)
         .walk(
             0,
             file,
@@ -95,14 +93,18 @@ final class RecordListing {
             start.beginning(),
             (reader, matcher, sight) -> {
               if (reader.line() <= line && line < reader.line() + reader.lines()) {
-                found.add(explained(file, reader, matcher, sight));
+                found.add(explained(file, look.rules(), reader, matcher, sight));
               }
             });
     return found.stream().findFirst();
   }
 
   private ParsedRecord parsed(
-      EvidenceFile file, Records reader, RecordMatcher matcher, @Nullable Sight sight) {
+      EvidenceFile file,
+      ReadingRules rules,
+      Records reader,
+      RecordMatcher matcher,
+      @Nullable Sight sight) {
     String format = matcher.format() < 0 ? null : run.formats().get(matcher.format()).name();
     if (sight == null) {
       String reason =
@@ -123,9 +125,9 @@ final class RecordListing {
     EventTime near =
         RecordMatcher.resolver(
                 run.formats().get(matcher.timedFormat()),
-                run.settings.rules(),
+                rules,
                 file.name(),
-                Reference.near(at.minus(run.settings.rules().clockOffset(file.name()))))
+                Reference.near(at.minus(rules.clockOffset(file.name()))))
             .resolve(
                 timed.stamp(),
                 run.settings.redactor().text(stamped, timed.stampFrom(), timed.stampTo()),
@@ -140,14 +142,18 @@ final class RecordListing {
   }
 
   private ExplainedRecord explained(
-      EvidenceFile file, Records reader, RecordMatcher matcher, @Nullable Sight sight) {
+      EvidenceFile file,
+      ReadingRules rules,
+      Records reader,
+      RecordMatcher matcher,
+      @Nullable Sight sight) {
     int format = matcher.format();
     return new ExplainedRecord(
-        parsed(file, reader, matcher, sight),
+        parsed(file, rules, reader, matcher, sight),
         format < 0 ? null : run.formats().get(format).patternNames().get(matcher.pattern()),
         format < 0
             ? List.of()
             : matcher.inside().stream().map(f -> run.formats().get(f).name()).toList(),
-        run.settings.rules().zone(file.name()).zone().getId());
+        rules.zone(file.name()).zone().getId());
   }
 }

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import postmortem.diagnostic.Diagnostics;
 import postmortem.diagnostic.Progress;
 import postmortem.event.EventTime;
-import postmortem.event.stamp.Reference;
 import postmortem.evidence.EvidenceFile;
 import postmortem.evidence.FileAccount;
 import postmortem.log.scan.FileReport;
@@ -86,7 +85,7 @@ final class SignatureListing {
   List<FileAccount> assign(List<EvidenceFile> logs, Consumer<Assignment> to) {
     Grouping grouping = group(logs);
     // Everything that is to be said was said in the first pass.
-    LogScanner scanner = run.scanner(grouping.reference(), new Diagnostics(), Progress.NONE);
+    LogScanner scanner = run.scanner(grouping.look(), new Diagnostics(), Progress.NONE);
     for (int i = 0; i < grouping.files().size(); i++) {
       EvidenceFile file = grouping.files().get(i);
       scanner.walk(
@@ -120,7 +119,7 @@ final class SignatureListing {
   /** Logs that were scanned and grouped. */
   private record Grouping(
       List<EvidenceFile> files,
-      @Nullable Reference reference,
+      LogRun.Look look,
       List<FileReport> reports,
       Citer citer,
       SignatureBook book,
@@ -133,7 +132,7 @@ final class SignatureListing {
     List<FileReport> reports = run.scan(files, look);
     run.messages(files, look).tellTimes(reports);
     List<FileAccount> accounts = new ArrayList<>();
-    reports.forEach(report -> accounts.add(run.account(files.get(report.file()), report, 0)));
+    reports.forEach(report -> accounts.add(run.account(files.get(report.file()), look, report, 0)));
     // The first takes in the others: one more summary would cost as much memory as the largest.
     LogSummary timed = reports.isEmpty() ? new LogSummary() : reports.get(0).summary();
     LogSummary untimed = reports.isEmpty() ? new LogSummary() : reports.get(0).untimed();
@@ -143,11 +142,6 @@ final class SignatureListing {
     }
     Citer citer = run.citer(files, look);
     return new Grouping(
-        files,
-        look.reference(),
-        reports,
-        citer,
-        new SignatureBook(timed, untimed, citer),
-        accounts);
+        files, look, reports, citer, new SignatureBook(timed, untimed, citer), accounts);
   }
 }

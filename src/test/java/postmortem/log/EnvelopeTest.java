@@ -2,6 +2,7 @@ package postmortem.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.Diagnostics;
 import postmortem.evidence.EvidenceFile;
+import postmortem.incident.Incident;
 import postmortem.incident.ReadingRules;
+import postmortem.incident.SourceRule;
 
 /** Lines that a container runtime wraps one by one. */
 final class EnvelopeTest {
@@ -368,16 +371,65 @@ final class EnvelopeTest {
   }
 
   @Test
-  void an_outer_clock_without_a_zone_is_told_its_zone_by_the_inner_one() {
+  void an_outer_clock_without_a_zone_is_told_its_zone_by_many_inner_ones() {
+    List<String> times = new ArrayList<>();
+    engine().parse(List.of(file(ticks(10))), record -> times.add(String.valueOf(record.time())));
+    assertThat(times)
+        .hasSize(10)
+        .allMatch(time -> time.contains("2025-02-09T10:05:") && time.contains("ZONE_TOLD"));
+    assertThat(diagnostics.sorted())
+        .extracting(Diagnostic::message)
+        .contains("the stamps carry no zone: lines inside of this log tell that it is +02:00");
+  }
+
+  @Test
+  void inner_clocks_that_do_not_agree_tell_no_zone() {
+    List<String> lines = ticks(10);
+    lines.add("Feb  9 12:05:30 node-1 cart[7]: time=\"2025-02-09T11:05:30Z\" level=info msg=up");
+    lines.add("Feb  9 12:05:31 node-1 cart[7]: time=\"2025-02-09T11:05:31Z\" level=info msg=up");
+    List<String> times = new ArrayList<>();
+    engine().parse(List.of(file(lines)), record -> times.add(String.valueOf(record.time())));
+    assertThat(times).hasSize(12).allMatch(time -> time.contains("ZONE_ASSUMED"));
+  }
+
+  @Test
+  void a_zone_that_somebody_stated_is_not_told_by_lines() {
+    ReadingRules stated =
+        new ReadingRules(
+            Incident.EMPTY,
+            List.of(new SourceRule("app.log", ZoneId.of("Europe/Athens"), null, null)),
+            null,
+            null,
+            null);
+    List<String> times = new ArrayList<>();
+    Logs.engine(stated, diagnostics, 1)
+        .parse(List.of(file(ticks(10))), record -> times.add(String.valueOf(record.time())));
+    assertThat(times).hasSize(10).allMatch(time -> time.contains("ZONE_CONFIGURED"));
+  }
+
+  private static List<String> ticks(int count) {
     List<String> lines = new ArrayList<>();
-    for (int second = 10; second < 20; second++) {
+    for (int second = 10; second < 10 + count; second++) {
       lines.add(
           String.format(
               "Feb  9 12:05:%1$d node-1 till[7]: time=\"2025-02-09T10:05:%1$d.1Z\" level=info"
                   + " msg=tick",
               second));
     }
-    assertThat(places(lines)).hasSize(10);
+    return lines;
+  }
+
+  @Test
+  void a_zone_is_proposed_where_few_inner_clocks_tell_it() {
+    List<String> lines = new ArrayList<>();
+    for (int second = 10; second < 14; second++) {
+      lines.add(
+          String.format(
+              "Feb  9 12:05:%1$d node-1 till[7]: time=\"2025-02-09T10:05:%1$d.1Z\" level=info"
+                  + " msg=tick",
+              second));
+    }
+    assertThat(places(lines)).hasSize(4);
     Diagnostic said =
         diagnostics.sorted().stream()
             .filter(d -> d.code().equals("PM-L025"))

@@ -61,8 +61,50 @@ final class FileTimeTest {
             "2026-04-19T10:00:00Z");
   }
 
+  @Test
+  void days_of_a_log_of_times_end_with_that_of_its_file() throws IOException {
+    Instant written = Instant.parse("2026-04-20T00:00:30Z");
+    assertThat(
+            times(
+                written,
+                "23:59:58.100 [main] ERROR shop.Cart - no stock",
+                "00:00:01.100 [main] INFO  shop.Cart - up",
+                "10:00:00.000 [main] INFO  shop.Cart - up",
+                "20:00:00.000 [main] INFO  shop.Cart - up",
+                "23:59:59.100 [main] INFO  shop.Cart - slow",
+                "00:00:02.100 [main] INFO  shop.Cart - up"))
+        .containsExactly(
+            "2026-04-18T23:59:58.100Z",
+            "2026-04-19T00:00:01.100Z",
+            "2026-04-19T10:00:00.000Z",
+            "2026-04-19T20:00:00.000Z",
+            "2026-04-19T23:59:59.100Z",
+            "2026-04-20T00:00:02.100Z");
+    assertThat(diagnostics.sorted())
+        .extracting(Diagnostic::message)
+        .contains("the stamps carry no day: the last one before the time of the file is assumed");
+  }
+
+  @Test
+  void days_of_a_log_of_times_begin_with_that_in_its_name() throws IOException {
+    assertThat(
+            times(
+                "cart-2026-03-07.log",
+                Instant.parse("2026-04-20T12:00:00Z"),
+                "23:59:58.100 [main] ERROR shop.Cart - no stock",
+                "00:00:01.100 [main] INFO  shop.Cart - up"))
+        .containsExactly("2026-03-07T23:59:58.100Z", "2026-03-08T00:00:01.100Z");
+    assertThat(diagnostics.sorted())
+        .extracting(Diagnostic::message)
+        .contains("the stamps carry no day: that in the name is taken");
+  }
+
   private List<String> times(Instant written, String... lines) throws IOException {
-    Path log = folder.resolve("messages");
+    return times("messages", written, lines);
+  }
+
+  private List<String> times(String name, Instant written, String... lines) throws IOException {
+    Path log = folder.resolve(name);
     Files.write(log, List.of(lines));
     Files.setLastModifiedTime(log, FileTime.from(written));
     List<EvidenceFile> files =

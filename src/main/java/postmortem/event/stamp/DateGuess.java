@@ -38,7 +38,12 @@ final class DateGuess {
     int end = text.digits(start);
     List<Guess> dates = new ArrayList<>();
     switch (end - start) {
-      case 4 -> yearFirst(end, dates);
+      case 4 -> {
+        yearFirst(end, dates);
+        if (text.behind(end, " ") > 0 && text.digits(end + 1) == end + 3 && isClock(end + 3)) {
+          dates.add(new Guess("MMdd", end));
+        }
+      }
       case 8 -> dates.add(new Guess("yyyyMMdd", end));
       case 6 -> dates.add(new Guess("yyMMdd", end));
       case 1, 2 -> dayOrMonthFirst(end, dates);

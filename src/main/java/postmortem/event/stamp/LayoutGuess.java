@@ -60,6 +60,20 @@ public final class LayoutGuess {
     return List.copyOf(guess.guesses);
   }
 
+  /** What the text may begin with as a time of day without a day; empty for none. */
+  public static List<Guess> timeOfDayAt(byte[] buf, int from, int to) {
+    LayoutGuess guess = new LayoutGuess(buf, from, to);
+    int hours = guess.text.digits(from);
+    if (hours == from + 2 && guess.text.behind(hours, ":") > 0) {
+      for (Guess time : guess.times(new Guess("", from))) {
+        if (time.layout.contains("ss")) {
+          guess.behindTime(true, time);
+        }
+      }
+    }
+    return List.copyOf(guess.guesses);
+  }
+
   private void stamps() {
     if (from >= to) {
       return;

@@ -2,7 +2,9 @@ package postmortem.event.stamp;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
@@ -51,6 +53,9 @@ public final class StampResolver {
   private final Optional<Reference> reference;
   private final Duration clockOffset;
 
+  /** The day of the first stamp that says none; null where only a reference tells it. */
+  private @Nullable LocalDate day;
+
   private long cachedQuarter = Long.MIN_VALUE;
   private int cachedOffset;
   private boolean ambiguous;
@@ -61,13 +66,16 @@ public final class StampResolver {
    * A resolver for one source.
    *
    * @param zone of stamps without offset
-   * @param zoneBasis {@link Basis#ZONE_CONFIGURED} or {@link Basis#ZONE_ASSUMED}
+   * @param zoneBasis {@link Basis#ZONE_CONFIGURED}, {@link Basis#ZONE_TOLD} or {@link
+   *     Basis#ZONE_ASSUMED}
    * @param reference what tells the year or date that a stamp does not write
    * @param clockOffset what has to be added to the source's clock to get true time
    */
   public StampResolver(
       ZoneId zone, Basis zoneBasis, Optional<Reference> reference, Duration clockOffset) {
-    if (zoneBasis != Basis.ZONE_CONFIGURED && zoneBasis != Basis.ZONE_ASSUMED) {
+    if (zoneBasis != Basis.ZONE_CONFIGURED
+        && zoneBasis != Basis.ZONE_TOLD
+        && zoneBasis != Basis.ZONE_ASSUMED) {
       throw new IllegalArgumentException("not a basis of a zone: " + zoneBasis);
     }
     this.rules = zone.getRules();
@@ -75,6 +83,16 @@ public final class StampResolver {
     this.zoneBasis = zoneBasis;
     this.reference = reference;
     this.clockOffset = clockOffset;
+  }
+
+  /**
+   * Takes the day of a first stamp that only says a time of day.
+   *
+   * @param known null where nothing tells it but the reference
+   */
+  public StampResolver on(@Nullable LocalDate known) {
+    day = known;
+    return this;
   }
 
   /** A resolver of stamps that carry their offset, or are in UTC by their format's definition. */
@@ -88,6 +106,12 @@ public final class StampResolver {
    * #NO_TIME}. The nanoseconds are {@link Stamp#nano}.
    */
   public long epochSecond(Stamp stamp) {
+    LocalDate known = day;
+    if (known != null && !stamp.epoch && !stamp.hasDate()) {
+      long noon = known.atTime(LocalTime.NOON).toEpochSecond(ZoneOffset.UTC);
+      int offset = offsetFixed(stamp) ? stamp.offset : offsetNear(noon);
+      return epochSecond(stamp, noon - offset, NO_TIME);
+    }
     return reference
         .map(told -> epochSecond(stamp, told.at().getEpochSecond(), told.latest().getEpochSecond()))
         .orElseGet(() -> epochSecond(stamp, NO_TIME, NO_TIME));

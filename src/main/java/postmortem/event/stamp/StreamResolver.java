@@ -53,6 +53,11 @@ public final class StreamResolver {
     return previous != StampResolver.NO_TIME;
   }
 
+  /** Whether the first of its stamps that left something open says a time of day only. */
+  public boolean isDayless() {
+    return first != null && !first.hasDate();
+  }
+
   /**
    * Whether this, which knew nothing of the records before its own, would have resolved all its
    * stamps alike had it walked on from where {@code before} ended. Behind its first stamp it knows

@@ -3,6 +3,7 @@ package postmortem.log.detection;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -67,8 +68,10 @@ public final class FirstLook {
    * @param fit its formats
    * @param first instant of its first stamp with a full date, or where it has none of those inside
    *     its lines; null when there is none
+   * @param zone of its stamps without one, as lines inside of its records tell it; null where none
+   *     do
    */
-  public record Probe(Fit fit, @Nullable Instant first) {
+  public record Probe(Fit fit, @Nullable Instant first, @Nullable ZoneOffset zone) {
     /** Whether nothing behind the beginning can change how the file is read. */
     public boolean tellsAll() {
       return fit.format() < 0 || (first != null && !fit.isOrderOpen());
@@ -100,7 +103,7 @@ public final class FirstLook {
 
     /** The same for lines that all stand behind so many blanks. */
     Seen indented(int blanks) {
-      Probe indented = new Probe(probe.fit().indented(blanks), probe.first());
+      Probe indented = new Probe(probe.fit().indented(blanks), probe.first(), probe.zone());
       return new Seen(indented, instead, found, twin, inside, lines);
     }
 
@@ -162,7 +165,9 @@ public final class FirstLook {
                 inside.isEmpty() ? fit.wraps() : fit.wraps().stamped(),
                 fit.twin());
     return new Probe(
-        all.wrapping(inside).dating(fit.dates()).indented(fit.indent()), seen.probe().first());
+        all.wrapping(inside).dating(fit.dates()).indented(fit.indent()),
+        seen.probe().first(),
+        seen.probe().zone());
   }
 
   /** Looks at the beginning of a file; a large one is looked at farther behind as well. */
@@ -175,7 +180,7 @@ public final class FirstLook {
       return see(file, Sample.of(file));
     } catch (IOException e) {
       // Scanning it will fail again and say so.
-      return Seen.of(new Probe(Fit.NONE, null));
+      return Seen.of(new Probe(Fit.NONE, null, null));
     }
   }
 
@@ -195,9 +200,12 @@ public final class FirstLook {
 
   private Seen see(EvidenceFile file, Sample sample, int indent) throws IOException {
     Fit fit = detector.fit(sample);
+    InnerZone zone = new InnerZone(index, fit).add(sample);
     if (file.path() != null && file.bytes() > Sample.MOST) {
       for (Windows.Window window : Windows.ofStored(file)) {
-        fit = detector.farther(fit, window.sample().without(indent));
+        Sample farther = window.sample().without(indent);
+        fit = detector.farther(fit, farther);
+        zone.add(farther);
       }
     }
     long latest =
@@ -215,7 +223,10 @@ public final class FirstLook {
             ? null
             : firstInstant(file, sample, first, found.instead() ? -1 : fit.format());
     return new Seen(
-        new Probe(found.instead() ? beside : beside.dating(innerDates(sample, fit)), instant),
+        new Probe(
+            found.instead() ? beside : beside.dating(innerDates(sample, fit)),
+            instant,
+            found.instead() ? null : zone.offset()),
         found.instead(),
         all,
         found.hasTwin(),
@@ -305,7 +316,7 @@ public final class FirstLook {
       // Scanning it will fail again and say so.
     }
     return new Seen(
-        new Probe(fit, first), false, List.of(), false, layouts.inside(inner), List.of());
+        new Probe(fit, first, null), false, List.of(), false, layouts.inside(inner), List.of());
   }
 
   private @Nullable Instant firstInstant(

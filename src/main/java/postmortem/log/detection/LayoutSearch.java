@@ -13,6 +13,7 @@ import postmortem.log.fit.FormatIndex;
 import postmortem.log.format.LogFormat;
 import postmortem.log.format.LogRecord;
 import postmortem.log.format.Rank;
+import postmortem.log.layout.BlockFinder;
 import postmortem.log.layout.FieldFinder;
 import postmortem.log.layout.FoundLayout;
 import postmortem.log.layout.LayoutFinder;
@@ -106,7 +107,9 @@ final class LayoutSearch {
       layouts.add(whole.get());
       left = left(sample.bytes(), lines, whole.get());
     }
-    further(sample.bytes(), left, lines.size(), /* wrapped= */ false, latest, layouts);
+    if (whole.isEmpty() || !whole.get().spansLines()) {
+      further(sample.bytes(), left, lines.size(), /* wrapped= */ false, latest, layouts);
+    }
     return layouts.isEmpty() ? Found.NOTHING : new Found(whole.isPresent(), layouts);
   }
 
@@ -115,9 +118,12 @@ final class LayoutSearch {
     Optional<FoundLayout> keyed = keyed(sample);
     Optional<FoundLayout> plain =
         LayoutFinder.find(sample.bytes(), lines, /* wrapped= */ false, dateOrder, latest);
+    Optional<FoundLayout> blocks = BlockFinder.find(sample.bytes(), sample.lines(), dateOrder);
+    Optional<FoundLayout> told =
+        blocks.filter(f -> keyed.isEmpty() || f.matched() >= keyed.get().matched()).or(() -> keyed);
     return plain
-        .filter(found -> keyed.isEmpty() || found.matched() > keyed.get().matched())
-        .or(() -> keyed);
+        .filter(found -> told.isEmpty() || found.matched() > told.get().matched())
+        .or(() -> told);
   }
 
   /** How the time is written in records whose keys a format knows that any program may use. */

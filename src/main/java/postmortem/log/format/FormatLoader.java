@@ -27,7 +27,9 @@ final class FormatLoader {
   private enum BodyKind {
     JSON,
     KV,
-    LTSV
+    LTSV,
+    PYTHON,
+    LINES
   }
 
   private enum DurationUnit {
@@ -166,6 +168,8 @@ final class FormatLoader {
       case JSON -> new JsonBody(names, places, requiredFields);
       case KV -> new KeyValueBody(names, places, requiredFields);
       case LTSV -> new LtsvBody(names, places, requiredFields);
+      case PYTHON -> new LiteralBody(names, places, requiredFields);
+      case LINES -> new LinesBody(names, places, requiredFields);
     };
   }
 
@@ -239,6 +243,7 @@ final class FormatLoader {
   /** Whether a record is matched as a whole: it is JSON, or a pattern has a line end in it. */
   private static boolean spansLines(Body body) {
     return body instanceof JsonBody
+        || body instanceof LinesBody
         || (body instanceof PatternBody named
             && named.patterns().stream().anyMatch(PatternBody.NamedPattern::spansLines));
   }
@@ -252,7 +257,8 @@ final class FormatLoader {
           fields
               .markOf("patterns")
               .error("PM-F002", "there is no pattern")
-              .helping("write a list of {name, pattern}, or body: json, kv or ltsv"));
+              .helping(
+                  "write a list of {name, pattern}, or body: json, kv, ltsv, python or lines"));
     }
     return new PatternBody(compiled, index.size());
   }

@@ -5,7 +5,8 @@ import postmortem.event.stamp.Marks;
 import postmortem.event.stamp.StampLayout;
 
 /** A body whose fields have keys: where the time stands is known, however it is written. */
-abstract sealed class KeyedBody implements Body permits JsonBody, KeyValueBody, LtsvBody {
+abstract sealed class KeyedBody implements Body
+    permits JsonBody, KeyValueBody, LtsvBody, LiteralBody, LinesBody {
 
   /** All keys that are looked for; a field's index is its place here. */
   final List<String> names;

@@ -1,10 +1,8 @@
 package postmortem.log.layout;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.DateOrder;
 import postmortem.event.Severity;
@@ -21,7 +19,6 @@ import postmortem.log.format.LogRecord;
 public final class FieldFinder {
 
   private static final int MOST_RECORDS = 300;
-  private static final int MOST_PROPOSALS = 60;
 
   /** No stamp is longer than this. */
   private static final int LONGEST = 96;
@@ -56,51 +53,8 @@ public final class FieldFinder {
   }
 
   private Optional<FoundLayout> find(List<int[]> records, @Nullable DateOrder dateOrder) {
-    List<int[]> values = values(records);
-    int most = 0;
-    List<String> best = new ArrayList<>();
-    for (String layout : proposals(values)) {
-      int matched = count(StampLayout.compile(layout), values);
-      if (matched > most) {
-        most = matched;
-        best.clear();
-      }
-      if (matched > 0 && matched == most) {
-        best.add(layout);
-      }
-    }
-    if (best.isEmpty()) {
-      return Optional.empty();
-    }
-    // 03/04/25 begins with a year only where no other order reads as many.
-    String first =
-        best.stream().filter(layout -> !isShortYearFirst(layout)).findFirst().orElse(best.get(0));
-    return Optional.of(found(first, best, most, dateOrder));
-  }
-
-  private Set<String> proposals(List<int[]> values) {
-    Set<String> proposals = new LinkedHashSet<>();
-    for (int[] value : values) {
-      for (LayoutGuess.Guess guess : LayoutGuess.at(bytes, value[0], value[1])) {
-        if (proposals.size() < MOST_PROPOSALS) {
-          proposals.add(guess.layout());
-        }
-      }
-    }
-    return proposals;
-  }
-
-  private FoundLayout found(
-      String first, List<String> best, int most, @Nullable DateOrder dateOrder) {
-    String other = FoundLayout.exchanged(first);
-    if (other.equals(first) || !best.contains(other)) {
-      return new FieldLayout(keyed, first, null, most);
-    }
-    // As elsewhere, the month comes first where nothing tells.
-    DateOrder order = dateOrder == null ? DateOrder.MONTH_FIRST : dateOrder;
-    String ordered = FoundLayout.order(first) == order ? first : other;
-    return new FieldLayout(
-        keyed, ordered, dateOrder == null ? FoundLayout.exchanged(ordered) : null, most);
+    return ValueLayout.of(bytes, values(records), dateOrder)
+        .map(found -> new FieldLayout(keyed, found.layout(), found.twin(), found.matched()));
   }
 
   /** The values by which records tell their times. */
@@ -117,14 +71,5 @@ public final class FieldFinder {
       }
     }
     return values;
-  }
-
-  private int count(StampLayout layout, List<int[]> values) {
-    Stamp stamp = new Stamp();
-    return (int) values.stream().filter(v -> layout.isWhole(bytes, v[0], v[1], stamp)).count();
-  }
-
-  private static boolean isShortYearFirst(String layout) {
-    return layout.startsWith("yy") && !layout.startsWith("yyyy");
   }
 }

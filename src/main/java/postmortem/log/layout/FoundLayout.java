@@ -9,7 +9,7 @@ import postmortem.event.DateOrder;
 import postmortem.log.format.LogFormat;
 
 /** How the records of a log are laid out, as far as they tell it themselves. */
-public sealed interface FoundLayout permits LineLayout, FieldLayout {
+public sealed interface FoundLayout permits LineLayout, FieldLayout, BlockLayout {
 
   /** The layout of the stamp; empty where the lines have none. */
   String layout();
@@ -22,6 +22,11 @@ public sealed interface FoundLayout permits LineLayout, FieldLayout {
 
   /** Whether it tells levels. */
   boolean hasLevel();
+
+  /** Whether a record is several lines, none of which is one by itself. */
+  default boolean spansLines() {
+    return false;
+  }
 
   /** The format that reads stamps of a layout: its own, or that of its twin. */
   LogFormat format(String stamp);

@@ -138,6 +138,7 @@ public final class LayoutFinder {
         .filter(p -> p.matched() >= least && (p.matched() >= LEAST || p.beginsWithStamp()))
         .filter(p -> !level || (p.level() != LineLayout.Level.NONE && p.isCredible()))
         .filter(p -> level || p.level() == LineLayout.Level.NONE)
+        .filter(p -> level || !p.isDayless())
         .filter(p -> p.saysSomething() || p.isShortest())
         .max(
             Comparator.comparingInt(Proposal::levels)
@@ -179,27 +180,47 @@ public final class LayoutFinder {
       if (at > line[0] && isWord(bytes[at - 1])) {
         continue;
       }
-      List<LayoutGuess.Guess> guesses = LayoutGuess.at(bytes, at, line[1]);
+      boolean first = isFirst(line[0], at);
+      List<LayoutGuess.Guess> guesses =
+          LayoutGuess.at(bytes, at, line[1]).stream()
+              .filter(guess -> first || !guess.layout().startsWith("MMdd "))
+              .toList();
       boolean epoch = !guesses.isEmpty() && guesses.get(0).layout().startsWith("epoch");
       if (epoch && (counted || isRest(line[0], at) || CountKey.isOther(bytes, line[0], at))) {
         continue;
       }
       counted |= epoch;
-      for (LayoutGuess.Guess guess : guesses) {
-        List<HeaderPart> parts = HeaderCutter.cut(bytes, line[0], line[1], at, guess.end());
-        Proposal.of(parts, guess.layout(), proposals);
-        Proposal.of(
-            HeaderCutter.columns(bytes, line[0], line[1], at, guess.end()),
-            guess.layout(),
-            proposals);
-      }
+      propose(line, at, guesses, proposals);
       if (!guesses.isEmpty() && !epoch) {
         return;
       }
     }
     if (wrapped) {
       Proposal.of(HeaderCutter.cut(bytes, line[0], line[1], -1, -1), NO_STAMP, proposals);
+    } else if (!counted) {
+      for (int at = line[0]; at < Math.min(line[1], line[0] + 2); at++) {
+        if (isFirst(line[0], at)) {
+          propose(line, at, LayoutGuess.timeOfDayAt(bytes, at, line[1]), proposals);
+        }
+      }
     }
+  }
+
+  private void propose(
+      int[] line, int at, List<LayoutGuess.Guess> guesses, Map<String, Proposal> proposals) {
+    for (LayoutGuess.Guess guess : guesses) {
+      List<HeaderPart> parts = HeaderCutter.cut(bytes, line[0], line[1], at, guess.end());
+      Proposal.of(parts, guess.layout(), proposals);
+      Proposal.of(
+          HeaderCutter.columns(bytes, line[0], line[1], at, guess.end()),
+          guess.layout(),
+          proposals);
+    }
+  }
+
+  /** Whether nothing but a bracket stands before a place in its line. */
+  private boolean isFirst(int from, int at) {
+    return at == from || (at == from + 1 && "[(<".indexOf(bytes[from]) >= 0);
   }
 
   /** Whether a figure goes on with what a point ends, as a thread behind a process does. */

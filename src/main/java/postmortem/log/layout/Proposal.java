@@ -307,6 +307,11 @@ final class Proposal {
     return isEpoch(stamp);
   }
 
+  /** Whether its stamp is a time of day without a day. */
+  boolean isDayless() {
+    return stamp.startsWith("H");
+  }
+
   private static boolean isEpoch(String stamp) {
     return stamp.startsWith("epoch");
   }

@@ -25,6 +25,11 @@ public record Beginning(@Nullable StreamClocks before, @Nullable Reference refer
   /** How far a log may go on behind the reference without that being another year's. */
   private static final Duration NEAR = Duration.ofDays(2);
 
+  private static final Duration HALF_A_DAY = Duration.ofHours(12);
+
+  /** How far the time of a file may lie before that of its last record. */
+  private static final Duration WRITING = Duration.ofMinutes(5);
+
   /** New clocks. */
   StreamClocks clocks(ScanSettings settings, String evidence) {
     return before != null
@@ -62,6 +67,24 @@ public record Beginning(@Nullable StreamClocks before, @Nullable Reference refer
       }
     }
     return best;
+  }
+
+  /**
+   * By how many days a log that only says times of day has to be moved to end before the time of
+   * its file; where no zone is known, near it. 0 where the reference is another.
+   *
+   * @param zone why its zone is the one that it is
+   * @param order its files, oldest first
+   */
+  static int daysOff(
+      @Nullable Reference reference, Basis zone, List<Integer> order, List<FileReport> reports) {
+    Instant last = reports.get(order.get(order.size() - 1)).stamps.last();
+    if (reference == null || !reference.last() || last == null) {
+      return 0;
+    }
+    Duration slack = zone == Basis.ZONE_ASSUMED ? HALF_A_DAY : WRITING;
+    long behind = Duration.between(last, reference.at().plus(slack)).getSeconds();
+    return (int) Math.floorDiv(behind, Duration.ofDays(1).getSeconds());
   }
 
   private static Instant moved(Instant at, int years) {

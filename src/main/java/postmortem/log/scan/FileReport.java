@@ -155,6 +155,11 @@ public final class FileReport {
     return orders;
   }
 
+  /** Whether its stamps say times of day only. */
+  public boolean isDayless() {
+    return clocks.isDayless();
+  }
+
   /** How far the stamps of wrapped lines are from those of their envelopes. */
   public TwoClocks twoClocks() {
     return twoClocks;

@@ -1,6 +1,7 @@
 package postmortem.log.scan;
 
 import java.time.Instant;
+import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.Diagnostics;
 import postmortem.diagnostic.Location;
 import postmortem.event.Basis;
+import postmortem.event.stamp.DayInName;
 import postmortem.event.stamp.Reference;
 import postmortem.event.stamp.StreamResolver;
 import postmortem.evidence.EvidenceFile;
@@ -207,17 +209,30 @@ public final class LogScanner {
     for (List<Integer> set : Rotation.sets(names)) {
       List<Integer> order = inOrder(set, reports);
       chain(order, lot, reports);
-      int years = Beginning.yearsOff(settings.reference(), order, reports);
       FileReport oldest = reports.get(order.get(0));
       Instant first = oldest.stamps.first();
-      if (years != 0 && first != null) {
+      Period off = off(order, lot, reports);
+      if (!off.isZero() && first != null) {
         Beginning moved =
-            new Beginning(
-                null, Reference.near(first.atZone(ZoneOffset.UTC).plusYears(years).toInstant()));
+            new Beginning(null, Reference.near(first.atZone(ZoneOffset.UTC).plus(off).toInstant()));
         reports.set(oldest.file, again(lot, oldest, moved));
         chain(order, lot, reports);
       }
     }
+  }
+
+  /** By how much a log has to be moved to end where the reference says. */
+  private Period off(List<Integer> order, Lot lot, List<FileReport> reports) {
+    FileReport oldest = reports.get(order.get(0));
+    String name = lot.files().get(oldest.file).name();
+    if (!oldest.clocks.isDayless()) {
+      return Period.ofYears(Beginning.yearsOff(settings.reference(), order, reports));
+    }
+    return DayInName.of(name) != null
+        ? Period.ZERO
+        : Period.ofDays(
+            Beginning.daysOff(
+                settings.reference(), settings.rules().zone(name).basis(), order, reports));
   }
 
   /** Full dates tell the order of files better than names do. */
@@ -239,7 +254,9 @@ public final class LogScanner {
     for (int i = 1; i < order.size(); i++) {
       FileReport before = reports.get(order.get(i - 1));
       FileReport report = reports.get(order.get(i));
-      if (report.format == before.format && !report.clocks.follows(before.clocks)) {
+      boolean dated =
+          report.clocks.isDayless() && DayInName.of(lot.files().get(report.file).name()) != null;
+      if (report.format == before.format && !dated && !report.clocks.follows(before.clocks)) {
         FileReport again = again(lot, report, new Beginning(before.clocks, null));
         // Files of the same time are replicas: then each is on its own.
         Instant begin = again.stamps.first();

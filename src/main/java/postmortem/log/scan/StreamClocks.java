@@ -2,6 +2,7 @@ package postmortem.log.scan;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import postmortem.event.stamp.DayInName;
 import postmortem.event.stamp.Reference;
 import postmortem.event.stamp.Stamp;
 import postmortem.event.stamp.StreamResolver;
@@ -60,7 +61,8 @@ final class StreamClocks {
     if (resolver == null) {
       resolver =
           new StreamResolver(
-              RecordMatcher.resolver(formats.get(format), rules, evidence, reference));
+              RecordMatcher.resolver(formats.get(format), rules, evidence, reference)
+                  .on(DayInName.of(evidence)));
       resolvers[format] = resolver;
     }
     return resolver.epochSecond(stamp);
@@ -76,6 +78,16 @@ final class StreamClocks {
   boolean isAmbiguous(int format) {
     StreamResolver resolver = resolvers[format];
     return resolver != null && resolver.isAmbiguous();
+  }
+
+  /** Whether stamps say times of day only. */
+  boolean isDayless() {
+    for (StreamResolver resolver : resolvers) {
+      if (resolver != null && resolver.isDayless()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether all instants are the same as if they had been resolved behind {@code before}. */

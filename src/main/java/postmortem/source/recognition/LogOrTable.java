@@ -84,11 +84,25 @@ public final class LogOrTable {
     return records >= RECORDS_ABOVE;
   }
 
-  /** Whether a title is a time, perhaps in a bracket: then it is none. */
+  /**
+   * Whether a title is a time, perhaps in a bracket or behind its key, as in {@code time:
+   * 2025-02-09 10:05:23}: then it is none.
+   */
   private static boolean isStamp(String title) {
     byte[] text = title.getBytes(StandardCharsets.UTF_8);
-    return !LayoutGuess.at(text, 0, text.length).isEmpty()
-        || !LayoutGuess.at(text, 1, text.length).isEmpty();
+    int value = 0;
+    while (value < text.length && text[value] != ':' && text[value] != '=') {
+      value++;
+    }
+    value++;
+    while (value < text.length && text[value] == ' ') {
+      value++;
+    }
+    return isStamp(text, 0) || isStamp(text, 1) || isStamp(text, value);
+  }
+
+  private static boolean isStamp(byte[] text, int from) {
+    return from < text.length && !LayoutGuess.at(text, from, text.length).isEmpty();
   }
 
   /**

@@ -8,11 +8,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.Basis;
 import postmortem.event.EventTime;
+import postmortem.event.stamp.DayInName;
 import postmortem.event.stamp.Reference;
 import postmortem.event.stamp.Stamp;
 import postmortem.event.stamp.StampResolver;
@@ -28,9 +28,6 @@ import postmortem.incident.ReadingRules;
  */
 public final class LineClock {
 
-  private static final Pattern DATE =
-      Pattern.compile(
-          "(?<![0-9])((?:19|20)[0-9]{2})([-_./]?)(0[1-9]|1[0-2])\\2(0[1-9]|[12][0-9]|3[01])(?![0-9])");
   private static final Pattern HALF = Pattern.compile("(?i)[ap]\\.?m\\b");
   private static final long HALF_A_DAY = 43_200;
   private static final long A_DAY = 86_400;
@@ -71,20 +68,7 @@ public final class LineClock {
 
   /** The date in the name of a file, or of the folders it is in; null when there is none. */
   public static @Nullable LocalDate dateIn(String name) {
-    LocalDate found = date(name.substring(name.lastIndexOf('/') + 1));
-    return found != null ? found : date(name);
-  }
-
-  private static @Nullable LocalDate date(String text) {
-    Matcher date = DATE.matcher(text);
-    if (!date.find()) {
-      return null;
-    }
-    int month = Integer.parseInt(date.group(3));
-    int ofMonth = Integer.parseInt(date.group(4));
-    int year = Integer.parseInt(date.group(1));
-    int most = LocalDate.of(year, month, 1).lengthOfMonth();
-    return LocalDate.of(year, month, Math.min(ofMonth, most));
+    return DayInName.of(name);
   }
 
   /** Whether a day was taken from the time of the file. */
