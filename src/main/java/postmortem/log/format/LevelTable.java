@@ -20,6 +20,11 @@ final class LevelTable {
           "config",
           "critical",
           "emergency",
+          "avertissement",
+          "erreur",
+          "errore",
+          "fehler",
+          "warnung",
           "failure",
           "fine",
           "information",
@@ -85,6 +90,9 @@ final class LevelTable {
         levels,
         Severity.CRITICAL,
         "critical crit fatal ftl alert emer emerg emergency fatal_error panic pnc dpanic");
+    // As programs write them that follow the language of their machine.
+    put(levels, Severity.WARNING, "warnung avertissement advertencia avvertenza");
+    put(levels, Severity.ERROR, "fehler schwerwiegend erreur errore");
     return levels;
   }
 

@@ -192,7 +192,8 @@ public final class BlockFinder {
   }
 
   private static boolean isKey(byte b) {
-    return (b | 0x20) >= 'a' && (b | 0x20) <= 'z' || b == ' ' || b == '_' || b == '/' || b == '-';
+    boolean letter = (b | 0x20) >= 'a' && (b | 0x20) <= 'z';
+    return letter || b == ' ' || b == '_' || b == '/' || b == '-';
   }
 
   private String text(int from, int to) {

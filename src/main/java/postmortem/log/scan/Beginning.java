@@ -83,8 +83,8 @@ public record Beginning(@Nullable StreamClocks before, @Nullable Reference refer
       return 0;
     }
     Duration slack = zone == Basis.ZONE_ASSUMED ? HALF_A_DAY : WRITING;
-    long behind = Duration.between(last, reference.at().plus(slack)).getSeconds();
-    return (int) Math.floorDiv(behind, Duration.ofDays(1).getSeconds());
+    long behind = Duration.between(last, reference.at().plus(slack)).toSeconds();
+    return (int) Math.floorDiv(behind, Duration.ofDays(1).toSeconds());
   }
 
   private static Instant moved(Instant at, int years) {

@@ -55,6 +55,22 @@ final class FoundLevelTest {
   }
 
   @Test
+  void levels_are_written_in_the_language_of_the_machine() {
+    assertThat(
+            severities(
+                "CART 2024-05-23 10:00:00.100 INFORMATION: [1] up",
+                "CART 2024-05-23 10:00:01.100 WARNUNG: [1] langsam",
+                "CART 2024-05-23 10:00:02.100 SCHWERWIEGEND: [1] kein Lager"))
+        .containsExactly(Severity.INFO, Severity.WARNING, Severity.ERROR);
+    assertThat(
+            severities(
+                "2024-05-23 10:00:00.100 CEST [12] FEHLER:  Relation \u00bbcart\u00ab existiert nicht",
+                "2024-05-23 10:00:01.100 CEST [12] WARNUNG:  es gibt keine Transaktion",
+                "2024-05-23 10:00:02.100 CEST [12] LOG:  Datenbanksystem ist bereit"))
+        .containsExactly(Severity.ERROR, Severity.WARNING, Severity.INFO);
+  }
+
+  @Test
   void only_messages_that_matter_begin_with_a_level() {
     assertThat(
             severities(
