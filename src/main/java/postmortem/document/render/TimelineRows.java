@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import postmortem.analysis.Analysis;
 import postmortem.analysis.Reached;
@@ -180,7 +181,14 @@ final class TimelineRows {
         local(event.time().at(), event.time().precision()),
         what(run, answers),
         kind(event),
-        citations.link(event));
+        citations.links(told(run, answers), event.citations()));
+  }
+
+  /** The events of which a row gives the time. */
+  private static List<String> told(List<Event> run, List<Event> answers) {
+    return Stream.concat(Stream.of(run.get(0), run.get(run.size() - 1)), answers.stream())
+        .map(Event::id)
+        .toList();
   }
 
   /** The zone's name, with its offset where that is the same for all rows; null without a zone. */
