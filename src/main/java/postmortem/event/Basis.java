@@ -8,12 +8,10 @@ public enum Basis {
   OFFSET,
   /** The stamp counts from 1970. */
   EPOCH,
-  /** The zone was given by a person. */
+  /** The zone was given by a person, or the evidence tells it. */
   ZONE_CONFIGURED,
   /** Nobody gave a zone: UTC was assumed. */
   ZONE_ASSUMED,
-  /** Lines inside of the records say how they lie to UTC, and all of them agree. */
-  ZONE_TOLD,
   /** The year is not in the stamp and was taken from a reference. */
   YEAR_INFERRED,
   /** The unit of a count since 1970 was told by its size. */

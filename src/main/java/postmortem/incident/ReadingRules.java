@@ -38,8 +38,7 @@ public final class ReadingRules {
    * A zone and why it is that one.
    *
    * @param zone the zone
-   * @param basis {@link Basis#ZONE_CONFIGURED}, {@link Basis#ZONE_TOLD} or {@link
-   *     Basis#ZONE_ASSUMED}
+   * @param basis {@link Basis#ZONE_CONFIGURED} or {@link Basis#ZONE_ASSUMED}
    */
   public record ZoneRule(ZoneId zone, Basis basis) {}
 
@@ -132,23 +131,30 @@ public final class ReadingRules {
 
   /** The zone of stamps without one in that evidence. */
   public ZoneRule zone(String evidence) {
+    ZoneId stated = stated(evidence);
+    ZoneId zone = stated != null ? stated : told.get(evidence);
+    return zone != null
+        ? new ZoneRule(zone, Basis.ZONE_CONFIGURED)
+        : new ZoneRule(ZoneOffset.UTC, Basis.ZONE_ASSUMED);
+  }
+
+  /** Whether nobody stated the zone of that evidence, but its own lines tell it. */
+  public boolean isTold(String evidence) {
+    return told.containsKey(evidence) && stated(evidence) == null;
+  }
+
+  private @Nullable ZoneId stated(String evidence) {
     ZoneId own = said.get(evidence);
     if (own != null) {
-      return new ZoneRule(own, Basis.ZONE_CONFIGURED);
+      return own;
     }
     for (Rule rule : rules) {
       ZoneId zone = rule.stated().zone();
       if (zone != null && rule.matches(evidence)) {
-        return new ZoneRule(zone, Basis.ZONE_CONFIGURED);
+        return zone;
       }
     }
-    if (incidentZone != null) {
-      return new ZoneRule(incidentZone, Basis.ZONE_CONFIGURED);
-    }
-    ZoneId inside = told.get(evidence);
-    return inside != null
-        ? new ZoneRule(inside, Basis.ZONE_TOLD)
-        : new ZoneRule(ZoneOffset.UTC, Basis.ZONE_ASSUMED);
+    return incidentZone;
   }
 
   /** The zone that is stated for that piece of evidence by its name, not by a pattern for many. */

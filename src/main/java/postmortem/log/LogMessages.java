@@ -263,7 +263,7 @@ final class LogMessages {
   private void zone(FileReport report, SortedSet<Integer> offsets) {
     String name = files.get(report.file()).name();
     ReadingRules.ZoneRule zone = rules.zone(name);
-    if (report.stamps().zoneNeeded() && zone.basis() == Basis.ZONE_TOLD) {
+    if (report.stamps().zoneNeeded() && rules.isTold(name)) {
       diagnostics.add(
           Diagnostic.note(
                   "PM-L010",

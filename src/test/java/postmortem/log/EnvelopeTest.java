@@ -376,7 +376,7 @@ final class EnvelopeTest {
     engine().parse(List.of(file(ticks(10))), record -> times.add(String.valueOf(record.time())));
     assertThat(times)
         .hasSize(10)
-        .allMatch(time -> time.contains("2025-02-09T10:05:") && time.contains("ZONE_TOLD"));
+        .allMatch(time -> time.contains("2025-02-09T10:05:") && time.contains("ZONE_CONFIGURED"));
     assertThat(diagnostics.sorted())
         .extracting(Diagnostic::message)
         .contains("the stamps carry no zone: lines inside of this log tell that it is +02:00");

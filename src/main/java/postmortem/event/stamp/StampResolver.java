@@ -66,16 +66,13 @@ public final class StampResolver {
    * A resolver for one source.
    *
    * @param zone of stamps without offset
-   * @param zoneBasis {@link Basis#ZONE_CONFIGURED}, {@link Basis#ZONE_TOLD} or {@link
-   *     Basis#ZONE_ASSUMED}
+   * @param zoneBasis {@link Basis#ZONE_CONFIGURED} or {@link Basis#ZONE_ASSUMED}
    * @param reference what tells the year or date that a stamp does not write
    * @param clockOffset what has to be added to the source's clock to get true time
    */
   public StampResolver(
       ZoneId zone, Basis zoneBasis, Optional<Reference> reference, Duration clockOffset) {
-    if (zoneBasis != Basis.ZONE_CONFIGURED
-        && zoneBasis != Basis.ZONE_TOLD
-        && zoneBasis != Basis.ZONE_ASSUMED) {
+    if (zoneBasis != Basis.ZONE_CONFIGURED && zoneBasis != Basis.ZONE_ASSUMED) {
       throw new IllegalArgumentException("not a basis of a zone: " + zoneBasis);
     }
     this.rules = zone.getRules();

@@ -219,9 +219,9 @@ public final class ExplainFormats {
     return switch (basis) {
       case OFFSET -> "the stamp says its offset";
       case EPOCH -> "the stamp counts from 1970";
-      case ZONE_CONFIGURED -> "the format is in UTC, or somebody stated the zone: " + zone;
+      case ZONE_CONFIGURED ->
+          "the format is in UTC, somebody stated the zone, or the log tells it: " + zone;
       case ZONE_ASSUMED -> "the stamp has no zone, and nobody stated one: UTC is assumed";
-      case ZONE_TOLD -> "the stamp has no zone: lines inside of the log tell that it is " + zone;
       case YEAR_INFERRED -> "the year is the nearest to the record before, or to the reference";
       case UNIT_INFERRED -> "the unit is told by the size of the number";
       case ORDER_RESOLVED -> "the hour exists twice: the records before decide";
