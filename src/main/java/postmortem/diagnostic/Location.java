@@ -32,6 +32,11 @@ public record Location(String file, int line, int column) implements Comparable<
     return new Location(file, line, 0);
   }
 
+  /** The same of a line whose number may be too large to be told: then the whole file. */
+  public static Location ofLine(String file, long line) {
+    return line > Integer.MAX_VALUE ? of(file) : of(file, (int) line);
+  }
+
   @Override
   public int compareTo(Location other) {
     return ORDER.compare(this, other);

@@ -1,11 +1,8 @@
 package postmortem.log;
 
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +10,7 @@ import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.Diagnostics;
 import postmortem.diagnostic.Location;
 import postmortem.diagnostic.Snippet;
-import postmortem.event.Basis;
 import postmortem.event.DateOrder;
-import postmortem.event.stamp.DayInName;
 import postmortem.evidence.EvidenceFile;
 import postmortem.incident.ReadingRules;
 import postmortem.log.fit.FormatIndex;
@@ -62,12 +57,10 @@ final class LogMessages {
 
   /** Says it, at most one message of a kind for each file. */
   void tell(List<FileReport> reports) {
-    SortedSet<Integer> offsets = offsets(reports);
+    StampMessages stamps = new StampMessages(files, rules, diagnostics, yearFromFiles, reports);
     for (FileReport report : reports) {
       files.get(report.file()).grown().ifPresent(diagnostics::add);
-      zone(report, offsets);
-      doubts(report);
-      year(report);
+      stamps.tell(report);
       order(report);
       shares(report);
       course(report);
@@ -164,7 +157,7 @@ final class LogMessages {
                         + contrary
                         + (contrary == 1 ? " record " : " records ")
                         + (isDayFirst ? "month first" : "day first"))
-                .at(place(name, report.orders().line()))
+                .at(Location.ofLine(name, report.orders().line()))
                 .noting("the line is the first whose figures fit only that")
                 .helping(
                     "of the others, those that fit either order may be wrong: give what each program"
@@ -184,7 +177,7 @@ final class LogMessages {
                 "the clock of this log runs backwards "
                     + (course.back() == 1 ? "once, by " : course.back() + " times, by up to ")
                     + written(course.farthest()))
-            .at(place(name, course.backLine()))
+            .at(Location.ofLine(name, course.backLine()))
             .noting("the line is the first that is over a minute older than the one before")
             .helping(
                 "rows are placed by what their stamps say; if the clock was wrong, state a"
@@ -230,11 +223,9 @@ final class LogMessages {
 
   /** Says only what matters to those who want to know how often what was said, and when. */
   void tellTimes(List<FileReport> reports) {
-    SortedSet<Integer> offsets = offsets(reports);
+    StampMessages stamps = new StampMessages(files, rules, diagnostics, yearFromFiles, reports);
     for (FileReport report : reports) {
-      zone(report, offsets);
-      doubts(report);
-      year(report);
+      stamps.tell(report);
       order(report);
       if (report.rows().unreadable() > 0 && !report.rows().unreadableLines().isEmpty()) {
         diagnostics.add(
@@ -250,102 +241,6 @@ final class LogMessages {
                 .helping("formats explain shows how far matching came"));
       }
     }
-  }
-
-  private static SortedSet<Integer> offsets(List<FileReport> reports) {
-    SortedSet<Integer> offsets = new TreeSet<>();
-    for (FileReport report : reports) {
-      offsets.addAll(report.stamps().offsets());
-    }
-    return offsets;
-  }
-
-  private void zone(FileReport report, SortedSet<Integer> offsets) {
-    String name = files.get(report.file()).name();
-    ReadingRules.ZoneRule zone = rules.zone(name);
-    if (report.stamps().zoneNeeded() && rules.isTold(name)) {
-      diagnostics.add(
-          Diagnostic.note(
-                  "PM-L010",
-                  "the stamps carry no zone: lines inside of this log tell that it is "
-                      + zone.zone().getId())
-              .at(Location.of(name))
-              .helping("if that is wrong, state the zone with --zone '" + name + "=<zone>'"));
-      return;
-    }
-    if (!report.stamps().zoneNeeded() || rules.zone(name).basis() != Basis.ZONE_ASSUMED) {
-      return;
-    }
-    Diagnostic diagnostic =
-        Diagnostic.warning("PM-L010", "the stamps carry no zone: UTC is assumed")
-            .at(Location.of(name))
-            .helping("state the zone with --zone '" + name + "=<zone>', or in incident.yaml");
-    if (!offsets.isEmpty()) {
-      diagnostic =
-          diagnostic.noting(
-              "other logs of this run write "
-                  + offsets.stream()
-                      .map(seconds -> ZoneOffset.ofTotalSeconds(seconds).getId())
-                      .collect(Collectors.joining(", "))
-                  + "; if this one does too: --zone '"
-                  + name
-                  + "="
-                  + ZoneOffset.ofTotalSeconds(offsets.first()).getId()
-                  + "'");
-    }
-    diagnostics.add(diagnostic);
-  }
-
-  /** What the stamps of a file say against themselves, or against its format. */
-  private void doubts(FileReport report) {
-    String name = files.get(report.file()).name();
-    if (report.stamps().zoneDisputed() > 0) {
-      diagnostics.add(
-          Diagnostic.warning(
-                  "PM-L028",
-                  "stamps of this log say two zones: an offset, and the name of another zone")
-              .at(place(name, report.stamps().zoneDisputed()))
-              .helping(
-                  "the offset is taken; if the name is right, state a clock-offset in"
-                      + " incident.yaml"));
-    }
-    if (report.stamps().unitDoubted() > 0) {
-      diagnostics.add(
-          Diagnostic.warning(
-                  "PM-L029",
-                  "counts since 1970 in this log cannot be in the unit that its format says: read"
-                      + " by their size")
-              .at(place(name, report.stamps().unitDoubted()))
-              .helping("if that is wrong, describe the log in a YAML file of your own"));
-    }
-  }
-
-  private void year(FileReport report) {
-    if (!report.stamps().yearNeeded() && !report.stamps().basis().contains(Basis.YEAR_INFERRED)) {
-      return;
-    }
-    if (rules.reference().isPresent()) {
-      return;
-    }
-    String name = files.get(report.file()).name();
-    boolean dayless = report.isDayless();
-    if (dayless && DayInName.of(name) != null) {
-      diagnostics.add(
-          Diagnostic.note("PM-L011", "the stamps carry no day: that in the name is taken")
-              .at(Location.of(name)));
-      return;
-    }
-    String fault = dayless ? "the stamps carry no day" : "the stamps carry no year";
-    diagnostics.add(
-        (report.stamps().first() == null
-                ? Diagnostic.warning("PM-L011", fault + ", and nothing tells which one it was")
-                : yearFromFiles
-                    ? Diagnostic.warning(
-                        "PM-L011", fault + ": the last one before the time of the file is assumed")
-                    : Diagnostic.note(
-                        "PM-L011", fault + ": the one nearest to the other evidence is taken"))
-            .at(Location.of(name))
-            .helping("state a moment near the incident with --reference"));
   }
 
   private void unreadable(FileReport report) {
@@ -410,10 +305,6 @@ final class LogMessages {
     String name = files.get(report.file()).name();
     @Nullable Long line =
         report.rows().unreadableLines().isEmpty() ? null : report.rows().unreadableLines().get(0);
-    return line == null ? Location.of(name) : place(name, line);
-  }
-
-  private static Location place(String name, long line) {
-    return line > Integer.MAX_VALUE ? Location.of(name) : Location.of(name, (int) line);
+    return line == null ? Location.of(name) : Location.ofLine(name, line);
   }
 }

@@ -367,7 +367,7 @@ public final class LogScanner {
                       + " longer than "
                       + settings.limits().maxLineBytes()
                       + " bytes and cut")
-              .at(Location.of(file.name(), (int) lines.firstOverlong()))
+              .at(Location.ofLine(file.name(), lines.firstOverlong()))
               .helping("a larger limit is set with --max-line-bytes"));
     }
     return report;
