@@ -2,13 +2,12 @@ package postmortem.document.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import postmortem.analysis.Analyzer;
 import postmortem.event.Attribute;
 import postmortem.event.EventType;
 import postmortem.event.Severity;
 import postmortem.timeline.Scene;
-import postmortem.timeline.Timeline;
 
 /** One thing that the evidence tells in several rows is told once, and nothing else is. */
 final class ShownOnceTest {
@@ -20,16 +19,10 @@ final class ShownOnceTest {
         .alert(EventType.ALERT_RESOLVED, "14:36:30", "ShopErrors", "shop", Severity.INFO);
   }
 
-  private static String document(Scene scene) {
-    Timeline timeline = scene.timeline();
-    return ReportRenderer.builtIn()
-        .render(
-            new ReportInput(
-                "2026-03-12-shop",
-                "Shop",
-                scene.incident(),
-                timeline,
-                Analyzer.analyze(timeline, scene.incident())));
+  /** How many events the row cites that holds a text. */
+  private static long cited(String document, String text) {
+    String row = document.lines().filter(line -> line.contains(text)).findFirst().orElseThrow();
+    return Pattern.compile("\\(#e-").matcher(row).results().count();
   }
 
   private static Scene restart(Scene scene, String time, String what) {
@@ -42,9 +35,11 @@ final class ShownOnceTest {
     restart(scene, "14:10:00", "Started again: shop in 8.9 seconds");
     restart(scene, "14:12:00", "Started again: shop in 9.1 seconds");
     restart(scene, "14:14:00", "Started again: shop in 9.4 seconds");
-    assertThat(document(scene))
+    String document = SceneDocument.of(scene);
+    assertThat(document)
         .containsOnlyOnce("| Started again: shop")
         .contains("in 8.9 seconds; 3 times, the last at 2026-03-12 14:14:00 |");
+    assertThat(cited(document, "| Started again: shop")).isEqualTo(2);
   }
 
   @Test
@@ -53,7 +48,7 @@ final class ShownOnceTest {
     restart(scene, "14:10:00", "Pod shop-0: Killing");
     restart(scene, "14:12:00", "Pod shop-1: Killing");
     restart(scene, "14:14:00", "Pod shop-0: Killing");
-    assertThat(document(scene)).doesNotContain("times, the last at");
+    assertThat(SceneDocument.of(scene)).doesNotContain("times, the last at");
   }
 
   @Test
@@ -64,7 +59,7 @@ final class ShownOnceTest {
             .shift("prometheus/p99.json", "14:06:00", "shop", "request_p99", "4", "21")
             .shift("prometheus/p99.json", "14:18:00", "shop", "request_p99", "21", "72")
             .recovery("prometheus/p99.json", "14:34:00", "shop", "request_p99", "72", "0.2");
-    assertThat(document(scene))
+    assertThat(SceneDocument.of(scene))
         .contains(
             "| request_p99 (shop) | 0.2 | in steps to 72 | 2026-03-12 14:00:00 | 2026-03-12"
                 + " 14:34:00 |")
@@ -79,7 +74,7 @@ final class ShownOnceTest {
             .recovery("prometheus/p99.json", "14:05:00", "shop", "request_p99", "4", "0.2")
             .shift("prometheus/p99.json", "14:18:00", "shop", "request_p99", "0.2", "5")
             .recovery("prometheus/p99.json", "14:34:00", "shop", "request_p99", "5", "0.2");
-    assertThat(document(scene)).doesNotContain("in steps to");
+    assertThat(SceneDocument.of(scene)).doesNotContain("in steps to");
   }
 
   @Test
@@ -89,9 +84,11 @@ final class ShownOnceTest {
             .page(EventType.PAGED, "14:05:00", "I7", "mailer", "Mails are late")
             .page(EventType.ACKNOWLEDGED, "14:07:00", "I7", "mailer", "Acknowledged")
             .page(EventType.INCIDENT_RESOLVED, "14:20:00", "I7", "mailer", "Resolved");
-    assertThat(document(scene))
+    String document = SceneDocument.of(scene);
+    assertThat(document)
         .contains(
             "| Mails are late; acknowledged at 2026-03-12 14:07:00; over at 2026-03-12 14:20:00 |");
+    assertThat(cited(document, "| Mails are late")).isEqualTo(3);
   }
 
   @Test
@@ -108,7 +105,7 @@ final class ShownOnceTest {
                 e ->
                     e.attribute(Attribute.QUIET, "silence")
                         .until(java.time.Instant.parse("2026-03-12T21:00:00Z")));
-    assertThat(document(scene))
+    assertThat(SceneDocument.of(scene))
         .contains("alerts were kept quiet, at another time as well")
         .contains(
             "alerts were kept quiet from 2026-03-12 20:00:00 to 2026-03-12 21:00:00 UTC: Silenced:"
@@ -131,14 +128,18 @@ final class ShownOnceTest {
                         .attribute(Attribute.INCIDENT, "77")
                         .attribute("host", "web-1"));
     String services =
-        document(scene).lines().filter(line -> line.startsWith("- **Services**")).findFirst().get();
+        SceneDocument.of(scene)
+            .lines()
+            .filter(line -> line.startsWith("- **Services**"))
+            .findFirst()
+            .get();
     assertThat(services).contains("shop").doesNotContain("kernel").doesNotContain("web-1");
   }
 
   @Test
   void a_machine_is_named_where_nothing_says_more() {
     assertThat(
-            document(
+            SceneDocument.of(
                 new Scene("2026-03-12")
                     .fact(
                         "zabbix/events.json",
