@@ -112,23 +112,27 @@ final class ShownOnceTest {
                 + " shop: new disks");
   }
 
+  /** An alert that knows only the machine. */
+  private static Scene alertOfMachine(Scene scene) {
+    return scene.fact(
+        "zabbix/events.json",
+        "14:03:00",
+        EventType.ALERT_FIRED,
+        "web-1",
+        "Shop is not running",
+        e ->
+            e.severity(Severity.CRITICAL)
+                .attribute(Attribute.INCIDENT, "77")
+                .attribute("host", "web-1"));
+  }
+
   @Test
   void programs_of_the_machine_and_machines_are_no_services() {
     Scene scene =
         afternoon()
-            .firstSeen("journal/web-1.json", "14:00:09", "kernel", 3, "Out of memory: Killed shop")
-            .fact(
-                "zabbix/events.json",
-                "14:03:00",
-                EventType.ALERT_FIRED,
-                "web-1",
-                "Shop is not running",
-                e ->
-                    e.severity(Severity.CRITICAL)
-                        .attribute(Attribute.INCIDENT, "77")
-                        .attribute("host", "web-1"));
+            .firstSeen("journal/web-1.json", "14:00:09", "kernel", 3, "Out of memory: Killed shop");
     String services =
-        SceneDocument.of(scene)
+        SceneDocument.of(alertOfMachine(scene))
             .lines()
             .filter(line -> line.startsWith("- **Services**"))
             .findFirst()
@@ -138,19 +142,7 @@ final class ShownOnceTest {
 
   @Test
   void a_machine_is_named_where_nothing_says_more() {
-    assertThat(
-            SceneDocument.of(
-                new Scene("2026-03-12")
-                    .fact(
-                        "zabbix/events.json",
-                        "14:03:00",
-                        EventType.ALERT_FIRED,
-                        "web-1",
-                        "Shop is not running",
-                        e ->
-                            e.severity(Severity.CRITICAL)
-                                .attribute(Attribute.INCIDENT, "77")
-                                .attribute("host", "web-1"))))
+    assertThat(SceneDocument.of(alertOfMachine(new Scene("2026-03-12"))))
         .contains("- **Services**: web-1");
   }
 }
