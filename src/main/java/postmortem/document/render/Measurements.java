@@ -55,7 +55,8 @@ final class Measurements {
           && after != null
           && !isStep(event)
           && views.size() < MOST_MEASUREMENTS) {
-        String top = top(event, after);
+        Event last = lastStep(event);
+        String top = last.attributes().getOrDefault(Attribute.AFTER, after);
         Reading reading = reading(event, before, top);
         String name = measured(event);
         // What logs count has the same name in all of them.
@@ -68,7 +69,7 @@ final class Measurements {
                 (top.equals(after) ? "" : "in steps to ") + reading.after(),
                 moved(event),
                 back(event),
-                citations.link(event)));
+                citations.links(List.of(event.id(), last.id()), event.citations())));
       }
     }
     return views;
@@ -91,8 +92,8 @@ final class Measurements {
     return last != null && isMoved(last) && goesOn(last, event);
   }
 
-  /** Where a measurement came to that moved on and on before it was back. */
-  private String top(Event event, String after) {
+  /** The last step of a measurement that moved on and on before it was back; itself for none. */
+  private Event lastStep(Event event) {
     Event last = event;
     boolean reached = false;
     for (PlacedEvent placed : events) {
@@ -106,7 +107,7 @@ final class Measurements {
       }
       last = other;
     }
-    return last.attributes().getOrDefault(Attribute.AFTER, after);
+    return last;
   }
 
   private static boolean isOfSame(Event other, Event event) {

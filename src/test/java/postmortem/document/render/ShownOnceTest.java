@@ -59,11 +59,13 @@ final class ShownOnceTest {
             .shift("prometheus/p99.json", "14:06:00", "shop", "request_p99", "4", "21")
             .shift("prometheus/p99.json", "14:18:00", "shop", "request_p99", "21", "72")
             .recovery("prometheus/p99.json", "14:34:00", "shop", "request_p99", "72", "0.2");
-    assertThat(SceneDocument.of(scene))
+    String document = SceneDocument.of(scene);
+    assertThat(document)
         .contains(
             "| request_p99 (shop) | 0.2 | in steps to 72 | 2026-03-12 14:00:00 | 2026-03-12"
                 + " 14:34:00 |")
         .doesNotContain("| request_p99 (shop) | 4 |");
+    assertThat(cited(document, "in steps to 72")).isEqualTo(2);
   }
 
   @Test
