@@ -17,6 +17,7 @@ import postmortem.diagnostic.Diagnostic;
 import postmortem.diagnostic.Diagnostics;
 import postmortem.event.Basis;
 import postmortem.event.Event;
+import postmortem.event.stamp.DayInName;
 import postmortem.evidence.Evidence;
 import postmortem.evidence.EvidenceFile;
 import postmortem.evidence.EvidenceFinder;
@@ -30,7 +31,6 @@ import postmortem.log.format.FormatCheck;
 import postmortem.log.format.FormatLibrary;
 import postmortem.log.format.LogFormat;
 import postmortem.redact.Redactor;
-import postmortem.source.scan.LineClock;
 
 class TextExportsTest {
 
@@ -178,11 +178,11 @@ class TextExportsTest {
 
   @Test
   void a_date_in_the_name_of_a_folder_is_one_as_well() {
-    assertThat(LineClock.dateIn("logs/2025/03/04/#ops.txt")).hasToString("2025-03-04");
-    assertThat(LineClock.dateIn("net_#ops_20250304.log")).hasToString("2025-03-04");
-    assertThat(LineClock.dateIn("irc.libera.#ops.2025-03-04.weechatlog")).hasToString("2025-03-04");
-    assertThat(LineClock.dateIn("build-1741083000.log")).isNull();
-    assertThat(LineClock.dateIn("v20.25.03/x")).isNull();
+    assertThat(DayInName.of("logs/2025/03/04/#ops.txt")).hasToString("2025-03-04");
+    assertThat(DayInName.of("net_#ops_20250304.log")).hasToString("2025-03-04");
+    assertThat(DayInName.of("irc.libera.#ops.2025-03-04.weechatlog")).hasToString("2025-03-04");
+    assertThat(DayInName.of("build-1741083000.log")).isNull();
+    assertThat(DayInName.of("v20.25.03/x")).isNull();
   }
 
   @Test

@@ -53,8 +53,8 @@ final class Measurements {
       if (isMoved(placed)
           && before != null
           && after != null
-          && !isStep(event)
-          && views.size() < MOST_MEASUREMENTS) {
+          && views.size() < MOST_MEASUREMENTS
+          && !isStep(event)) {
         Event last = lastStep(event);
         String top = last.attributes().getOrDefault(Attribute.AFTER, after);
         Reading reading = reading(event, before, top);

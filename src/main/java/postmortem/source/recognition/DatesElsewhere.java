@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import postmortem.event.stamp.DayInName;
 import postmortem.source.head.Head;
-import postmortem.source.scan.LineClock;
 
 /**
  * A moment that evidence is about, for stamps without a date: the median of the first full date of
@@ -57,7 +57,7 @@ public final class DatesElsewhere {
         // Not a date after all.
       }
     }
-    LocalDate named = LineClock.dateIn(head.file().name());
+    LocalDate named = DayInName.of(head.file().name());
     if (named != null) {
       return named.atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC);
     }

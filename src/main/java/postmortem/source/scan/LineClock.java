@@ -63,12 +63,7 @@ public final class LineClock {
     stream =
         new StreamResolver(
             new StampResolver(zone, stated.basis(), reference, rules.clockOffset(file.name())));
-    day = dateIn(file.name());
-  }
-
-  /** The date in the name of a file, or of the folders it is in; null when there is none. */
-  public static @Nullable LocalDate dateIn(String name) {
-    return DayInName.of(name);
+    day = DayInName.of(file.name());
   }
 
   /** Whether a day was taken from the time of the file. */
