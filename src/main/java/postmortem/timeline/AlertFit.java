@@ -45,7 +45,7 @@ final class AlertFit {
       if (score > most + 1e-9
           || (best != null
               && Math.abs(score - most) <= 1e-9
-              && start(group).isBefore(start(best)))) {
+              && group.firesAt().isBefore(best.firesAt()))) {
         best = group;
         most = score;
       }
@@ -54,7 +54,7 @@ final class AlertFit {
   }
 
   private double fit(AlertGroup group) {
-    Instant start = start(group);
+    Instant start = group.firesAt();
     if (statedStart == null && talk.isElsewhere(group, signals)) {
       return 0;
     }
@@ -90,11 +90,6 @@ final class AlertFit {
 
   private static @Nullable String firstService(AlertGroup group) {
     return group.services().isEmpty() ? null : group.services().first();
-  }
-
-  /** When an alert first fired. */
-  static Instant start(AlertGroup group) {
-    return group.starts().get(0).time().at();
   }
 
   /** 1 for the same moment, a half at 30 minutes. */

@@ -55,6 +55,34 @@ public record AlertGroup(String key, List<Event> events, @Nullable Noise noise) 
         .toList();
   }
 
+  /** When it first fired. */
+  Instant firesAt() {
+    return starts().get(0).time().at();
+  }
+
+  /** When its last event was; what is noted on an alert that is over does not keep it open. */
+  Instant lastAt() {
+    boolean over = isOver();
+    Event last = events.get(0);
+    for (Event event : events) {
+      boolean afterwards =
+          over || event.attributes().getOrDefault(Attribute.STATE, "").equals("closed");
+      if (event.type() != EventType.ALERT_NOTE || !afterwards) {
+        last = event;
+      }
+    }
+    return last.time().at();
+  }
+
+  /** Whether something says that it was over before a moment. */
+  boolean endedBefore(Instant moment) {
+    return isOver() && lastAt().isBefore(moment);
+  }
+
+  private boolean isOver() {
+    return has(EventType.ALERT_RESOLVED) || has(EventType.INCIDENT_RESOLVED);
+  }
+
   /** Whether something of that type happened to it. */
   public boolean has(EventType type) {
     return events.stream().anyMatch(event -> event.type() == type);

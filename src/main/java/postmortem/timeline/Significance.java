@@ -252,8 +252,7 @@ final class Significance {
         && !at.isBefore(from)
         && (episode.alerts().isEmpty()
             ? episode.to() == null || !at.isAfter(episode.to())
-            : event.type() == EventType.PAGED
-                && at.isBefore(AlertFit.start(episode.alerts().get(0))));
+            : event.type() == EventType.PAGED && at.isBefore(episode.alerts().get(0).firesAt()));
   }
 
   /** Warnings that the log of another instance told before, in the same words. */
