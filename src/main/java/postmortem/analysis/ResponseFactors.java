@@ -3,13 +3,9 @@ package postmortem.analysis;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import postmortem.analysis.Factor.Category;
 import postmortem.analysis.FactorTree.Branch;
@@ -18,25 +14,14 @@ import postmortem.analysis.QuestionBank.Condition;
 import postmortem.event.Attribute;
 import postmortem.event.Event;
 import postmortem.event.EventType;
-import postmortem.event.Kind;
-import postmortem.event.Severity;
 import postmortem.incident.Milestone;
-import postmortem.series.SeriesEvents;
 import postmortem.timeline.AlertGroup;
-import postmortem.timeline.Repeats;
-import postmortem.timeline.ServiceName.Relation;
 import postmortem.timeline.Signal;
 
 /** How the incident was met: noticed, taken on, and ended. */
 final class ResponseFactors {
 
   private static final Duration SLOW = Duration.ofMinutes(5);
-
-  /** A change this shortly before the recovery may belong to it, whatever its service is called. */
-  private static final Duration SHORTLY = Duration.ofMinutes(15);
-
-  /** A deployment is said to be done when its last instance runs; the first heals before that. */
-  private static final Duration REPORTED = Duration.ofMinutes(2);
 
   private final IncidentFacts facts;
 
@@ -208,180 +193,9 @@ final class ResponseFactors {
               mitigated.citations(),
               mitigated.eventIds()));
       if (start != null) {
-        acts(start, mitigated.at(), statements, conditions);
+        new RecoveryActs(facts, start, mitigated.at()).tell(statements, conditions);
       }
     }
     return Branch.of(Category.RECOVERY, statements, conditions);
-  }
-
-  /** What was changed between impact start and recovery. */
-  private void acts(
-      Instant start, Instant end, List<Statement> statements, Set<Condition> conditions) {
-    Set<String> reversals = new HashSet<>();
-    Set<String> inVain = new HashSet<>();
-    ChangeLinks links =
-        new ChangeLinks(facts.events().stream().filter(e -> e.kind() == Kind.CHANGE).toList());
-    Instant again = lastOnset(start, end);
-    Duration until = pause();
-    for (RankedChange ranked : facts.changes()) {
-      Event late = links.reversal(ranked.change(), end, end.plus(until));
-      if (late != null) {
-        reversals.add(late.id());
-      }
-      RankedChange.Term reverted = ranked.terms().get("reverted");
-      if (reverted != null) {
-        Event reversal = links.reversal(ranked.change(), start, end);
-        if (reversal != null) {
-          (reverted.points() > 0 ? reversals : inVain).add(reversal.id());
-        }
-      }
-    }
-    List<Event> all = new ArrayList<>();
-    for (Event event : facts.events()) {
-      Instant at = event.time().at();
-      // What started before the errors rose once more did not end them.
-      boolean lasting = event.type() != EventType.RESTART || !at.isBefore(again);
-      boolean near = !at.isBefore(end.minus(SHORTLY));
-      boolean related =
-          facts.episode().relation(event) != Relation.OTHER
-              || reversals.contains(event.id())
-              || (near && isMade(event));
-      // What was itself taken back before the recovery did not bring it.
-      boolean undone =
-          reversals.stream().noneMatch(event.id()::equals) && isUndone(event, links, end);
-      boolean elsewhere = ChangeReach.isTrial(event);
-      boolean reported = at.isAfter(end) && !at.isAfter(end.plus(until)) && isMade(event);
-      if ((isLive(event) || event.type() == EventType.RESTART)
-          && lasting
-          && related
-          && !elsewhere
-          && !undone
-          && ChangeStart.of(event).isAfter(start)
-          && (!at.isAfter(end) || reported)) {
-        all.add(event);
-      }
-    }
-    // Of what was done again and again, such as restarts, the last counts.
-    List<Event> acts = new ArrayList<>();
-    Map<String, List<Event>> runs = new HashMap<>();
-    for (List<Event> run : Repeats.runs(all)) {
-      Event last = run.get(run.size() - 1);
-      acts.add(last);
-      runs.put(last.id(), run);
-    }
-    // What people put live says more than what a platform did, and the last more than the first.
-    acts.sort(
-        Comparator.comparing((Event event) -> !isMade(event))
-            .thenComparing(event -> event.time().at(), Comparator.<Instant>reverseOrder())
-            .thenComparing(Event::id));
-    List<Event> told =
-        new ArrayList<>(acts.subList(0, Math.min(acts.size(), FactorTree.MOST_STATEMENTS)));
-    told.sort(Comparator.comparing((Event event) -> event.time().at()).thenComparing(Event::id));
-    for (Event event : told) {
-      Instant at = event.time().at();
-      String apart =
-          at.isAfter(end)
-              ? Wording.duration(end, at) + " after that"
-              : Wording.duration(at, end) + " before that";
-      statements.add(
-          Statement.of(
-              Wording.what(event)
-                  + " at "
-                  + Wording.time(at)
-                  + ", "
-                  + apart
-                  + again(runs.getOrDefault(event.id(), List.of()))
-                  + ".",
-              event));
-      if (reversals.contains(event.id())) {
-        conditions.add(Condition.TAKEN_BACK);
-      } else if (isMade(event)
-          && event.type() != EventType.CERTIFICATE
-          && !inVain.contains(event.id())
-          && !ChangeMentions.saysTakenBack(event)) {
-        conditions.add(Condition.FIX_FORWARD);
-      }
-    }
-    if (conditions.contains(Condition.TAKEN_BACK)) {
-      conditions.remove(Condition.FIX_FORWARD);
-    }
-    if (acts.isEmpty()) {
-      conditions.add(Condition.NOTHING_BEFORE_RECOVERY);
-    }
-  }
-
-  private static String again(List<Event> run) {
-    return run.size() < 2
-        ? ""
-        : ", the last of " + run.size() + " times since " + Wording.time(run.get(0).time().at());
-  }
-
-  /**
-   * Whether a deployment was itself taken back; where it does not say of which service it is,
-   * whether one of the same version was.
-   */
-  private boolean isUndone(Event event, ChangeLinks links, Instant end) {
-    if (event.type() != EventType.DEPLOY) {
-      return false;
-    }
-    if (links.reversal(event, event.time().at(), end) != null) {
-      return true;
-    }
-    String version = event.attributes().getOrDefault(Attribute.VERSION, "");
-    return event.service() == null
-        && version.codePoints().anyMatch(Character::isDigit)
-        && facts.events().stream()
-            .filter(other -> other.type() == EventType.DEPLOY && other.service() != null)
-            .filter(other -> version.equals(other.attributes().get(Attribute.VERSION)))
-            .anyMatch(other -> links.reversal(other, other.time().at(), end) != null);
-  }
-
-  /**
-   * How long after the last error something may still have ended it: errors that come in bursts, as
-   * where a process is killed again and again, would have come back only after a pause.
-   */
-  private Duration pause() {
-    List<Instant> onsets =
-        facts.episode().signals().stream()
-            .filter(signal -> signal.event().type() == EventType.RATE_ONSET)
-            .filter(
-                signal ->
-                    SeriesEvents.BURST.equals(signal.event().attributes().get(SeriesEvents.TEST)))
-            .map(Signal::at)
-            .sorted()
-            .toList();
-    Duration shortest = REPORTED;
-    for (int i = 1; i < onsets.size(); i++) {
-      Duration apart = Duration.between(onsets.get(i - 1), onsets.get(i));
-      if (apart.compareTo(REPORTED) > 0
-          && (shortest.equals(REPORTED) || apart.compareTo(shortest) < 0)) {
-        shortest = apart;
-      }
-    }
-    return shortest;
-  }
-
-  /** When errors rose for the last time before they ended; impact start where that is not known. */
-  private Instant lastOnset(Instant start, Instant end) {
-    return facts.episode().signals().stream()
-        .filter(signal -> signal.event().type() == EventType.RATE_ONSET)
-        .map(Signal::at)
-        .filter(at -> at.isBefore(end))
-        .max(Comparator.naturalOrder())
-        .orElse(start);
-  }
-
-  /** Whether it changed something in production; not what an orchestrator does all day. */
-  private static boolean isLive(Event event) {
-    return event.kind() == Kind.CHANGE
-        && (event.type() != EventType.INFRASTRUCTURE || event.severity() != Severity.DEBUG)
-        && event.type() != EventType.COMMIT
-        && event.type() != EventType.DEPENDENCY
-        && event.type() != EventType.DEPLOY_FAILED;
-  }
-
-  /** Whether people or their pipeline put something live; a platform restarts things by itself. */
-  private static boolean isMade(Event event) {
-    return isLive(event) && event.type() != EventType.INFRASTRUCTURE;
   }
 }

@@ -2,11 +2,11 @@ package postmortem.store;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import postmortem.declaration.Declaration;
@@ -35,123 +35,98 @@ public final class SettingsFile {
    */
   public static Settings read(String file, String text) {
     Fields fields = Declaration.fields(file, text);
+    Settings otherwise = Settings.DEFAULT;
     Issues issues =
         fields.optional("issues").map(SettingsFile::issues).orElse(new Issues(null, null));
-    ZoneId zone = fields.optional("display-zone").map(IncidentFile::zone).orElse(null);
-    SortedMap<String, Settings.Owner> owners = new TreeMap<>();
-    fields
-        .optional("owners")
-        .map(Node::fields)
-        .ifPresent(
-            all -> {
-              for (String handle : all.names()) {
-                Fields owner = all.required(handle).fields();
-                owners.put(
-                    handle,
-                    new Settings.Owner(
-                        owner.optionalText("github").orElse(null),
-                        owner.optionalText("role").orElse(null),
-                        owner.optionalText("team").orElse(null)));
-                owner.end();
-              }
-            });
-    SortedMap<Integer, SortedMap<String, Integer>> deadlines = new TreeMap<>();
-    fields
-        .optional("deadlines")
-        .map(Node::fields)
-        .ifPresent(
-            all -> {
-              for (String severity : all.names()) {
-                Node node = all.required(severity);
-                SortedMap<String, Integer> byPriority = new TreeMap<>();
-                if (node instanceof Node.Scalar) {
-                  byPriority.put(Settings.ANY_PRIORITY, days(node));
-                } else {
-                  Fields days = node.fields();
-                  for (String priority : days.names()) {
-                    byPriority.put(priority, days(days.required(priority)));
-                  }
-                }
-                deadlines.put(
-                    new Node.Scalar(all.markOf(severity), severity, false)
-                        .as("a severity, 1 to 5", number -> between(1, number, 5)),
-                    byPriority);
-              }
-            });
-    SortedMap<String, Settings.Team> teams = new TreeMap<>();
-    fields
-        .optional("teams")
-        .map(Node::fields)
-        .ifPresent(
-            all -> {
-              for (String name : all.names()) {
-                Fields team = all.required(name).fields();
-                teams.put(
-                    name,
-                    new Settings.Team(
-                        team.optionalText("repository").orElse(null),
-                        team.optionalText("sponsor").orElse(null)));
-                team.end();
-              }
-            });
-    Settings.Reminders reminders =
-        fields
-            .optional("reminders")
-            .map(SettingsFile::reminders)
-            .orElse(Settings.DEFAULT.reminders());
-    int followUp =
-        fields
-            .optional("follow-up")
-            .map(
-                node ->
-                    node.scalar()
-                        .as("a number of days, 1 to 36500", days -> between(1, days, 36_500)))
-            .orElse(Settings.DEFAULT.followUp());
-    Duration publication =
-        fields
-            .optional("publication")
-            .map(node -> node.scalar().as("a number of hours", SettingsFile::hours))
-            .orElse(Settings.DEFAULT.publication());
-    List<String> logins =
-        fields
-            .optional("tracker")
-            .map(
-                node -> {
-                  Fields tracker = node.fields();
-                  List<String> ours = tracker.texts("logins");
-                  tracker.end();
-                  return ours;
-                })
-            .orElse(List.of());
-    List<String> sponsors = fields.texts("sponsors");
-    List<String> labels =
-        fields.optional("labels").isPresent() ? fields.texts("labels") : Settings.DEFAULT.labels();
-    String template =
-        fields
-            .optional("template")
-            .map(node -> matching(node, TEMPLATE, "the name of a folder below templates/"))
-            .orElse(Settings.DEFAULT.template());
-    Settings.Publishing publishing =
-        fields
-            .optional("publish")
-            .map(SettingsFile::publishing)
-            .orElse(Settings.DEFAULT.publishing());
+    Settings settings =
+        new Settings(
+            issues.repository(),
+            issues.milestone(),
+            fields.optional("display-zone").map(IncidentFile::zone).orElse(null),
+            named(fields, "owners", SettingsFile::owner),
+            named(fields, "teams", SettingsFile::team),
+            deadlines(fields),
+            fields.optional("reminders").map(SettingsFile::reminders).orElse(otherwise.reminders()),
+            fields
+                .optional("follow-up")
+                .map(SettingsFile::daysFromOne)
+                .orElse(otherwise.followUp()),
+            fields
+                .optional("publication")
+                .map(node -> node.scalar().as("a number of hours", SettingsFile::hours))
+                .orElse(otherwise.publication()),
+            fields.texts("sponsors"),
+            fields.optional("labels").isPresent() ? fields.texts("labels") : otherwise.labels(),
+            fields.optional("tracker").map(SettingsFile::logins).orElse(List.of()),
+            fields
+                .optional("template")
+                .map(node -> matching(node, TEMPLATE, "the name of a folder below templates/"))
+                .orElse(otherwise.template()),
+            fields
+                .optional("publish")
+                .map(SettingsFile::publishing)
+                .orElse(otherwise.publishing()));
     fields.end();
-    return new Settings(
-        issues.repository(),
-        issues.milestone(),
-        zone,
-        owners,
-        teams,
-        deadlines,
-        reminders,
-        followUp,
-        publication,
-        sponsors,
-        labels,
-        logins,
-        template,
-        publishing);
+    return settings;
+  }
+
+  /** What stands below a key by names of its own; nothing where the key is missing. */
+  private static <T> SortedMap<String, T> named(
+      Fields fields, String key, Function<Fields, T> read) {
+    SortedMap<String, T> byName = new TreeMap<>();
+    Optional<Fields> all = fields.optional(key).map(Node::fields);
+    if (all.isPresent()) {
+      for (String name : all.get().names()) {
+        Fields one = all.get().required(name).fields();
+        byName.put(name, read.apply(one));
+        one.end();
+      }
+    }
+    return byName;
+  }
+
+  private static Settings.Owner owner(Fields owner) {
+    return new Settings.Owner(
+        owner.optionalText("github").orElse(null),
+        owner.optionalText("role").orElse(null),
+        owner.optionalText("team").orElse(null));
+  }
+
+  private static Settings.Team team(Fields team) {
+    return new Settings.Team(
+        team.optionalText("repository").orElse(null), team.optionalText("sponsor").orElse(null));
+  }
+
+  /** Days by severity, and by priority where the file tells priorities apart. */
+  private static SortedMap<Integer, SortedMap<String, Integer>> deadlines(Fields fields) {
+    SortedMap<Integer, SortedMap<String, Integer>> deadlines = new TreeMap<>();
+    Optional<Fields> all = fields.optional("deadlines").map(Node::fields);
+    if (all.isPresent()) {
+      for (String severity : all.get().names()) {
+        Node node = all.get().required(severity);
+        SortedMap<String, Integer> byPriority = new TreeMap<>();
+        if (node instanceof Node.Scalar) {
+          byPriority.put(Settings.ANY_PRIORITY, days(node));
+        } else {
+          Fields days = node.fields();
+          for (String priority : days.names()) {
+            byPriority.put(priority, days(days.required(priority)));
+          }
+        }
+        deadlines.put(
+            new Node.Scalar(all.get().markOf(severity), severity, false)
+                .as("a severity, 1 to 5", number -> between(1, number, 5)),
+            byPriority);
+      }
+    }
+    return deadlines;
+  }
+
+  private static List<String> logins(Node node) {
+    Fields tracker = node.fields();
+    List<String> ours = tracker.texts("logins");
+    tracker.end();
+    return ours;
   }
 
   private record Issues(@Nullable String repository, @Nullable String milestone) {}
@@ -186,14 +161,7 @@ public final class SettingsFile {
     Settings.Reminders reminders =
         new Settings.Reminders(
             fields.optional("before").map(SettingsFile::days).orElse(otherwise.before()),
-            fields
-                .optional("every")
-                .map(
-                    every ->
-                        every
-                            .scalar()
-                            .as("a number of days, 1 to 36500", days -> between(1, days, 36_500)))
-                .orElse(otherwise.every()),
+            fields.optional("every").map(SettingsFile::daysFromOne).orElse(otherwise.every()),
             fields.optional("escalate").map(SettingsFile::days).orElse(otherwise.escalate()));
     fields.end();
     return reminders;
@@ -201,6 +169,10 @@ public final class SettingsFile {
 
   private static int days(Node node) {
     return node.scalar().as("a number of days, 0 to 36500", text -> between(0, text, 36_500));
+  }
+
+  private static int daysFromOne(Node node) {
+    return node.scalar().as("a number of days, 1 to 36500", text -> between(1, text, 36_500));
   }
 
   private static Duration hours(String text) {
