@@ -7,7 +7,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells in one pass which rules can find anything in a text at all. Most texts hold no keyword, and
+ * Tells in one pass which rules can find anything in a text at all: those with a keyword in it, and
+ * those that look for runs of letters and digits as long as one in it. Most texts hold neither, and
  * cost about a nanosecond per character.
  */
 final class Keywords {
@@ -17,11 +18,12 @@ final class Keywords {
   private record Keyword(String text, boolean exact, String folded, int rule) {}
 
   /**
-   * The keywords of a rule.
+   * What has to stand in a text for a rule to be tried.
    *
-   * @param exact whether they stand there in just that case
+   * @param exact whether the words stand there in just that case
+   * @param run so many ASCII letters and digits in a row are as good as a word; 0 for none
    */
-  record OfRule(List<String> words, boolean exact) {
+  record OfRule(List<String> words, boolean exact, int run) {
     OfRule {
       words = List.copyOf(words);
     }
@@ -30,8 +32,18 @@ final class Keywords {
   /** For each pair of first characters the keywords that begin so; a keyword has at least two. */
   private final @Nullable List<Keyword>[] byPair;
 
+  private final List<OfRule> ofRules;
+  private final int shortestRun;
+
   /** Keywords of the rules, by the rules' numbers. */
   Keywords(List<OfRule> ofRules) {
+    this.ofRules = List.copyOf(ofRules);
+    shortestRun =
+        ofRules.stream()
+            .mapToInt(OfRule::run)
+            .filter(run -> run > 0)
+            .min()
+            .orElse(Integer.MAX_VALUE);
     byPair = table();
     for (int rule = 0; rule < ofRules.size(); rule++) {
       for (String keyword : ofRules.get(rule).words()) {
@@ -56,11 +68,13 @@ final class Keywords {
     return new List[ASCII * ASCII];
   }
 
-  /** The numbers of the rules of which a keyword stands in the text. */
+  /** The numbers of the rules of which a keyword, or a run that is long enough, is in the text. */
   BitSet in(CharSequence text) {
     BitSet rules = new BitSet();
     int last = text.length() - 1;
-    int here = last < 1 ? 0 : folded(text.charAt(0));
+    int here = last < 0 ? 0 : folded(text.charAt(0));
+    int run = isLetterOrDigit(here) ? 1 : 0;
+    int longest = run;
     for (int i = 0; i < last; i++) {
       int next = folded(text.charAt(i + 1));
       List<Keyword> candidates = byPair[here * ASCII + next];
@@ -72,8 +86,21 @@ final class Keywords {
         }
       }
       here = next;
+      run = isLetterOrDigit(here) ? run + 1 : 0;
+      longest = Math.max(longest, run);
+    }
+    if (longest >= shortestRun) {
+      for (int rule = 0; rule < ofRules.size(); rule++) {
+        if (ofRules.get(rule).run() > 0 && longest >= ofRules.get(rule).run()) {
+          rules.set(rule);
+        }
+      }
     }
     return rules;
+  }
+
+  private static boolean isLetterOrDigit(int folded) {
+    return (folded >= 'a' && folded <= 'z') || (folded >= '0' && folded <= '9');
   }
 
   private static boolean stands(Keyword keyword, CharSequence text, int at) {

@@ -15,7 +15,7 @@ import postmortem.diagnostic.DiagnosticException;
  * @param name as it stands in replacements
  * @param title what it finds, for people
  * @param url of the norm or documentation that describes the secret
- * @param keywords one of which stands in every text that holds such a secret; ASCII, any case
+ * @param tried what has to stand in a text that holds such a secret
  * @param generic whether a rule that found exactly the same gives the name
  * @param yields whether it gives way wherever another rule found something
  * @param shapes patterns, in file order
@@ -27,7 +27,7 @@ record Rule(
     String name,
     String title,
     String url,
-    List<String> keywords,
+    Keywords.OfRule tried,
     boolean generic,
     boolean yields,
     List<Shape> shapes,
@@ -41,7 +41,6 @@ record Rule(
   private static final String SECRET = "secret";
 
   Rule {
-    keywords = List.copyOf(keywords);
     shapes = List.copyOf(shapes);
     fields = List.copyOf(fields);
     samples = List.copyOf(samples);
@@ -138,7 +137,7 @@ record Rule(
             fields.text("name"),
             fields.text("title"),
             fields.text("url"),
-            keywords(fields),
+            tried(fields),
             fields.flag("generic", false),
             fields.flag("yields", false),
             fields.required("patterns").list(node -> shape(node, parts, except, distinct)),
@@ -154,21 +153,21 @@ record Rule(
           "the name differs from the file's: " + rule.name,
           "a rule lies in <name>.yaml");
     }
-    if (rule.keywords.isEmpty() || rule.shapes.isEmpty()) {
+    if ((rule.tried.words().isEmpty() && rule.tried.run() == 0) || rule.shapes.isEmpty()) {
       throw wrong(
           fields,
           "name",
           "PM-R003",
-          "a rule needs keywords and patterns",
+          "a rule needs keywords or a run, and patterns",
           "keywords say quickly where patterns are tried");
     }
     return rule;
   }
 
-  /** How they are looked for is a matter of {@link Rules}. */
-  private static List<String> keywords(Fields fields) {
-    fields.flag("exact", false);
-    return fields.required("keywords").list(Node::text);
+  /** In which texts the rule that some fields declare is tried. */
+  static Keywords.OfRule tried(Fields fields) {
+    return new Keywords.OfRule(
+        fields.texts("keywords"), fields.flag("exact", false), number(fields, "run", 0));
   }
 
   private static Shape shape(Node node, Parts parts, List<Pattern> except, int distinct) {

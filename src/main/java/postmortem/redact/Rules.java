@@ -28,7 +28,16 @@ final class Rules {
   private static final String MARKER_BEGIN = "[redacted:";
   private static final Rule WHOLE =
       new Rule(
-          UNCHECKED, "", "", List.of(), false, false, List.of(), List.of(), List.of(), List.of());
+          UNCHECKED,
+          "",
+          "",
+          new Keywords.OfRule(List.of(), false, 0),
+          false,
+          false,
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of());
 
   private static final class BuiltIn {
     static final Rules RULES = new Rules(BuiltInFiles.list(FOLDER));
@@ -59,7 +68,7 @@ final class Rules {
 
   private static Keywords.OfRule keywordsOf(BuiltInFile file) {
     Fields fields = file.fields(file.name());
-    return new Keywords.OfRule(fields.texts("keywords"), fields.flag("exact", false));
+    return Rule.tried(fields);
   }
 
   private Rule rule(int number) {

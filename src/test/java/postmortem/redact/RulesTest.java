@@ -82,7 +82,7 @@ final class RulesTest {
   @ParameterizedTest
   @MethodSource("rules")
   void a_rule_says_what_it_finds_and_where_that_is_described(Rule rule) {
-    assertThat(rule.keywords()).doesNotHaveDuplicates().allMatch(word -> word.length() >= 2);
+    assertThat(rule.tried().words()).doesNotHaveDuplicates().allMatch(word -> word.length() >= 2);
     assertThat(rule.url()).startsWith("https://");
     assertThat(rule.title()).isNotBlank();
   }
