@@ -7,6 +7,7 @@ import java.text.DecimalFormatSymbols;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.Attribute;
 import postmortem.event.CountedText;
@@ -29,6 +30,11 @@ public final class EventWriter {
   private static final String DURATION = "p95 duration";
   private static final String PER_MINUTE = "1/min";
   private static final int LONGEST_MESSAGE = 200;
+
+  /** A UUID, or the number of a trace: says nothing to a reader, and stands in what is cited. */
+  private static final Pattern IDENTIFIER =
+      Pattern.compile(
+          "(?<![\\p{Alnum}_-])(?:[0-9a-f]{16,64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![\\p{Alnum}_-])");
 
   private EventWriter() {}
 
@@ -187,11 +193,18 @@ public final class EventWriter {
     String text = record.message().strip();
     int end = text.indexOf('\n');
     String line = (end < 0 ? text : text.substring(0, end)).replaceAll("\\s+", " ");
-    if (line.codePointCount(0, line.length()) > LONGEST_MESSAGE) {
+    if (isTooLong(line)) {
+      line = IDENTIFIER.matcher(line).replaceAll("\u2026");
+    }
+    if (isTooLong(line)) {
       line = line.substring(0, line.offsetByCodePoints(0, LONGEST_MESSAGE - 1)) + "\u2026";
     }
     String exception = record.exception();
     return exception == null || line.contains(exception) ? line : line + " [" + exception + "]";
+  }
+
+  private static boolean isTooLong(String line) {
+    return line.codePointCount(0, line.length()) > LONGEST_MESSAGE;
   }
 
   private static String code(CitedRecord record) {

@@ -130,6 +130,23 @@ final class FindingsTest {
   }
 
   @Test
+  void a_long_message_is_told_without_its_identifiers_rather_than_without_its_end() {
+    String ids = "TraceID: 28d5d6dec37813b3ba5d34c847b985cd SpanID: e4f23530781a6385 ";
+    String rest = "the cart of a guest could not be stored, the pool had none left. ".repeat(2);
+    for (int second = 0; second < 1_200; second++) {
+      app(second, "INFO", "page " + second % 17 + " shown");
+    }
+    app(1_201, "ERROR", ids + rest + "Retried three times");
+    app(1_202, "ERROR", ids + "no more");
+
+    assertThat(of(EventType.FIRST_SEEN))
+        .extracting(Event::summary)
+        .containsExactly(
+            "First seen: TraceID: \u2026 SpanID: \u2026 " + rest + "Retried three times; 1 record",
+            "First seen: " + ids + "no more; 1 record");
+  }
+
+  @Test
   void a_rise_in_an_access_log_says_how_many_requests_there_were_and_how_many_failed() {
     for (int second = 0; second < 7_200; second++) {
       boolean down = second >= 3_000 && second < 4_200;
