@@ -18,6 +18,7 @@ import postmortem.event.EventType;
 import postmortem.event.Kind;
 import postmortem.event.Position;
 import postmortem.log.summary.CitedRecord;
+import postmortem.series.Reading;
 import postmortem.series.SeriesEvents;
 
 /** Puts findings into words. */
@@ -157,16 +158,9 @@ public final class EventWriter {
               + (also.isEmpty() ? "" : "; before it: " + message(also.get(0)));
       case METRIC_SHIFT ->
           "p95 duration rose: "
-              + number(finding.before())
-              + " ms \u2192 "
-              + number(finding.after())
-              + " ms (this is the slowest request of the first minute)";
-      case METRIC_RECOVERY ->
-          "p95 duration back to normal: "
-              + number(finding.before())
-              + " ms \u2192 "
-              + number(finding.after())
-              + " ms";
+              + moved(finding)
+              + " (this is the slowest request of the first minute)";
+      case METRIC_RECOVERY -> "p95 duration back to normal: " + moved(finding);
       case RESTART -> "Started again: " + message(record);
       case INFRASTRUCTURE, CONFIGURATION -> change(message(record));
       case RECORD -> message(record) + code(record);
@@ -176,6 +170,12 @@ public final class EventWriter {
               finding.count(),
               finding.templates());
     };
+  }
+
+  private static String moved(Finding finding) {
+    return Reading.of(finding.before(), finding.after(), "ms")
+        .map(read -> read.before() + " \u2192 " + read.after())
+        .orElseThrow();
   }
 
   private static String heading(Finding finding, CitedRecord record) {

@@ -340,6 +340,17 @@ final class FindingsTest {
   }
 
   @Test
+  void requests_that_wait_for_long_are_told_in_seconds() {
+    for (int second = 0; second < 3_600; second++) {
+      request(second, second < 1_800 ? 0.05 : 30);
+    }
+
+    assertThat(only(EventType.METRIC_SHIFT).summary())
+        .matches(
+            "p95 duration rose: 0\\.05\\d? s \u2192 3[01] s \\(this is the slowest request .*");
+  }
+
+  @Test
   void durations_in_a_json_field_are_understood_as_well() {
     for (int second = 0; second < 3_600; second++) {
       lines.add(
