@@ -22,10 +22,7 @@ public record Citation(String evidence, Place place, String excerpt, String sha2
     if (evidence.isEmpty() || !isSha256(sha256)) {
       throw new IllegalArgumentException("not a citation: " + evidence + place + " " + sha256);
     }
-    if (excerpt.length() > EXCERPT_LIMIT
-        && excerpt.codePointCount(0, excerpt.length()) > EXCERPT_LIMIT) {
-      excerpt = excerpt.substring(0, excerpt.offsetByCodePoints(0, EXCERPT_LIMIT - 1)) + "\u2026";
-    }
+    excerpt = ShortText.of(excerpt, EXCERPT_LIMIT);
   }
 
   private static boolean isSha256(String text) {

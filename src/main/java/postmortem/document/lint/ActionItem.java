@@ -10,6 +10,7 @@ import postmortem.document.read.Cell;
 import postmortem.document.read.DocumentText;
 import postmortem.document.read.Passage;
 import postmortem.document.read.Spot;
+import postmortem.event.ShortText;
 
 /**
  * An action item as it stands in a document: a row of a table, or an item of a list under a heading
@@ -58,7 +59,6 @@ record ActionItem(String text, Spot at, Optional<ActionRow> row) {
 
   /** The text, cut for a message. */
   String shown() {
-    String plain = text.strip();
-    return plain.length() <= 60 ? plain : plain.substring(0, 59) + "\u2026";
+    return ShortText.of(text.strip(), 60);
   }
 }

@@ -17,6 +17,7 @@ import postmortem.action.HistoryEntry;
 import postmortem.action.IssueLink;
 import postmortem.action.Policy;
 import postmortem.action.Standing;
+import postmortem.event.ShortText;
 
 /** The forms of the register for people and for spreadsheets. */
 public final class ActionTable {
@@ -43,12 +44,12 @@ public final class ActionTable {
       Long days = standing.dueInDays();
       rows.add(
           List.of(
-              cut(item.id(), WIDEST_ID),
+              ShortText.of(item.id(), WIDEST_ID),
               item.state().label(),
-              cut(line(item.owner()), WIDEST_OWNER),
+              ShortText.of(line(item.owner()), WIDEST_OWNER),
               line(Field.DEADLINE.of(item)),
               days == null ? "-" : days + " d" + (standing.overdue() ? " !" : ""),
-              cut(line(Field.PRIORITY.of(item)), 8),
+              ShortText.of(line(Field.PRIORITY.of(item)), 8),
               MarkdownText.oneLine(item.title())));
     }
     int columns = rows.get(0).size();
@@ -66,7 +67,7 @@ public final class ActionTable {
     for (List<String> row : rows) {
       StringBuilder line = new StringBuilder();
       for (int i = 0; i < columns; i++) {
-        String cell = cut(row.get(i), widths[i]);
+        String cell = ShortText.of(row.get(i), widths[i]);
         line.append(i == 0 ? "" : GAP).append(cell);
         line.append(" ".repeat(widths[i] - length(cell)));
       }
@@ -80,12 +81,6 @@ public final class ActionTable {
 
   private static int length(String text) {
     return text.codePointCount(0, text.length());
-  }
-
-  private static String cut(String text, int width) {
-    return length(text) <= width
-        ? text
-        : text.substring(0, text.offsetByCodePoints(0, width - 1)) + "\u2026";
   }
 
   /**

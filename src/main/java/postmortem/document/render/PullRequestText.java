@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import postmortem.document.lint.Finding;
+import postmortem.event.ShortText;
 
 /**
  * The words of a pull request about a post-mortem. What comes from people or evidence shows as it
@@ -163,6 +164,6 @@ public final class PullRequestText {
   }
 
   private static String cut(String text) {
-    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "\u2026";
+    return ShortText.of(text, LONGEST);
   }
 }

@@ -15,6 +15,7 @@ import postmortem.action.WeeklyReview.Escalation;
 import postmortem.action.WeeklyReview.FollowUp;
 import postmortem.action.WeeklyReview.Load;
 import postmortem.action.WeeklyReview.Row;
+import postmortem.event.ShortText;
 
 /**
  * The weekly review as Markdown, in the order in which a meeting needs it. It reads in five
@@ -200,11 +201,7 @@ public final class ReviewText {
   /** Cut first, so that no escape is cut in two. */
   private static String prose(String text, int longest) {
     String line = MarkdownText.oneLine(text);
-    int length = line.codePointCount(0, line.length());
-    return MarkdownText.prose(
-        length <= longest
-            ? line
-            : line.substring(0, line.offsetByCodePoints(0, longest - 1)) + "\u2026");
+    return MarkdownText.prose(ShortText.of(line, longest));
   }
 
   private void escalations() {

@@ -22,6 +22,7 @@ import postmortem.event.Event;
 import postmortem.event.EventType;
 import postmortem.event.Kind;
 import postmortem.event.Precision;
+import postmortem.event.ShortText;
 import postmortem.event.clock.ClockSkew;
 import postmortem.timeline.AlertGroup;
 import postmortem.timeline.PlacedEvent;
@@ -285,9 +286,6 @@ final class TimelineRows {
 
   /** The text, not longer than a row bears. */
   static String cut(String text) {
-    return text.codePointCount(0, text.length()) <= LONGEST_TEXT
-        ? text
-        : text.substring(0, text.offsetByCodePoints(0, LONGEST_TEXT - 1)).stripTrailing()
-            + "\u2026";
+    return ShortText.telling(text, LONGEST_TEXT);
   }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import postmortem.event.Citation;
 import postmortem.event.Event;
 import postmortem.event.EventTime;
+import postmortem.event.ShortText;
 import postmortem.timeline.PlacedEvent;
 
 /** The forms of the timeline for people and for spreadsheets. */
@@ -77,7 +78,9 @@ public final class TimelineTable {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < widths.length; i++) {
       String cell =
-          i == widths.length - 1 ? cutLeft(row.get(i), widths[i]) : cut(row.get(i), widths[i]);
+          i == widths.length - 1
+              ? cutLeft(row.get(i), widths[i])
+              : ShortText.telling(row.get(i), widths[i]);
       line.append(i == 0 ? "" : GAP).append(cell);
       line.append(" ".repeat(widths[i] - length(cell)));
     }
@@ -130,12 +133,6 @@ public final class TimelineTable {
 
   private static int length(String text) {
     return text.codePointCount(0, text.length());
-  }
-
-  private static String cut(String text, int width) {
-    return length(text) <= width
-        ? text
-        : text.substring(0, text.offsetByCodePoints(0, width - 1)) + "\u2026";
   }
 
   /** Cuts at the beginning: the end of a place tells more. */

@@ -7,7 +7,6 @@ import java.text.DecimalFormatSymbols;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.Attribute;
 import postmortem.event.CountedText;
@@ -17,6 +16,7 @@ import postmortem.event.EventTime;
 import postmortem.event.EventType;
 import postmortem.event.Kind;
 import postmortem.event.Position;
+import postmortem.event.ShortText;
 import postmortem.log.summary.CitedRecord;
 import postmortem.series.Reading;
 import postmortem.series.SeriesEvents;
@@ -31,11 +31,6 @@ public final class EventWriter {
   private static final String DURATION = "p95 duration";
   private static final String PER_MINUTE = "1/min";
   private static final int LONGEST_MESSAGE = 200;
-
-  /** A UUID, or the number of a trace: says nothing to a reader, and stands in what is cited. */
-  private static final Pattern IDENTIFIER =
-      Pattern.compile(
-          "(?<![\\p{Alnum}_-])(?:[0-9a-f]{16,64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![\\p{Alnum}_-])");
 
   private EventWriter() {}
 
@@ -192,19 +187,10 @@ public final class EventWriter {
   private static String message(CitedRecord record) {
     String text = record.message().strip();
     int end = text.indexOf('\n');
-    String line = (end < 0 ? text : text.substring(0, end)).replaceAll("\\s+", " ");
-    if (isTooLong(line)) {
-      line = IDENTIFIER.matcher(line).replaceAll("\u2026");
-    }
-    if (isTooLong(line)) {
-      line = line.substring(0, line.offsetByCodePoints(0, LONGEST_MESSAGE - 1)) + "\u2026";
-    }
+    String first = (end < 0 ? text : text.substring(0, end)).replaceAll("\\s+", " ");
+    String line = ShortText.telling(first, LONGEST_MESSAGE);
     String exception = record.exception();
     return exception == null || line.contains(exception) ? line : line + " [" + exception + "]";
-  }
-
-  private static boolean isTooLong(String line) {
-    return line.codePointCount(0, line.length()) > LONGEST_MESSAGE;
   }
 
   private static String code(CitedRecord record) {

@@ -14,6 +14,7 @@ import postmortem.event.EventId;
 import postmortem.event.EventTime;
 import postmortem.event.EventType;
 import postmortem.event.Place;
+import postmortem.event.ShortText;
 import postmortem.event.stamp.StampLayout;
 import postmortem.source.declared.DeclaredEvents;
 import postmortem.source.head.Head;
@@ -171,7 +172,7 @@ final class Mails implements ClassSource {
     }
     String subject = plain(mail.field("subject"), reading);
     String body = plain(mail.words(), reading);
-    String cut = body.length() > LONGEST ? body.substring(0, LONGEST) + "\u2026" : body;
+    String cut = ShortText.of(body, LONGEST);
     String words = subject.isEmpty() || cut.isEmpty() ? subject + cut : subject + ": " + cut;
     String sender = mail.field("from");
     String name = ADDRESS.matcher(sender).replaceFirst("").replace("\"", "").strip();

@@ -13,6 +13,7 @@ import postmortem.event.EventId;
 import postmortem.event.EventTime;
 import postmortem.event.EventType;
 import postmortem.event.Place;
+import postmortem.event.ShortText;
 import postmortem.source.declared.DeclaredEvents;
 import postmortem.source.scan.Reading;
 
@@ -46,7 +47,7 @@ record PageMessage(String id, String author, String shown, String words, @Nullab
                 time.get(),
                 EventType.MESSAGE,
                 system)
-            .summary(said.length() > LONGEST ? said.substring(0, LONGEST) + "\u2026" : said)
+            .summary(ShortText.of(said, LONGEST))
             .actor(who.isEmpty() ? null : who)
             .service(reading.rules().service(evidence).orElse(null))
             .attribute(Attribute.CHANNEL, channel == null ? null : reading.redactor().text(channel))

@@ -13,6 +13,7 @@ import postmortem.event.EventId;
 import postmortem.event.EventTime;
 import postmortem.event.EventType;
 import postmortem.event.Kind;
+import postmortem.event.ShortText;
 import postmortem.source.head.Head;
 import postmortem.source.head.Pile;
 import postmortem.source.rule.SourceRecord;
@@ -228,8 +229,7 @@ final class SlackExport implements ClassSource {
                 time.get(),
                 EventType.MESSAGE,
                 system())
-            .summary(
-                redacted.length() > LONGEST ? redacted.substring(0, LONGEST) + "\u2026" : redacted)
+            .summary(ShortText.of(redacted, LONGEST))
             .actor(deleted ? null : actor(tree, author, people, reading))
             .service(reading.rules().service(record.evidence()).orElse(null))
             .attribute(Attribute.CHANNEL, reading.redactor().text(channelOf(tree, channel)))

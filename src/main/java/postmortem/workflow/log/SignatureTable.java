@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.EventTime;
+import postmortem.event.ShortText;
 import postmortem.log.Signature;
 
 /** Signatures as aligned plain text for people. */
@@ -50,18 +51,12 @@ final class SignatureTable {
         String padding = " ".repeat(widths[i] - row[i].length());
         line.append(i == 0 ? padding + row[i] : row[i] + padding).append(GAP);
       }
-      line.append(cut(row[widths.length], Math.max(SHORTEST_TEMPLATE, left)));
+      line.append(ShortText.of(row[widths.length], Math.max(SHORTEST_TEMPLATE, left)));
       out.append(line.toString().stripTrailing()).append('\n');
     }
   }
 
   private static String time(@Nullable EventTime time) {
     return time == null ? "-" : time.text().substring(0, TO_THE_SECOND).replace('T', ' ');
-  }
-
-  private static String cut(String text, int width) {
-    return text.codePointCount(0, text.length()) <= width
-        ? text
-        : text.substring(0, text.offsetByCodePoints(0, width - 1)) + "\u2026";
   }
 }
