@@ -76,10 +76,13 @@ public final class ManifestFile {
   /**
    * A file that a manifest lists.
    *
+   * @param evidence its name
    * @param sha256 of its bytes, 64 hex digits
    * @param bytes how many
+   * @param tells whether it says anything of the incident: a row of it was placed, merged or
+   *     counted. Lists of users and channels, pictures and empty files stand beside any incident.
    */
-  public record Listed(String sha256, long bytes) {}
+  public record Listed(String evidence, String sha256, long bytes, boolean tells) {}
 
   /**
    * The files that a manifest lists.
@@ -93,8 +96,18 @@ public final class ManifestFile {
         node -> {
           Fields one = node.fields();
           return new Listed(
+              one.text("evidence"),
               one.text("sha256"),
-              one.required("bytes").scalar().as("a number of bytes", Long::parseLong));
+              number(one, "bytes"),
+              one.optional("rows").map(rows -> tells(rows.fields())).orElse(true));
         });
+  }
+
+  private static boolean tells(Fields rows) {
+    return number(rows, "placed") + number(rows, "merged") + number(rows, "aggregated") > 0;
+  }
+
+  private static long number(Fields fields, String key) {
+    return fields.required(key).scalar().as("a number", Long::parseLong);
   }
 }

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import postmortem.event.Event;
 import postmortem.event.Kind;
 
@@ -21,6 +22,7 @@ public final class Blame {
               + "|([\\w.-]+)'s (?:fault|mess)\\b|(he|she|you|they|[\\w.-]+) should(?:'ve| have) \\w+"
               + "|careless(?:ly)?\\b|sloppy\\b|incompeten\\w+|idiot\\w*|never tests?\\b"
               + "|who (?:the hell )?(?:reviewed|approved|merged|did) (?:this|that|it)\\b)");
+  private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?;])\\s+|\\n");
   private static final Set<String> PRONOUNS = Set.of("he", "she", "you", "they");
 
   private final Set<String> people = new TreeSet<>();
@@ -50,5 +52,15 @@ public final class Blame {
       }
     }
     return false;
+  }
+
+  /** The sentences of a message that blame nobody; all of it, as it is, where none does. */
+  public String without(String message) {
+    return isIn(message)
+        ? SENTENCE_END
+            .splitAsStream(message)
+            .filter(sentence -> !isIn(sentence))
+            .collect(Collectors.joining(" "))
+        : message;
   }
 }

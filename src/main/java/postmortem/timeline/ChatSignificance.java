@@ -67,6 +67,7 @@ final class ChatSignificance {
   private final Set<String> busy = new HashSet<>();
   private final Set<String> few = new HashSet<>();
   private final Blame blame;
+  private final boolean alone;
 
   ChatSignificance(Episode episode, List<Event> events, Weights weights, Predicate<Event> inside) {
     this.episode = episode;
@@ -85,7 +86,13 @@ final class ChatSignificance {
       }
     }
     this.blame = new Blame(events);
+    this.alone =
+        events.size() <= FEW
+            && events.stream().allMatch(e -> e.kind() == Kind.CHAT || e.kind() == Kind.NOTE);
     busyChannels(events);
+    if (alone) {
+      events.forEach(event -> busy.add(channel(event)));
+    }
   }
 
   private void key(Event event, String attribute) {
@@ -155,6 +162,7 @@ final class ChatSignificance {
     if (busy.contains(channel(event))) {
       points += weights.of("chat-same-channel");
       points += few.contains(channel(event)) ? weights.of("chat-few") : 0;
+      points += alone ? weights.of("chat-alone") : 0;
     }
     List<String> said = Words.plain(event.summary());
     points += weights.of("chat-symptom") * topic(said, Topic.SYMPTOM);

@@ -40,6 +40,7 @@ final class Significance {
   private final Set<String> signalKeys = new HashSet<>();
   private final Set<String> alertKeys = new HashSet<>();
   private final Set<String> repeated = new HashSet<>();
+  private final Set<String> alongside = new HashSet<>();
   private final Set<String> repeatedNotes;
   private final Set<String> otherInstances;
   private final Set<String> shortTables;
@@ -62,6 +63,8 @@ final class Significance {
       AlertGroup.Noise noise = group.noise();
       if (noise != null) {
         noises.put(group.key(), noise);
+      } else if (isAlongside(group)) {
+        alongside.add(group.starts().get(0).id());
       }
     }
     this.words = episode.words();
@@ -213,6 +216,9 @@ final class Significance {
     if (event.attributes().containsKey(Attribute.TICKET) && isBeforeAlerts(event)) {
       return "early-ticket";
     }
+    if (alongside.contains(event.id())) {
+      return "other-page";
+    }
     Instant from = episode.from();
     Instant to = episode.to();
     boolean grave =
@@ -239,6 +245,27 @@ final class Significance {
     return during && onset && !repeatedNotes.contains(event.id())
         ? "alert-note-at-onset"
         : "unrelated-alert";
+  }
+
+  /**
+   * Whether an alert of the same service began within a quarter of an hour of the incident, of
+   * which nothing in the evidence says how long it went on.
+   */
+  private boolean isAlongside(AlertGroup group) {
+    Instant from = episode.from();
+    boolean hasEnd =
+        !episode.signals().isEmpty()
+            || episode.alerts().stream()
+                .anyMatch(
+                    each ->
+                        each.has(EventType.ALERT_RESOLVED)
+                            || each.has(EventType.INCIDENT_RESOLVED));
+    if (from == null || hasEnd || episode.alerts().isEmpty()) {
+      return false;
+    }
+    Relation relation = episode.relation(group.starts().get(0));
+    return (relation == Relation.SAME || relation == Relation.PART)
+        && Duration.between(from, AlertFit.start(group)).abs().compareTo(Episode.CHAIN) <= 0;
   }
 
   /**

@@ -61,6 +61,46 @@ final class SignificanceTest {
     assertThat(scene.significance("newFooter")).isLessThan(0.5);
   }
 
+  @Test
+  void of_alerts_that_have_no_end_those_of_the_same_service_near_the_first_are_shown() {
+    Scene open =
+        new Scene("2026-05-05")
+            .alert(EventType.ALERT_FIRED, "03:00:00", "DiskFull", "api", Severity.WARNING)
+            .alert(EventType.ALERT_FIRED, "03:04:30", "ApiErrors", "api", Severity.CRITICAL)
+            .alert(EventType.ALERT_FIRED, "03:05:00", "ApiLatency", "api", Severity.CRITICAL)
+            .alert(EventType.ALERT_FIRED, "03:06:00", "MailSlow", "mail", Severity.WARNING)
+            .alert(EventType.ALERT_FIRED, "09:00:00", "ApiSlow", "api", Severity.WARNING);
+    assertThat(open.significance("DiskFull")).isGreaterThanOrEqualTo(PlacedEvent.SHOWN);
+    assertThat(open.significance("ApiErrors")).isGreaterThanOrEqualTo(PlacedEvent.SHOWN);
+    assertThat(open.significance("ApiLatency")).isGreaterThanOrEqualTo(PlacedEvent.SHOWN);
+    assertThat(open.significance("MailSlow")).isLessThan(PlacedEvent.SHOWN);
+    assertThat(open.significance("ApiSlow")).isLessThan(PlacedEvent.SHOWN);
+  }
+
+  private static Scene talkAlone() {
+    return new Scene("2026-03-04")
+        .say("login", "14:02:06", "j\u00f6rg", "Kunden melden: Login geht nicht mehr")
+        .say("login", "14:15:39", "ines", "rolle das Zertifikat zur\u00fcck")
+        .say("login", "14:21:13", "ines", "ok")
+        .say("login", "14:31:00", "ines", "thanks all, lunch at twelve then");
+  }
+
+  @Test
+  void a_short_conversation_by_itself_is_shown_in_any_language() {
+    assertThat(talkAlone().significance("Kunden")).isGreaterThanOrEqualTo(PlacedEvent.SHOWN);
+    assertThat(talkAlone().significance("rolle")).isGreaterThanOrEqualTo(PlacedEvent.SHOWN);
+    assertThat(talkAlone().significance("ok")).isLessThan(PlacedEvent.SHOWN);
+    assertThat(talkAlone().significance("lunch")).isLessThan(PlacedEvent.SHOWN);
+  }
+
+  @Test
+  void beside_other_evidence_a_conversation_has_to_be_about_it() {
+    Scene scene =
+        talkAlone()
+            .alert(EventType.ALERT_FIRED, "14:00:00", "LoginFails", "login", Severity.CRITICAL);
+    assertThat(scene.significance("rolle")).isLessThan(PlacedEvent.SHOWN);
+  }
+
   /**
    * What an orchestrator says, and a person's note on a graph: both without an alert of their own.
    */

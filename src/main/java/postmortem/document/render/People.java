@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.Event;
 import postmortem.incident.Person;
+import postmortem.timeline.Blame;
 import postmortem.timeline.PlacedEvent;
 
 /**
@@ -26,6 +27,7 @@ final class People {
 
   private final Map<String, String> roles;
   private final @Nullable Pattern handles;
+  private final Blame blame;
 
   /** Everybody whom the incident states or who acts in the timeline. */
   People(List<Person> stated, List<PlacedEvent> events) {
@@ -49,6 +51,7 @@ final class People {
     }
     this.roles = new LinkedHashMap<>(all);
     this.handles = pattern(roles);
+    this.blame = new Blame(events.stream().map(PlacedEvent::event).toList());
   }
 
   private static boolean isPerson(String actor, Set<String> systems) {
@@ -80,6 +83,14 @@ final class People {
   /** The role of somebody, or "a responder". */
   String role(String handle) {
     return roles.getOrDefault(handle, ANYBODY);
+  }
+
+  /**
+   * What the document quotes of a message. A message may tell something and blame somebody as well;
+   * the sentences that do are left out, and where that is all of them, so is the message.
+   */
+  String quoted(String message) {
+    return blame.without(message);
   }
 
   /** The text with every known handle replaced. */

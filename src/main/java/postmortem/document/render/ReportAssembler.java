@@ -141,10 +141,16 @@ final class ReportAssembler {
     Event event = citations.first(reached.eventIds());
     String what =
         event != null && event.kind() == Kind.CHAT && reached.what().contains(event.summary())
-            ? "A message in chat: \u201c" + sentence(event.summary()) + "\u201d"
+            ? message(people.quoted(event.summary()))
             : sentence(reached.what());
     String doubt = event == null ? "" : TimelineRows.doubt(event);
     return doubt.isEmpty() ? what : what + " (" + doubt + ")";
+  }
+
+  private String message(String quoted) {
+    return quoted.isBlank()
+        ? "A message in chat"
+        : "A message in chat: \u201c" + sentence(quoted) + "\u201d";
   }
 
   private DurationView duration(Measure measure) {

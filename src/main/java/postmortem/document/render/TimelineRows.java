@@ -1,8 +1,10 @@
 package postmortem.document.render;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -32,6 +34,9 @@ import postmortem.timeline.Repeats;
 final class TimelineRows {
 
   /** Ranked changes that are shown whatever their significance is, if they are of that day. */
+  /** Stands for a message of which every sentence blames somebody. */
+  private static final String NOT_QUOTED = "a message that is not quoted, as it blames somebody";
+
   private static final int TOP_CHANGES = 3;
 
   /** More rows than this nobody reads. */
@@ -216,6 +221,12 @@ final class TimelineRows {
       return "";
     }
     String local = Words.time(at, precision, zone);
+    ZoneRules rules = zone.getRules();
+    if (precision != Precision.DAY
+        && rules.getValidOffsets(LocalDateTime.ofInstant(at, zone)).size() > 1) {
+      // An hour that clocks show twice: without the offset its rows seem to run backwards.
+      local += " " + rules.getOffset(at).getId();
+    }
     boolean sameDay = local.regionMatches(0, Words.time(at, precision), 0, Words.DATE_LENGTH);
     return sameDay && precision != Precision.DAY ? local.substring(Words.DATE_LENGTH + 1) : local;
   }
@@ -228,7 +239,8 @@ final class TimelineRows {
       if (actor != null && !event.summary().startsWith(actor)) {
         out.append("**").append(MarkdownText.prose(actor)).append("**: ");
       }
-      out.append(MarkdownText.prose(cut(event.summary())));
+      String quoted = people.quoted(event.summary());
+      out.append(MarkdownText.prose(quoted.isBlank() ? NOT_QUOTED : cut(quoted)));
     } else {
       out.append(MarkdownText.prose(cut(people.unnamed(event.summary()))));
     }

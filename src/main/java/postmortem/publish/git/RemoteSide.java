@@ -165,6 +165,10 @@ final class RemoteSide {
                 "Git at " + uri.getHost() + " answers " + limit.status(), limit.asked())) {
           throw e;
         }
+      } catch (IllegalThreadStateException e) {
+        // JGit asks ssh for its exit code as soon as nothing comes from it, even while it still
+        // runs.
+        throw new TransportException(uri, "ssh ended before it had connected", e);
       }
     }
   }

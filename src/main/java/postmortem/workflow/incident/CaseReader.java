@@ -64,8 +64,13 @@ final class CaseReader {
     Incident incident = found.incident();
     Timeline timeline = placed.timeline();
     Analysis analysis = Analyzer.analyze(timeline, incident);
-    String id = found.id() != null ? found.id() : newId(incident, timeline, analysis, options);
-    return new Case(id, incident, found.stated(), timeline, analysis);
+    String id = found.id();
+    Case.Known how = found.shared() ? Case.Known.SHARED : Case.Known.STATED;
+    if (id == null) {
+      id = newId(incident, timeline, analysis, options);
+      how = Case.Known.MADE;
+    }
+    return new Case(id, how, incident, found.stated(), timeline, analysis);
   }
 
   /**
@@ -106,7 +111,8 @@ final class CaseReader {
     UnusedSources.tell(incident.sources(), found.stated(), read.accounts(), session.diagnostics());
     FittingZones.tell(timeline, session.diagnostics());
     if (timeline.events().isEmpty()) {
-      throw new DiagnosticException(ExitCode.NOTHING_PLACED, List.of(nothing(timeline.manifest())));
+      throw new DiagnosticException(
+          ExitCode.NOTHING_PLACED, List.of(nothing(timeline.manifest(), options)));
     }
     return new Placed(found, timeline);
   }
@@ -181,7 +187,7 @@ final class CaseReader {
     }
   }
 
-  private static Diagnostic nothing(List<ManifestEntry> manifest) {
+  private static Diagnostic nothing(List<ManifestEntry> manifest, ReadingOptions options) {
     Diagnostic nothing =
         Diagnostic.error("PM-W005", "nothing in the evidence could be placed on a timeline");
     if (manifest.isEmpty()) {
@@ -206,7 +212,19 @@ final class CaseReader {
                 rows.filtered(),
                 rows.unreadable()))
         .noting("nothing is written")
-        .helping("postmortem formats explain FILE says why a file was read as it was");
+        .helping(advice(rows, options));
+  }
+
+  private static String advice(RowCounts rows, ReadingOptions options) {
+    if (rows.filtered() > 0 && (options.from() != null || options.until() != null)) {
+      return "the evidence may lie outside of --from and --until: look at it without them";
+    }
+    if (rows.aggregated() > rows.unreadable()) {
+      return "the logs were read, and nothing in them begins, changes or stops: postmortem"
+          + " signatures shows what they say; add exports of alerts, chat or changes, or more of the"
+          + " time before";
+    }
+    return "postmortem formats explain FILE says why a file was read as it was";
   }
 
   /**
@@ -227,7 +245,7 @@ final class CaseReader {
   }
 
   /** UTC date of impact start, or of the first event, and a slug of the title or first argument. */
-  private static String newId(
+  static String newId(
       Incident incident, Timeline timeline, Analysis analysis, ReadingOptions options) {
     Reached impact = analysis.milestones().get(Milestone.IMPACT_START);
     Instant start = impact != null ? impact.at() : timeline.events().get(0).event().time().at();

@@ -55,6 +55,9 @@ public final class Draft {
     Repository.Folder folder = repository.folder(read.id());
     ExitCode exit = CaseReader.exitCode(session, read.timeline(), options);
     try (FolderLock lock = FolderLock.acquire(session.folder(), session.temporaryFolder())) {
+      OtherIncident.refuse(repository, folder, read, options);
+      OtherIncident.tellMissing(
+          repository, folder, read.timeline().manifest(), session.diagnostics());
       MergeResult merged = merge(repository, folder, generated);
       String shown = "postmortems/" + read.id() + "/postmortem.md";
       if (isWithoutBase(repository, folder, merged)) {
@@ -107,7 +110,8 @@ public final class Draft {
   private static MergeResult merge(
       Repository repository, Repository.Folder folder, String generated) throws IOException {
     Optional<String> mine = repository.read(folder.document());
-    if (mine.isEmpty()) {
+    // Nobody empties a document to keep it empty: it was cut off by something.
+    if (mine.isEmpty() || mine.get().isBlank()) {
       return new MergeResult(generated, java.util.List.of());
     }
     String base = repository.read(folder.generated()).orElse("");

@@ -39,8 +39,9 @@ final class IncidentSearch {
    * @param incident what people state; empty when there is no file
    * @param stated that file; null when there is none
    * @param id of the post-mortem; null when one has to be made
+   * @param shared whether nothing but files that its manifest lists as well tells the id
    */
-  record Found(Incident incident, @Nullable Stated stated, @Nullable String id) {}
+  record Found(Incident incident, @Nullable Stated stated, @Nullable String id, boolean shared) {}
 
   private final Session session;
   private final Repository repository;
@@ -56,7 +57,8 @@ final class IncidentSearch {
         options.id() != null ? Optional.of(options.id()) : byManifest(evidence);
     Path file = file(options, known);
     if (file == null) {
-      return new Found(Incident.EMPTY, null, known.orElse(null));
+      return new Found(
+          Incident.EMPTY, null, known.orElse(null), options.id() == null && known.isPresent());
     }
     String name = repository.shown(file);
     Stated stated = new Stated(name, TextFile.read(file, name));
@@ -69,7 +71,8 @@ final class IncidentSearch {
     if (id == null && parent(folder).equals(home())) {
       id = String.valueOf(folder.getFileName());
     }
-    return new Found(incident, stated, id);
+    boolean shared = options.id() == null && known.isPresent() && known.get().equals(id);
+    return new Found(incident, stated, id, shared);
   }
 
   private Path home() {
@@ -124,8 +127,9 @@ final class IncidentSearch {
   }
 
   /**
-   * The post-mortem whose manifest shares most files with this evidence. Sizes are compared first:
-   * evidence that nobody can have listed need not be hashed for it.
+   * The post-mortem whose manifest shares most files with this evidence, of those that say anything
+   * of its incident. Sizes are compared first: evidence that nobody can have listed need not be
+   * hashed for it.
    */
   private Optional<String> byManifest(List<Evidence> evidence) throws IOException {
     SortedMap<String, List<Listed>> candidates = new TreeMap<>();
@@ -135,7 +139,7 @@ final class IncidentSearch {
       if (manifest.isPresent()) {
         List<Listed> files =
             ManifestFile.files(repository.shown(folder.manifest()), manifest.get()).stream()
-                .filter(file -> sizes.contains(file.bytes()))
+                .filter(file -> file.tells() && sizes.contains(file.bytes()))
                 .toList();
         if (!files.isEmpty()) {
           candidates.put(folder.id(), files);

@@ -234,7 +234,12 @@ final class Opening {
                       "PM-I019",
                       "no login is known for " + item.owner() + ", the owner of " + item.id())
                   .helping(
-                      "write owners: {" + item.owner() + ": {github: ...}} into postmortem.yaml"),
+                      item.owner().matches("[\\w.@-]+")
+                          ? "write owners: {"
+                              + item.owner()
+                              + ": {github: ...}} into postmortem.yaml"
+                          : "name one person whom postmortem.yaml lists under owners: with the"
+                              + " github login"),
               ExitCode.DONE);
     }
     TrackedIssue issue = create(item, asked, since);

@@ -7,7 +7,9 @@ import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import postmortem.event.EventType;
+import postmortem.event.Severity;
 import postmortem.timeline.PlacedEvent;
+import postmortem.timeline.Scene;
 
 final class TimelineTableTest {
 
@@ -69,6 +71,21 @@ final class TimelineTableTest {
             |---|---|---|---|---|
             | 2024-07-03 14:02:07 | 16:02:07 | 5xx responses rose from 0.2 to 31 per minute | log, checkout | `edge/access.log.gz:48213` |
             """);
+  }
+
+  @Test
+  void the_hour_that_clocks_show_twice_tells_which_of_the_two_it_is() throws IOException {
+    Scene scene = new Scene("2024-10-27");
+    for (String time : List.of("2024-10-26T23:40:00Z", "00:40:00", "01:24:40")) {
+      scene.alert(EventType.ALERT_FIRED, time, "Slow" + time, "shop", Severity.CRITICAL);
+    }
+    StringBuilder out = new StringBuilder();
+    TimelineTable.markdown(scene.timeline().events(), BERLIN, out);
+    assertThat(out)
+        .contains("| Europe/Berlin |")
+        .contains("| 2024-10-26 23:40:00 | 2024-10-27 01:40:00 |")
+        .contains("| 2024-10-27 00:40:00 | 02:40:00 +02:00 |")
+        .contains("| 2024-10-27 01:24:40 | 02:24:40 +01:00 |");
   }
 
   @Test

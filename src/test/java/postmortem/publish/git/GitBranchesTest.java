@@ -894,6 +894,26 @@ class GitBranchesTest {
   }
 
   @Test
+  void an_ssh_that_says_nothing_more_and_still_runs_is_a_remote_out_of_reach() throws Exception {
+    new Git(work).run("remote", "set-url", "origin", "ssh://git@example.org:2222" + bare);
+    Map<String, String> world =
+        Map.of("PATH", System.getenv("PATH"), "GIT_SSH_COMMAND", "exec >&- 2>&-; exec sleep 5 #");
+
+    try (GitBranches branches = open(work, world)) {
+      BranchRequest request = request(work);
+      assertThatThrownBy(() -> branches.plan(request))
+          .isInstanceOfSatisfying(
+              DiagnosticException.class,
+              e -> {
+                assertThat(e.exitCode()).isEqualTo(ExitCode.REMOTE);
+                assertThat(e.getMessage())
+                    .contains("PM-P010", "origin cannot be read")
+                    .contains("ssh ended before it had connected");
+              });
+    }
+  }
+
+  @Test
   void a_folder_on_this_machine_is_a_remote_too() throws Exception {
     new Git(work).run("remote", "set-url", "origin", bare.toString());
     push(work);
