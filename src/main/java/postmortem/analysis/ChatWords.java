@@ -73,7 +73,7 @@ final class ChatWords {
       Pattern.compile(
           "(?:^|[.!:,;]\\s+)(?:(?:and |ok,? |okay,? |closing(?: (?:it|this))?(?: as)?[,:]? |marking (?:it |this )?(?:as )?"
               + "|declaring (?:it |this )?|calling (?:it |this )|(?:the |this )?(?:incident|issue|outage)(?: is| was|'s)? (?:now )?"
-              + "|(?:it|this|that) is (?:now )?|all ))?(?:resolved|all clear)\\b",
+              + "|(?:now )?(?:it|this|that)(?: is|'s) (?:now |really |finally |fully )*|all ))?(?:resolved|all clear)\\b",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern NOT_OVER =

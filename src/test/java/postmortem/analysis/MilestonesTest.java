@@ -104,6 +104,8 @@ final class MilestonesTest {
           "Resolved. We need an alert on that.",
           "Closing, resolved.",
           "ok, all clear",
+          "now it is really resolved",
+          "it's finally resolved, thanks to all",
           "The incident is resolved."
         }) {
       assertThat(milestones(unresolved().say("ops", "10:30:00", "ann", said)))
@@ -113,6 +115,8 @@ final class MilestonesTest {
         new String[] {
           "resolved?",
           "not resolved yet",
+          "now it is not really resolved",
+          "is it really resolved",
           "it will be resolved when the index is built",
           "DNS resolved to 10.0.0.1"
         }) {

@@ -37,8 +37,8 @@ import postmortem.store.Repository;
 import postmortem.store.SettingsFile;
 import postmortem.workflow.Session;
 import postmortem.workflow.Slug;
-import postmortem.workflow.document.HtmlActions;
 import postmortem.workflow.document.PostMortem;
+import postmortem.workflow.document.UnreadActions;
 
 /**
  * Brings the action items of documents to the register. Doing it again changes nothing; what people
@@ -156,7 +156,8 @@ public final class CollectActions {
     }
     PostMortem postMortem = withIds(read.get());
     DocumentText document = postMortem.document();
-    HtmlActions.tell(document, session.diagnostics());
+    UnreadActions.tellTables(document, session.diagnostics());
+    UnreadActions.tellLists(document, session.diagnostics());
     StatedAction stated = new StatedAction(document, settings, session.diagnostics());
     Set<String> seen = new TreeSet<>();
     int withoutId = 0;

@@ -97,7 +97,7 @@ public final class LintDocuments {
       String shown = document.toString().replace('\\', '/');
       DocumentText text = DocumentReader.read(shown, TextFile.read(whole, shown));
       text.diagnostics().forEach(session.diagnostics()::add);
-      HtmlActions.tell(text, session.diagnostics());
+      UnreadActions.tellTables(text, session.diagnostics());
       inputs.add(new LintInput(text, new LintContext(timeline(session, whole))));
     }
     return Linter.lint(inputs);
