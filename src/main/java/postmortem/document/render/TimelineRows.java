@@ -33,10 +33,10 @@ import postmortem.timeline.Repeats;
 /** Decides which rows a document shows, and how a row reads. */
 final class TimelineRows {
 
-  /** Ranked changes that are shown whatever their significance is, if they are of that day. */
   /** Stands for a message of which every sentence blames somebody. */
   private static final String NOT_QUOTED = "a message that is not quoted, as it blames somebody";
 
+  /** Ranked changes that are shown whatever their significance is, if they are of that day. */
   private static final int TOP_CHANGES = 3;
 
   /** More rows than this nobody reads. */
