@@ -265,7 +265,7 @@ final class Significance {
     }
     Relation relation = episode.relation(group.starts().get(0));
     return (relation == Relation.SAME || relation == Relation.PART)
-        && Duration.between(from, AlertFit.start(group)).abs().compareTo(Episode.CHAIN) <= 0;
+        && Duration.between(from, group.firesAt()).abs().compareTo(Episode.CHAIN) <= 0;
   }
 
   /**
