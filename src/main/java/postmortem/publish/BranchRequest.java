@@ -34,6 +34,12 @@ public record BranchRequest(
   /** Marks our commits in their messages, followed by the id. */
   public static final String TRAILER = "Postmortem-Id: ";
 
+  /**
+   * Before the path of a file that a commit of ours left as others made it: what it holds there is
+   * no state that was known here.
+   */
+  public static final String LEFT = "Postmortem-Left: ";
+
   public BranchRequest {
     folders = List.copyOf(folders);
     files = List.copyOf(files);

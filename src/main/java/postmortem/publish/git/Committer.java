@@ -13,6 +13,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.util.QuotedString;
 import org.jspecify.annotations.Nullable;
 import postmortem.publish.Author;
 import postmortem.publish.BranchPlan;
@@ -41,15 +42,19 @@ final class Committer {
     this.temporaryFolder = temporaryFolder;
   }
 
-  /** What the commit says; its last line is how it is found again. */
-  static String message(String id, boolean first) {
-    return (first ? "Publish" : "Update")
-        + " post-mortem "
-        + id
-        + "\n\n"
-        + BranchRequest.TRAILER
-        + id
-        + "\n";
+  /**
+   * What the commit says; its last lines are how it is found again.
+   *
+   * @param left paths that it leaves as others made them
+   */
+  static String message(String id, boolean first, List<String> left) {
+    StringBuilder message = new StringBuilder();
+    message.append(first ? "Publish" : "Update").append(" post-mortem ").append(id).append("\n\n");
+    message.append(BranchRequest.TRAILER).append(id).append('\n');
+    for (String path : left) {
+      message.append(BranchRequest.LEFT).append(QuotedString.GIT_PATH.quote(path)).append('\n');
+    }
+    return message.toString();
   }
 
   /** Who Git's configuration names, else {@code fallback}, else this program. */

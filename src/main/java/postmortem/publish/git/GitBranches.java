@@ -258,7 +258,7 @@ public final class GitBranches implements Branches {
             FileMerge.difference(theirs, after),
             difference,
             result.kept(),
-            Committer.message(request.id(), tip == null),
+            Committer.message(request.id(), tip == null, result.kept()),
             author,
             signer.map(CommitSigner::key).orElse(null));
     return new Work(plan, start, parents(base, tip, request.restart()), result.changes());

@@ -2,17 +2,20 @@ package postmortem.publish.git;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.revwalk.filter.RevFilter;
+import org.eclipse.jgit.util.QuotedString;
 import org.jspecify.annotations.Nullable;
 import postmortem.publish.BranchRequest;
 
@@ -65,35 +68,100 @@ final class History {
       boolean fresh,
       List<String> paths)
       throws IOException {
-    Set<ObjectId> commits = new LinkedHashSet<>();
+    List<SortedMap<String, FileEntry>> states = new ArrayList<>();
     if (tip != null) {
-      lastOfOurs(tip, request).ifPresent(commits::add);
+      known(lastOfOurs(tip, request), request, base, paths).ifPresent(states::add);
     }
     if (fresh) {
-      search(base, request.id()).ifPresent(commits::add);
-      mergeBase(request.base(), base).ifPresent(commits::add);
-    } else if (commits.isEmpty()) {
+      known(search(base, request.id()), request, base, paths).ifPresent(states::add);
+      Optional<ObjectId> common = mergeBase(request.base(), base);
+      if (common.isPresent()) {
+        states.add(Trees.files(repository, tree(common.get()), paths));
+      }
+    } else if (states.isEmpty()) {
       // A branch that others made: what is not as on the base, they want so.
-      commits.add(base);
-    }
-    List<SortedMap<String, FileEntry>> states = new ArrayList<>();
-    for (ObjectId commit : commits) {
-      states.add(Trees.files(repository, tree(commit), paths));
+      states.add(Trees.files(repository, tree(base), paths));
     }
     return states;
   }
 
-  private Optional<ObjectId> lastOfOurs(ObjectId tip, BranchRequest request) throws IOException {
-    Optional<ObjectId> near = search(tip, request.id());
-    if (near.isPresent()) {
+  /**
+   * What was known here, by commits of ours, the last one first. A file that one of them left as
+   * others made it is looked for in those before it, and at last where the working tree left the
+   * base; a file that is found nowhere was never known here.
+   */
+  private Optional<SortedMap<String, FileEntry>> known(
+      List<RevCommit> ours, BranchRequest request, ObjectId base, List<String> paths)
+      throws IOException {
+    if (ours.isEmpty()) {
+      return Optional.empty();
+    }
+    SortedMap<String, FileEntry> last = Trees.files(repository, ours.get(0).getTree(), paths);
+    Set<String> open = left(ours.get(0));
+    if (!open.isEmpty()) {
+      // Taken over since then, and committed here.
+      SortedMap<String, FileEntry> head = head(paths);
+      open.removeIf(path -> last.containsKey(path) && last.get(path).equals(head.get(path)));
+    }
+    SortedMap<String, FileEntry> known = new TreeMap<>(last);
+    known.keySet().removeAll(open);
+    for (RevCommit commit : ours.subList(1, ours.size())) {
+      Set<String> still = left(commit);
+      Set<String> told = new TreeSet<>(open);
+      told.removeAll(still);
+      take(told, Trees.files(repository, commit.getTree(), paths), known);
+      open.retainAll(still);
+    }
+    if (!open.isEmpty()) {
+      Optional<ObjectId> common = mergeBase(request.base(), base);
+      if (common.isPresent()) {
+        take(open, Trees.files(repository, tree(common.get()), paths), known);
+      }
+    }
+    return Optional.of(known);
+  }
+
+  /** What the clone has checked out; empty where that cannot be told. */
+  private SortedMap<String, FileEntry> head(List<String> paths) throws IOException {
+    Optional<ObjectId> head = clone.head();
+    return head.isPresent() && repository.getObjectDatabase().has(head.get())
+        ? Trees.files(repository, tree(head.get()), paths)
+        : new TreeMap<>();
+  }
+
+  private static void take(
+      Set<String> paths, SortedMap<String, FileEntry> from, SortedMap<String, FileEntry> to) {
+    for (String path : paths) {
+      FileEntry entry = from.get(path);
+      if (entry != null) {
+        to.put(path, entry);
+      }
+    }
+  }
+
+  private static Set<String> left(RevCommit commit) {
+    return commit
+        .getFullMessage()
+        .lines()
+        .map(String::strip)
+        .filter(line -> line.startsWith(BranchRequest.LEFT))
+        .map(line -> QuotedString.GIT_PATH.dequote(line.substring(BranchRequest.LEFT.length())))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private List<RevCommit> lastOfOurs(ObjectId tip, BranchRequest request) throws IOException {
+    List<RevCommit> near = search(tip, request.id());
+    if (!near.isEmpty() && left(near.get(near.size() - 1)).isEmpty()) {
       return near;
     }
     remote.take(repository, request.branch(), REVIEW_DEPTH);
     return search(tip, request.id());
   }
 
-  private Optional<ObjectId> search(ObjectId tip, String id) throws IOException {
+  /** Our commits, the last one first, until one that left nothing as others made it. */
+  private List<RevCommit> search(ObjectId tip, String id) throws IOException {
     String mark = BranchRequest.TRAILER + id;
+    List<RevCommit> ours = new ArrayList<>();
     try (RevWalk walk = new RevWalk(repository)) {
       walk.markStart(walk.parseCommit(tip));
       for (int i = 0; i < 4 * REVIEW_DEPTH; i++) {
@@ -102,13 +170,16 @@ final class History {
           break;
         }
         if (commit.getFullMessage().lines().anyMatch(line -> line.strip().equals(mark))) {
-          return Optional.of(commit.getId());
+          ours.add(commit);
+          if (left(commit).isEmpty()) {
+            break;
+          }
         }
       }
     } catch (MissingObjectException e) {
       // The history ends here.
     }
-    return Optional.empty();
+    return ours;
   }
 
   private Optional<ObjectId> mergeBase(String branch, ObjectId base) throws IOException {

@@ -99,21 +99,30 @@ record UserClone(Path top, Path gitFolder, Path commonFolder, Config settings) {
 
   /** The commits that HEAD and the last seen state of a remote branch point to. */
   List<ObjectId> seen(String base) throws IOException {
-    List<ObjectId> seen = new ArrayList<>();
+    return commits(List.of("HEAD", "refs/remotes/origin/" + base));
+  }
+
+  /** The commit that HEAD points to; empty before the first one. */
+  Optional<ObjectId> head() throws IOException {
+    return commits(List.of("HEAD")).stream().findFirst();
+  }
+
+  private List<ObjectId> commits(List<String> names) throws IOException {
+    List<ObjectId> commits = new ArrayList<>();
     try (Repository repository =
         new FileRepositoryBuilder()
             .setGitDir(gitFolder.toFile())
             .setGitCommonDir(commonFolder.toFile())
             .setMustExist(true)
             .build()) {
-      for (String name : List.of("HEAD", "refs/remotes/origin/" + base)) {
+      for (String name : names) {
         Ref ref = repository.exactRef(name);
         if (ref != null && ref.getObjectId() != null) {
-          seen.add(ref.getObjectId());
+          commits.add(ref.getObjectId());
         }
       }
     }
-    return List.copyOf(seen);
+    return List.copyOf(commits);
   }
 
   /**

@@ -567,6 +567,75 @@ class GitBranchesTest {
   }
 
   @Test
+  void what_a_reviewer_changed_or_added_stays_however_often_the_rest_is_published()
+      throws Exception {
+    String folder = "postmortems/" + ID + "/";
+    push(work);
+    edit("postmortem.md", "# Said a reviewer\n");
+    add("notes \u00fc\"1\".md", "seen by a reviewer\n");
+    for (int i = 1; i <= 3; i++) {
+      write(folder + "timeline.jsonl", "{\"at\":" + i + "}\n");
+      push(work);
+      try (GitBranches branches = open(work, Map.of())) {
+        BranchPlan again = branches.plan(request(work));
+        assertThat(again.changes()).isEmpty();
+        assertThat(again.kept())
+            .containsExactly(folder + "notes \u00fc\"1\".md", folder + "postmortem.md");
+      }
+    }
+    assertThat(remote("show", BRANCH + ":" + folder + "postmortem.md"))
+        .isEqualTo("# Said a reviewer");
+    assertThat(remote("show", BRANCH + ":" + folder + "notes \u00fc\"1\".md"))
+        .isEqualTo("seen by a reviewer");
+
+    // Who changes it now has changed what a reviewer changed.
+    document("# Ours\n");
+    assertThatThrownBy(() -> push(work)).hasMessageContaining("PM-P011");
+
+    // Who has taken it over and committed it knows it.
+    new Git(work).run("fetch", "-q", bare.toString(), BRANCH);
+    new Git(work).run("checkout", "-q", "FETCH_HEAD", "--", folder);
+    new Git(work).run("commit", "-q", "-m", "Take over what a reviewer said");
+    document("# Ours, with what a reviewer said\n");
+    push(work);
+    assertThat(remote("show", BRANCH + ":" + folder + "postmortem.md"))
+        .isEqualTo("# Ours, with what a reviewer said");
+  }
+
+  @Test
+  void a_file_that_was_left_on_a_new_branch_as_the_base_has_it_is_left_again() throws Exception {
+    String item = "action-items/" + ID + ".A1.yaml";
+    write(item, "state: committed\n");
+    new Git(work).run("add", "action-items");
+    new Git(work).run("commit", "-q", "-m", "An item");
+    new Git(work).run("push", "-q", bare.toString(), "main");
+    Path other = clone("other");
+    Files.writeString(other.resolve(item), "state: done\n");
+    new Git(other).run("commit", "-q", "-a", "-m", "Sync");
+    new Git(other).run("push", "-q", bare.toString(), "main");
+    BranchRequest r = request(work);
+    BranchRequest withItem =
+        new BranchRequest(
+            r.id(),
+            r.branch(),
+            r.base(),
+            r.folders(),
+            List.of(work.resolve(item)),
+            false,
+            false,
+            true,
+            r.fallback(),
+            r.now());
+    for (int i = 1; i <= 2; i++) {
+      document("# Version " + i + "\n");
+      try (GitBranches branches = open(work, Map.of())) {
+        branches.push(withItem);
+      }
+      assertThat(remote("show", BRANCH + ":" + item)).isEqualTo("state: done");
+    }
+  }
+
+  @Test
   void a_file_that_both_changed_is_refused_until_somebody_decides() throws Exception {
     push(work);
     String theirs = edit("postmortem.md", "# Theirs\n");
@@ -608,6 +677,15 @@ class GitBranchesTest {
     new Git(reviewer).run("commit", "-q", "-a", "-m", "Say it better");
     new Git(reviewer).run("push", "-q", bare.toString(), BRANCH);
     return remote("rev-parse", BRANCH);
+  }
+
+  /** Adds a file to the branch as a person does. */
+  private void add(String name, String text) throws IOException {
+    Path reviewer = clone("adder", "-b", BRANCH);
+    Files.writeString(reviewer.resolve("postmortems").resolve(ID).resolve(name), text);
+    new Git(reviewer).run("add", ".");
+    new Git(reviewer).run("commit", "-q", "-m", "Add what was seen");
+    new Git(reviewer).run("push", "-q", bare.toString(), BRANCH);
   }
 
   @Test
