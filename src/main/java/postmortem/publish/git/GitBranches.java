@@ -231,8 +231,9 @@ public final class GitBranches implements Branches {
     }
     SortedMap<String, FileEntry> theirs = Trees.files(repository, start, paths);
     FileMerge merge = new FileMerge(local, theirs, folders);
+    Author author = committer.author(request.fallback());
     if (merge.needsAncestor() && !request.overwrite()) {
-      merge.ancestors(history.ancestors(request, base, tip, fresh, paths));
+      merge.ancestors(history.ancestors(request, author, base, tip, fresh, paths));
     }
     FileMerge.Result result = merge.result();
     if (!result.conflicts().isEmpty()) {
@@ -247,7 +248,6 @@ public final class GitBranches implements Branches {
     List<FileChange> difference =
         FileMerge.difference(
             Trees.files(repository, Objects.requireNonNull(baseTree), paths), after);
-    Author author = committer.author(request.fallback());
     Optional<CommitSigner> signer = committer.signer(request, author);
     BranchPlan plan =
         new BranchPlan(

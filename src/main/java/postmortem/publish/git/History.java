@@ -17,6 +17,7 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.revwalk.filter.RevFilter;
 import org.eclipse.jgit.util.QuotedString;
 import org.jspecify.annotations.Nullable;
+import postmortem.publish.Author;
 import postmortem.publish.BranchRequest;
 
 /**
@@ -60,9 +61,13 @@ final class History {
   /**
    * The states that both sides may last have known: our last commit on the branch or below the
    * base, and for a new branch where the working tree left the base. Empty when it cannot be told.
+   *
+   * @param publisher who publishes now: what somebody else published is known here only where the
+   *     clone has it checked out
    */
   List<SortedMap<String, FileEntry>> ancestors(
       BranchRequest request,
+      Author publisher,
       ObjectId base,
       @Nullable ObjectId tip,
       boolean fresh,
@@ -70,10 +75,12 @@ final class History {
       throws IOException {
     List<SortedMap<String, FileEntry>> states = new ArrayList<>();
     if (tip != null) {
-      known(lastOfOurs(tip, request), request, base, paths).ifPresent(states::add);
+      known(lastOfOurs(tip, request, publisher), request, publisher, base, paths)
+          .ifPresent(states::add);
     }
     if (fresh) {
-      known(search(base, request.id()), request, base, paths).ifPresent(states::add);
+      known(search(base, request.id(), publisher), request, publisher, base, paths)
+          .ifPresent(states::add);
       Optional<ObjectId> common = mergeBase(request.base(), base);
       if (common.isPresent()) {
         states.add(Trees.files(repository, tree(common.get()), paths));
@@ -87,17 +94,22 @@ final class History {
 
   /**
    * What was known here, by commits of ours, the last one first. A file that one of them left as
-   * others made it is looked for in those before it, and at last where the working tree left the
-   * base; a file that is found nowhere was never known here.
+   * others made it, and all of a commit that somebody else published, is looked for in those before
+   * it, and at last where the working tree left the base; a file that is found nowhere was never
+   * known here.
    */
   private Optional<SortedMap<String, FileEntry>> known(
-      List<RevCommit> ours, BranchRequest request, ObjectId base, List<String> paths)
+      List<RevCommit> ours,
+      BranchRequest request,
+      Author publisher,
+      ObjectId base,
+      List<String> paths)
       throws IOException {
     if (ours.isEmpty()) {
       return Optional.empty();
     }
     SortedMap<String, FileEntry> last = Trees.files(repository, ours.get(0).getTree(), paths);
-    Set<String> open = left(ours.get(0));
+    Set<String> open = unknown(ours.get(0), publisher, last.keySet());
     if (!open.isEmpty()) {
       // Taken over since then, and committed here.
       SortedMap<String, FileEntry> head = head(paths);
@@ -106,10 +118,11 @@ final class History {
     SortedMap<String, FileEntry> known = new TreeMap<>(last);
     known.keySet().removeAll(open);
     for (RevCommit commit : ours.subList(1, ours.size())) {
-      Set<String> still = left(commit);
+      SortedMap<String, FileEntry> files = Trees.files(repository, commit.getTree(), paths);
+      Set<String> still = unknown(commit, publisher, open);
       Set<String> told = new TreeSet<>(open);
       told.removeAll(still);
-      take(told, Trees.files(repository, commit.getTree(), paths), known);
+      take(told, files, known);
       open.retainAll(still);
     }
     if (!open.isEmpty()) {
@@ -119,6 +132,27 @@ final class History {
       }
     }
     return Optional.of(known);
+  }
+
+  /** Those of some paths that a commit of ours holds in a state that was never known here. */
+  private Set<String> unknown(RevCommit commit, Author publisher, Set<String> paths)
+      throws IOException {
+    Set<String> unknown = new TreeSet<>(paths);
+    if (isKnown(commit, publisher)) {
+      unknown.retainAll(left(commit));
+    }
+    return unknown;
+  }
+
+  /** Whether whoever publishes now made a commit, or has it checked out. */
+  private boolean isKnown(RevCommit commit, Author publisher) throws IOException {
+    if (commit.getAuthorIdent().getEmailAddress().equals(publisher.email())) {
+      return true;
+    }
+    Optional<ObjectId> head = clone.head();
+    return head.isPresent()
+        && repository.getObjectDatabase().has(head.get())
+        && isAncestor(commit, head.get());
   }
 
   /** What the clone has checked out; empty where that cannot be told. */
@@ -149,17 +183,22 @@ final class History {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private List<RevCommit> lastOfOurs(ObjectId tip, BranchRequest request) throws IOException {
-    List<RevCommit> near = search(tip, request.id());
-    if (!near.isEmpty() && left(near.get(near.size() - 1)).isEmpty()) {
+  private List<RevCommit> lastOfOurs(ObjectId tip, BranchRequest request, Author publisher)
+      throws IOException {
+    List<RevCommit> near = search(tip, request.id(), publisher);
+    if (!near.isEmpty() && isWhollyKnown(near.get(near.size() - 1), publisher)) {
       return near;
     }
     remote.take(repository, request.branch(), REVIEW_DEPTH);
-    return search(tip, request.id());
+    return search(tip, request.id(), publisher);
   }
 
-  /** Our commits, the last one first, until one that left nothing as others made it. */
-  private List<RevCommit> search(ObjectId tip, String id) throws IOException {
+  private boolean isWhollyKnown(RevCommit commit, Author publisher) throws IOException {
+    return left(commit).isEmpty() && isKnown(commit, publisher);
+  }
+
+  /** Our commits, the last one first, until one of which everything is known here. */
+  private List<RevCommit> search(ObjectId tip, String id, Author publisher) throws IOException {
     String mark = BranchRequest.TRAILER + id;
     List<RevCommit> ours = new ArrayList<>();
     try (RevWalk walk = new RevWalk(repository)) {
@@ -171,7 +210,7 @@ final class History {
         }
         if (commit.getFullMessage().lines().anyMatch(line -> line.strip().equals(mark))) {
           ours.add(commit);
-          if (left(commit).isEmpty()) {
+          if (isWhollyKnown(commit, publisher)) {
             break;
           }
         }

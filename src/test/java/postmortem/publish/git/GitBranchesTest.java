@@ -603,6 +603,30 @@ class GitBranchesTest {
   }
 
   @Test
+  void what_somebody_else_published_is_not_taken_back_by_an_older_clone() throws Exception {
+    String folder = "postmortems/" + ID + "/";
+    push(work);
+    Path other = clone("other");
+    new Git(other).run("fetch", "-q", bare.toString(), BRANCH);
+    new Git(other).run("checkout", "-q", "-b", "colleague", "FETCH_HEAD");
+    Files.writeString(other.resolve(folder + "postmortem.md"), "# Said a colleague\n");
+    Map<String, String> lee =
+        Map.of("GIT_AUTHOR_NAME", "lee", "GIT_AUTHOR_EMAIL", "lee@example.org");
+    try (GitBranches branches = open(other, lee)) {
+      branches.push(request(other));
+    }
+
+    write(folder + "timeline.jsonl", "{\"at\":1}\n");
+    push(work);
+    assertThat(remote("show", BRANCH + ":" + folder + "postmortem.md"))
+        .isEqualTo("# Said a colleague");
+    assertThat(remote("show", BRANCH + ":" + folder + "timeline.jsonl")).isEqualTo("{\"at\":1}");
+
+    document("# Ours\n");
+    assertThatThrownBy(() -> push(work)).hasMessageContaining("PM-P011");
+  }
+
+  @Test
   void a_file_that_was_left_on_a_new_branch_as_the_base_has_it_is_left_again() throws Exception {
     String item = "action-items/" + ID + ".A1.yaml";
     write(item, "state: committed\n");
