@@ -15,6 +15,7 @@ import postmortem.evidence.EvidenceFile;
 import postmortem.incident.ReadingRules;
 import postmortem.log.fit.FormatIndex;
 import postmortem.log.format.LogFormat;
+import postmortem.log.layout.FoundLayout;
 import postmortem.log.scan.Course;
 import postmortem.log.scan.FileReport;
 import postmortem.log.scan.Repeats;
@@ -128,6 +129,9 @@ final class LogMessages {
   private void order(FileReport report) {
     boolean open = report.fit().isOrderOpen();
     long contrary = report.orders().records();
+    if (!open && report.rows().timed() > 0 && report.format() >= 0) {
+      anyOrder(report);
+    }
     if (report.rows().timed() == 0 || (!open && contrary == 0)) {
       return;
     }
@@ -162,6 +166,21 @@ final class LogMessages {
                 .helping(
                     "of the others, those that fit either order may be wrong: give what each program"
                         + " wrote as a file of its own"));
+  }
+
+  /** Whether years of two figures may as well be days. */
+  private void anyOrder(FileReport report) {
+    if (formats.get(report.format()).name().startsWith(FoundLayout.ANY_ORDER)) {
+      diagnostics.add(
+          Diagnostic.warning(
+                  "PM-L026",
+                  "the dates of this log can be read year first or year last: what PM-L031 shows is"
+                      + " assumed")
+              .at(Location.of(files.get(report.file()).name()))
+              .noting("neither a figure nor the day in its name, nor the time of its file tells")
+              .helping(
+                  "say which with a YAML file of your own, or give the file a name with its day"));
+    }
   }
 
   /** Where the stamps of a file step back. */

@@ -18,12 +18,16 @@ public final class LayoutGuess {
 
   /** What stands between a date and a time of day. */
   private static final List<String> JOINTS =
-      List.of(" ", "  ", "\t", "-", ":", "::", ", ", " - ", "@");
+      List.of(
+          " ", "  ", "\t", "-", ":", "::", ", ", " - ", "@", "/", ".", ",", ";", "|", "; ", " | ");
 
   /** Words that stand there instead: {@code February 9, 2025 at 10:03}. */
   private static final List<String> WORDS = List.of(" at ", " um ");
 
-  private static final String JOINING = " \t,-:_T@";
+  /** These join only what they do not separate: {@code 09-Feb-2025/10:03:00}. */
+  private static final String SEPARATING = "/.";
+
+  private static final String JOINING = " \t,-:_T@/.;|";
   private static final String[] EPOCH_UNITS = {"epoch-s", "epoch-ms", "epoch-us", "epoch-ns"};
 
   private final GuessedText text;
@@ -147,7 +151,8 @@ public final class LayoutGuess {
       joined = "'" + joined + "'";
     } else if (!JOINTS.contains(joined)
         || (joined.equals(":") && date.layout.indexOf('/') < 0 && !date.layout.equals("yyyyMMdd"))
-        || (joined.equals("::") && !date.layout.contains("MMM"))) {
+        || (joined.equals("::") && !date.layout.contains("MMM"))
+        || (SEPARATING.contains(joined) && date.layout.contains(joined))) {
       return;
     }
     for (Guess time : times(date.and(joined, at))) {

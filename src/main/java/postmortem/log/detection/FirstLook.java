@@ -3,6 +3,7 @@ package postmortem.log.detection;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.EventTime;
 import postmortem.event.StreamName;
+import postmortem.event.stamp.DayInName;
 import postmortem.event.stamp.Reference;
 import postmortem.event.stamp.Stamp;
 import postmortem.evidence.EvidenceFile;
@@ -22,6 +24,7 @@ import postmortem.log.fit.WrappedPrograms;
 import postmortem.log.format.LogFormat;
 import postmortem.log.format.LogRecord;
 import postmortem.log.format.Role;
+import postmortem.log.layout.Origin;
 import postmortem.log.record.InnerLines;
 import postmortem.log.record.RecordMatcher;
 import postmortem.log.wrapped.WrappedLog;
@@ -208,12 +211,7 @@ public final class FirstLook {
         zone.add(farther);
       }
     }
-    long latest =
-        file.modified()
-            .map(Reference::last)
-            .map(written -> written.latest().getEpochSecond())
-            .orElse(Long.MAX_VALUE);
-    LayoutSearch.Found found = layouts.search(sample, fit, latest);
+    LayoutSearch.Found found = layouts.search(sample, fit, origin(file));
     List<LogFormat> all = found.formats();
     LogFormat first =
         found.instead() ? all.get(0) : fit.format() < 0 ? null : index.get(fit.format());
@@ -232,6 +230,15 @@ public final class FirstLook {
         found.hasTwin(),
         found.instead() ? List.of() : inside(sample, fit.format()),
         found.instead() ? layouts.some(sample) : List.of());
+  }
+
+  private static Origin origin(EvidenceFile file) {
+    Instant written = file.modified().orElse(null);
+    LocalDate named = DayInName.of(file.name());
+    return written == null
+        ? new Origin(Long.MAX_VALUE, Long.MAX_VALUE, named)
+        : new Origin(
+            Reference.last(written).latest().getEpochSecond(), written.getEpochSecond(), named);
   }
 
   /** The layouts of what lines of an envelope wrap. */

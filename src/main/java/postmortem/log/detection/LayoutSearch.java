@@ -17,6 +17,7 @@ import postmortem.log.layout.BlockFinder;
 import postmortem.log.layout.FieldFinder;
 import postmortem.log.layout.FoundLayout;
 import postmortem.log.layout.LayoutFinder;
+import postmortem.log.layout.Origin;
 import postmortem.log.record.InnerLines;
 import postmortem.log.record.RecordMatcher;
 
@@ -91,15 +92,15 @@ final class LayoutSearch {
   /**
    * What the lines show beyond what the formats of {@code fit} tell of them.
    *
-   * @param latest second since 1970 behind which no line was written
+   * @param origin what the file tells besides its lines
    */
-  Found search(Sample sample, Fit fit, long latest) {
+  Found search(Sample sample, Fit fit, Origin origin) {
     List<int[]> lines = records(sample);
     Told told = told(sample.bytes(), lines, fit);
     Optional<FoundLayout> whole = Optional.empty();
     if (fit.format() < 0 || told.isLittle(index.get(fit.format()))) {
       whole =
-          found(sample, lines, latest).filter(found -> fit.format() < 0 || told.isLessThan(found));
+          found(sample, lines, origin).filter(found -> fit.format() < 0 || told.isLessThan(found));
     }
     List<FoundLayout> layouts = new ArrayList<>();
     List<int[]> left = told.left();
@@ -108,16 +109,16 @@ final class LayoutSearch {
       left = left(sample.bytes(), lines, whole.get());
     }
     if (whole.isEmpty() || !whole.get().spansLines()) {
-      further(sample.bytes(), left, lines.size(), /* wrapped= */ false, latest, layouts);
+      further(sample.bytes(), left, lines.size(), /* wrapped= */ false, origin, layouts);
     }
     return layouts.isEmpty() ? Found.NOTHING : new Found(whole.isPresent(), layouts);
   }
 
   /** What tells most of the lines: how they are laid out, or how the time is where keys tell it. */
-  private Optional<FoundLayout> found(Sample sample, List<int[]> lines, long latest) {
+  private Optional<FoundLayout> found(Sample sample, List<int[]> lines, Origin origin) {
     Optional<FoundLayout> keyed = keyed(sample);
     Optional<FoundLayout> plain =
-        LayoutFinder.find(sample.bytes(), lines, /* wrapped= */ false, dateOrder, latest);
+        LayoutFinder.find(sample.bytes(), lines, /* wrapped= */ false, dateOrder, origin);
     Optional<FoundLayout> blocks = BlockFinder.find(sample.bytes(), sample.lines(), dateOrder);
     Optional<FoundLayout> told =
         blocks.filter(f -> keyed.isEmpty() || f.matched() >= keyed.get().matched()).or(() -> keyed);
@@ -152,12 +153,7 @@ final class LayoutSearch {
   List<LogFormat> inside(InnerLines inner) {
     List<FoundLayout> layouts = new ArrayList<>();
     further(
-        inner.bytes(),
-        inner.lines(),
-        inner.wrapping(),
-        /* wrapped= */ true,
-        Long.MAX_VALUE,
-        layouts);
+        inner.bytes(), inner.lines(), inner.wrapping(), /* wrapped= */ true, Origin.NONE, layouts);
     return layouts.stream().map(FoundLayout::format).toList();
   }
 
@@ -167,13 +163,13 @@ final class LayoutSearch {
       List<int[]> lines,
       int of,
       boolean wrapped,
-      long latest,
+      Origin origin,
       List<FoundLayout> layouts) {
     List<int[]> left = lines;
     while (layouts.size() < MOST_LAYOUTS && left.size() >= Math.max(LEAST_LEFT, MOST_LEFT * of)) {
       List<int[]> rest = left;
       Optional<FoundLayout> more =
-          LayoutFinder.find(bytes, rest, wrapped, dateOrder, latest)
+          LayoutFinder.find(bytes, rest, wrapped, dateOrder, origin)
               .filter(found -> found.matched() >= Math.max(LEAST_LEFT, rest.size() / 2))
               .filter(found -> !wrapped || found.hasLevel());
       if (more.isEmpty()) {

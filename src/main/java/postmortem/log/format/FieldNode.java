@@ -21,6 +21,7 @@ abstract class FieldNode extends PatternNode {
       case TEXT -> new Text(index, padded);
       case WORD -> new Word(index, padded);
       case TOKENS -> new TokensField(index, padded, levels);
+      case MOST -> new MostField(index, padded);
       case FIXED -> new Fixed(index, width, padded, null);
       case FIXED_LEVEL -> new Fixed(index, width, padded, levels);
       default -> new Typed(index, type, padded, levels);

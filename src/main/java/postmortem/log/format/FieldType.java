@@ -37,6 +37,8 @@ enum FieldType {
   OBJECT,
   /** A few words or groups in brackets, as few as what follows needs. */
   TOKENS,
+  /** Anything, as much as what follows leaves. */
+  MOST,
   /** That many bytes. */
   FIXED,
   /** That many bytes, which are a word for a level. */
@@ -44,7 +46,8 @@ enum FieldType {
 
   /**
    * Where a value of a type with an end of its own ends, or -1 when none begins at {@code from}.
-   * For {@link #TEXT}, {@link #WORD} and {@link #TOKENS}, which end at what follows, always -1.
+   * For {@link #TEXT}, {@link #WORD}, {@link #TOKENS} and {@link #MOST}, which end at what follows,
+   * always -1.
    */
   int end(byte[] buf, int from, int to, LevelTable levels) {
     return switch (this) {
@@ -58,7 +61,7 @@ enum FieldType {
       case POD -> pod(buf, from, to);
       case QUOTED -> quoted(buf, from, to);
       case OBJECT -> object(buf, from, to);
-      case TEXT, WORD, TOKENS, FIXED, FIXED_LEVEL -> -1;
+      case TEXT, WORD, TOKENS, MOST, FIXED, FIXED_LEVEL -> -1;
     };
   }
 
@@ -79,7 +82,7 @@ enum FieldType {
       case CAPITALS -> b >= 'A' && b <= 'Z';
       case QUOTED -> b == '"';
       case OBJECT -> b == '{';
-      case TEXT, WORD, TOKENS, FIXED, FIXED_LEVEL -> true;
+      case TEXT, WORD, TOKENS, MOST, FIXED, FIXED_LEVEL -> true;
     };
   }
 
@@ -97,7 +100,7 @@ enum FieldType {
       case POD -> run(outline, start, PODS);
       case QUOTED, OBJECT ->
           outline.kind(start) == Outline.OTHER ? Outline.places(start, outline.length()) : 0;
-      case TEXT, WORD, TOKENS, FIXED, FIXED_LEVEL ->
+      case TEXT, WORD, TOKENS, MOST, FIXED, FIXED_LEVEL ->
           Outline.places(start, outline.length()) | 1 << start;
     };
   }
@@ -142,7 +145,7 @@ enum FieldType {
       case POD -> Marks.of((byte) '-');
       case QUOTED -> Marks.of((byte) '"');
       case OBJECT -> Marks.of((byte) '{') | Marks.of((byte) '}');
-      case IP, HEX, LEVEL, CAPITALS, BARE, TEXT, WORD, TOKENS, FIXED, FIXED_LEVEL -> 0;
+      case IP, HEX, LEVEL, CAPITALS, BARE, TEXT, WORD, TOKENS, MOST, FIXED, FIXED_LEVEL -> 0;
     };
   }
 

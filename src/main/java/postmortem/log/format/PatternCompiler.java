@@ -34,7 +34,8 @@ final class PatternCompiler {
           "word",
           "quoted",
           "object",
-          "tokens");
+          "tokens",
+          "most");
 
   /** What a pattern consists of, before it is linked. */
   private sealed interface Element {
@@ -243,8 +244,8 @@ final class PatternCompiler {
                   .map(near -> "did you mean \u201c" + near + "\u201d?")
                   .orElse("known: " + String.join(", ", TYPES) + ", or a width such as 4")));
     }
-    // A few words are in nearly every line.
-    typed |= !type.equals("tokens");
+    // A few words are in nearly every line, and most of it is.
+    typed |= !type.equals("tokens") && !type.equals("most");
     FieldType fieldType = FieldType.valueOf(type.toUpperCase(java.util.Locale.ROOT));
     return FieldNode.of(index, fieldType, 0, padded, levels);
   }

@@ -11,6 +11,9 @@ import postmortem.log.format.LogFormat;
 /** How the records of a log are laid out, as far as they tell it themselves. */
 public sealed interface FoundLayout permits LineLayout, FieldLayout, BlockLayout {
 
+  /** With what the name of a layout begins whose dates may be read in other orders as well. */
+  String ANY_ORDER = "layout-of-any-order";
+
   /** The layout of the stamp; empty where the lines have none. */
   String layout();
 

@@ -26,6 +26,9 @@ final class HeaderCutter {
   private static final String COLUMNS = "|;\t";
   private static final int MOST_COLUMNS = 8;
 
+  /** With what a word for a level may be set off, besides brackets and what ends any word. */
+  private static final String MARKING = "*~#!^$&+";
+
   private final byte[] buf;
   private final int to;
   private final int stampFrom;
@@ -277,7 +280,16 @@ final class HeaderCutter {
     if (value > at) {
       literal(at, value);
     }
+    int word = letters(value, end);
+    if (key.isEmpty() && word < end && MARKING.indexOf(buf[word]) >= 0 && isLevelWord(word)) {
+      end = word;
+    }
     add(HeaderPart.of(kind(value, end, HeaderPart.Kind.WORD), key), end);
+  }
+
+  /** Whether the word that ends there is one for a level: {@code *INFO*}, {@code WARN~}. */
+  private boolean isLevelWord(int end) {
+    return end - at > 1 && LevelWords.find(buf, at, end) != Severity.UNKNOWN;
   }
 
   private String key(int from, int value) {

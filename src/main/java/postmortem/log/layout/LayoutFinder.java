@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.DateOrder;
 import postmortem.event.stamp.LayoutGuess;
+import postmortem.log.layout.FigureOrder.Basis;
 
 /**
  * Finds how lines are laid out that no declared format takes: each of some lines proposes patterns
@@ -43,19 +44,19 @@ public final class LayoutFinder {
   private final List<int[]> lines;
   private final boolean wrapped;
   private final @Nullable DateOrder dateOrder;
-  private final long latest;
+  private final Origin origin;
 
   private LayoutFinder(
       byte[] bytes,
       List<int[]> lines,
       boolean wrapped,
       @Nullable DateOrder dateOrder,
-      long latest) {
+      Origin origin) {
     this.bytes = bytes;
     this.lines = lines;
     this.wrapped = wrapped;
     this.dateOrder = dateOrder;
-    this.latest = latest;
+    this.origin = origin;
   }
 
   /**
@@ -65,14 +66,14 @@ public final class LayoutFinder {
    * @param wrapped whether something around them tells the time, so that they need no stamp but a
    *     level
    * @param dateOrder how dates in figures are read where they do not tell; null when nobody said so
-   * @param latest second since 1970 behind which no line was written, such as that of the file
+   * @param origin what the file tells besides its lines
    */
   public static Optional<FoundLayout> find(
       byte[] bytes,
       List<int[]> lines,
       boolean wrapped,
       @Nullable DateOrder dateOrder,
-      long latest) {
+      Origin origin) {
     List<int[]> records = new ArrayList<>();
     for (int[] line : lines) {
       if (line[0] < line[1]
@@ -85,7 +86,7 @@ public final class LayoutFinder {
         break;
       }
     }
-    return new LayoutFinder(bytes, records, wrapped, dateOrder, latest).find();
+    return new LayoutFinder(bytes, records, wrapped, dateOrder, origin).find();
   }
 
   /** An object is read by its keys or not at all. */
@@ -96,32 +97,55 @@ public final class LayoutFinder {
   private Optional<FoundLayout> find() {
     List<Proposal> tried = new ArrayList<>();
     for (Proposal proposal : proposals()) {
-      if (proposal.run(bytes, lines)) {
+      if (proposal.run(bytes, lines) && !proposal.isToCome(origin.latest())) {
         tried.add(proposal);
       }
+    }
+    if (dateOrder != null) {
+      tried.removeIf(one -> tried.stream().anyMatch(other -> isInstead(other, one, dateOrder)));
     }
     // 16-05-31 in a file of 2020 is no day of 2031.
     tried.removeIf(
         proposal ->
-            proposal.isBehind(latest)
+            proposal.isBehind(origin.latest())
                 && tried.stream()
                     .anyMatch(
                         other ->
                             other.isLike(proposal)
                                 && other.matched() >= proposal.matched()
-                                && !other.isBehind(latest)));
+                                && !other.isBehind(origin.latest())));
+    FigureOrder.choose(tried, origin);
     // 03/04/25 begins with a year only where no other order reads as many lines in as short a time.
-    tried.removeIf(
-        proposal ->
-            proposal.isShortYearFirst()
-                && tried.stream()
-                    .anyMatch(other -> !other.isShortYearFirst() && other.isAsGoodAs(proposal)));
-    tried.removeIf(
-        proposal ->
-            !proposal.isShortYearFirst()
-                && tried.stream()
-                    .anyMatch(other -> other.isShortYearFirst() && other.isAsGoodAs(proposal)));
+    leave(tried, /* yearFirst= */ false);
+    leave(tried, /* yearFirst= */ true);
     return best(tried).map(best -> found(best, tried));
+  }
+
+  /** Whether one proposal is of the order that was stated, where another is its twin. */
+  private static boolean isInstead(Proposal one, Proposal twin, DateOrder stated) {
+    return one.isTwinOf(twin)
+        && one.isOf(stated)
+        && !one.isShortYearFirst()
+        && one.matched() >= twin.matched();
+  }
+
+  /** Removes orders of short years where the others are as good. */
+  private static void leave(List<Proposal> tried, boolean yearFirst) {
+    List<Proposal> left = new ArrayList<>();
+    for (Proposal proposal : tried) {
+      if (proposal.isShortYearFirst() != yearFirst) {
+        List<Proposal> better =
+            tried.stream()
+                .filter(other -> other.isShortYearFirst() == yearFirst)
+                .filter(other -> other.isAsGoodAs(proposal))
+                .toList();
+        if (!better.isEmpty()) {
+          better.stream().filter(proposal::isAsGoodAs).forEach(o -> o.decide(Basis.NOTHING));
+          left.add(proposal);
+        }
+      }
+    }
+    tried.removeAll(left);
   }
 
   private Optional<Proposal> best(List<Proposal> tried) {
@@ -174,6 +198,13 @@ public final class LayoutFinder {
   }
 
   private void propose(int[] line, Map<String, Proposal> proposals) {
+    leading(line, proposals);
+    if (!wrapped) {
+      TrailingStamp.propose(bytes, line, proposals);
+    }
+  }
+
+  private void leading(int[] line, Map<String, Proposal> proposals) {
     int last = Math.min(line[1], line[0] + STAMP_WITHIN);
     boolean counted = false;
     for (int at = line[0]; at < last; at++) {
@@ -196,7 +227,7 @@ public final class LayoutFinder {
       }
     }
     if (wrapped) {
-      Proposal.of(HeaderCutter.cut(bytes, line[0], line[1], -1, -1), NO_STAMP, proposals);
+      PatternWriter.propose(HeaderCutter.cut(bytes, line[0], line[1], -1, -1), NO_STAMP, proposals);
     } else if (!counted) {
       for (int at = line[0]; at < Math.min(line[1], line[0] + 2); at++) {
         if (isFirst(line[0], at)) {
@@ -210,8 +241,8 @@ public final class LayoutFinder {
       int[] line, int at, List<LayoutGuess.Guess> guesses, Map<String, Proposal> proposals) {
     for (LayoutGuess.Guess guess : guesses) {
       List<HeaderPart> parts = HeaderCutter.cut(bytes, line[0], line[1], at, guess.end());
-      Proposal.of(parts, guess.layout(), proposals);
-      Proposal.of(
+      PatternWriter.propose(parts, guess.layout(), proposals);
+      PatternWriter.propose(
           HeaderCutter.columns(bytes, line[0], line[1], at, guess.end()),
           guess.layout(),
           proposals);

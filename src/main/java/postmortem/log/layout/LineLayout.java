@@ -15,8 +15,15 @@ import postmortem.log.format.LogFormat;
  * @param twin the layout that reads all stamps as well, day and month exchanged; null for none
  * @param level how the level is written
  * @param matched how many of the lines that were looked at it takes
+ * @param basis by what the order of the figures in its dates was told; null where there is but one
  */
-record LineLayout(String pattern, String layout, @Nullable String twin, Level level, int matched)
+record LineLayout(
+    String pattern,
+    String layout,
+    @Nullable String twin,
+    Level level,
+    int matched,
+    FigureOrder.@Nullable Basis basis)
     implements FoundLayout {
 
   /** How the level is written. */
@@ -33,7 +40,8 @@ record LineLayout(String pattern, String layout, @Nullable String twin, Level le
 
   @Override
   public LogFormat format(String stamp) {
-    String name = FoundLayout.name("layout", pattern + '\n' + layout, twin == null ? null : stamp);
+    String kind = basis == FigureOrder.Basis.NOTHING ? FoundLayout.ANY_ORDER : "layout";
+    String name = FoundLayout.name(kind, pattern + '\n' + layout, twin == null ? null : stamp);
     return FormatLibrary.load(BuiltInFile.of(name + ".yaml", declaration(name, stamp)));
   }
 
@@ -41,6 +49,7 @@ record LineLayout(String pattern, String layout, @Nullable String twin, Level le
     StringBuilder yaml = new StringBuilder("schema: 1\n");
     yaml.append("name: ").append(name).append('\n');
     String times = stamp.isEmpty() ? "" : ", the time as " + stamp;
+    times += basis == null ? "" : " " + basis.text();
     yaml.append("title: ").append(quoted(pattern.replace("\t", "\\t") + times)).append('\n');
     yaml.append("url: ").append(quoted("none")).append('\n');
     yaml.append("rank: general\n");

@@ -2,7 +2,6 @@ package postmortem.log.layout;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +19,20 @@ final class Proposal {
 
   private static final Pattern BEGINS =
       Pattern.compile("^(?:%\\{time(?:->)?}|\\[%\\{time}]|\\(%\\{time}\\)|<%\\{time}>)");
-  private static final int NO_LEVEL = -1;
   private static final double ONE_WAY = 0.9;
-  private static final String OPENING = "[(<{\"";
+
+  /** A time in doubt is one where so many lines have it, and so large a part of them. */
+  private static final int LEAST_IN_DOUBT = 5;
+
+  private static final double MOST_IN_DOUBT = 0.9;
+
+  /** A day and a time of day in columns of their own: the second may be how long it took. */
+  private static final Pattern COLUMNS = Pattern.compile("[dyM] ?[,;|] ?[Hh]");
+
+  /** Two zones are no more seconds apart than this. */
+  private static final long ZONES = 26 * 3600L;
+
+  private static final long DAY = 24 * 3600L;
 
   private static final Mark NOWHERE = new Mark("found", 1, 1, "");
 
@@ -37,13 +47,23 @@ final class Proposal {
   private final int place;
   private final boolean shortest;
 
+  /** Whether its time is none but where nearly all lines have it, and it goes one way. */
+  private final boolean doubtful;
+
   private int matched;
   private int saying;
 
-  /** How often a count since 1970 was larger or smaller than the one before it. */
+  /** How often a count since 1970, or a time in doubt, was larger or smaller than the last. */
   private int larger;
 
   private int smaller;
+
+  private long last;
+
+  /** Its times by the clock, in the order of the lines; only where they may be in question. */
+  private final List<Long> seconds = new ArrayList<>();
+
+  private FigureOrder.@Nullable Basis basis;
 
   /** Its earliest and latest time by the clock, in seconds. */
   private long earliest = Long.MAX_VALUE;
@@ -54,146 +74,34 @@ final class Proposal {
   /** Whether one of its levels is nothing else, as an outcome is. */
   private boolean certain;
 
-  private Proposal(
+  Proposal(Written written, int place) {
+    this.pattern = written.pattern();
+    this.stamp = written.stamp();
+    this.level = written.level();
+    this.marked = written.marked();
+    this.told = written.told();
+    this.place = place;
+    this.shortest = written.shortest();
+    this.doubtful = written.doubtful() || COLUMNS.matcher(stamp).find();
+  }
+
+  /**
+   * A pattern as one line proposes it.
+   *
+   * @param stamp the layout of its time; empty where it has none
+   * @param marked whether the level stands where words of sentences do not
+   * @param told how many fields it tells
+   * @param shortest whether no shorter beginning of the line gave one
+   * @param doubtful whether its time is none but where nearly all lines have it
+   */
+  record Written(
       String pattern,
       String stamp,
       LineLayout.Level level,
       boolean marked,
       int told,
-      int place,
-      boolean shortest) {
-    this.pattern = pattern;
-    this.stamp = stamp;
-    this.level = level;
-    this.marked = marked;
-    this.told = told;
-    this.place = place;
-    this.shortest = shortest;
-  }
-
-  /** Adds the patterns that the beginning of a line allows, each once. */
-  static void of(List<HeaderPart> parts, String stamp, Map<String, Proposal> to) {
-    int time = -1;
-    List<Integer> levels = new ArrayList<>();
-    for (int i = 0; i < parts.size(); i++) {
-      if (parts.get(i).kind() == HeaderPart.Kind.TIME) {
-        time = i;
-      } else if (parts.get(i).isLevel()) {
-        levels.add(i);
-      }
-    }
-    if (time >= 0) {
-      levels.add(NO_LEVEL);
-    } else if (!stamp.isEmpty()) {
-      return;
-    }
-    if (isEpoch(stamp) && isBehindWord(parts, time)) {
-      return;
-    }
-    for (int level : levels) {
-      boolean shortest = true;
-      for (int last = Math.max(time, level); last < parts.size(); last++) {
-        // What follows has to begin behind blanks and punctuation.
-        boolean ends =
-            last + 1 == parts.size() || parts.get(last + 1).kind() != HeaderPart.Kind.LITERAL;
-        if (ends && closes(parts, last, level)) {
-          add(parts, last, level, stamp, shortest, to);
-          shortest = false;
-        }
-      }
-    }
-  }
-
-  /** Whether a figure stands behind a word, as in {@code order 1748291002}. */
-  private static boolean isBehindWord(List<HeaderPart> parts, int at) {
-    return at > 1
-        && parts.get(at - 1).text().isBlank()
-        && parts.get(at - 2).kind() == HeaderPart.Kind.PLAIN;
-  }
-
-  /** Whether a message may begin behind a part: there is more than a blank, or a group ended. */
-  private static boolean closes(List<HeaderPart> parts, int last, int level) {
-    int at = last;
-    while (at > 0 && parts.get(at).kind() == HeaderPart.Kind.LITERAL && !parts.get(at).closes()) {
-      at--;
-    }
-    return at == level || (parts.get(at).closes() && !parts.get(at).isLevel());
-  }
-
-  private static void add(
-      List<HeaderPart> parts,
-      int last,
-      int level,
-      String stamp,
       boolean shortest,
-      Map<String, Proposal> to) {
-    StringBuilder pattern = new StringBuilder();
-    int told = 0;
-    for (int i = 0; i <= last; i++) {
-      HeaderPart part = parts.get(i);
-      if (part.kind() == HeaderPart.Kind.LITERAL) {
-        pattern.append(literal(part.text(), i > 0 && padsBefore(parts, i)));
-      } else {
-        boolean padded = i < last && padsBefore(parts, i + 1);
-        pattern.append(field(part, i == level, padded, told, pattern));
-        told++;
-      }
-    }
-    pattern.append("%{message->}");
-    String text = pattern.toString();
-    HeaderPart.Kind kind = level == NO_LEVEL ? HeaderPart.Kind.TIME : parts.get(level).kind();
-    LineLayout.Level how =
-        level == NO_LEVEL
-            ? LineLayout.Level.NONE
-            : kind == HeaderPart.Kind.LETTER ? LineLayout.Level.LETTER : LineLayout.Level.WORD;
-    boolean marked =
-        level != NO_LEVEL && (kind == HeaderPart.Kind.CAPITALS || isMarked(parts, level));
-    int place = to.size();
-    int fields = told;
-    to.computeIfAbsent(
-        stamp + '\n' + text,
-        key -> new Proposal(text, stamp, how, marked, fields, place, shortest));
-  }
-
-  private static boolean isMarked(List<HeaderPart> parts, int level) {
-    return (level > 0 && parts.get(level - 1).closes())
-        || (level + 1 < parts.size() && parts.get(level + 1).closes());
-  }
-
-  /** Whether a literal is a row of blanks, which pads the field before it. */
-  private static boolean padsBefore(List<HeaderPart> parts, int at) {
-    HeaderPart part = parts.get(at);
-    return part.kind() == HeaderPart.Kind.LITERAL
-        && part.text().length() > 1
-        && part.text().startsWith("  ")
-        && part.text().isBlank()
-        && parts.get(at - 1).kind() != HeaderPart.Kind.LITERAL;
-  }
-
-  private static String literal(String text, boolean padding) {
-    return padding ? " " : text;
-  }
-
-  private static String field(
-      HeaderPart part, boolean asLevel, boolean padded, int number, CharSequence before) {
-    if (part.kind() == HeaderPart.Kind.TIME) {
-      return padded ? "%{time->}" : "%{time}";
-    }
-    if (asLevel) {
-      return switch (part.kind()) {
-        case LETTER -> "%{level:1}";
-        case CAPITALS -> "%{level:capitals->}";
-        default -> "%{level:level->}";
-      };
-    }
-    String key = part.text();
-    boolean known = LayoutFinder.ROLES.contains(key) && before.toString().indexOf("%{" + key) < 0;
-    String name = known ? key : "part" + number;
-    boolean enclosed =
-        before.length() > 0 && OPENING.indexOf(before.charAt(before.length() - 1)) >= 0;
-    String type = enclosed || part.kind() == HeaderPart.Kind.GROUP ? "" : ":word";
-    return "%{" + name + type + (padded ? "->" : "") + "}";
-  }
+      boolean doubtful) {}
 
   /** Tries it on lines; false when it is no pattern. */
   boolean run(byte[] bytes, List<int[]> lines) {
@@ -220,8 +128,12 @@ final class Proposal {
       }
       matched++;
       saying += says(bytes, match.from(message), match.to(message)) ? 1 : 0;
-      if (isShort() && match.stampFrom() >= 0) {
+      if ((isInFigures() || doubtful) && match.stampFrom() >= 0 && !isEpoch()) {
         long second = match.stamp().localSecond(0);
+        seconds.add(second);
+        larger += doubtful && matched > 1 && second > last ? 1 : 0;
+        smaller += doubtful && matched > 1 && second < last ? 1 : 0;
+        last = second;
         earliest = Math.min(earliest, second);
         latest = Math.max(latest, second);
       }
@@ -233,7 +145,11 @@ final class Proposal {
         before = now;
       }
     }
-    return matched > 0 && isCourse();
+    return matched > 0 && isCourse() && (!doubtful || isNearlyAll(lines.size()));
+  }
+
+  private boolean isNearlyAll(int lines) {
+    return matched >= LEAST_IN_DOUBT && matched >= MOST_IN_DOUBT * lines;
   }
 
   /** Whether the counts go one way but for a few, as times do and ids do not. */
@@ -312,7 +228,7 @@ final class Proposal {
     return stamp.startsWith("H");
   }
 
-  private static boolean isEpoch(String stamp) {
+  static boolean isEpoch(String stamp) {
     return stamp.startsWith("epoch");
   }
 
@@ -329,6 +245,62 @@ final class Proposal {
   /** Whether its years of two figures lie behind the last moment that can have been written. */
   boolean isBehind(long latestSecond) {
     return isShort() && earliest > latestSecond && earliest != Long.MAX_VALUE;
+  }
+
+  /** Whether its times are in doubt, and one lies behind the last moment of a line. */
+  boolean isToCome(long latestSecond) {
+    return doubtful && latest > latestSecond && latest - latestSecond > ZONES;
+  }
+
+  private boolean isInFigures() {
+    return FigureOrder.isInFigures(stamp);
+  }
+
+  /** Whether its stamp has the figures of another's date in another order. */
+  boolean isOrderOf(Proposal other) {
+    return FigureOrder.isOther(stamp, other.stamp);
+  }
+
+  /** Says by what the order of its figures was told. */
+  void decide(FigureOrder.Basis told) {
+    basis = told;
+  }
+
+  /** How many seconds its time nearest to a span is away from it. */
+  long near(long from, long to) {
+    return seconds.stream()
+        .mapToLong(second -> Math.max(0, Math.max(from - second, second - to)))
+        .min()
+        .orElse(Long.MAX_VALUE);
+  }
+
+  /** Its latest time. */
+  long last() {
+    return latest;
+  }
+
+  /** How often a line is of another day than the one before, and written within so many seconds. */
+  int days(long within) {
+    int days = 0;
+    for (int i = 1; i < seconds.size(); i++) {
+      long before = seconds.get(i - 1);
+      long now = seconds.get(i);
+      boolean turns = Math.floorDiv(before, DAY) != Math.floorDiv(now, DAY);
+      days += turns && Math.abs(now - before) <= within ? 1 : 0;
+    }
+    return days;
+  }
+
+  /** Whether its days never go back, or never forward. */
+  boolean goesForward() {
+    boolean up = false;
+    boolean down = false;
+    for (int i = 1; i < seconds.size(); i++) {
+      long step = Math.floorDiv(seconds.get(i), DAY) - Math.floorDiv(seconds.get(i - 1), DAY);
+      up |= step > 0;
+      down |= step < 0;
+    }
+    return !up || !down;
   }
 
   /** Whether it reads as many lines as another order of the figures, in as short a time. */
@@ -368,6 +340,6 @@ final class Proposal {
   }
 
   LineLayout layout(@Nullable String twin) {
-    return new LineLayout(pattern, stamp, twin, level, matched);
+    return new LineLayout(pattern, stamp, twin, level, matched, basis);
   }
 }
