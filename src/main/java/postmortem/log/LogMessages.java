@@ -174,8 +174,7 @@ final class LogMessages {
       diagnostics.add(
           Diagnostic.warning(
                   "PM-L026",
-                  "the dates of this log can be read year first or year last: what PM-L031 shows is"
-                      + " assumed")
+                  "the dates of this log can be read year first or year last: year last is assumed")
               .at(Location.of(files.get(report.file()).name()))
               .noting("neither a figure nor the day in its name, nor the time of its file tells")
               .helping(

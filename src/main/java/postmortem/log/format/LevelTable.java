@@ -41,6 +41,12 @@ final class LevelTable {
   /** What programs commonly write. */
   static final LevelTable USUAL = usual();
 
+  /**
+   * The same and words that are a level only in a column of levels, as in events of Kubernetes:
+   * elsewhere they say that nothing is unusual.
+   */
+  static final LevelTable COLUMN = with(Map.of("normal", Severity.INFO));
+
   private final byte[][] words;
   private final Severity[] severities;
   private final boolean[] prose;

@@ -1,5 +1,6 @@
 package postmortem.log.format;
 
+import java.util.List;
 import java.util.Set;
 import postmortem.event.Severity;
 
@@ -8,7 +9,7 @@ public final class LevelWords {
 
   private static final String LETTERS = "TVDINWECFA";
   private static final Set<String> DOUBTFUL =
-      Set.of("success", "failure", "log", "note", "config", "fine");
+      Set.of("success", "failure", "log", "note", "config", "fine", "normal");
   private static final Severity[] MEANING = {
     Severity.DEBUG,
     Severity.DEBUG,
@@ -26,7 +27,7 @@ public final class LevelWords {
 
   /** The severity of a word in any case; {@link Severity#UNKNOWN} for other words. */
   public static Severity find(byte[] buf, int from, int to) {
-    return to > from ? LevelTable.USUAL.find(buf, from, to) : Severity.UNKNOWN;
+    return to > from ? LevelTable.COLUMN.find(buf, from, to) : Severity.UNKNOWN;
   }
 
   /** Whether a word is a level for some programs, and an outcome or a name for most. */
@@ -42,6 +43,11 @@ public final class LevelWords {
   public static Severity letter(byte letter) {
     int at = LETTERS.indexOf(letter);
     return at < 0 ? Severity.UNKNOWN : MEANING[at];
+  }
+
+  /** Words that only a column of levels may have, all of {@link Severity#INFO}. */
+  public static List<String> ofColumns() {
+    return List.of("normal");
   }
 
   /** The letters of a severity, as a declaration maps them. */

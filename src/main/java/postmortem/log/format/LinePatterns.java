@@ -80,6 +80,15 @@ public final class LinePatterns {
    * @throws postmortem.diagnostic.DiagnosticException with the place of a mistake
    */
   public static LinePatterns compile(List<Written> written) {
+    return compile(written, LevelTable.USUAL);
+  }
+
+  /** The same, where levels may be words that are such only in a column of them. */
+  public static LinePatterns compileColumns(List<Written> written) {
+    return compile(written, LevelTable.COLUMN);
+  }
+
+  private static LinePatterns compile(List<Written> written, LevelTable levels) {
     Map<String, Integer> fields = new LinkedHashMap<>();
     PatternNode[] patterns = new PatternNode[written.size()];
     for (int i = 0; i < patterns.length; i++) {
@@ -88,8 +97,7 @@ public final class LinePatterns {
       patterns[i] =
           one.regex()
               ? RegexCompiler.compile(one.pattern(), layouts, fields, false)
-              : new PatternCompiler(one.pattern(), layouts, LevelTable.USUAL, List.of(), fields)
-                  .compile();
+              : new PatternCompiler(one.pattern(), layouts, levels, List.of(), fields).compile();
     }
     return new LinePatterns(patterns, List.copyOf(fields.keySet()));
   }

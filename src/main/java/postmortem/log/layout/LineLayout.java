@@ -60,6 +60,10 @@ record LineLayout(
     if (hasLevel()) {
       yaml.append("level:\n  field: level\n");
     }
+    if (level == Level.WORD) {
+      yaml.append("  map:\n    info: [").append(String.join(", ", LevelWords.ofColumns()));
+      yaml.append("]\n");
+    }
     if (level == Level.LETTER) {
       yaml.append("  map:\n");
       for (Severity severity : Severity.values()) {

@@ -47,13 +47,16 @@ final class Proposal {
   private final int place;
   private final boolean shortest;
 
-  /** Whether its time is none but where nearly all lines have it, and it goes one way. */
+  /** Whether its time may be something that the lines tell of. */
   private final boolean doubtful;
 
   private int matched;
   private int saying;
 
-  /** How often a count since 1970, or a time in doubt, was larger or smaller than the last. */
+  /** How many lines have nothing behind the pattern. */
+  private int alone;
+
+  /** How often a time was larger or smaller than the one before it. */
   private int larger;
 
   private int smaller;
@@ -108,7 +111,7 @@ final class Proposal {
     LinePatterns compiled;
     try {
       compiled =
-          LinePatterns.compile(
+          LinePatterns.compileColumns(
               List.of(
                   new LinePatterns.Written(
                       new Scalar(NOWHERE, pattern, true),
@@ -127,12 +130,15 @@ final class Proposal {
         continue;
       }
       matched++;
+      alone += match.from(message) == match.to(message) ? 1 : 0;
       saying += says(bytes, match.from(message), match.to(message)) ? 1 : 0;
-      if ((isInFigures() || doubtful) && match.stampFrom() >= 0 && !isEpoch()) {
+      if (match.stampFrom() >= 0 && !isEpoch()) {
         long second = match.stamp().localSecond(0);
-        seconds.add(second);
-        larger += doubtful && matched > 1 && second > last ? 1 : 0;
-        smaller += doubtful && matched > 1 && second < last ? 1 : 0;
+        if (isInFigures()) {
+          seconds.add(second);
+        }
+        larger += matched > 1 && second > last ? 1 : 0;
+        smaller += matched > 1 && second < last ? 1 : 0;
         last = second;
         earliest = Math.min(earliest, second);
         latest = Math.max(latest, second);
@@ -145,7 +151,14 @@ final class Proposal {
         before = now;
       }
     }
-    return matched > 0 && isCourse() && (!doubtful || isNearlyAll(lines.size()));
+    return matched > 0
+        && (!isDoubtful() || isNearlyAll(lines.size()))
+        && (!(isDoubtful() || isEpoch()) || isCourse());
+  }
+
+  /** Whether its time is none but where nearly all lines have it, and it goes one way. */
+  private boolean isDoubtful() {
+    return doubtful || (2 * alone > matched && !beginsWithStamp() && !stamp.isEmpty());
   }
 
   private boolean isNearlyAll(int lines) {
@@ -249,7 +262,7 @@ final class Proposal {
 
   /** Whether its times are in doubt, and one lies behind the last moment of a line. */
   boolean isToCome(long latestSecond) {
-    return doubtful && latest > latestSecond && latest - latestSecond > ZONES;
+    return isDoubtful() && latest > latestSecond && latest - latestSecond > ZONES;
   }
 
   private boolean isInFigures() {

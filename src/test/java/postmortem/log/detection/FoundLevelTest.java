@@ -92,6 +92,28 @@ final class FoundLevelTest {
         .containsOnly(Severity.UNKNOWN);
   }
 
+  @Test
+  void normal_is_a_level_among_levels() {
+    assertThat(
+            severities(
+                "2025-02-09T10:05:20Z Normal   Scheduled  pod/cart-1  assigned to node-2",
+                "2025-02-09T10:05:21Z Warning  BackOff    pod/cart-2  back-off restarting",
+                "2025-02-09T10:05:22Z Normal   Pulled     pod/cart-1  image is there"))
+        .containsExactly(Severity.INFO, Severity.WARNING, Severity.INFO);
+    assertThat(
+            severities(
+                "2025-02-09T10:05:20Z Normal shutdown of cart",
+                "2025-02-09T10:05:21Z Normal shutdown of stock",
+                "2025-02-09T10:05:22Z Normal start of cart"))
+        .containsOnly(Severity.UNKNOWN);
+    assertThat(
+            severities(
+                "2025-02-09T10:05:20Z Normal shutdown of cart",
+                "2025-02-09T10:05:21Z Cart is up",
+                "2025-02-09T10:05:22Z Warning lamp is off"))
+        .startsWith(Severity.UNKNOWN, Severity.UNKNOWN);
+  }
+
   private static List<Severity> severities(String... lines) {
     List<ParsedRecord> records = new ArrayList<>();
     byte[] bytes = String.join("\n", lines).getBytes(UTF_8);

@@ -66,6 +66,20 @@ final class FoundTrailingStampTest {
   }
 
   @Test
+  void times_behind_the_words_of_a_message_that_come_and_go_are_none() {
+    List<String> lines =
+        List.of(
+            "INFO order 1 (2025-02-09 10:05:00)",
+            "INFO order 2 (2025-02-08 10:05:09)",
+            "WARN order 3 (2025-02-07 10:05:09)",
+            "INFO order 4 (2025-02-09 10:06:09)",
+            "INFO order 5 (2025-02-08 10:07:09)",
+            "INFO order 6 (2025-02-09 10:08:09)");
+
+    assertThat(read(lines)).containsOnly("none");
+  }
+
+  @Test
   void a_time_that_only_some_lines_end_with_is_none_of_the_log() {
     List<String> lines =
         List.of(
@@ -117,12 +131,17 @@ final class FoundTrailingStampTest {
   }
 
   private static List<String> read(List<String> lines) {
+    List<ParsedRecord> records = records(lines);
+    assertThat(records).hasSize(lines.size());
+    return records.stream().map(FoundTrailingStampTest::told).toList();
+  }
+
+  private static List<ParsedRecord> records(List<String> lines) {
     List<ParsedRecord> records = new ArrayList<>();
     byte[] bytes = String.join("\n", lines).getBytes(UTF_8);
     Logs.engine(ReadingRules.NONE, new Diagnostics(), 2)
         .parse(List.of(Logs.file("app.log", bytes)), records::add);
-    assertThat(records).hasSize(lines.size());
-    return records.stream().map(FoundTrailingStampTest::told).toList();
+    return records;
   }
 
   private static String told(ParsedRecord record) {
