@@ -170,7 +170,7 @@ final class LogMessages {
 
   /** Whether years of two figures may as well be days. */
   private void anyOrder(FileReport report) {
-    if (formats.get(report.format()).name().startsWith(FoundLayout.ANY_ORDER)) {
+    if (formats.get(report.format()).name().contains(FoundLayout.ANY_ORDER)) {
       diagnostics.add(
           Diagnostic.warning(
                   "PM-L026",

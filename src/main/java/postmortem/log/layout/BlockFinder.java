@@ -116,7 +116,12 @@ public final class BlockFinder {
         .map(
             found ->
                 new BlockLayout(
-                    start(keyed, first), keys, found.layout(), found.twin(), found.matched()));
+                    start(keyed, first),
+                    keys,
+                    found.layout(),
+                    found.twin(),
+                    found.anyOrder(),
+                    found.matched()));
   }
 
   /** What keys are for that most blocks have once; of several the one that is it the surest. */

@@ -15,10 +15,16 @@ import postmortem.log.format.LogFormat;
  * @param keys what the keys are for, as declarations name it: {@code time}, {@code level}
  * @param layout of the stamp
  * @param twin the layout that reads all stamps as well, day and month exchanged; null for none
+ * @param anyOrder whether its year of two figures may as well be a day
  * @param matched how many of the blocks that were looked at it takes
  */
 record BlockLayout(
-    String start, Map<String, String> keys, String layout, @Nullable String twin, int matched)
+    String start,
+    Map<String, String> keys,
+    String layout,
+    @Nullable String twin,
+    boolean anyOrder,
+    int matched)
     implements FoundLayout {
 
   static final String TIME = "time";
@@ -43,7 +49,9 @@ record BlockLayout(
   @Override
   public LogFormat format(String stamp) {
     String found = start + '\n' + new TreeMap<>(keys) + '\n' + layout;
-    String name = FoundLayout.name("blocks", found, twin == null ? null : stamp);
+    String name =
+        FoundLayout.name(
+            "blocks" + (anyOrder ? ANY_ORDER : ""), found, twin == null ? null : stamp);
     return FormatLibrary.load(BuiltInFile.of(name + ".yaml", declaration(name, stamp)));
   }
 

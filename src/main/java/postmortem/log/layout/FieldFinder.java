@@ -54,7 +54,10 @@ public final class FieldFinder {
 
   private Optional<FoundLayout> find(List<int[]> records, @Nullable DateOrder dateOrder) {
     return ValueLayout.of(bytes, values(records), dateOrder)
-        .map(found -> new FieldLayout(keyed, found.layout(), found.twin(), found.matched()));
+        .map(
+            found ->
+                new FieldLayout(
+                    keyed, found.layout(), found.twin(), found.anyOrder(), found.matched()));
   }
 
   /** The values by which records tell their times. */

@@ -10,9 +10,11 @@ import postmortem.log.format.LogFormat;
  * @param keyed the declared format
  * @param layout of the stamp
  * @param twin the layout that reads all stamps as well, day and month exchanged; null for none
+ * @param anyOrder whether its year of two figures may as well be a day
  * @param matched how many of the records that were looked at it takes
  */
-record FieldLayout(LogFormat keyed, String layout, @Nullable String twin, int matched)
+record FieldLayout(
+    LogFormat keyed, String layout, @Nullable String twin, boolean anyOrder, int matched)
     implements FoundLayout {
 
   @Override
@@ -25,7 +27,8 @@ record FieldLayout(LogFormat keyed, String layout, @Nullable String twin, int ma
   public LogFormat format(String stamp) {
     return keyed.reading(
         StampLayout.compile(stamp),
-        FoundLayout.name(keyed.name(), layout, twin == null ? null : stamp),
+        FoundLayout.name(
+            keyed.name() + (anyOrder ? ANY_ORDER : ""), layout, twin == null ? null : stamp),
         keyed.name() + ", the time as " + stamp);
   }
 }

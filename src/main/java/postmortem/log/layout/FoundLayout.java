@@ -11,8 +11,8 @@ import postmortem.log.format.LogFormat;
 /** How the records of a log are laid out, as far as they tell it themselves. */
 public sealed interface FoundLayout permits LineLayout, FieldLayout, BlockLayout {
 
-  /** With what the name of a layout begins whose dates may be read in other orders as well. */
-  String ANY_ORDER = "layout-of-any-order";
+  /** Part of the name of a layout whose years of two figures may as well be days. */
+  String ANY_ORDER = "-of-any-order";
 
   /** The layout of the stamp; empty where the lines have none. */
   String layout();

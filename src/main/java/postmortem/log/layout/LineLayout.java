@@ -40,7 +40,7 @@ record LineLayout(
 
   @Override
   public LogFormat format(String stamp) {
-    String kind = basis == FigureOrder.Basis.NOTHING ? FoundLayout.ANY_ORDER : "layout";
+    String kind = basis == FigureOrder.Basis.NOTHING ? "layout" + ANY_ORDER : "layout";
     String name = FoundLayout.name(kind, pattern + '\n' + layout, twin == null ? null : stamp);
     return FormatLibrary.load(BuiltInFile.of(name + ".yaml", declaration(name, stamp)));
   }

@@ -26,6 +26,9 @@ final class Proposal {
 
   private static final double MOST_IN_DOUBT = 0.9;
 
+  /** The time of what a line is about may stand behind its name: {@code INFO order 5 (...)}. */
+  private static final Pattern BEHIND_WORD = Pattern.compile("%\\{[^}]*:word(?:->)?}.*%\\{time");
+
   /** A day and a time of day in columns of their own: the second may be how long it took. */
   private static final Pattern COLUMNS = Pattern.compile("[dyM] ?[,;|] ?[Hh]");
 
@@ -151,14 +154,12 @@ final class Proposal {
         before = now;
       }
     }
-    return matched > 0
-        && (!isDoubtful() || isNearlyAll(lines.size()))
-        && (!(isDoubtful() || isEpoch()) || isCourse());
+    return matched > 0 && (!doubtful || isNearlyAll(lines.size())) && (!isToProve() || isCourse());
   }
 
-  /** Whether its time is none but where nearly all lines have it, and it goes one way. */
-  private boolean isDoubtful() {
-    return doubtful || (2 * alone > matched && !beginsWithStamp() && !stamp.isEmpty());
+  /** Whether its times have to go one way to be believed. */
+  private boolean isToProve() {
+    return doubtful || isEpoch() || (2 * alone > matched && BEHIND_WORD.matcher(pattern).find());
   }
 
   private boolean isNearlyAll(int lines) {
@@ -262,7 +263,7 @@ final class Proposal {
 
   /** Whether its times are in doubt, and one lies behind the last moment of a line. */
   boolean isToCome(long latestSecond) {
-    return isDoubtful() && latest > latestSecond && latest - latestSecond > ZONES;
+    return doubtful && latest > latestSecond && latest - latestSecond > ZONES;
   }
 
   private boolean isInFigures() {

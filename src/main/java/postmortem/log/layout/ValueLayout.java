@@ -15,9 +15,10 @@ import postmortem.event.stamp.StampLayout;
  * The layout that reads most of some values, each of which is a stamp as a whole.
  *
  * @param twin the layout that reads as many, day and month exchanged; null for none
+ * @param anyOrder whether its year of two figures may as well be a day
  * @param matched how many values it reads
  */
-record ValueLayout(String layout, @Nullable String twin, int matched) {
+record ValueLayout(String layout, @Nullable String twin, boolean anyOrder, int matched) {
 
   private static final int MOST_PROPOSALS = 60;
 
@@ -46,15 +47,18 @@ record ValueLayout(String layout, @Nullable String twin, int matched) {
     // 03/04/25 begins with a year only where no other order reads as many.
     String first =
         best.stream().filter(layout -> !isShortYearFirst(layout)).findFirst().orElse(best.get(0));
+    boolean anyOrder =
+        !isShortYearFirst(first) && best.stream().anyMatch(ValueLayout::isShortYearFirst);
     String other = FoundLayout.exchanged(first);
     if (other.equals(first) || !best.contains(other)) {
-      return Optional.of(new ValueLayout(first, null, most));
+      return Optional.of(new ValueLayout(first, null, anyOrder, most));
     }
     // As elsewhere, the month comes first where nothing tells.
     DateOrder order = dateOrder == null ? DateOrder.MONTH_FIRST : dateOrder;
     String ordered = FoundLayout.order(first) == order ? first : other;
     return Optional.of(
-        new ValueLayout(ordered, dateOrder == null ? FoundLayout.exchanged(ordered) : null, most));
+        new ValueLayout(
+            ordered, dateOrder == null ? FoundLayout.exchanged(ordered) : null, anyOrder, most));
   }
 
   private static Set<String> proposals(byte[] bytes, List<int[]> values) {

@@ -129,6 +129,23 @@ final class FoundFigureOrderTest {
   }
 
   @Test
+  void it_is_said_of_values_of_keys_as_well() throws IOException {
+    List<String> day =
+        List.of(
+            "{\"time\":\"23-02-17 10:11:12\",\"level\":\"info\",\"msg\":\"up\"}",
+            "{\"time\":\"23-02-17 10:11:13\",\"level\":\"info\",\"msg\":\"down\"}");
+    List<String> otherDay =
+        List.of(
+            "{\"time\":\"23-02-32 10:11:12\",\"level\":\"info\",\"msg\":\"up\"}",
+            "{\"time\":\"23-02-32 10:11:13\",\"level\":\"info\",\"msg\":\"down\"}");
+
+    assertThat(first("app.log", LATE, day)).isEqualTo("2017-02-23T10:11:12Z");
+    assertThat(told("PM-L026")).contains("year first or year last");
+    assertThat(first("app.log", LATE, otherDay)).isEqualTo("2032-02-23T10:11:12Z");
+    assertThat(told("PM-L026")).isEmpty();
+  }
+
+  @Test
   void what_was_stated_counts_before_all() throws IOException {
     List<String> nights =
         List.of(
