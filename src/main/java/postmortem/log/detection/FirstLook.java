@@ -220,6 +220,10 @@ public final class FirstLook {
         first == null
             ? null
             : firstInstant(file, sample, first, found.instead() ? -1 : fit.format());
+    for (LogFormat layout : instant == null ? all : List.<LogFormat>of()) {
+      // What another program wrote to the same file tells the day as well.
+      instant = instant == null ? firstInstant(file, sample, layout, -1) : instant;
+    }
     return new Seen(
         new Probe(
             found.instead() ? beside : beside.dating(innerDates(sample, fit)),

@@ -50,6 +50,9 @@ final class LayoutSearch {
   /** A layout of lines that another format takes has to take as many, but for a few. */
   private static final double NEARLY_ALL = 0.95;
 
+  /** Two zones are no more seconds apart than this. */
+  private static final long ZONES = 26 * 3600L;
+
   private final FormatIndex index;
   private final @Nullable DateOrder dateOrder;
 
@@ -110,6 +113,7 @@ final class LayoutSearch {
     }
     if (whole.isEmpty() || !whole.get().spansLines()) {
       further(sample.bytes(), left, lines.size(), /* wrapped= */ false, origin, layouts);
+      whole.ifPresent(first -> layouts.removeIf(more -> !goesAlong(sample, lines, first, more)));
     }
     return layouts.isEmpty() ? Found.NOTHING : new Found(whole.isPresent(), layouts);
   }
@@ -178,6 +182,54 @@ final class LayoutSearch {
       layouts.add(more.get());
       left = left(bytes, rest, more.get());
     }
+  }
+
+  /**
+   * Whether the times of a further layout lie between those of the lines around it, as those of a
+   * program that writes to the same file do; the rows of a table in a record do not.
+   */
+  private static boolean goesAlong(
+      Sample sample, List<int[]> lines, FoundLayout first, FoundLayout more) {
+    if (first.equals(more)) {
+      return true;
+    }
+    List<@Nullable Long> around = times(sample, lines, first);
+    List<@Nullable Long> own = times(sample, lines, more);
+    int astray = 0;
+    int all = 0;
+    Long before = null;
+    for (int i = 0; i < lines.size(); i++) {
+      Long time = own.get(i);
+      before = around.get(i) == null ? before : around.get(i);
+      if (around.get(i) == null && time != null) {
+        int next = i;
+        while (next < lines.size() && around.get(next) == null) {
+          next++;
+        }
+        Long after = next < lines.size() ? around.get(next) : null;
+        boolean early = before != null && time < before - ZONES;
+        boolean late = after != null && time > after + ZONES;
+        astray += early || late ? 1 : 0;
+        all++;
+      }
+    }
+    return 2 * astray <= all;
+  }
+
+  /** The times by the clock of the lines that a layout takes, and that say the year. */
+  private static List<@Nullable Long> times(Sample sample, List<int[]> lines, FoundLayout layout) {
+    LogFormat format = layout.format();
+    LogRecord record = new LogRecord();
+    List<@Nullable Long> times = new ArrayList<>();
+    for (int[] line : lines) {
+      boolean told =
+          format.match(sample.bytes(), line[0], line[1], record)
+              && record.stampFrom() >= 0
+              && !record.stamp().isEpoch()
+              && record.stamp().hasYear();
+      times.add(told ? record.stamp().localSecond(0) : null);
+    }
+    return times;
   }
 
   /** Copies of lines that may begin a record. */

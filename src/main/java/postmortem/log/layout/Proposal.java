@@ -157,9 +157,13 @@ final class Proposal {
     return matched > 0 && (!doubtful || isNearlyAll(lines.size())) && (!isToProve() || isCourse());
   }
 
-  /** Whether its times have to go one way to be believed. */
+  /** Whether its times have to go one way to be believed; a few steps show nothing of names. */
   private boolean isToProve() {
-    return doubtful || isEpoch() || (2 * alone > matched && BEHIND_WORD.matcher(pattern).find());
+    return doubtful
+        || isEpoch()
+        || (2 * alone > matched
+            && larger + smaller >= LEAST_IN_DOUBT
+            && BEHIND_WORD.matcher(pattern).find());
   }
 
   private boolean isNearlyAll(int lines) {
