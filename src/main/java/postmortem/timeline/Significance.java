@@ -3,14 +3,10 @@ package postmortem.timeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import postmortem.event.Attribute;
 import postmortem.event.Event;
 import postmortem.event.EventType;
@@ -26,26 +22,18 @@ final class Significance {
   private static final Duration CHANGES_NEAR = Duration.ofHours(2);
   private static final Duration CHANGES_DAY = Duration.ofHours(24);
   private static final long STRAY = 2;
-  private static final int SAME_REASON = 2;
-  private static final String REASON = "reason";
   private static final Duration FAINT_SPAN = Duration.ofHours(1);
   private static final double FAINT_PER_MINUTE = 0.5;
-
-  private static final Pattern WORD = Pattern.compile("(?!.*\\d).*[aeiouy].*");
 
   private final Episode episode;
   private final Weights weights;
   private final Vocabulary vocabulary = Vocabulary.builtIn();
   private final Set<String> signalIds = new HashSet<>();
   private final Set<String> signalKeys = new HashSet<>();
-  private final Set<String> alertKeys = new HashSet<>();
-  private final Set<String> repeated = new HashSet<>();
-  private final Set<String> alongside = new HashSet<>();
-  private final Set<String> repeatedNotes;
   private final Set<String> otherInstances;
   private final Set<String> shortTables;
-  private final Map<String, AlertGroup.Noise> noises = new HashMap<>();
   private final SortedSet<String> words;
+  private final AlertSignificance alerts;
   private final ChatSignificance chat;
 
   Significance(Episode episode, List<Event> events) {
@@ -55,41 +43,11 @@ final class Significance {
       signalIds.add(signal.event().id());
       signalKeys.add(Signal.key(signal.event()));
     }
-    for (AlertGroup group : episode.alerts()) {
-      alertKeys.add(group.key());
-      repeats(group);
-    }
-    for (AlertGroup group : AlertGroup.among(events)) {
-      AlertGroup.Noise noise = group.noise();
-      if (noise != null) {
-        noises.put(group.key(), noise);
-      } else if (isAlongside(group)) {
-        alongside.add(group.starts().get(0).id());
-      }
-    }
     this.words = episode.words();
-    this.repeatedNotes = repeatedNotes(events);
     this.otherInstances = otherInstances(events);
     this.shortTables = ShortTables.among(events);
+    this.alerts = new AlertSignificance(episode, events, weights, this::inside);
     this.chat = new ChatSignificance(episode, events, weights, this::inside);
-  }
-
-  /** All but the first start of an alert, and all but its last end. */
-  private void repeats(AlertGroup group) {
-    Set<EventType> started = new HashSet<>();
-    Event end = null;
-    for (Event event : group.events()) {
-      EventType type = event.type();
-      if ((type == EventType.ALERT_FIRED || type == EventType.PAGED) && !started.add(type)) {
-        repeated.add(event.id());
-      }
-      if (type == EventType.ALERT_RESOLVED) {
-        if (end != null) {
-          repeated.add(end.id());
-        }
-        end = event;
-      }
-    }
   }
 
   List<PlacedEvent> place(List<Event> events) {
@@ -106,7 +64,7 @@ final class Significance {
     return switch (event.kind()) {
       case LOG -> log(event);
       case METRIC -> metric(event);
-      case ALERT -> alert(event);
+      case ALERT -> alerts.of(event);
       case CHANGE -> change(event);
       case CHAT -> chat.of(event);
       case TRACE -> weights.of(inside(event) ? "trace" : "outside");
@@ -183,105 +141,6 @@ final class Significance {
     return weights.of(Signal.metric(event) != null ? "impact-metric" : "inner-metric");
   }
 
-  private double alert(Event event) {
-    if (episode.answers(event)) {
-      return weights.of(event.type() == EventType.ACKNOWLEDGED ? "acknowledged" : "escalated");
-    }
-    if (!alertKeys.contains(AlertGroup.key(event))) {
-      return weights.of(unheld(event));
-    }
-    if (repeated.contains(event.id())) {
-      return weights.of("repeat-notification");
-    }
-    return switch (event.type()) {
-      case ALERT_FIRED, PAGED -> weights.of("alert");
-      case ACKNOWLEDGED -> weights.of("acknowledged");
-      case ESCALATED -> weights.of("escalated");
-      case ALERT_RESOLVED -> weights.of("alert-resolved");
-      case INCIDENT_RESOLVED -> weights.of("incident-resolved");
-      default -> weights.of(hasWords(event) ? "alert-note-with-words" : "alert-note");
-    };
-  }
-
-  /**
-   * What is not of the incident's own alerts: other alerts, and what orchestrators and people note.
-   */
-  private String unheld(Event event) {
-    if (noise(event) != null) {
-      return "noise-alert";
-    }
-    if (!inside(event)) {
-      return "outside";
-    }
-    if (event.attributes().containsKey(Attribute.TICKET) && isBeforeAlerts(event)) {
-      return "early-ticket";
-    }
-    if (alongside.contains(event.id())) {
-      return "other-page";
-    }
-    Instant from = episode.from();
-    Instant to = episode.to();
-    boolean grave =
-        event.type() == EventType.PAGED
-            || (event.type() == EventType.ALERT_FIRED
-                && (event.severity() == Severity.CRITICAL
-                    || (event.severity().isError() && isSoonAfter(event))));
-    if (grave && from != null && to != null) {
-      Instant at = event.time().at();
-      boolean meanwhile = !at.isBefore(from) && !at.isAfter(to);
-      return meanwhile && !repeated.contains(event.id()) ? "other-page" : "unrelated-alert";
-    }
-    if (event.type() != EventType.ALERT_NOTE || from == null || to == null || !hasWords(event)) {
-      return "unrelated-alert";
-    }
-    Duration after = Duration.between(from, event.time().at());
-    boolean during =
-        after.compareTo(Episode.CASCADE.negated()) >= 0 && !event.time().at().isAfter(to);
-    if (during && episode.relation(event) != Relation.OTHER) {
-      return repeatedNotes.contains(event.id()) ? "repeat-notification" : "alert-note-with-words";
-    }
-    boolean bad = event.severity() == Severity.WARNING || event.severity().isError();
-    boolean onset = bad && after.compareTo(Episode.CASCADE) <= 0;
-    return during && onset && !repeatedNotes.contains(event.id())
-        ? "alert-note-at-onset"
-        : "unrelated-alert";
-  }
-
-  /**
-   * Whether an alert of the same service began within a quarter of an hour of the incident, of
-   * which nothing in the evidence says how long it went on.
-   */
-  private boolean isAlongside(AlertGroup group) {
-    Instant from = episode.from();
-    boolean hasEnd =
-        !episode.signals().isEmpty()
-            || episode.alerts().stream()
-                .anyMatch(
-                    each ->
-                        each.has(EventType.ALERT_RESOLVED)
-                            || each.has(EventType.INCIDENT_RESOLVED));
-    if (from == null || hasEnd || episode.alerts().isEmpty()) {
-      return false;
-    }
-    Relation relation = episode.relation(group.starts().get(0));
-    return (relation == Relation.SAME || relation == Relation.PART)
-        && Duration.between(from, group.firesAt()).abs().compareTo(Episode.CHAIN) <= 0;
-  }
-
-  /**
-   * Whether it came after impact start, and before the first alert of the incident; of an incident
-   * without any, also what is a request to support.
-   */
-  private boolean isBeforeAlerts(Event event) {
-    Instant from = episode.from();
-    Instant at = event.time().at();
-    return from != null
-        && !at.isBefore(from)
-        && (episode.alerts().isEmpty()
-            ? episode.to() == null || !at.isAfter(episode.to())
-            : event.type() == EventType.PAGED && at.isBefore(episode.alerts().get(0).firesAt()));
-  }
-
   /** Warnings that the log of another instance told before, in the same words. */
   private static Set<String> otherInstances(List<Event> events) {
     Set<String> told = new HashSet<>();
@@ -296,54 +155,6 @@ final class Significance {
       }
     }
     return repeated;
-  }
-
-  /** Notes that say of another instance what an earlier one said. */
-  private Set<String> repeatedNotes(List<Event> events) {
-    Set<String> told = new HashSet<>();
-    Set<String> repeated = new HashSet<>();
-    Map<String, Integer> reasons = new HashMap<>();
-    for (Event event : events) {
-      if (event.type() == EventType.ALERT_NOTE) {
-        StringBuilder words = new StringBuilder().append(event.service());
-        for (String word : Words.plain(event.summary())) {
-          // Numbers and the made-up names of instances, which have no vowels, tell nothing.
-          if (WORD.matcher(word).matches()) {
-            words.append(' ').append(word);
-          }
-        }
-        // What an orchestrator does to one after the other is told of the first of them.
-        String reason = event.attributes().getOrDefault(REASON, "");
-        boolean other =
-            !reason.isEmpty() && episode.relation(event) != Relation.SAME && isNotBefore(event);
-        int often = other ? reasons.merge(reason, 1, Integer::sum) : 0;
-        if (!told.add(words.toString()) || often > SAME_REASON) {
-          repeated.add(event.id());
-        }
-      }
-    }
-    return repeated;
-  }
-
-  /** Whether it came within the time in which one failure leads to others. */
-  private boolean isSoonAfter(Event event) {
-    Instant from = episode.from();
-    return from != null && !event.time().at().isAfter(from.plus(Episode.CHAIN));
-  }
-
-  private boolean isNotBefore(Event event) {
-    Instant from = episode.from();
-    return from == null || !event.time().at().isBefore(from.minus(Episode.CASCADE));
-  }
-
-  private AlertGroup.@Nullable Noise noise(Event event) {
-    return noises.get(AlertGroup.key(event));
-  }
-
-  private boolean hasWords(Event event) {
-    List<String> words = Words.plain(event.summary());
-    return vocabulary.count(Topic.DECISION, words) + vocabulary.count(Topic.SYMPTOM, words) > 0
-        && words.size() > 4;
   }
 
   private double change(Event event) {
