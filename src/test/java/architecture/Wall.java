@@ -55,6 +55,7 @@ final class Wall {
           Map.entry("log.format.FormatCheck", "shows the samples of a format, no evidence"),
           Map.entry(
               "log.layout.HeaderCutter", "writes punctuation and keys, no values, into patterns"),
+          Map.entry("log.layout.TrailingStamp", "writes punctuation, no words, into patterns"),
           Map.entry("log.layout.BlockFinder", "writes keys, no values, into declarations"),
           Map.entry("log.format.RegexNode", "lends bytes to the regex engine as characters"),
           Map.entry("log.signature.Clusters", "compares masked templates, which stay inside"),
