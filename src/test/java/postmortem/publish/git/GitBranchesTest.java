@@ -88,14 +88,19 @@ class GitBranchesTest {
   }
 
   private BranchRequest request(Path top) {
+    return request(top, "main", List.of(), false, false);
+  }
+
+  private BranchRequest request(
+      Path top, String base, List<Path> files, boolean restart, boolean overwrite) {
     return new BranchRequest(
         ID,
         BRANCH,
-        "main",
+        base,
         List.of(top.resolve("postmortems").resolve(ID)),
-        List.of(),
-        false,
-        false,
+        files,
+        restart,
+        overwrite,
         true,
         FALLBACK,
         Instant.parse("2026-04-01T12:00:00Z"));
@@ -637,19 +642,7 @@ class GitBranchesTest {
     Files.writeString(other.resolve(item), "state: done\n");
     new Git(other).run("commit", "-q", "-a", "-m", "Sync");
     new Git(other).run("push", "-q", bare.toString(), "main");
-    BranchRequest r = request(work);
-    BranchRequest withItem =
-        new BranchRequest(
-            r.id(),
-            r.branch(),
-            r.base(),
-            r.folders(),
-            List.of(work.resolve(item)),
-            false,
-            false,
-            true,
-            r.fallback(),
-            r.now());
+    BranchRequest withItem = request(work, "main", List.of(work.resolve(item)), false, false);
     for (int i = 1; i <= 2; i++) {
       document("# Version " + i + "\n");
       try (GitBranches branches = open(work, Map.of())) {
@@ -675,20 +668,8 @@ class GitBranchesTest {
             });
     assertThat(remote("rev-parse", BRANCH)).isEqualTo(theirs);
 
-    BranchRequest r = request(work);
     try (GitBranches branches = open(work, Map.of())) {
-      branches.push(
-          new BranchRequest(
-              r.id(),
-              r.branch(),
-              r.base(),
-              r.folders(),
-              r.files(),
-              false,
-              true,
-              true,
-              r.fallback(),
-              r.now()));
+      branches.push(request(work, "main", List.of(), false, true));
     }
     assertThat(remote("show", BRANCH + ":postmortems/" + ID + "/postmortem.md"))
         .isEqualTo("# Ours");
@@ -722,19 +703,9 @@ class GitBranchesTest {
     Files.writeString(other.resolve("action-items/" + ID + ".A1.yaml"), "state: done\n");
     new Git(other).run("commit", "-q", "-a", "-m", "Sync");
     new Git(other).run("push", "-q", bare.toString(), "main");
-    BranchRequest r = request(work);
     BranchRequest withItem =
-        new BranchRequest(
-            r.id(),
-            r.branch(),
-            r.base(),
-            r.folders(),
-            List.of(work.resolve("action-items/" + ID + ".A1.yaml")),
-            false,
-            false,
-            true,
-            r.fallback(),
-            r.now());
+        request(
+            work, "main", List.of(work.resolve("action-items/" + ID + ".A1.yaml")), false, false);
 
     try (GitBranches branches = open(work, Map.of())) {
       branches.push(withItem);
@@ -753,23 +724,10 @@ class GitBranchesTest {
     git.run("commit", "-q", "-m", "Squashed");
     git.run("push", "-q", bare.toString(), "main");
     document("# What we learned later\n");
-    BranchRequest r = request(work);
 
     String second;
     try (GitBranches branches = open(work, Map.of())) {
-      second =
-          branches.push(
-              new BranchRequest(
-                  r.id(),
-                  r.branch(),
-                  r.base(),
-                  r.folders(),
-                  r.files(),
-                  true,
-                  false,
-                  true,
-                  r.fallback(),
-                  r.now()));
+      second = branches.push(request(work, "main", List.of(), true, false));
     }
 
     assertThat(remote("log", "-1", "--format=%P", second).split(" "))
@@ -1022,20 +980,8 @@ class GitBranchesTest {
 
   @Test
   void a_base_that_is_not_there_and_a_folder_without_git_are_wrong_usage() throws Exception {
-    BranchRequest r = request(work);
     try (GitBranches branches = open(work, Map.of())) {
-      BranchRequest elsewhere =
-          new BranchRequest(
-              r.id(),
-              r.branch(),
-              "trunk",
-              r.folders(),
-              r.files(),
-              false,
-              false,
-              true,
-              r.fallback(),
-              r.now());
+      BranchRequest elsewhere = request(work, "trunk", List.of(), false, false);
       assertThatThrownBy(() -> branches.plan(elsewhere))
           .isInstanceOfSatisfying(
               DiagnosticException.class,
