@@ -109,7 +109,12 @@ final class History {
       return Optional.empty();
     }
     SortedMap<String, FileEntry> last = Trees.files(repository, ours.get(0).getTree(), paths);
-    Set<String> open = unknown(ours.get(0), publisher, last.keySet());
+    Set<String> all = new TreeSet<>();
+    for (RevCommit commit : ours) {
+      // What others removed is in none of the last ones.
+      all.addAll(Trees.files(repository, commit.getTree(), paths).keySet());
+    }
+    Set<String> open = unknown(ours.get(0), publisher, all);
     if (!open.isEmpty()) {
       // Taken over since then, and committed here.
       SortedMap<String, FileEntry> head = head(paths);

@@ -632,6 +632,35 @@ class GitBranchesTest {
   }
 
   @Test
+  void a_file_that_others_removed_stays_removed_however_often_the_rest_is_published()
+      throws Exception {
+    String folder = "postmortems/" + ID + "/";
+    write(folder + "notes.md", "to be removed by a reviewer\n");
+    write(folder + "more.md", "to be removed by a colleague\n");
+    push(work);
+    Path other = clone("other");
+    Git git = new Git(other);
+    git.run("fetch", "-q", bare.toString(), BRANCH);
+    git.run("checkout", "-q", "-b", "review", "FETCH_HEAD");
+    git.run("rm", "-q", folder + "notes.md");
+    git.run("commit", "-q", "-m", "Leave the notes out");
+    git.run("push", "-q", bare.toString(), "HEAD:" + BRANCH);
+    Files.delete(other.resolve(folder + "more.md"));
+    Map<String, String> lee =
+        Map.of("GIT_AUTHOR_NAME", "lee", "GIT_AUTHOR_EMAIL", "lee@example.org");
+    try (GitBranches branches = open(other, lee)) {
+      branches.push(request(other));
+    }
+
+    for (int i = 1; i <= 3; i++) {
+      write(folder + "timeline.jsonl", "{\"at\":" + i + "}\n");
+      push(work);
+      assertThat(remote("ls-tree", "--name-only", BRANCH, folder).lines())
+          .containsExactly(folder + "postmortem.md", folder + "timeline.jsonl");
+    }
+  }
+
+  @Test
   void a_file_that_was_left_on_a_new_branch_as_the_base_has_it_is_left_again() throws Exception {
     String item = "action-items/" + ID + ".A1.yaml";
     write(item, "state: committed\n");
