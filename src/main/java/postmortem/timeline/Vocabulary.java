@@ -26,7 +26,8 @@ public final class Vocabulary {
     REPORTER,
     BOT,
     TRIAL_ENVIRONMENT,
-    INCIDENT_CHANNEL;
+    INCIDENT_CHANNEL,
+    WORD_AND_NAME;
 
     String label() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');

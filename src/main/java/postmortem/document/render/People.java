@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ import postmortem.event.Event;
 import postmortem.incident.Person;
 import postmortem.timeline.Blame;
 import postmortem.timeline.PlacedEvent;
+import postmortem.timeline.Vocabulary;
+import postmortem.timeline.Vocabulary.Topic;
 
 /**
  * Names nobody in prose: a handle becomes the role that the incident states, or "a responder". Only
@@ -24,6 +27,11 @@ final class People {
 
   private static final String ANYBODY = "a responder";
   private static final int SHORTEST = 3;
+
+  /** What stands before a name where a text is about who it was; see {@link #isWord}. */
+  private static final String AS_NAME =
+      "(?:@|(?<=\\[)|(?<=\\b(?i:by|user|notified|paged|called|assigned|"
+          + "escalated to|assigned to|reassigned to) )|^(?=\\p{L}+ \\p{Ll}+ed\\b))";
 
   private final Map<String, String> roles;
   private final @Nullable Pattern handles;
@@ -67,17 +75,35 @@ final class People {
     if (roles.isEmpty()) {
       return null;
     }
+    return Pattern.compile(
+        "(?<![\\p{L}\\p{N}_./-])(?:@?("
+            + any(roles, handle -> !isWord(handle))
+            + ")|"
+            + AS_NAME
+            + "("
+            + any(roles, People::isWord)
+            + "))(?![\\p{L}\\p{N}_/-])");
+  }
+
+  private static String any(Map<String, String> roles, Predicate<String> which) {
     // The longest first: "ann.lee" must not become "a responder.lee".
-    String any =
-        roles.keySet().stream()
-            .sorted(
-                Comparator.comparingInt(String::length)
-                    .reversed()
-                    .thenComparing(Comparator.naturalOrder()))
-            .map(Pattern::quote)
-            .reduce((a, b) -> a + "|" + b)
-            .orElseThrow();
-    return Pattern.compile("(?<![\\p{L}\\p{N}_./-])@?(" + any + ")(?![\\p{L}\\p{N}_/-])");
+    return roles.keySet().stream()
+        .filter(which)
+        .sorted(
+            Comparator.comparingInt(String::length)
+                .reversed()
+                .thenComparing(Comparator.naturalOrder()))
+        .map(Pattern::quote)
+        .reduce((a, b) -> a + "|" + b)
+        // Nothing is never found.
+        .orElse("(?!)");
+  }
+
+  /** Whether a handle is a word as well: "40 per minute" is not about somebody called Per. */
+  private static boolean isWord(String handle) {
+    Vocabulary vocabulary = Vocabulary.builtIn();
+    String word = handle.toLowerCase(Locale.ROOT);
+    return vocabulary.has(Topic.WORD_AND_NAME, word) || vocabulary.has(Topic.STOP_WORDS, word);
   }
 
   /** The role of somebody, or "a responder". */
@@ -101,7 +127,7 @@ final class People {
     Matcher matcher = handles.matcher(text);
     StringBuilder out = new StringBuilder();
     while (matcher.find()) {
-      String role = role(matcher.group(1));
+      String role = role(matcher.group(1) != null ? matcher.group(1) : matcher.group(2));
       // Who is spoken to at the beginning of a message is not who says what follows.
       boolean spokenTo = matcher.start() == 0 && text.startsWith("@");
       String said = spokenTo ? "@" + role : matcher.start() == 0 ? Words.capital(role) : role;
