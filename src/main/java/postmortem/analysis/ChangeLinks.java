@@ -34,6 +34,14 @@ final class ChangeLinks {
 
   private static final Pattern SWITCH = Pattern.compile("(?i)true|false|on|off|enabled|disabled");
 
+  /** What an audit log calls a change that puts a rule or a setting in force. */
+  private static final Pattern MADE =
+      Pattern.compile("(?i)\\b(?:create|add|insert|enable|activate|attach)d?\\b");
+
+  /** What it calls one that takes it out. */
+  private static final Pattern UNMADE =
+      Pattern.compile("(?i)\\b(?:delete|remove|disable|deactivate|detach)(?:d|ed)?\\b");
+
   private static final Pattern POINT = Pattern.compile("\\.");
 
   /** How git calls a commit that takes another one back. */
@@ -236,7 +244,7 @@ final class ChangeLinks {
   /**
    * Whether a flag or a setting has again the value that it had before. Of a flag that is known to
    * be switched, but not how, the next switch takes the last one back; of a setting it may be any
-   * other value.
+   * other value, unless it was switched on and then off, or made and then disabled.
    */
   private boolean switchesBack(Event later, Event change) {
     if (!isOfSame(later, change)) {
@@ -261,7 +269,18 @@ final class ChangeLinks {
         return false;
       }
     }
-    return known || has(change, Attribute.FLAG);
+    return known || has(change, Attribute.FLAG) || isOpposite(later, change, after);
+  }
+
+  private static boolean isOpposite(Event later, Event change, String after) {
+    String set = change.attributes().getOrDefault(Attribute.AFTER, "");
+    if (isSwitch(set) && isSwitch(after)) {
+      return !set.equalsIgnoreCase(after);
+    }
+    String one = change.attributes().getOrDefault(Attribute.ACTION, "");
+    String other = later.attributes().getOrDefault(Attribute.ACTION, "");
+    return (MADE.matcher(one).find() && UNMADE.matcher(other).find())
+        || (UNMADE.matcher(one).find() && MADE.matcher(other).find());
   }
 
   /** Whether a number that was raised or lowered is now beyond where it had been before. */

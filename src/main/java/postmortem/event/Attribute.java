@@ -95,11 +95,17 @@ public final class Attribute {
   /** When the last error was written that a log holds, of a rate that has no end in it: in UTC. */
   public static final String LATEST = "latest";
 
+  /** What an audit log calls what was done to a setting: {@code create}. */
+  public static final String ACTION = "action";
+
   /** How many requests a log records from the event's instant to its end. */
   public static final String REQUESTS = "requests";
 
   /** How many of those the server failed: a status of 500 or more. */
   public static final String REQUESTS_FAILED = "requests-failed";
+
+  /** How many of those were refused with the status whose rate it is: one of 400 to 499. */
+  public static final String REQUESTS_REFUSED = "requests-refused";
 
   /**
    * The log that a rate or a duration was counted in; where it was counted in several together,

@@ -106,6 +106,10 @@ final class EpisodeFinder {
     double most = 0;
     for (Signal signal : signals) {
       double weight = signal.strength() * focus.share(signal.at());
+      if (anchor == null && Signal.isRefusal(signal.event())) {
+        // Robots are refused as well: somebody has to have noticed it.
+        continue;
+      }
       if (anchor == null) {
         weight *= talk.share(signal.at());
       }

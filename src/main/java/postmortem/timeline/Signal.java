@@ -78,14 +78,38 @@ public record Signal(
       }
     }
     List<Signal> signals = new ArrayList<>();
+    List<Signal> refusals = new ArrayList<>();
     for (Event event : events) {
       Type type = type(event);
-      if (type != null) {
-        signals.add(of(event, type, onsets.getOrDefault(key(event), List.of()), ends));
+      boolean refusal = type == null && isRefusal(event);
+      if (type != null || refusal) {
+        Signal signal =
+            of(
+                event,
+                type == null ? Type.LOG : type,
+                onsets.getOrDefault(key(event), List.of()),
+                ends);
+        (refusal ? refusals : signals).add(signal);
       }
     }
+    List<Signal> failures =
+        signals.stream().filter(signal -> signal.event().type() != EventType.FIRST_SEEN).toList();
+    refusals.stream()
+        .filter(refusal -> failures.stream().noneMatch(refusal::goesWith))
+        .forEach(signals::add);
     signals.sort(ORDER);
     return List.copyOf(signals);
+  }
+
+  /** Whether it tells that requests were refused: with 403, and not because a server failed. */
+  static boolean isRefusal(Event event) {
+    return event.type() == EventType.RATE_ONSET
+        && event.attributes().containsKey(Attribute.REQUESTS_REFUSED);
+  }
+
+  /** Whether another one began shortly before this, or while it lasted. */
+  private boolean goesWith(Signal other) {
+    return !other.at().isBefore(at().minus(Episode.CHAIN)) && lasts(other.at());
   }
 
   private static Signal of(

@@ -51,6 +51,24 @@ class ChangeLinksTest {
   }
 
   @Test
+  void a_rule_that_was_made_and_then_disabled_is_taken_back() {
+    set(CONFIGURATION, "12:15:02", "firewall_rule 77", Attribute.ACTION, "create");
+    set(CONFIGURATION, "12:20:00", "firewall_rule 78", Attribute.ACTION, "disable");
+    set(CONFIGURATION, "12:44:02", "firewall_rule 77", Attribute.ACTION, "disable");
+    assertThat(reversal(0)).isEqualTo("12:44:02");
+    assertThat(reversal(1)).isNull();
+  }
+
+  @Test
+  void a_switch_whose_earlier_state_is_not_told_is_taken_back_by_the_other_one() {
+    set(CONFIGURATION, "17:40:12", "cronjobs billing/run suspend", Attribute.AFTER, "true");
+    set(CONFIGURATION, "18:00:00", "cronjobs billing/mail suspend", Attribute.AFTER, "false");
+    assertThat(reversal(0)).isNull();
+    set(CONFIGURATION, "19:51:20", "cronjobs billing/run suspend", Attribute.AFTER, "false");
+    assertThat(reversal(0)).isEqualTo("19:51:20");
+  }
+
+  @Test
   void a_third_value_and_another_record_take_nothing_back() {
     set(CONFIGURATION, "13:29:55", "A api", values("203.0.113.9", "203.0.113.99"));
     set(CONFIGURATION, "13:51:20", "A api", values("203.0.113.99", "203.0.113.10"));

@@ -39,6 +39,47 @@ final class ImpactStartTest {
     return MilestonesTest.milestones(scene).getOrDefault(Milestone.IMPACT_START, "unknown");
   }
 
+  /** A firewall refuses customers; no server fails. */
+  private static Scene refused() {
+    return new Scene("2026-09-17")
+        .fact(
+            "edge/access.log",
+            "02:50:00",
+            EventType.RATE_ONSET,
+            null,
+            "HTTP 403 rose",
+            e ->
+                e.severity(Severity.WARNING)
+                    .count(900)
+                    .attribute(Attribute.METRIC, "HTTP 403 per minute")
+                    .attribute(Attribute.REQUESTS, "2700")
+                    .attribute(Attribute.REQUESTS_REFUSED, "900"));
+  }
+
+  @Test
+  void refused_requests_begin_the_impact_where_somebody_noticed_them() {
+    assertThat(
+            start(
+                refused()
+                    .alert(EventType.ALERT_FIRED, "03:06:40", "Logins", "erp", Severity.CRITICAL)))
+        .isEqualTo("02:50:00 first-error");
+  }
+
+  @Test
+  void refused_requests_that_nobody_noticed_may_be_those_of_robots() {
+    assertThat(start(refused())).isEqualTo("unknown");
+  }
+
+  @Test
+  void refused_requests_beside_failed_ones_do_not_begin_the_impact() {
+    assertThat(
+            start(
+                refused()
+                    .rate("app/app.log", "02:55:00", "03:10:00", "erp", 99, "errors per minute")
+                    .alert(EventType.ALERT_FIRED, "03:06:40", "Logins", "erp", Severity.CRITICAL)))
+        .isEqualTo("02:55:00 first-error");
+  }
+
   @Test
   void requests_that_were_answered_minutes_longer_begin_the_impact() {
     assertThat(start(locked("03:00:12"))).isEqualTo(REQUESTS);

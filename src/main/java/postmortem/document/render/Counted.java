@@ -86,7 +86,20 @@ final class Counted {
   private static String text(Event rise) {
     Optional<Long> requests = number(rise, Attribute.REQUESTS);
     Optional<Long> failed = number(rise, Attribute.REQUESTS_FAILED).filter(count -> count > 0);
+    Optional<Long> refused = number(rise, Attribute.REQUESTS_REFUSED);
     String where = " in " + logs(rise) + period(rise);
+    if (requests.isPresent() && refused.isPresent()) {
+      String status =
+          rise.attributes().getOrDefault(Attribute.METRIC, "").replace(" per minute", "");
+      return Words.number(refused.get())
+          + " of "
+          + Words.number(requests.get())
+          + " requests ("
+          + share(refused.get(), requests.get())
+          + ") were refused with "
+          + status
+          + where;
+    }
     return requests.isPresent() && failed.isPresent()
         ? Words.number(failed.get())
             + " of "

@@ -10,7 +10,6 @@ import postmortem.log.finding.Finding.Grounds;
 import postmortem.log.summary.Cells;
 import postmortem.log.summary.Sight;
 import postmortem.series.SeriesEvents;
-import postmortem.series.Shift;
 import postmortem.series.Shifts;
 
 /**
@@ -32,32 +31,10 @@ final class ErrorRates implements Finder {
     if (total < FEWEST) {
       return found;
     }
-    List<Shift> shifts = Shifts.ofErrors(stream.dense(cells));
     List<Run> told = new ArrayList<>();
-    for (int i = 0; i < shifts.size(); i++) {
-      Shift onset = shifts.get(i);
-      if (onset.kind() != Shift.Kind.ONSET || !onset.isRise()) {
-        continue;
-      }
-      Shift end = null;
-      for (int j = i + 1; j < shifts.size() && end == null; j++) {
-        if (shifts.get(j).kind() == Shift.Kind.ONSET) {
-          break;
-        }
-        end = shifts.get(j).kind() == Shift.Kind.RECOVERY ? shifts.get(j) : null;
-      }
-      int from = StreamView.beginning(cells, stream.index(cells, onset.index()));
-      int to = end == null ? cells.size() : stream.index(cells, end.index());
-      to = Math.max(to, from + 1);
-      // The level is back before the last stragglers are.
-      while (end != null
-          && to < cells.size()
-          && cells.cell(to) - cells.cell(to - 1) == 1
-          && cells.count(to) > Math.ceil(2 * onset.before())) {
-        to++;
-      }
-      told.add(new Run(from, to));
-      rate(stream, from, to, onset.before(), end != null, Shifts.TEST, found);
+    for (Raised raised : Raised.of(stream, cells, Shifts.ofErrors(stream.dense(cells)))) {
+      told.add(new Run(raised.from(), raised.to()));
+      rate(stream, raised.from(), raised.to(), raised.before(), raised.ended(), Shifts.TEST, found);
     }
     found = Finding.best(found, 2 * MOST);
     return Stream.concat(found.stream(), bursts(stream, cells, total, told).stream()).toList();

@@ -50,7 +50,9 @@ public final class EventWriter {
       ReadTogether.Counted counted) {
     boolean rate = finding.type() == EventType.RATE_ONSET || finding.type() == EventType.RATE_END;
     boolean slow = finding.type().kind() == Kind.METRIC;
-    String measured = rate ? ERRORS : slow ? DURATION : null;
+    String status = finding.grounds().status();
+    String counts = status == null ? ERRORS : "HTTP " + status + " per minute";
+    String measured = rate ? counts : slow ? DURATION : null;
     Event.Builder event =
         Event.of(
                 EventId.of(
@@ -98,7 +100,9 @@ public final class EventWriter {
       if (requests != null) {
         event
             .attribute(Attribute.REQUESTS, Long.toString(requests.all()))
-            .attribute(Attribute.REQUESTS_FAILED, Long.toString(requests.failed()));
+            .attribute(Attribute.REQUESTS_FAILED, Long.toString(requests.failed()))
+            .attribute(
+                Attribute.REQUESTS_REFUSED, status == null ? null : Long.toString(finding.count()));
       }
     } else if (finding.type() != EventType.SILENCE) {
       event
@@ -108,6 +112,12 @@ public final class EventWriter {
           .attribute(Attribute.TRACE, record.trace());
     }
     return event.build();
+  }
+
+  /** What a rate is of, as a sentence about it begins. */
+  private static String counted(Finding finding) {
+    String status = finding.grounds().status();
+    return status == null ? "Errors" : "HTTP " + status;
   }
 
   /** Whether it tells of a time that it begins. */
@@ -126,7 +136,8 @@ public final class EventWriter {
       Finding finding, CitedRecord record, List<CitedRecord> also, ReadTogether.Counted counted) {
     return switch (finding.type()) {
       case RATE_ONSET ->
-          "Errors rose: "
+          counted(finding)
+              + " rose: "
               + number(finding.before())
               + " \u2192 "
               + number(finding.after())
@@ -139,7 +150,8 @@ public final class EventWriter {
                   ? ")"
                   : counted.streams() > 1 ? ", no end in them)" : ", no end in this log)");
       case RATE_END ->
-          "Errors back to normal: "
+          counted(finding)
+              + " back to normal: "
               + number(finding.before())
               + " \u2192 "
               + number(finding.after())

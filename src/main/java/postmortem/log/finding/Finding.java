@@ -43,31 +43,41 @@ public record Finding(
    * @param test which found that something changed; null when nothing was tested
    * @param requests that the log records in that time; null where it does not tell
    * @param asLogBegins whether it is there so soon that it may have gone on before
+   * @param status the HTTP status that was counted; null where errors were, or nothing
    */
   public record Grounds(
-      List<Sight> also, @Nullable String test, @Nullable Requests requests, boolean asLogBegins) {
+      List<Sight> also,
+      @Nullable String test,
+      @Nullable Requests requests,
+      boolean asLogBegins,
+      @Nullable String status) {
 
-    static final Grounds NONE = new Grounds(List.of(), null, null, false);
+    static final Grounds NONE = new Grounds(List.of(), null, null, false, null);
 
     public Grounds {
       also = List.copyOf(also);
     }
 
     static Grounds citing(List<Sight> also) {
-      return new Grounds(also, null, null, false);
+      return new Grounds(also, null, null, false, null);
     }
 
     static Grounds tested(String test, @Nullable Requests requests) {
-      return new Grounds(List.of(), test, requests, false);
+      return new Grounds(List.of(), test, requests, false, null);
+    }
+
+    /** Of requests that were refused with a status. */
+    static Grounds refused(String test, @Nullable Requests requests, String status) {
+      return new Grounds(List.of(), test, requests, false, status);
     }
 
     /** The same of what has no end: it cites the last record of it that the log holds. */
     Grounds upTo(Sight latest) {
-      return new Grounds(List.of(latest), test, requests, asLogBegins);
+      return new Grounds(List.of(latest), test, requests, asLogBegins, status);
     }
 
     static Grounds asLogBegins(boolean may) {
-      return new Grounds(List.of(), null, null, may);
+      return new Grounds(List.of(), null, null, may, null);
     }
   }
 

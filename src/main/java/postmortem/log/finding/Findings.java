@@ -14,6 +14,7 @@ public final class Findings {
       List.of(
           new FirstSights(),
           new ErrorRates(),
+          new RefusedRequests(),
           new Silences(),
           new SlowRequests(),
           new SchemaChanges(),

@@ -1,7 +1,6 @@
 package postmortem.log.finding;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -117,12 +116,13 @@ final class FirstSights implements Finder {
       }
     }
     for (List<SignatureRow> same : requests.values()) {
-      clusters.add(together(same));
+      clusters.add(new Cluster(SignatureRow.sum(same), same.size()));
     }
     for (Severity severity : Severity.values()) {
       List<SignatureRow> same = said.stream().filter(row -> row.severity() == severity).toList();
       for (Clusters.Cluster group : Clusters.of(same.stream().map(stream::text).toList())) {
-        clusters.add(together(group.members().stream().map(same::get).toList()));
+        List<SignatureRow> rowsOfGroup = group.members().stream().map(same::get).toList();
+        clusters.add(new Cluster(SignatureRow.sum(rowsOfGroup), rowsOfGroup.size()));
       }
     }
     return clusters;
@@ -130,20 +130,7 @@ final class FirstSights implements Finder {
 
   /** All failures of the server are one; what a client did wrong differs by status. */
   private static String status(StreamView stream, SignatureRow row) {
-    String text = stream.text(row);
-    return row.statusClass() == 5 ? "5xx" : text.substring(text.lastIndexOf(' ') + 1);
-  }
-
-  private static Cluster together(List<SignatureRow> rows) {
-    if (rows.size() == 1) {
-      return new Cluster(rows.get(0), 1);
-    }
-    Severity worst =
-        rows.stream().map(row -> row.severity()).max(Comparator.naturalOrder()).orElseThrow();
-    SignatureRow first = rows.get(0);
-    SignatureRow sum = new SignatureRow(first.hash(), first.template(), worst, first.statusClass());
-    rows.forEach(sum::merge);
-    return new Cluster(sum, rows.size());
+    return row.statusClass() == 5 ? "5xx" : stream.status(row);
   }
 
   /** Null for what goes on at a low rate all the time, where that is asked. */

@@ -106,6 +106,12 @@ final class StreamView {
     return texts.template(row.template());
   }
 
+  /** The HTTP status with which a row of requests ends. */
+  String status(SignatureRow row) {
+    String text = text(row);
+    return text.substring(text.lastIndexOf(' ') + 1);
+  }
+
   /** The first bucket of the stream, in units of {@link #width}. */
   long firstCell() {
     return firstCell;

@@ -1,6 +1,7 @@
 package postmortem.log.summary;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,21 @@ public final class SignatureRow {
     this.template = template;
     this.severity = severity;
     this.statusClass = statusClass;
+  }
+
+  /**
+   * Rows as one, of the worst of their severities, with the template of the first; at least one.
+   */
+  public static SignatureRow sum(List<SignatureRow> rows) {
+    SignatureRow first = rows.get(0);
+    if (rows.size() == 1) {
+      return first;
+    }
+    Severity worst =
+        rows.stream().map(row -> row.severity).max(Comparator.naturalOrder()).orElseThrow();
+    SignatureRow sum = new SignatureRow(first.hash, first.template, worst, first.statusClass);
+    rows.forEach(sum::merge);
+    return sum;
   }
 
   /** Whether the first and the last record of each cell are kept. */

@@ -150,15 +150,42 @@ final class FindingsTest {
   void a_rise_in_an_access_log_says_how_many_requests_there_were_and_how_many_failed() {
     for (int second = 0; second < 7_200; second++) {
       boolean down = second >= 3_000 && second < 4_200;
-      request(second, 0.05);
-      if (down && second % 4 == 0) {
-        lines.set(lines.size() - 1, lines.get(lines.size() - 1).replace("\" 200 ", "\" 503 "));
-      }
+      request(second, 0.05, down && second % 4 == 0 ? 503 : 200);
     }
 
     assertThat(only(EventType.RATE_ONSET).attributes())
         .containsEntry("requests", "1200")
         .containsEntry("requests-failed", "300");
+  }
+
+  @Test
+  void requests_that_are_refused_in_numbers_rise_and_go_back_as_errors_do() {
+    for (int second = 0; second < 7_200; second++) {
+      request(second, 0.05, second >= 3_000 && second < 4_200 && second % 3 == 0 ? 403 : 200);
+    }
+
+    Event onset = only(EventType.RATE_ONSET);
+    assertThat(onset.summary()).isEqualTo("HTTP 403 rose: 0 \u2192 20 per minute (400 records)");
+    assertThat(onset.severity()).isEqualTo(Severity.WARNING);
+    assertThat(onset.time().at()).isEqualTo(START.plusSeconds(3_000));
+    assertThat(onset.attributes())
+        .containsEntry("requests", "1200")
+        .containsEntry("requests-failed", "0")
+        .containsEntry("requests-refused", "400");
+    assertThat(only(EventType.RATE_END).summary())
+        .isEqualTo(
+            "HTTP 403 back to normal: 20 \u2192 0 per minute (this is the last of 400 records)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {404, 499})
+  void few_wrong_addresses_and_clients_that_went_away_are_not_refused_requests(int status) {
+    for (int second = 0; second < 7_200; second++) {
+      boolean some = second >= 3_000 && second < 4_200 && second % (status == 404 ? 30 : 3) == 0;
+      request(second, 0.05, some ? status : 200);
+    }
+
+    assertThat(of(EventType.RATE_ONSET)).isEmpty();
   }
 
   @Test
@@ -439,12 +466,18 @@ final class FindingsTest {
   }
 
   private void request(int second, double seconds) {
+    request(second, seconds, 200);
+  }
+
+  private void request(int second, double seconds, int status) {
     lines.add(
         "192.0.2.7 - - ["
             + ACCESS.format(START.plusSeconds(second))
             + " +0000] \"GET /items/"
             + second
-            + " HTTP/1.1\" 200 512 \"-\" \"curl/8.5.0\" "
+            + " HTTP/1.1\" "
+            + status
+            + " 512 \"-\" \"curl/8.5.0\" "
             + String.format(Locale.ROOT, "%.3f", seconds));
   }
 
