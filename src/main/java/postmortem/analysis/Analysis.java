@@ -46,6 +46,11 @@ public record Analysis(
     observability = List.copyOf(observability);
   }
 
+  /** Whether nothing but what detected it tells when impact began: it may have begun earlier. */
+  public boolean isImpactKnownByDetection() {
+    return Durations.isKnownByDetection(milestones);
+  }
+
   private static <K extends Enum<K>, V> EnumMap<K, V> copy(Class<K> type, Map<K, V> map) {
     EnumMap<K, V> copy = new EnumMap<>(type);
     copy.putAll(map);

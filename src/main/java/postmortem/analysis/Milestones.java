@@ -40,7 +40,8 @@ import postmortem.timeline.Signal;
  *       last one: where another log shows that they ended then, they ended there as well.
  *   <li>resolution: {@code incident-resolved}, the last closing of the episode's on-call incidents;
  *       without any, {@code alert-resolved}, when every alert of it has ended; where that is not
- *       known, {@code resolved-in-chat}, when somebody writes after the mitigation that it is over.
+ *       known, {@code resolved-in-chat}, when somebody writes after the mitigation that it is over;
+ *       of what is known by a ticket alone, when somebody writes so for the last time.
  * </ul>
  */
 final class Milestones {
@@ -325,22 +326,37 @@ final class Milestones {
     return said == null ? null : by(Milestone.RESOLUTION, OVER, said);
   }
 
-  /** The first message after the mitigation in which a person says that it is over. */
+  /**
+   * The first message after the mitigation in which a person says that it is over. Of an incident
+   * that nothing but a ticket tells of it is the last such message: who says so first may hope it.
+   */
   private @Nullable Event saidToBeOver() {
-    Instant from = at(Milestone.MITIGATION);
     Instant end = episode.to();
+    Instant mitigated = at(Milestone.MITIGATION);
+    boolean onlyTicket = mitigated == null && episode.signals().isEmpty() && isOfTickets();
+    Instant from = onlyTicket ? at(Milestone.DETECTION) : mitigated;
     if (from == null || end == null) {
       return null;
     }
+    Event last = null;
     for (Event event : events) {
       if (event.type() == EventType.MESSAGE
           && notBefore(event, from)
           && !event.time().at().isAfter(end.plus(AFTERWARDS))
           && ChatWords.isOver(event)) {
-        return event;
+        last = event;
+        if (!onlyTicket) {
+          break;
+        }
       }
     }
-    return null;
+    return last;
+  }
+
+  private boolean isOfTickets() {
+    return episode.alerts().stream()
+        .flatMap(group -> group.starts().stream())
+        .allMatch(start -> start.attributes().containsKey(Attribute.TICKET));
   }
 
   private @Nullable Event last(EventType type, @Nullable Instant impact) {

@@ -48,11 +48,14 @@ public record AlertGroup(String key, List<Event> events, @Nullable Noise noise) 
     events = List.copyOf(events);
   }
 
-  /** When the alert began to fire, or the page went out. */
+  /** When the alert began to fire, or the page went out; of a mere ticket, when it was opened. */
   public List<Event> starts() {
-    return events.stream()
-        .filter(e -> e.type() == EventType.ALERT_FIRED || e.type() == EventType.PAGED)
-        .toList();
+    List<Event> starts = events.stream().filter(AlertGroup::isStart).toList();
+    return starts.isEmpty() ? events.subList(0, 1) : starts;
+  }
+
+  private static boolean isStart(Event event) {
+    return event.type() == EventType.ALERT_FIRED || event.type() == EventType.PAGED;
   }
 
   /** When it first fired. */
@@ -100,7 +103,11 @@ public record AlertGroup(String key, List<Event> events, @Nullable Noise noise) 
     return services;
   }
 
-  /** The groups among events, by key; alerts without a start among the events are left out. */
+  /**
+   * The groups among events, by key; alerts without a start among the events are left out. Where
+   * there is none at all, tickets of any kind count that people name in chat soon after they were
+   * opened.
+   */
   public static List<AlertGroup> among(List<Event> events) {
     SortedMap<String, List<Event>> groups = new TreeMap<>();
     SortedMap<String, SortedSet<Instant>> firings = new TreeMap<>();
@@ -125,13 +132,12 @@ public record AlertGroup(String key, List<Event> events, @Nullable Noise noise) 
       members.sort(Comparator.comparing((Event e) -> e.time().at()).thenComparing(Event::id));
       Noise noise = noise(members, flapping);
       for (List<Event> firing : apart(members)) {
-        AlertGroup group = new AlertGroup(entry.getKey(), firing, noise);
-        if (!group.starts().isEmpty()) {
-          result.add(group);
+        if (firing.stream().anyMatch(AlertGroup::isStart)) {
+          result.add(new AlertGroup(entry.getKey(), firing, noise));
         }
       }
     }
-    return List.copyOf(result);
+    return result.isEmpty() ? NamedTickets.among(groups, events) : List.copyOf(result);
   }
 
   /** The events of one alert, cut where it fires again long after it was over. */

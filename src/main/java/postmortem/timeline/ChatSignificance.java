@@ -2,6 +2,7 @@ package postmortem.timeline;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import postmortem.event.Attribute;
 import postmortem.event.Event;
+import postmortem.event.EventType;
 import postmortem.event.Kind;
 import postmortem.timeline.Vocabulary.Topic;
 
@@ -50,6 +52,9 @@ final class ChatSignificance {
           "\\d+(?:[.,]\\d+)?\\s*(?:%|ms|s\\b|sec|min|m\\b|h\\b|k\\b|[kKMGT]i?B|rps|qps|x\\b|of\\s+\\d)"
               + "|\\b(?:(?:[01]?\\d|2[0-3]):[0-5]\\d\\b|[45]\\d\\d\\b|v\\d+\\.\\d+|p(?:50|95|99)\\b|[0-9a-f]{7,40}\\b)",
           Pattern.CASE_INSENSITIVE);
+  private static final Set<EventType> HANDLING =
+      EnumSet.of(EventType.ACKNOWLEDGED, EventType.ALERT_RESOLVED, EventType.INCIDENT_RESOLVED);
+
   private static final Pattern HOUSEKEEPING =
       Pattern.compile(
           "\\b(?:has (?:joined|left|renamed|archived|unarchived)\\b|set the channel\\b"
@@ -66,6 +71,7 @@ final class ChatSignificance {
   private final boolean repeatsAlert;
   private final Set<String> busy = new HashSet<>();
   private final Set<String> few = new HashSet<>();
+  private final Set<String> responders = new HashSet<>();
   private final Blame blame;
   private final boolean alone;
 
@@ -90,6 +96,7 @@ final class ChatSignificance {
         events.size() <= FEW
             && events.stream().allMatch(e -> e.kind() == Kind.CHAT || e.kind() == Kind.NOTE);
     busyChannels(events);
+    responders(events);
     if (alone) {
       events.forEach(event -> busy.add(channel(event)));
     }
@@ -105,6 +112,52 @@ final class ChatSignificance {
     }
   }
 
+  /**
+   * Who handled the alerts of the incident, and who wrote of it more than once where it is talked
+   * about: where the first write of symptoms or decisions, the incident is talked about.
+   */
+  private void responders(List<Event> events) {
+    for (AlertGroup group : episode.alerts()) {
+      for (Event event : group.events()) {
+        if (HANDLING.contains(event.type()) && event.actor() != null) {
+          responders.add(name(event));
+        }
+      }
+    }
+    List<Event> topical =
+        events.stream()
+            .filter(event -> event.kind() == Kind.CHAT && inside.test(event) && !isApart(event))
+            .filter(event -> !isBot(event) && isTopical(Words.plain(event.summary())))
+            .toList();
+    for (Event event : topical) {
+      if (responders.contains(name(event))) {
+        busy.add(channel(event));
+      }
+    }
+    Map<String, Integer> said = new HashMap<>();
+    for (Event event : topical) {
+      if (busy.contains(channel(event))) {
+        said.merge(name(event), 1, Integer::sum);
+      }
+    }
+    said.forEach(
+        (name, count) -> {
+          if (count > 1) {
+            responders.add(name);
+          }
+        });
+  }
+
+  private boolean isTopical(List<String> said) {
+    return vocabulary.count(Topic.SYMPTOM, said) + vocabulary.count(Topic.DECISION, said) > 0;
+  }
+
+  /** Who wrote or did it, as exports of several systems may spell it. */
+  private static String name(Event event) {
+    String actor = event.actor();
+    return actor == null ? "" : actor.toLowerCase(Locale.ROOT).replaceFirst("^@", "");
+  }
+
   private void busyChannels(List<Event> events) {
     Map<String, Integer> telling = new HashMap<>();
     Map<String, Integer> topical = new HashMap<>();
@@ -118,8 +171,7 @@ final class ChatSignificance {
         busy.add(channel);
       }
       messages.merge(channel, 1, Integer::sum);
-      Set<String> said = new TreeSet<>(Words.plain(event.summary()));
-      if (vocabulary.count(Topic.SYMPTOM, said) + vocabulary.count(Topic.DECISION, said) > 0) {
+      if (isTopical(Words.plain(event.summary()))) {
         topical.merge(channel, 1, Integer::sum);
         if (shared(event) > 0) {
           telling.merge(channel, 1, Integer::sum);
@@ -162,6 +214,7 @@ final class ChatSignificance {
     if (busy.contains(channel(event))) {
       points += weights.of("chat-same-channel");
       points += few.contains(channel(event)) ? weights.of("chat-few") : 0;
+      points += isOfResponder(event) ? weights.of("chat-responder") : 0;
       points += alone ? weights.of("chat-alone") : 0;
     }
     List<String> said = Words.plain(event.summary());
@@ -191,6 +244,11 @@ final class ChatSignificance {
       points += weights.of("chat-chatter");
     }
     return points + (repeatsAlert && isBot(event) ? weights.of("chat-bot") : 0);
+  }
+
+  /** Whether a responder says something in a short conversation about the incident. */
+  private boolean isOfResponder(Event event) {
+    return few.contains(channel(event)) && responders.contains(name(event)) && !isApart(event);
   }
 
   /** Whether it was said long before anything of the incident, or when all of it was over. */

@@ -165,6 +165,10 @@ final class EpisodeFinder {
     if (last != null && alerts.isEmpty() && signals.stream().anyMatch(EpisodeFinder::goesOn)) {
       last = Conversation.lastOf(events, last);
     }
+    AlertGroup ticket = alerts.size() == 1 && signals.isEmpty() ? alerts.get(0) : null;
+    if (last != null && ticket != null && NamedTickets.isTicket(ticket)) {
+      last = Conversation.lastOf(NamedTickets.talk(ticket, events), last);
+    }
     if (last == null && from != null && !events.isEmpty()) {
       last = events.stream().map(e -> e.time().at()).max(Comparator.naturalOrder()).orElseThrow();
     }

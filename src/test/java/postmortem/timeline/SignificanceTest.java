@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import postmortem.event.Attribute;
 import postmortem.event.EventType;
 import postmortem.event.Severity;
 
@@ -197,6 +198,28 @@ final class SignificanceTest {
     assertThat(scene.significance("The certificate of ledger")).isGreaterThanOrEqualTo(0.5);
     assertThat(scene.significance("New certificate is issued")).isGreaterThanOrEqualTo(0.5);
     assertThat(scene.significance("Is there still soup")).isLessThan(0.5);
+  }
+
+  @Test
+  void what_a_responder_says_in_a_short_conversation_is_shown_in_whatever_words() {
+    Scene scene =
+        new Scene("2026-07-18")
+            .rate("cms/app.log", "03:20:40", "04:10:20", "cms", 900, "errors per minute")
+            .page(EventType.PAGED, "03:22:00", "91", "cms", "cms cannot write")
+            .fact(
+                "pagerduty/log.json",
+                "03:51:20",
+                EventType.ACKNOWLEDGED,
+                "cms",
+                "Acknowledged",
+                e -> e.actor("yan").attribute(Attribute.INCIDENT, "91"))
+            .say("night", "03:53:00", "Yan", "awake now. the disk is full")
+            .say("night", "04:06:00", "Yan", "the journals of last week go to the archive now")
+            .say("kitchen", "04:07:00", "zoe", "the oven is still on, whoever used it last")
+            .say("night", "09:30:00", "Yan", "the train is late once more, I start at ten");
+    assertThat(scene.significance("the journals of last week")).isGreaterThanOrEqualTo(0.5);
+    assertThat(scene.significance("the oven is still on")).isLessThan(0.5);
+    assertThat(scene.significance("the train is late")).isLessThan(0.5);
   }
 
   @Test

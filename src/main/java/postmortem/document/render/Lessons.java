@@ -53,11 +53,7 @@ final class Lessons {
     Span detected = analysis.durations().get(Measure.TTD);
     Reached detection = reached(Milestone.DETECTION);
     if (detected != null && detection != null && byAlert(detection)) {
-      // Where the alert is also the first that is known of the impact, it was not measured how
-      // quick.
-      Reached start = reached(Milestone.IMPACT_START);
-      boolean measured = start == null || !start.eventIds().equals(detection.eventIds());
-      if (measured && detected.value().compareTo(QUICK) <= 0) {
+      if (detected.value().compareTo(QUICK) <= 0) {
         facts.add(
             fact(
                 "An alert was the first signal, "
@@ -96,12 +92,18 @@ final class Lessons {
     List<FactView> facts = new ArrayList<>();
     Span detected = analysis.durations().get(Measure.TTD);
     Reached detection = reached(Milestone.DETECTION);
-    if (detected != null && detection != null && !detection.eventIds().isEmpty()) {
-      String after = Words.between(detected.from(), detected.to()) + " after impact start";
+    if (detection != null && !detection.eventIds().isEmpty()) {
+      String after =
+          detected == null
+              ? ""
+              : " came " + Words.between(detected.from(), detected.to()) + " after impact start";
       if (!byAlert(detection)) {
-        facts.add(fact("The first signal was not an alert; it came " + after, detection));
-      } else if (detected.value().compareTo(QUICK) > 0) {
-        facts.add(fact("The first alert came " + after, detection));
+        facts.add(
+            fact(
+                "The first signal was not an alert" + (after.isEmpty() ? "" : "; it" + after),
+                detection));
+      } else if (detected != null && detected.value().compareTo(QUICK) > 0) {
+        facts.add(fact("The first alert" + after, detection));
       }
     }
     Span taken = analysis.durations().get(Measure.TTA);
@@ -159,7 +161,10 @@ final class Lessons {
 
   /** What the response is measured from: where no alert fired, the detection by people. */
   private static String beganWith(Span taken) {
-    return taken.fromWhat().equals("detection") ? "detection" : "first alert";
+    return switch (taken.fromWhat()) {
+      case "detection", "first ticket" -> taken.fromWhat();
+      default -> "first alert";
+    };
   }
 
   private boolean byAlert(Reached detection) {

@@ -126,10 +126,15 @@ final class ReportAssembler {
         milestone.label(),
         name,
         Words.time(reached.at(), reached.precision()),
-        milestone == Milestone.IMPACT_START || start == null || reached.at().isBefore(start)
+        milestone == Milestone.IMPACT_START
+                || (milestone == Milestone.DETECTION && analysis.isImpactKnownByDetection())
+                || start == null
+                || reached.at().isBefore(start)
             ? null
             : Words.between(start, reached.at()),
-        told(reached),
+        milestone == Milestone.IMPACT_START && analysis.isImpactKnownByDetection()
+            ? "Known only by what detected it, so it may have begun earlier: " + told(reached)
+            : told(reached),
         Markup.code(reached.rule()),
         stated
             ? new Markup("stated in `incident.yaml`")
@@ -181,6 +186,9 @@ final class ReportAssembler {
         };
     if (reached(to) == null) {
       return "no " + to.label() + " is known";
+    }
+    if (measure == Measure.TTD && analysis.isImpactKnownByDetection()) {
+      return "impact start is known only by what detected it";
     }
     return measure == Measure.TTA ? "no alert before it is known" : "no impact start is known";
   }

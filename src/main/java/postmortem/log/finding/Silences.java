@@ -16,7 +16,9 @@ import postmortem.log.summary.SignatureRow;
  * <p>A pause is a silence when at least ten busy minutes stand before it and it lasts three
  * minutes; or, in a stream with less to say, when half an hour of steady records stands before it,
  * at least thirty records are missing by the rate of that time, and no pause before was a quarter
- * as long. A stream that pauses by its nature, or has little to say, gives none.
+ * as long. A stream that pauses by its nature, or has little to say, gives none: one that was quiet
+ * for most of its time, and as long as this twice more, belongs to something that runs now and
+ * then.
  */
 final class Silences implements Finder {
 
@@ -28,6 +30,7 @@ final class Silences implements Finder {
   private static final double STEADY_SHARE = 0.8;
   private static final int FEWEST_MISSING = 30;
   private static final int UNUSUAL = 4;
+  private static final int OTHERS_ALIKE = 2;
 
   /** What was said so shortly before may be why. */
   private static final int LAST_WORDS_SECONDS = 60;
@@ -41,7 +44,9 @@ final class Silences implements Finder {
     long longest = 0;
     for (int i = 1; i < all.size() && all.minutes() == 1; i++) {
       long gap = all.cell(i) - all.cell(i - 1) - 1;
-      if (gap >= SHORTEST && (isBusy(all, i) || isMissed(all, i, gap, longest))) {
+      if (gap >= SHORTEST
+          && (isBusy(all, i) || isMissed(all, i, gap, longest))
+          && !isHabit(all, gap)) {
         found.add(
             new Finding(
                 EventType.SILENCE,
@@ -59,6 +64,19 @@ final class Silences implements Finder {
       longest = Math.max(longest, gap);
     }
     return Finding.best(found, MOST);
+  }
+
+  /** Whether a stream that is mostly quiet paused for so long before or afterwards as well. */
+  private static boolean isHabit(Cells all, long gap) {
+    long span = all.cell(all.size() - 1) - all.cell(0) + 1;
+    if (2L * all.size() > span) {
+      return false;
+    }
+    int alike = 0;
+    for (int i = 1; i < all.size(); i++) {
+      alike += 2 * (all.cell(i) - all.cell(i - 1) - 1) >= gap ? 1 : 0;
+    }
+    return alike > OTHERS_ALIKE;
   }
 
   /** Whether every one of the last minutes before a cell had many records. */

@@ -289,6 +289,17 @@ final class FindingsTest {
   }
 
   @Test
+  void a_job_that_runs_at_night_is_not_silent_by_day() {
+    for (int night = 0; night < 4; night++) {
+      for (int second = 0; second < 1_200; second++) {
+        app(night * 86_400 + second, "INFO", "invoice written in " + second % 7 + " ms");
+      }
+    }
+
+    assertThat(of(EventType.SILENCE)).isEmpty();
+  }
+
+  @Test
   void a_few_lines_far_apart_are_neither_silence_nor_rate_nor_slow() {
     app(0, "INFO", "one");
     app(9_000, "INFO", "two");
