@@ -233,7 +233,9 @@ public final class Envelope {
             slots(Piece.STATUS),
             slots(Piece.DURATION),
             rules.nanosPerUnit(),
-            slots(Piece.KIND_1, Piece.KIND_2, Piece.KIND_3, Piece.KIND_4));
+            slots(Piece.KIND_1, Piece.KIND_2, Piece.KIND_3, Piece.KIND_4).stream()
+                .map(List::of)
+                .toList());
     return new LogFormat(
         new LogFormat.Head(
             name,

@@ -16,7 +16,7 @@ final class FieldFiller {
   private final int[] level;
   private final int[] status;
   private final int[] duration;
-  private final int[] signature;
+  private final int[][] signature;
   private final LevelTable levels;
   private final Severity otherwise;
   private final boolean levelFromStatus;
@@ -33,7 +33,7 @@ final class FieldFiller {
     level = array(declared.level());
     status = array(declared.status());
     duration = array(declared.duration());
-    signature = array(declared.signature());
+    signature = declared.signature().stream().map(FieldFiller::array).toArray(int[][]::new);
     levels = declared.levels();
     otherwise = declared.otherwise();
     levelFromStatus = declared.levelFromStatus();
@@ -41,7 +41,7 @@ final class FieldFiller {
     microsPerUnit = declared.nanosPerUnit() / 1000.0;
   }
 
-  private static int[] array(List<Integer> list) {
+  static int[] array(List<Integer> list) {
     return list.stream().mapToInt(Integer::intValue).toArray();
   }
 
@@ -89,9 +89,10 @@ final class FieldFiller {
       record.durationMicros =
           micros(buf, record.fieldFrom[durationField], record.fieldTo[durationField]);
     }
-    for (int field : signature) {
-      int from = record.fieldFrom[field];
-      if (from >= 0) {
+    for (int[] part : signature) {
+      int field = first(part, record);
+      if (field >= 0) {
+        int from = record.fieldFrom[field];
         record.addSignaturePart(from, withoutQuery(buf, from, record.fieldTo[field]));
       }
     }

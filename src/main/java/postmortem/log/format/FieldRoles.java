@@ -18,7 +18,8 @@ import postmortem.event.Severity;
  * @param status indices of fields that hold an HTTP status
  * @param duration indices of fields that hold a duration
  * @param nanosPerUnit of the duration
- * @param signature indices of fields that make the signature; empty for the message's
+ * @param signature indices of fields that make the signature, the first of each group that a record
+ *     has; empty for the message's
  */
 record FieldRoles(
     Map<Role, List<Integer>> roles,
@@ -30,7 +31,7 @@ record FieldRoles(
     List<Integer> status,
     List<Integer> duration,
     long nanosPerUnit,
-    List<Integer> signature) {
+    List<List<Integer>> signature) {
 
   FieldRoles {
     roles = Map.copyOf(roles);

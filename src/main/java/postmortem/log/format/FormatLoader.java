@@ -22,6 +22,7 @@ import postmortem.event.stamp.StampLayouts;
 /** Reads the declaration of one format. */
 final class FormatLoader {
 
+  private static final Pattern EITHER = Pattern.compile("\\|");
   private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
   private enum BodyKind {
@@ -82,10 +83,7 @@ final class FormatLoader {
     // Fields of patterns are known from these, keys from the roles.
     Body patternBody = patterns ? patternBody(time.layouts(), levels) : null;
     FieldRoles roles = roles(levels);
-    List<String> required = fields.texts("requires");
-    for (String key : required) {
-      resolve(fields.required("requires"), key);
-    }
+    KeyDemand required = new KeyDemand(alternatives("requires"), named("lacks"));
     String bodyName = body.map(Node::text).orElse("");
     Continuation continuation =
         fields
@@ -143,7 +141,7 @@ final class FormatLoader {
   }
 
   /** What reads records that name their values. */
-  private Body keyedBody(Node body, TimePart time, List<String> required) {
+  private Body keyedBody(Node body, TimePart time, KeyDemand required) {
     BodyKind kind = body.scalar().constant(BodyKind.class);
     if (time.fields().isEmpty() && timed) {
       throw DiagnosticException.usage(
@@ -155,7 +153,6 @@ final class FormatLoader {
     BodyTime places =
         new BodyTime(
             indices(time.fields()), indices(time.nanos()), indices(time.days()), time.layouts());
-    int[] requiredFields = indices(required);
     List<String> names = List.copyOf(index.keySet());
     if (names.size() > PatternCompiler.MOST_FIELDS) {
       throw DiagnosticException.usage(
@@ -165,11 +162,11 @@ final class FormatLoader {
               .helping("name only the keys that are used"));
     }
     return switch (kind) {
-      case JSON -> new JsonBody(names, places, requiredFields);
-      case KV -> new KeyValueBody(names, places, requiredFields);
-      case LTSV -> new LtsvBody(names, places, requiredFields);
-      case PYTHON -> new LiteralBody(names, places, requiredFields);
-      case LINES -> new LinesBody(names, places, requiredFields);
+      case JSON -> new JsonBody(names, places, required);
+      case KV -> new KeyValueBody(names, places, required);
+      case LTSV -> new LtsvBody(names, places, required);
+      case PYTHON -> new LiteralBody(names, places, required);
+      case LINES -> new LinesBody(names, places, required);
     };
   }
 
@@ -326,7 +323,17 @@ final class FormatLoader {
         named("status"),
         duration,
         nanos,
-        named("signature"));
+        alternatives("signature"));
+  }
+
+  /** What each text of a list names: one field, or {@code a | b}, of which the first counts. */
+  private List<List<Integer>> alternatives(String key) {
+    List<List<Integer>> groups = new ArrayList<>();
+    for (String text : fields.texts(key)) {
+      Node node = fields.required(key);
+      groups.add(EITHER.splitAsStream(text).map(name -> resolve(node, name.strip())).toList());
+    }
+    return groups;
   }
 
   private List<Integer> named(String key) {

@@ -18,9 +18,9 @@ final class JsonBody extends KeyedBody {
    *
    * @param names of all keys that are looked for; a field's index is its place here
    * @param time finds the stamp among them
-   * @param required indices of keys without which a line is not of this format
+   * @param required keys without which a line is not of this format
    */
-  JsonBody(List<String> names, BodyTime time, int[] required) {
+  JsonBody(List<String> names, BodyTime time, KeyDemand required) {
     super(names, time, required, (byte) '{', (byte) '"', (byte) ':', (byte) '}');
   }
 
@@ -50,7 +50,7 @@ final class JsonBody extends KeyedBody {
    * @param places of the fields of this one in the other
    */
   boolean take(byte[] buf, LogRecord object, int[] places, LogRecord out) {
-    if (!holds(object, places) || !(out.untimed || time.isIn(object, places))) {
+    if (!required.isMet(object, places) || !(out.untimed || time.isIn(object, places))) {
       return false;
     }
     out.fields(names.size());
@@ -63,15 +63,6 @@ final class JsonBody extends KeyedBody {
       }
     }
     return time.find(buf, out);
-  }
-
-  private boolean holds(LogRecord object, int[] places) {
-    for (int field : required) {
-      if (object.fieldFrom[places[field]] < 0) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** Whether an object stands there, whatever is in it; where its fields lie is noted. */

@@ -32,7 +32,7 @@ public final class JsonKinds {
         places[f] = own.stream().mapToInt(names::get).toArray();
       }
       BodyTime none = new BodyTime(new int[0], new int[0], new int[0], StampLayouts.NONE);
-      all = new JsonBody(order, none, /* required= */ new int[0]);
+      all = new JsonBody(order, none, KeyDemand.NONE);
     }
   }
 

@@ -10,7 +10,7 @@ import postmortem.event.stamp.StampLayout;
 final class KeyValueBody extends KeyedBody {
 
   /** A body; see {@link KeyedBody}. */
-  KeyValueBody(List<String> names, BodyTime time, int[] required) {
+  KeyValueBody(List<String> names, BodyTime time, KeyDemand required) {
     super(names, time, required, (byte) '=');
   }
 

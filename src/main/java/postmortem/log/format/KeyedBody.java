@@ -16,8 +16,8 @@ abstract sealed class KeyedBody implements Body
   /** Finds the stamp among the fields. */
   final BodyTime time;
 
-  /** Indices of keys without which a line is not of the format. */
-  final int[] required;
+  /** Keys without which a line is not of the format. */
+  final KeyDemand required;
 
   private final byte[] marks;
 
@@ -26,11 +26,11 @@ abstract sealed class KeyedBody implements Body
    *
    * @param marks bytes that each of its records has
    */
-  KeyedBody(List<String> names, BodyTime time, int[] required, byte... marks) {
+  KeyedBody(List<String> names, BodyTime time, KeyDemand required, byte... marks) {
     this.names = List.copyOf(names);
     this.keys = new KeyTable(names);
     this.time = time;
-    this.required = required.clone();
+    this.required = required;
     this.marks = marks.clone();
   }
 
@@ -47,15 +47,7 @@ abstract sealed class KeyedBody implements Body
 
   @Override
   public final boolean find(byte[] buf, int from, int to, LogRecord out) {
-    if (!fields(buf, from, to, out)) {
-      return false;
-    }
-    for (int field : required) {
-      if (out.fieldFrom[field] < 0) {
-        return false;
-      }
-    }
-    return time.find(buf, out);
+    return fields(buf, from, to, out) && required.isMet(out) && time.find(buf, out);
   }
 
   @Override

@@ -12,7 +12,7 @@ final class LinesBody extends KeyedBody {
   private static final int LONGEST_KEY = 40;
 
   /** A body; see {@link KeyedBody}. */
-  LinesBody(List<String> names, BodyTime time, int[] required) {
+  LinesBody(List<String> names, BodyTime time, KeyDemand required) {
     super(names, time, required);
   }
 

@@ -13,7 +13,7 @@ final class LiteralBody extends KeyedBody {
   private static final String CLOSING = "}])";
 
   /** A body; see {@link KeyedBody}. */
-  LiteralBody(List<String> names, BodyTime time, int[] required) {
+  LiteralBody(List<String> names, BodyTime time, KeyDemand required) {
     super(names, time, required, (byte) '{', (byte) '\'', (byte) ':', (byte) '}');
   }
 

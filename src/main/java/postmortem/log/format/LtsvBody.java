@@ -10,7 +10,7 @@ import postmortem.event.stamp.StampLayout;
 final class LtsvBody extends KeyedBody {
 
   /** A body; see {@link KeyedBody}. */
-  LtsvBody(List<String> names, BodyTime time, int[] required) {
+  LtsvBody(List<String> names, BodyTime time, KeyDemand required) {
     super(names, time, required, (byte) '\t', (byte) ':');
   }
 
