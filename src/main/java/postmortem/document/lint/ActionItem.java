@@ -23,7 +23,28 @@ import postmortem.event.ShortText;
 record ActionItem(String text, Spot at, Optional<ActionRow> row) {
 
   private static final Pattern SECTION =
-      Pattern.compile("(?i)\\b(action items?|actions|follow[- ]?ups?|next steps)\\b");
+      Pattern.compile(
+          "(?i)\\b(?:action items?|actions|follow[- ]?ups?|next steps|corrective|prevent(?:ive|ative|ion)|remediation|recommendations)\\b|^\\W*(?:to-?dos?|tasks|improvements)\\b");
+
+  /** What was done already, or says who does something. */
+  private static final Pattern NO_SECTION =
+      Pattern.compile(
+          "(?i)\\b(?:taken|completed|done already|already done|owners|during the incident)\\b");
+
+  private static final Pattern DONE =
+      Pattern.compile(
+          "^\\s*(?:\\[[xX]\\]|\u2705|\u2714|(?i:done|completed)\\b(?! (?i:when|by|until)))"
+              + "|(?i:\\((?:done|completed|finished)\\b[^)]*\\))|\\bDONE\\W*$");
+  private static final Pattern DONE_STATUS =
+      Pattern.compile("(?i)\\W*(?:done|completed?|closed|finished|resolved|merged|fixed)\\b.*");
+
+  /** An item that begins with a verb in the past says what was done. */
+  private static final Pattern PAST =
+      Pattern.compile(
+          "(?:Added|Implemented|Refactored|Removed|Fixed|Moved|Changed|Created|Updated|Increased|Reduced|Enabled|Disabled|Deployed|Rolled back|Reverted|Introduced|Replaced|Upgraded|Migrated|Configured|Restored|Documented|Rotated)\\b.*"
+              + "|(?:[\\w-]+ ){1,5}(?:was|were|has been|have been) \\w+ed\\b.*",
+          Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+
   private static final Pattern NOTHING =
       Pattern.compile(
           "(?i)[\\s?.\u2013\u2014-]*|n/?a|none|tb[dac]|t\\.b\\.d\\.?|to be (decided|defined|determined)|unknown|open");
@@ -35,16 +56,61 @@ record ActionItem(String text, Spot at, Optional<ActionRow> row) {
       Optional<Cell> action = row.cell(Column.ACTION).filter(c -> !isNothing(c.text()));
       action.ifPresent(c -> items.add(new ActionItem(c.text(), c.at(), Optional.of(row))));
     }
+    List<String> bold = List.of();
     for (Passage passage : document.passages()) {
+      if (passage.kind() == Passage.Kind.HEADING) {
+        bold = List.of();
+      } else if (isTitle(document, passage)) {
+        bold = List.of(passage.text());
+      }
       boolean listed =
           passage.kind() == Passage.Kind.LIST_ITEM
               && !passage.quoted()
-              && passage.section().stream().anyMatch(title -> SECTION.matcher(title).find());
+              && isUnderActions(passage.section(), bold)
+              && !passage.text().strip().endsWith(":");
       if (listed && !passage.text().isBlank() && !OpenQuestionLeft.isPrompt(passage)) {
         items.add(new ActionItem(passage.text(), passage.at(), Optional.empty()));
       }
     }
     return items;
+  }
+
+  private static boolean isUnderActions(List<String> section, List<String> bold) {
+    List<String> titles = new ArrayList<>(section);
+    titles.addAll(bold);
+    return titles.stream().anyMatch(title -> SECTION.matcher(title).find())
+        && !NO_SECTION.matcher(titles.get(titles.size() - 1)).find();
+  }
+
+  /** A paragraph in bold type that people write where a heading belongs. */
+  private static boolean isTitle(DocumentText document, Passage passage) {
+    if (passage.kind() != Passage.Kind.PARAGRAPH || passage.text().length() > 80) {
+      return false;
+    }
+    String line = document.lines().get(passage.at().line() - 1).strip();
+    return line.startsWith("**")
+        && (line.endsWith("**") || line.endsWith("**:"))
+        && line.indexOf("**", 2) >= line.length() - 3;
+  }
+
+  /** Whether several items in lists lack the same thing: then once is enough to say it. */
+  static boolean areAll(List<ActionItem> lacking, List<ActionItem> all) {
+    return lacking.size() > 2 && lacking.size() == all.size();
+  }
+
+  /** Whether it says that it is done: then nobody needs to take it, by no day. */
+  boolean isDone() {
+    boolean stated =
+        row.stream()
+            .flatMap(r -> r.cells().entrySet().stream())
+            .anyMatch(
+                cell ->
+                    cell.getKey() == Column.STATUS
+                        ? DONE_STATUS.matcher(cell.getValue().text()).matches()
+                        : cell.getKey() != Column.DONE_WHEN
+                            && DONE.matcher(cell.getValue().text()).find());
+    return stated
+        || (row.isEmpty() && (DONE.matcher(text).find() || PAST.matcher(text.strip()).matches()));
   }
 
   /** Whether a cell says nothing: blank, a dash, a question mark, "TBD". */

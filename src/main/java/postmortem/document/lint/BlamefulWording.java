@@ -26,12 +26,14 @@ public final class BlamefulWording implements LintRule {
       List.of(
           Pattern.compile(
               ACTING
-                  + "(failed to|did not bother|didn['\u2019]t bother|mistakenly|wrongly|should know better|screwed up|messed up)\\b"),
+                  + "(failed to|overlooked|dropped the ball|did not bother|didn['\u2019]t bother|mistakenly|wrongly|should know better|screwed up|messed up)\\b"),
           Pattern.compile(
               "(?i)\\b(neglected to|neglectful|forgot(?:ten)?(?: to)?(?=\\b)|careless(?:ly|ness)?|negligen(?:t|tly|ce)|ignorance|incompeten(?:t|ce)"
-                  + "|reckless(?:ly|ness)?|sloppy|sloppiness|stupid(?:ly|ity)?|to blame for|(?:is|was|are|were) to blame|(?:is|was|were) at fault)\\b"),
+                  + "|reckless(?:ly|ness)?|sloppy|sloppiness|stupid(?:ly|ity)?|to blame for|(?:is|was|are|were) to blame|(?:is|was|were) at fault|(?:my|our|his|her|their|your) (?:own )?fault)\\b"),
           Pattern.compile(
-              "(?i)\\b(teams?(?: \\w+ly)? (?:broke|caused|took down|brought down|crashed|ruined|is responsible for|was responsible for|were responsible for) (?:the|our|this|production|prod|an?)\\b)"));
+              "(?i)\\b(teams?(?: \\w+ly)? (?:broke|caused|took down|brought down|crashed|ruined|is responsible for|was responsible for|were responsible for) (?:the|our|this|production|prod|an?)\\b|teams? (?:is|was|are|were) (?:solely|entirely|fully|alone) responsible)"),
+          Pattern.compile(
+              "(?i)\\b((?:caused by|came from|because of|due to|result of|introduced by) (?:the |an? )?(?:\\w+ ){0,4}(?:changes?|mistakes?|errors?|code|bugs?) (?:made |introduced |written )?(?:by|from|of) the (?:[\\w-]+ ){1,3}teams?)\\b"));
 
   private static final Pattern DENIED = Pattern.compile("(?i)\\b(?:not|nobody|no one) (?:\\w+ )?$");
 

@@ -25,7 +25,8 @@ public final class CarefulHumanAction implements LintRule {
               + "|(?:tell|ask|instruct|warn|urge) (?:all |the |our )*"
               + PEOPLE
               + " (?:to (?:be|check|think|remember|double)|not to|about)"
-              + "|double[- ]check|(?:don['\u2019]t|do not|never) forget|try harder|remember to|think twice"
+              + "|double[- ]check|(?:don['\u2019]t|do not|never) forget|try harder|remember to|think twice|more (?:careful(?:ly)?|thorough(?:ly)?|closely|attentively) (?:test|review|check|monitor|watch|follow)\\w*"
+              + "|(?:test|review|check|monitor|watch|follow)\\w*(?: \\w+){0,2} more (?:careful|thorough|close|attentive)ly"
               + "|make sure (?:that )?(?:all |the |our )*"
               + PEOPLE
               + " (?:remembers?|knows?|understands?|(?:is|are) aware))");

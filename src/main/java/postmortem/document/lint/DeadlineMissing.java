@@ -51,8 +51,18 @@ public final class DeadlineMissing implements LintRule {
 
   @Override
   public List<Finding> check(DocumentText document, LintContext context) {
+    List<ActionItem> items =
+        ActionItem.of(document).stream().filter(item -> !item.isDone()).toList();
+    List<ActionItem> undated = items.stream().filter(DeadlineMissing::isUndated).toList();
+    if (ActionItem.areAll(undated, items)) {
+      return List.of(
+          finding(
+              document,
+              undated.get(0).at(),
+              "no deadline is given for any of the " + undated.size() + " action items"));
+    }
     List<Finding> findings = new ArrayList<>();
-    for (ActionItem item : ActionItem.of(document)) {
+    for (ActionItem item : items) {
       Optional<String> deadline = item.says(Column.DEADLINE);
       if (deadline.isPresent() && !isDay(deadline.get())) {
         findings.add(
@@ -60,11 +70,15 @@ public final class DeadlineMissing implements LintRule {
                 document,
                 item.at(),
                 "\u201c" + deadline.get().strip() + "\u201d is not a day: " + item.shown()));
-      } else if (deadline.isEmpty()
-          && (item.row().isPresent() || !STATED_IN_TEXT.matcher(item.text()).find())) {
+      } else if (isUndated(item)) {
         findings.add(finding(document, item.at(), "no deadline is given: " + item.shown()));
       }
     }
     return findings;
+  }
+
+  private static boolean isUndated(ActionItem item) {
+    return item.says(Column.DEADLINE).isEmpty()
+        && (item.row().isPresent() || !STATED_IN_TEXT.matcher(item.text()).find());
   }
 }

@@ -13,7 +13,6 @@ import postmortem.document.read.DocumentText;
 import postmortem.document.read.Passage;
 import postmortem.document.read.Spot;
 import postmortem.document.read.Table;
-import postmortem.document.read.TimelineRow;
 import postmortem.incident.Milestone;
 
 /**
@@ -223,10 +222,10 @@ public final class DurationDisagreesWithTimeline implements LintRule {
   /** Nothing in the timeline can have taken longer than from its first row to its last. */
   private void compareWithSpan(
       DocumentText document, Spot at, Claim claim, List<Finding> findings) {
-    List<TimelineRow> rows = document.timeline();
+    List<Moment> rows = Moment.of(document);
     List<Stamp> stamps = new ArrayList<>();
-    for (TimelineRow row : rows) {
-      Stamp.first(row.time().text()).ifPresent(stamps::add);
+    for (Moment row : rows) {
+      row.stamp().ifPresent(stamps::add);
     }
     if (rows.size() < 2 || stamps.size() != rows.size()) {
       return;

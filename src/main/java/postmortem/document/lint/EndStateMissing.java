@@ -25,8 +25,22 @@ public final class EndStateMissing implements LintRule {
 
   @Override
   public List<Finding> check(DocumentText document, LintContext context) {
-    return ActionItem.of(document).stream()
-        .filter(item -> item.row().isPresent() && item.says(Column.DONE_WHEN).isEmpty())
+    List<ActionItem> items =
+        ActionItem.of(document).stream()
+            .filter(item -> item.row().isPresent() && !item.isDone())
+            .toList();
+    List<ActionItem> endless =
+        items.stream().filter(item -> item.says(Column.DONE_WHEN).isEmpty()).toList();
+    if (ActionItem.areAll(endless, items)) {
+      return List.of(
+          finding(
+              document,
+              endless.get(0).at(),
+              "nothing says how one will see that any of the "
+                  + endless.size()
+                  + " action items is done"));
+    }
+    return endless.stream()
         .map(
             item ->
                 finding(

@@ -23,7 +23,7 @@ public final class MilestoneMissing implements LintRule {
   static {
     word(
         Milestone.IMPACT_START,
-        "impact start|start of (?:the )?impact|impact (?:began|begins)|started|start time|began|begins?|starts|first (?:5xx|error|failure|failed|occurrence|seen)|introduced");
+        "impact start|start of (?:the )?impact|impact (?:began|begins)|started|start time|began|begins?|starts|first (?:5xx|error|failure|failed|occurrence|seen)|introduce[ds]");
     word(
         Milestone.DETECTION,
         "detect(?:ed|ion|s)|notic(?:ed|es)|alert(?:ed|s)?|fired|report(?:ed|s)|discover(?:ed|y)|realiz(?:ed|es|ation)|paged?");
@@ -32,15 +32,25 @@ public final class MilestoneMissing implements LintRule {
         "acknowledg\\w*|ack(?:ed|s)?|respond(?:ed|s|er)|investigat\\w+|on it|triag\\w+|start(?:ed)? looking|debugg\\w+");
     word(
         Milestone.MITIGATION,
-        "mitigat\\w+|workaround|rolled back|roll(?:ing)? back|rollback|revert(?:ed|s|ing)?|scaled|failover|failed over|disabled|restarted|stopped the impact");
+        "mitigat\\w+|workaround|rolled back|roll(?:ing)? back|rollback|revert(?:ed|s|ing)?|scaled|failover|failed over|disabled|restarted|stopped the impact|hot-?fix|temporary fix|work-?around");
     word(
         Milestone.RESOLUTION,
-        "resol(?:ved|ution|ves)|recover(?:ed|y)|fixed|restored|closed|back to normal|operational again|all systems operational");
+        "resol(?:ved|ution|ves)|recover(?:ed|y)|fixed|restored?|closed|(?:back|returned) to (?:\\w+ )?normal|normal again|fully back|operational again|all systems operational");
   }
 
   /** A time of day, or the plain statement that none is known. */
   private static final Pattern ANSWER =
-      Pattern.compile("(?i)\\b\\d{1,2}:\\d{2}\\b|\\bunknown\\b|\\bnot (?:known|reached|needed)\\b");
+      Pattern.compile(
+          "(?i)\\b\\d{1,2}:\\d{2}(?:\\b|(?=[ap]m))|\\bunknown\\b|\\bnot (?:known|reached|needed)\\b");
+
+  private static final Pattern OF_IMPACT =
+      Pattern.compile(
+          "(?i)\\b(?:duration|lasted|lasting|outage|impact|down|downtime|unavailable|failed|failing|affected|degraded|experienced|between|from)\\b");
+
+  /** From one end to the other, with zones and dates beside the times. */
+  private static final Pattern TO =
+      Pattern.compile(
+          "(?i)\\s*\\(?(?:[a-z]{2,4}(?:[+-]\\d+)?|[a-z]+/[a-z_]+)?\\)?,?\\s*(?:to|until|till|and|-|\u2013|\u2014|\u2192|through)\\s*(?:(?:about|around|approximately)\\s*)?");
 
   @Override
   public String id() {
@@ -60,10 +70,13 @@ public final class MilestoneMissing implements LintRule {
   @Override
   public List<Finding> check(DocumentText document, LintContext context) {
     List<String> statements = statements(document);
+    boolean window = statements.stream().anyMatch(MilestoneMissing::isWindow);
     List<String> missing = new ArrayList<>();
     WORDS.forEach(
         (milestone, words) -> {
-          if (statements.stream().noneMatch(s -> words.matcher(s).find())) {
+          boolean ofWindow =
+              window && (milestone == Milestone.IMPACT_START || milestone == Milestone.RESOLUTION);
+          if (!ofWindow && statements.stream().noneMatch(s -> words.matcher(s).find())) {
             missing.add(milestone.label().replace('-', ' '));
           }
         });
@@ -80,6 +93,14 @@ public final class MilestoneMissing implements LintRule {
             document,
             timeline.orElse(new Spot(1, 1)),
             "no time and no \u201cunknown\u201d is given for: " + String.join(", ", missing)));
+  }
+
+  /** Whether it says from when to when it lasted, which is when the impact began and ended. */
+  private static boolean isWindow(String statement) {
+    List<Stamp> stamps = Stamp.in(statement);
+    return stamps.size() == 2
+        && OF_IMPACT.matcher(statement).find()
+        && TO.matcher(statement.substring(stamps.get(0).end(), stamps.get(1).start())).matches();
   }
 
   private static void word(Milestone milestone, String words) {

@@ -26,7 +26,7 @@ public final class NamedPersonInProse implements LintRule {
   /** A handle; not an e-mail address, a package scope, an annotation or a pinned digest. */
   private static final Pattern HANDLE =
       Pattern.compile(
-          "(?<![\\w.@/`-])@(?!here\\b|channel\\b|everyone\\b|on-?call\\b)[a-z\\d][\\w.-]*\\w(?![/\\w])");
+          "(?<![\\w.@/`-])@(?!here\\b|channel\\b|everyone\\b|on-?call\\b|[A-Z]\\w*(?:\\(|\\.[A-Z]))[A-Za-z\\d][\\w.-]*\\w(?![/\\w])");
 
   private static final String HUMAN_VERB =
       "(?:forgot|typed|thought|realized|realised|believed|panicked|assumed|felt|remembered|noticed|decided|told|asked|merged|approved|pushed|deployed|ran|executed|reverted|restarted|deleted|joined|clicked)";
@@ -70,7 +70,7 @@ public final class NamedPersonInProse implements LintRule {
     for (Sentence sentence : Sentence.of(document)) {
       boolean table = sentence.passage().kind() == Passage.Kind.TABLE_CELL;
       if (actions.contains(sentence.passage().at())
-          || sentence.isUnder("action item", "acknowledgements", "participants", "attendees")
+          || isAmongPeople(sentence)
           || (table && sentence.isUnder("people", "roles", "responders", "contact"))) {
         continue;
       }
@@ -88,6 +88,13 @@ public final class NamedPersonInProse implements LintRule {
       }
     }
     return findings;
+  }
+
+  /** A list of those who took part says who did, as does a section that thanks them. */
+  private static boolean isAmongPeople(Sentence sentence) {
+    boolean listed = sentence.passage().kind() == Passage.Kind.LIST_ITEM;
+    return sentence.isUnder("action item", "acknowledgements", "participants", "attendees")
+        || (listed && sentence.isUnder("responders", "authors", "reviewers", "people involved"));
   }
 
   private void find(

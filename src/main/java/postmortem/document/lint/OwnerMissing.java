@@ -12,7 +12,8 @@ public final class OwnerMissing implements LintRule {
 
   private static final String KEY = "owner";
   private static final Pattern IN_TEXT =
-      Pattern.compile("(?i)^\\W*(?:post-?mortem |document |report )?owner\\W*[:|]\\W*(\\w.*)");
+      Pattern.compile(
+          "(?i)^\\W*(?:post-?mortem |document |report |incident )?owners?\\W*[:|]\\W*(\\w.*)");
 
   @Override
   public String id() {

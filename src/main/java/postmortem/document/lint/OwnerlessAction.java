@@ -35,8 +35,18 @@ public final class OwnerlessAction implements LintRule {
 
   @Override
   public List<Finding> check(DocumentText document, LintContext context) {
+    List<ActionItem> items =
+        ActionItem.of(document).stream().filter(item -> !item.isDone()).toList();
+    List<ActionItem> unowned = items.stream().filter(OwnerlessAction::isUnowned).toList();
+    if (ActionItem.areAll(unowned, items)) {
+      return List.of(
+          finding(
+              document,
+              unowned.get(0).at(),
+              "nobody owns any of the " + unowned.size() + " action items"));
+    }
     List<Finding> findings = new ArrayList<>();
-    for (ActionItem item : ActionItem.of(document)) {
+    for (ActionItem item : items) {
       Optional<String> owner = item.says(Column.OWNER);
       if (owner.isPresent() && isMany(owner.get().strip())) {
         findings.add(
@@ -44,12 +54,16 @@ public final class OwnerlessAction implements LintRule {
                 document,
                 item.at(),
                 "\u201c" + owner.get().strip() + "\u201d is not one owner: " + item.shown()));
-      } else if (owner.isEmpty()
-          && (item.row().isPresent() || !NAMED_IN_TEXT.matcher(item.text()).find())) {
+      } else if (isUnowned(item)) {
         findings.add(finding(document, item.at(), "nobody owns this: " + item.shown()));
       }
     }
     return findings;
+  }
+
+  private static boolean isUnowned(ActionItem item) {
+    return item.says(Column.OWNER).isEmpty()
+        && (item.row().isPresent() || !NAMED_IN_TEXT.matcher(item.text()).find());
   }
 
   private static boolean isMany(String owner) {

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import postmortem.document.lint.Finding.Severity;
 import postmortem.document.read.DocumentText;
 import postmortem.document.read.FactorItem;
+import postmortem.document.read.Passage;
 import postmortem.document.read.Spot;
 
 /** Names an analysis that ends with one cause. */
@@ -40,7 +41,7 @@ public final class SingleRootCause implements LintRule {
     List<FactorItem> answered = new ArrayList<>();
     List<FactorItem> open = new ArrayList<>();
     sort(document.factors(), answered, open);
-    if (answered.size() > 1) {
+    if (answered.size() > 1 || toldInProse(document)) {
       return List.of();
     }
     Optional<Finding> named = named(document);
@@ -69,9 +70,26 @@ public final class SingleRootCause implements LintRule {
     return Optional.empty();
   }
 
+  /** What ended it is no factor, though people list it beside the cause. */
+  private static final Pattern ENDING =
+      Pattern.compile(
+          "(?i)\\W*(?:resolution|fix(?:es)?|solution|remediation|mitigation)\\b.*", Pattern.DOTALL);
+
+  /** Paragraphs below a heading about contributing factors that are no list. */
+  private static boolean toldInProse(DocumentText document) {
+    return document.under("contributing factor").stream()
+            .filter(p -> p.kind() == Passage.Kind.PARAGRAPH && !p.quoted())
+            .filter(p -> !OpenQuestionLeft.isPrompt(p))
+            .count()
+        > 1;
+  }
+
   private static void sort(
       List<FactorItem> factors, List<FactorItem> answered, List<FactorItem> open) {
     for (FactorItem factor : factors) {
+      if (ENDING.matcher(factor.text().text()).matches()) {
+        continue;
+      }
       boolean asks =
           OpenQuestionLeft.isPrompt(factor.text()) || factor.text().text().strip().endsWith("?");
       (asks ? open : answered).add(factor);

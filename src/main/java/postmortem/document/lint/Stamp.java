@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,29 +24,88 @@ import org.jspecify.annotations.Nullable;
  */
 record Stamp(@Nullable LocalDate date, LocalTime time, Duration unit, int start, int end) {
 
+  private static final String MONTH =
+      "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
+
   private static final Pattern WRITTEN =
       Pattern.compile(
-          "(?<![\\d:.-])(?:(\\d{4}-\\d{2}-\\d{2})[T ]+)?(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:\\.\\d+)?)?(?![\\d:])");
+          "(?i)(?<![\\d:.-])(?:(?:(\\d{4}-\\d{2}-\\d{2})[T ]+"
+              + "|\\b("
+              + MONTH
+              + ") (\\d{1,2})(?:st|nd|rd|th)?,? (\\d{4}),?(?: at)? +"
+              + "|(\\d{1,2})(?:st|nd|rd|th)? ("
+              + MONTH
+              + "),? (\\d{4}),?(?: at)? +)(?=\\d))?"
+              + "(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:\\.\\d+)?)?(?![\\d:])(?:\\s?([ap])\\.?m\\b\\.?)?");
+
+  /** What stands between the two ends of an interval, of which only the second says am or pm. */
+  private static final Pattern TO =
+      Pattern.compile("(?i)\\s*(?:to|until|till|and|-|\u2013|\u2014|\u2192|->|through)\\s*");
+
+  private static final List<String> MONTHS =
+      List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
 
   /** All in a text, in its order. */
   static List<Stamp> in(String text) {
     List<Stamp> stamps = new ArrayList<>();
     Matcher m = WRITTEN.matcher(text);
     while (m.find()) {
-      boolean seconds = m.group(4) != null;
-      int hour = Integer.parseInt(m.group(2));
-      int minute = Integer.parseInt(m.group(3));
-      int second = seconds ? Integer.parseInt(m.group(4)) : 0;
-      Optional<LocalDate> date = Optional.ofNullable(m.group(1)).flatMap(Stamp::day);
-      boolean misdated = m.group(1) != null && date.isEmpty();
-      // A ratio such as 30:70 is no time.
-      if (!misdated && hour < 24 && minute < 60 && second < 60) {
-        Duration unit = seconds ? Duration.ofSeconds(1) : Duration.ofMinutes(1);
-        LocalTime time = LocalTime.of(hour, minute, second);
-        stamps.add(new Stamp(date.orElse(null), time, unit, m.start(), m.end()));
-      }
+      read(text, m).ifPresent(stamps::add);
     }
     return stamps;
+  }
+
+  private static Optional<Stamp> read(String text, Matcher m) {
+    int hour = Integer.parseInt(m.group(8));
+    int minute = Integer.parseInt(m.group(9));
+    int second = m.group(10) == null ? 0 : Integer.parseInt(m.group(10));
+    boolean dated = m.group(1) != null || m.group(2) != null || m.group(5) != null;
+    Optional<LocalDate> date = dated ? date(m) : Optional.empty();
+    // A ratio such as 30:70 is no time.
+    if (dated == date.isEmpty() || hour > 23 || minute > 59 || second > 59) {
+      return Optional.empty();
+    }
+    LocalTime time = LocalTime.of(hour, minute, second);
+    String half = m.group(11);
+    if (hour >= 1 && hour <= 12) {
+      time = half == null ? halfOfNext(text, m.end(), time) : inHalf(time, half);
+    }
+    Duration unit = m.group(10) == null ? Duration.ofMinutes(1) : Duration.ofSeconds(1);
+    return Optional.of(new Stamp(date.orElse(null), time, unit, m.start(), m.end()));
+  }
+
+  private static LocalTime inHalf(LocalTime time, String half) {
+    return time.withHour(time.getHour() % 12 + (half.equalsIgnoreCase("p") ? 12 : 0));
+  }
+
+  /** In "3:31 to 6:02 pm" the first is pm too; in "11:50 to 1:10 pm" it is not. */
+  private static LocalTime halfOfNext(String text, int end, LocalTime time) {
+    Matcher next = WRITTEN.matcher(text);
+    if (!next.find(end)
+        || next.group(11) == null
+        || !TO.matcher(text.substring(end, next.start())).matches()) {
+      return time;
+    }
+    int hour = Integer.parseInt(next.group(8));
+    if (hour < 1 || hour > 12) {
+      return time;
+    }
+    LocalTime to = inHalf(LocalTime.of(hour, 0), next.group(11));
+    LocalTime same = inHalf(time, next.group(11));
+    boolean other = same.getHour() > to.getHour();
+    return other ? same.minusHours(12) : same;
+  }
+
+  private static Optional<LocalDate> date(Matcher m) {
+    if (m.group(1) != null) {
+      return day(m.group(1));
+    }
+    boolean american = m.group(2) != null;
+    String month = american ? m.group(2) : m.group(6);
+    String day = american ? m.group(3) : m.group(5);
+    String year = american ? m.group(4) : m.group(7);
+    int number = MONTHS.indexOf(month.substring(0, 3).toLowerCase(Locale.ROOT)) + 1;
+    return day(year + (number < 10 ? "-0" : "-") + number + (day.length() < 2 ? "-0" : "-") + day);
   }
 
   private static Optional<LocalDate> day(String written) {

@@ -2,16 +2,11 @@ package postmortem.document.lint;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import postmortem.document.lint.Finding.Severity;
-import postmortem.document.read.Cell;
 import postmortem.document.read.DocumentText;
-import postmortem.document.read.TimelineRow;
 
 /** Names a row of the timeline that says nothing about where it can be seen. */
 public final class TimelineRowWithoutEvidence implements LintRule {
-
-  private static final Pattern REFERENCE = Pattern.compile("https?://|(?<![\\w&])#\\d+\\b");
 
   @Override
   public String id() {
@@ -30,29 +25,24 @@ public final class TimelineRowWithoutEvidence implements LintRule {
 
   @Override
   public List<Finding> check(DocumentText document, LintContext context) {
-    List<TimelineRow> rows = document.timeline();
-    List<TimelineRow> bare = rows.stream().filter(row -> !isSupported(row)).toList();
-    if (bare.size() == rows.size() && rows.size() > 1) {
+    List<Moment> moments = Moment.of(document);
+    List<Moment> bare = moments.stream().filter(moment -> !moment.supported()).toList();
+    if (bare.size() == moments.size() && moments.size() > 1) {
       // Somebody writes timelines without links: once is enough to say it.
       return List.of(
           finding(
-              document, rows.get(0).at(), "none of the timeline's rows says where it can be seen"));
+              document,
+              moments.get(0).at(),
+              "none of the timeline's rows says where it can be seen"));
     }
     List<Finding> findings = new ArrayList<>();
-    for (TimelineRow row : bare) {
+    for (Moment moment : bare) {
       findings.add(
           finding(
               document,
-              row.at(),
-              "the row of " + row.time().text().strip() + " does not say where it can be seen"));
+              moment.at(),
+              "the row of " + moment.time() + " does not say where it can be seen"));
     }
     return findings;
-  }
-
-  private static boolean isSupported(TimelineRow row) {
-    return !row.eventIds().isEmpty()
-        || row.cells().stream()
-            .anyMatch(
-                (Cell cell) -> !cell.links().isEmpty() || REFERENCE.matcher(cell.text()).find());
   }
 }

@@ -18,7 +18,7 @@ public final class VagueAction implements LintRule {
           START
               + "(improv(?:e|ing)|enhanc(?:e|ing)|mak(?:e|ing) (?:[\\w-]+ ){0,4}(?:better|more (?:robust|reliable|resilient|stable))"
               + "|investigat(?:e|ing)|consider(?:ing)?|look(?:ing)? (?:into|at)|monitor(?:ing)?|explor(?:e|ing)|think(?:ing)? about|discuss"
-              + "|be more aware|raise awareness|work on|better (?:monitoring|alerting|alerts|logging|testing|tests|documentation|communication|tooling))\\b");
+              + "|be more aware|raise awareness|work on|(?:set(?:ting)? ?up|add|create|write|make) (?:better|improved)|(?:conduct|provide) (?:\\w+ )?training|better (?:monitoring|alerting|alerts|logging|testing|tests|documentation|communication|tooling))\\b");
 
   /** An amount, or words that begin a condition one can check. */
   private static final Pattern MEASURABLE =
@@ -45,7 +45,8 @@ public final class VagueAction implements LintRule {
   @Override
   public List<Finding> check(DocumentText document, LintContext context) {
     return ActionItem.of(document).stream()
-        .filter(item -> VAGUE.matcher(item.text().strip()).find() && !hasEnd(item))
+        .filter(
+            item -> !item.isDone() && VAGUE.matcher(item.text().strip()).find() && !hasEnd(item))
         .map(item -> finding(document, item.at(), message(item)))
         .toList();
   }

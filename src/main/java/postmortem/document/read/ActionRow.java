@@ -34,8 +34,9 @@ public record ActionRow(Map<Column, Cell> cells, Spot at) {
       return switch (name) {
         case "ID", "NO", "NUMBER" -> ID;
         case "ACTION", "ACTION_ITEM", "TASK", "ITEM" -> ACTION;
-        case "OWNER", "ASSIGNEE", "RESPONSIBLE", "WHO" -> OWNER;
-        case "DEADLINE", "DUE", "DUE_DATE", "BY_WHEN" -> DEADLINE;
+        case "OWNER", "ASSIGNEE", "ASSIGNED_TO", "RESPONSIBLE", "DRI", "WHO" -> OWNER;
+        case "DEADLINE", "DUE", "DUE_DATE", "BY_WHEN", "TARGET_DATE", "TARGET", "ETA", "DUE_BY" ->
+            DEADLINE;
         case "PRIORITY", "PRIO" -> PRIORITY;
         case "TYPE", "CATEGORY" -> TYPE;
         case "DONE_WHEN", "DEFINITION_OF_DONE", "END_STATE", "VERIFIED_BY" -> DONE_WHEN;

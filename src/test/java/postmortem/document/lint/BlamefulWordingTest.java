@@ -20,7 +20,11 @@ class BlamefulWordingTest {
         "Somebody forgot to renew it.",
         "That was careless.",
         "The team wrongly assumed a limit.",
-        "Operations is to blame."
+        "Operations is to blame.",
+        "The reviewer overlooked the missing index.",
+        "Our team is solely responsible.",
+        "This was my own fault.",
+        "The problem came from the changes made by the front end team."
       })
   void flags(String text) {
     assertThat(Linted.by(RULE, text)).hasSize(1);
@@ -36,7 +40,11 @@ class BlamefulWordingTest {
         "The team broke for lunch at noon.",
         "```\nthe engineer failed to notice\n```",
         "He wrote \"you forgot the index\".",
-        "Nobody was to blame."
+        "Nobody was to blame.",
+        "The probe overlooked the pod.",
+        "The problem came from the changes made on Monday.",
+        "The team is responsible for backups.",
+        "The fault was found at noon."
       })
   void accepts(String text) {
     assertThat(Linted.by(RULE, text)).isEmpty();

@@ -17,7 +17,9 @@ class CounterfactualWordingTest {
         "It wouldn’t have happened.",
         "They ought to test that.",
         "If only the index had been there.",
-        "This could easily have been seen."
+        "This could easily have been seen.",
+        "The limit ought to have been lower.",
+        "The alert should have fired at noon."
       })
   void flags(String text) {
     assertThat(Linted.by(RULE, text)).hasSize(1);
@@ -32,7 +34,11 @@ class CounterfactualWordingTest {
         "You would have an index then.",
         "It could have no timeout.",
         "> You should have called us.",
-        "It may have been the cache."
+        "It may have been the cache.",
+        "The timeout ought to be shorter than the one of uploads.",
+        "You would have had to switch the option on.",
+        "The log shows where an error could have occurred.",
+        "Every member got the invite that they should have received."
       })
   void accepts(String text) {
     assertThat(Linted.by(RULE, text)).isEmpty();

@@ -22,7 +22,9 @@ class DurationDisagreesWithTimelineTest {
         "Between 23:50 and 00:20 UTC (50 min) nothing was written.",
         "| Measure | Value | From (UTC) | To (UTC) |\n|---|---|---|---|\n| TTR, time to resolve | 1 h 35 min | 2025-02-09 10:05:23, a | 2025-02-09 10:40:00, b |",
         "- Impact start: 2025-02-09 10:05:23 UTC\n- Detection: 2025-02-09 10:06:45 UTC\n- Acknowledgement: 2025-02-09 10:12:00 UTC\n- Resolution: 2025-02-09 10:40:00 UTC\n\n- **Mitigation**: 2025-02-09 10:35:00 UTC, 39 min 37 s after impact start. Back.",
-        "- Impact start: 2025-02-09 10:05:23 UTC\n- Detection: 2025-02-09 10:06:45 UTC\n- Acknowledgement: 2025-02-09 10:12:00 UTC\n- Resolution: 2025-02-09 10:40:00 UTC\n\nTTR: PT1H35M"
+        "- Impact start: 2025-02-09 10:05:23 UTC\n- Detection: 2025-02-09 10:06:45 UTC\n- Acknowledgement: 2025-02-09 10:12:00 UTC\n- Resolution: 2025-02-09 10:40:00 UTC\n\nTTR: PT1H35M",
+        "The outage lasted 1 hour, from 9:30 AM to 1:30 PM.",
+        "The outage lasted 1 hour, from 3:31 to 6:02 pm."
       })
   void flags(String text) {
     assertThat(Linted.by(RULE, text)).hasSize(1);
@@ -45,7 +47,11 @@ class DurationDisagreesWithTimelineTest {
         "| Measure | Value | From (UTC) | To (UTC) |\n|---|---|---|---|\n| TTM, time to mitigate | unknown | no mitigation is known | |",
         "> TTR was 9 h",
         "- Impact start: 2025-02-09 10:05:23 UTC\n- Detection: 2025-02-09 10:06:45 UTC\n- Acknowledgement: 2025-02-09 10:12:00 UTC\n- Resolution: 2025-02-09 10:40:00 UTC\n\nCould TTR be 5 min next time?",
-        "## Timeline\n\n| Time (UTC) | What happened |\n|---|---|\n| 10:05 | a |\n| 10:40 | b |\n\nThe outage lasted 30 min."
+        "## Timeline\n\n| Time (UTC) | What happened |\n|---|---|\n| 10:05 | a |\n| 10:40 | b |\n\nThe outage lasted 30 min.",
+        "The outage lasted 4 hours, from 9:30 AM to 1:30 PM.",
+        "The outage lasted 2 hours 31 minutes, from 3:31 to 6:02 pm.",
+        "The outage lasted 80 minutes, from 11:50 to 1:10 pm.",
+        "The outage lasted 30 minutes, from 12:15 AM to 12:45 AM."
       })
   void accepts(String text) {
     assertThat(Linted.by(RULE, text)).isEmpty();

@@ -14,7 +14,8 @@ class MilestoneMissingTest {
   @ValueSource(
       strings = {
         "text",
-        "## Timeline\n\n| Time (UTC) | What happened |\n|---|---|\n| 2025-02-09 10:05 | First error |"
+        "## Timeline\n\n| Time (UTC) | What happened |\n|---|---|\n| 2025-02-09 10:05 | First error |",
+        "Detected at 10:06. Acknowledged at 10:07. Mitigated at 10:20.\n\nThe office opens at 10:00 and closes early."
       })
   void flags(String text) {
     assertThat(Linted.by(RULE, text)).hasSize(1);
@@ -24,7 +25,9 @@ class MilestoneMissingTest {
   @ValueSource(
       strings = {
         "- Impact start: 10:05\n- Detection: 10:06\n- Acknowledgement: 10:12\n- Mitigation: unknown\n- Resolution: 10:40",
-        "## Timeline\n\n| Time (UTC) | What happened |\n|---|---|\n| 10:05 | First error |\n| 10:06 | An alert fired |\n| 10:12 | Acknowledged |\n| 10:22 | Rolled back |\n| 10:40 | Resolved |"
+        "## Timeline\n\n| Time (UTC) | What happened |\n|---|---|\n| 10:05 | First error |\n| 10:06 | An alert fired |\n| 10:12 | Acknowledged |\n| 10:22 | Rolled back |\n| 10:40 | Resolved |",
+        "Detected at 10:06. Acknowledged at 10:07. Mitigated at 10:20.\n\nThe outage lasted from 10:00 UTC to 10:40 UTC.",
+        "Detected at 10:06. Acknowledged at 10:07. Mitigated at 10:20.\n\n**Duration:** March 7, 2025, 9:50 AM - 10:40 AM (UTC)"
       })
   void accepts(String text) {
     assertThat(Linted.by(RULE, text)).isEmpty();

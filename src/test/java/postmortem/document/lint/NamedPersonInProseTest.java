@@ -27,7 +27,8 @@ class NamedPersonInProseTest {
         "@kim.larsen restarted the pool.",
         "The pool was restarted by @kim-l at noon.",
         "Then Robin Berg noticed the error.",
-        "It was reverted by Robin Berg and he closed it."
+        "It was reverted by Robin Berg and he closed it.",
+        "@Mira0 noticed the full disk."
       })
   void flags(String text) {
     assertThat(Linted.by(RULE, text)).hasSize(1);
@@ -44,7 +45,9 @@ class NamedPersonInProseTest {
         "The Deploy Team reverted it.",
         "`@kim` wrote the code.",
         "## Action items\n\n| Action | Owner | Deadline |\n|---|---|---|\n| Add an index | @kim | 2025-03-01 |",
-        "Alertmanager noticed it and Jenkins Server deployed it."
+        "Alertmanager noticed it and Jenkins Server deployed it.",
+        "## Responders\n\n- @mira\n- @jon",
+        "A bean with @Value(\"x\") was missing."
       })
   void accepts(String text) {
     assertThat(Linted.by(RULE, text)).isEmpty();

@@ -19,7 +19,11 @@ class OwnerlessActionTest {
         "## Action items\n\n| ID | Action | Owner | Deadline | Done when |\n|---|---|---|---|---|\n| 1 | Add an index | ines, jonas | 2025-03-01 | used |",
         "## Action items\n\n| ID | Action | Owner | Deadline | Done when |\n|---|---|---|---|---|\n| 1 | Add an index | everyone | 2025-03-01 | used |",
         "## Action items\n\n| ID | Action | Deadline |\n|---|---|---|\n| 1 | Add an index | 2025-03-01 |",
-        "## Action items\n\n- Add an index"
+        "## Action items\n\n- Add an index",
+        "**Corrective and preventive measures:**\n\n- Add an index",
+        "## Recommendations\n\n- Add an index",
+        "## Action items\n\n- Add an index\n- Set a limit\n- Alert on the queue",
+        "## Action items\n\n- Make sure that restores are done"
       })
   void flags(String text) {
     assertThat(Linted.by(RULE, text)).hasSize(1);
@@ -35,7 +39,16 @@ class OwnerlessActionTest {
         "## Action items\n\n- Add an index (owner: kim)",
         "## Action items\n\n- @kim: add an index",
         "## Action items\n\n- _Question: What will be done?_",
-        "## Impact\n\n- Add to cart failed"
+        "## Impact\n\n- Add to cart failed",
+        "## Action items\n\n- [x] Add an index",
+        "## Action items\n\n- Add an index (done during the incident)",
+        "## Action items\n\n- Added an index",
+        "## Action items\n\n- The index was added on Monday",
+        "## Action items\n\n- In the code of the loaders:",
+        "### Actions taken\n\n- Block of the address",
+        "## Corrective actions\n\n### Completed\n\n- the change is gone",
+        "| Action | Owner | Due | Status |\n|---|---|---|---|\n| Add an index | Backend Team | 2025-03-01 | ✅ Completed |",
+        "## What could be improved\n\n- The page came late"
       })
   void accepts(String text) {
     assertThat(Linted.by(RULE, text)).isEmpty();

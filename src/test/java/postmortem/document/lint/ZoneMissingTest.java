@@ -1,0 +1,36 @@
+package postmortem.document.lint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ZoneMissingTest {
+
+  private static final String RULE = "zone-missing";
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "## Timeline\n\n- 10:05 the first error",
+        "## Timeline\n\n| Time | Event |\n|---|---|\n| 10:05 | the first error |",
+        "## Timeline\n\n- 10:05 the first error\n\n```\n2025-02-09T10:05:00Z error\n```"
+      })
+  void flags(String text) {
+    assertThat(Linted.by(RULE, text)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "## Timeline (UTC)\n\n- 10:05 the first error",
+        "## Timeline\n\n_All times US/Pacific._\n\n- 10:05 the first error",
+        "## Timeline\n\n- 10:05 AM EAT the first error",
+        "## Timeline\n\n- 2025-02-09 10:05 +01:00 the first error",
+        "## Timeline\n\n- the first error",
+        "From 10:05 on requests failed."
+      })
+  void accepts(String text) {
+    assertThat(Linted.by(RULE, text)).isEmpty();
+  }
+}
