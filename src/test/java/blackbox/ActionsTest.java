@@ -388,6 +388,24 @@ class ActionsTest {
   }
 
   @Test
+  void the_list_can_be_cut_to_an_owner_a_team_or_what_is_late() throws Exception {
+    table(TWO_ROWS);
+    ok("actions", "collect");
+    write(
+        "postmortem.yaml",
+        "schema: 1\nowners:\n  jonas: {team: orders}\n  ines: {team: payments}\n");
+    assertThat(ok("actions", "list", "--owner", "Jonas", "--json").out().lines()).hasSize(1);
+    assertThat(ok("actions", "list", "--team", "orders", "--json").out())
+        .contains(ID + ".A1")
+        .doesNotContain(ID + ".A2");
+    assertThat(ok("actions", "list", "--team", "payments", "--json").out()).isEmpty();
+    assertThat(ok("actions", "list", "--overdue", "--json").out())
+        .contains(ID + ".A1")
+        .doesNotContain(ID + ".A2");
+    assertThat(ok("actions", "list", "--overdue", "--owner", "ines", "--json").out()).isEmpty();
+  }
+
+  @Test
   void a_broken_file_is_pointed_at_and_neither_used_nor_overwritten() throws Exception {
     table(TWO_ROWS);
     ok("actions", "collect");

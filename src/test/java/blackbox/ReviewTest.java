@@ -20,6 +20,7 @@ import postmortem.action.ActionItem;
 import postmortem.action.Policy;
 import postmortem.action.PostMortemFacts;
 import postmortem.action.Reviewer;
+import postmortem.action.WeeklyReview;
 import postmortem.document.render.ReviewText;
 import postmortem.incident.Settings;
 import postmortem.store.ActionRegister;
@@ -97,6 +98,29 @@ class ReviewTest {
     }
     if (seed == 1) {
       theSameFromDisk(all, year, written);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void what_came_and_what_went_make_up_what_is_open(long seed) {
+    Policy policy = Policy.of(settings());
+    YearOfIncidents year = new YearOfIncidents(seed, settings());
+    LocalDate last = YearOfIncidents.FIRST.plusDays(YearOfIncidents.DAYS);
+    int before = 0;
+    for (LocalDate day = YearOfIncidents.FIRST; day.isBefore(last); day = day.plusDays(7)) {
+      WeeklyReview review =
+          new Reviewer(List.copyOf(year.until(policy.endOf(day))), settings(), day)
+              .review(List.of());
+      assertThat(review.before()).as("open before " + day).isEqualTo(before);
+      int promises =
+          (int) review.dropped().stream().filter(row -> review.opened().contains(row)).count();
+      int left = review.before() + review.opened().size() - review.open();
+      assertThat(left)
+          .as("left until " + day)
+          .isBetween(
+              review.closed().size() + promises, review.closed().size() + review.dropped().size());
+      before = review.open();
     }
   }
 
@@ -189,6 +213,7 @@ class ReviewTest {
     assertThat(Files.readString(folder.resolve("action-items/reviews/2026-W14.md")))
         .contains("# Action items, 2026-W14\n\nAs of the end of 2026-04-01.\n")
         .contains("- **2 overdue** of 3 open items: the oldest by 61 days, 2 for their sponsors.\n")
+        .contains("- Since 2026-03-26, when 0 were open: 5 new, 1 closed, 1 dropped.\n")
         .contains("- To decide: 1 candidate, the oldest waiting for 0 days; 1 open item without")
         .contains("- 1 incident without a published post-mortem, 1 past the limit")
         .doesNotContain("```mermaid")
@@ -253,6 +278,7 @@ class ReviewTest {
     Schemas.assertLines("review", run.out());
     assertThat(run.out())
         .startsWith("{\"schema\":1,\"as-of\":\"2026-04-01\",\"week\":\"2026-W14\",")
+        .contains("\"open\":3,\"open-before\":0,\"opened\":[{")
         .contains("\"overdue\":[{\"id\":\"2026-02-09-orders.A6\"")
         .contains("\"proof\":\"https://github.example/example/orders/pull/9\"");
     assertThat(folder.resolve("action-items/reviews")).doesNotExist();

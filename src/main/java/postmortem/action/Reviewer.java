@@ -6,9 +6,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -85,8 +87,18 @@ public final class Reviewer {
     List<Drift> drift = new ArrayList<>();
     SortedMap<String, List<Row>> escalated = new TreeMap<>();
     int open = 0;
+    Set<String> openBefore = new HashSet<>();
+    for (Snapshot item : before(since)) {
+      if (item.state().isPromised()) {
+        openBefore.add(item.id());
+      }
+    }
+    List<Row> opened = new ArrayList<>();
     for (Snapshot item : known) {
       ActionState state = item.state();
+      if (!openBefore.contains(item.id()) && wasPromisedSince(item)) {
+        opened.add(row(item, age(item), null));
+      }
       long left = left(item);
       if (state.isPromised()) {
         open++;
@@ -118,6 +130,7 @@ public final class Reviewer {
       }
     }
     overdue.sort(BY_URGENCY);
+    opened.sort(BY_URGENCY);
     dueNext.sort(Comparator.comparingLong(Row::days).thenComparing(BY_URGENCY));
     incomplete.sort(BY_URGENCY);
     candidates.sort(OLDEST_FIRST);
@@ -136,6 +149,8 @@ public final class Reviewer {
         asOf.minusDays(DAYS - 1L),
         DAYS,
         open,
+        openBefore.size(),
+        opened,
         overdue,
         dueNext,
         closed,
@@ -166,6 +181,14 @@ public final class Reviewer {
         item.slips(),
         item.value(Field.ISSUE),
         detail);
+  }
+
+  /** Whether it is a promise, or was one that ended since the last review. */
+  private boolean wasPromisedSince(Snapshot item) {
+    boolean ended = item.since().filter(at -> !at.isBefore(since)).isPresent();
+    return item.state().isPromised()
+        || (ended && item.state() == ActionState.DONE)
+        || (ended && item.state().isOver() && item.promised().isPresent());
   }
 
   private static @Nullable String why(Snapshot item) {

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param since the first day that counts as since the last review: a week before
  * @param dueDays how many days ahead {@code dueNext} looks
  * @param open how many items were promised and not over
+ * @param before how many there were a week before
+ * @param opened items that were promised since, or done or dropped since without having been open a
+ *     week before: with {@code before} and what went, they make up {@code open}
  * @param overdue promised items whose deadline has passed, most urgent and oldest first
  * @param dueNext promised items that are due soon
  * @param closed items that were done since the last review
@@ -34,6 +37,8 @@ public record WeeklyReview(
     LocalDate since,
     int dueDays,
     int open,
+    int before,
+    List<Row> opened,
     List<Row> overdue,
     List<Row> dueNext,
     List<Row> closed,
@@ -176,6 +181,7 @@ public record WeeklyReview(
   public record WeekEnd(String week, int open, int overdue, int done) {}
 
   public WeeklyReview {
+    opened = List.copyOf(opened);
     overdue = List.copyOf(overdue);
     dueNext = List.copyOf(dueNext);
     closed = List.copyOf(closed);

@@ -200,10 +200,24 @@ final class ActionsCommand implements Runnable {
   int list(
       @Option(names = "--open", description = "Only what is not done, dropped or a duplicate.")
           boolean open,
+      @Option(names = "--overdue", description = "Only what should be done by now.")
+          boolean overdue,
+      @Option(names = "--owner", paramLabel = "HANDLE", description = "Only what they own.")
+          @Nullable String owner,
+      @Option(
+              names = "--team",
+              paramLabel = "TEAM",
+              description = "Only what its members own, as postmortem.yaml says under owners.")
+          @Nullable String team,
       @ArgGroup @Nullable Form form)
       throws Exception {
     ListActions.Form chosen = form == null ? ListActions.Form.text : form.chosen();
-    return ListActions.list(invocation.session(), open, chosen, invocation.width()).value();
+    return ListActions.list(
+            invocation.session(),
+            new ListActions.Which(open, overdue, owner, team),
+            chosen,
+            invocation.width())
+        .value();
   }
 
   @Command(name = "show", header = "One item, and what happened to it.")

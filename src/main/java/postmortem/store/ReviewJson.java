@@ -23,6 +23,8 @@ public final class ReviewJson {
     json.writeStringField("week", review.week());
     json.writeStringField("since", review.since().toString());
     json.writeNumberField("open", review.open());
+    json.writeNumberField("open-before", review.before());
+    rows(json, "opened", review.opened(), "days", null);
     rows(json, "overdue", review.overdue(), "days-over", null);
     rows(json, "due-next", review.dueNext(), "due-in-days", null);
     rows(json, "closed", review.closed(), "days-taken", "proof");

@@ -54,13 +54,8 @@ final class ReviewHead {
         Words.count(review.dueNext().size(), "item")
             + " due in the next "
             + review.dueDays()
-            + " days; "
-            + review.closed().size()
-            + " closed and "
-            + review.dropped().size()
-            + " dropped since "
-            + review.since()
-            + ".");
+            + " days.");
+    bullet(balance());
     List<String> undecided = new ArrayList<>();
     if (!candidates.isEmpty()) {
       undecided.add(
@@ -89,6 +84,29 @@ final class ReviewHead {
     if (!documents.isEmpty()) {
       bullet(String.join("; ", documents) + ".");
     }
+  }
+
+  /** How the open items came to be so many: what is said adds up. */
+  private String balance() {
+    int left = review.before() + review.opened().size() - review.open();
+    int closed = review.closed().size();
+    // The others were candidates: nobody had promised them.
+    int dropped = Math.min(review.dropped().size(), left - closed);
+    int candidates = review.dropped().size() - dropped;
+    int taken = left - closed - dropped;
+    return "Since "
+        + review.since()
+        + ", when "
+        + (review.before() == 1 ? "1 was open: " : Words.number(review.before()) + " were open: ")
+        + review.opened().size()
+        + " new, "
+        + closed
+        + " closed, "
+        + dropped
+        + " dropped"
+        + (taken > 0 ? ", " + taken + " no longer committed to" : "")
+        + (candidates > 0 ? "; " + Words.count(candidates, "candidate") + " dropped" : "")
+        + ".";
   }
 
   private static long oldest(List<Row> rows) {
