@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The words of a message that is written in HTML, raw: tags are gone, scripts and styles with what
  * is in them, entities are undone, a link keeps its address beside its label, a mention begins with
- * {@code @}, a picture is its alternative text. What it gives has to be redacted, and escaped by
- * whoever shows it, as any text. Time grows with the length alone, whatever the nesting.
+ * {@code @}, a picture is its alternative text, a block quote stands in quotation marks. What it
+ * gives has to be redacted, and escaped by whoever shows it, as any text. Time grows with the
+ * length alone, whatever the nesting.
  */
 public final class HtmlText {
 
@@ -93,6 +94,9 @@ public final class HtmlText {
         .toString()
         .replaceAll("[ \\t\\u00a0]+", " ")
         .replaceAll(" ?\\R[\\s]*", "\n")
+        .replaceAll("\u201c\\s+", "\u201c")
+        .replaceAll("\\s+\u201d", "\u201d")
+        .replace("\u201c\u201d", "")
         .strip();
   }
 
@@ -204,6 +208,8 @@ public final class HtmlText {
         }
       }
       case "td", "th" -> out.append(' ');
+      // Words of somebody else, which must not seem to be the writer's own.
+      case "blockquote" -> out.append(closing ? "\u201d\n" : "\n\u201c");
       default -> {
         if (!INLINE.contains(name)) {
           out.append('\n');

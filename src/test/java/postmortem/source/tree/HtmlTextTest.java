@@ -28,6 +28,8 @@ class HtmlTextTest {
           <b title="a > b">bold</b>                                       | bold
           <b title="never closed>text                                     | text
           <table><tr><td>a</td><td>b</td></tr></table>                    | a b
+          <blockquote><p>is it down?</p></blockquote><p>it was</p>        | “is it down?” / it was
+          <blockquote></blockquote>x                                      | x
           &unknown; &amp;amp; & alone;                                    | &unknown; &amp; & alone;
           &lt;script&gt;what somebody typed&lt;/script&gt;                | <script>what somebody typed</script>
           """)
