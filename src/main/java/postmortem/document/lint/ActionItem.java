@@ -56,17 +56,12 @@ record ActionItem(String text, Spot at, Optional<ActionRow> row) {
       Optional<Cell> action = row.cell(Column.ACTION).filter(c -> !isNothing(c.text()));
       action.ifPresent(c -> items.add(new ActionItem(c.text(), c.at(), Optional.of(row))));
     }
-    List<String> bold = List.of();
-    for (Passage passage : document.passages()) {
-      if (passage.kind() == Passage.Kind.HEADING) {
-        bold = List.of();
-      } else if (isTitle(document, passage)) {
-        bold = List.of(passage.text());
-      }
+    for (Titled titled : Titled.of(document)) {
+      Passage passage = titled.passage();
       boolean listed =
           passage.kind() == Passage.Kind.LIST_ITEM
               && !passage.quoted()
-              && isUnderActions(passage.section(), bold)
+              && isUnderActions(titled.titles())
               && !passage.text().strip().endsWith(":");
       if (listed && !passage.text().isBlank() && !OpenQuestionLeft.isPrompt(passage)) {
         items.add(new ActionItem(passage.text(), passage.at(), Optional.empty()));
@@ -75,22 +70,9 @@ record ActionItem(String text, Spot at, Optional<ActionRow> row) {
     return items;
   }
 
-  private static boolean isUnderActions(List<String> section, List<String> bold) {
-    List<String> titles = new ArrayList<>(section);
-    titles.addAll(bold);
+  private static boolean isUnderActions(List<String> titles) {
     return titles.stream().anyMatch(title -> SECTION.matcher(title).find())
         && !NO_SECTION.matcher(titles.get(titles.size() - 1)).find();
-  }
-
-  /** A paragraph in bold type that people write where a heading belongs. */
-  private static boolean isTitle(DocumentText document, Passage passage) {
-    if (passage.kind() != Passage.Kind.PARAGRAPH || passage.text().length() > 80) {
-      return false;
-    }
-    String line = document.lines().get(passage.at().line() - 1).strip();
-    return line.startsWith("**")
-        && (line.endsWith("**") || line.endsWith("**:"))
-        && line.indexOf("**", 2) >= line.length() - 3;
   }
 
   /** Whether several items in lists lack the same thing: then once is enough to say it. */

@@ -13,20 +13,35 @@ import postmortem.document.read.Spot;
 /** Names an impact of which nobody said how large it was; "unknown" is an answer. */
 public final class ImpactWithoutFigures implements LintRule {
 
-  private static final String AMOUNT =
-      "(?:\\d[\\d.,]*(?: ?(?:k|m|thousand|million|billion))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|a (?:single|dozen)|dozens of|hundreds of|thousands of|half(?: of)?|a (?:third|quarter) of|all|every|each|no|none of|nobody)";
+  private static final String NUMBER = "\\d[\\d.,]*(?: ?(?:k|m|thousand|million|billion))?";
 
+  private static final String WORD =
+      "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|a (?:single|dozen)|dozens of|hundreds of|thousands of|half(?: of)?|a (?:third|quarter) of|all|every|each|no|none of|nobody)";
+
+  private static final String OF = "(?: of)?(?: (?:the|our|its|their))? (?:[\\w/-]+ ){0,3}";
+
+  /** Whoever or whatever is served. */
+  private static final String SERVED =
+      "(?:users?|customers?|clients?|visitors?|guests?|members?|people|persons?|players?|students?|patients?|drivers?|tenants?|(?<!service )accounts?|companies|organi[sz]ations|partners?|merchants?|subscribers?|shops?|stores?|requests?|calls?|orders?|payments?|transactions?|purchases?|bookings?|uploads?|downloads?|logins?|traffic)\\b";
+
+  /** What else is counted, where a number stands before it. */
   private static final String COUNTED =
-      "(?:users?|customers?|clients?|visitors?|guests?|members?|people|persons?|players?|students?|patients?|drivers?|tenants?|accounts?|companies|organi[sz]ations?|partners?|merchants?|teams?|subscribers?|shops?|stores?"
-          + "|requests?|quer(?:y|ies)|calls?|orders?|payments?|transactions?|purchases?|bookings?|jobs?|builds?|runs?|messages?|e-?mails?|notifications?|uploads?|downloads?|sessions?|logins?|records?|rows?|files?|documents?|events?|hosts?|nodes?|servers?|instances?|pods?|devices?|installs?|ips|addresses|tickets?|complaints?|reports?|traffic|deployments?|sites?|repositories|projects?|hubs?)";
+      "(?:teams?|quer(?:y|ies)|jobs?|builds?|runs?|messages?|e-?mails?|notifications?|sessions?|records?|rows?|files?|documents?|events?|hosts?|nodes?|servers?|instances?|pods?|devices?|installs?|ips|addresses|tickets?|complaints?|reports?|deployments?|sites?|repositories|projects?|hubs?)\\b";
 
   private static final Pattern FIGURE =
       Pattern.compile(
-          "(?i)\\d ?(?:%|percent\\b|per cent\\b)|\\b"
-              + AMOUNT
-              + "(?: of)?(?: (?:the|our|its|their))? (?:[\\w/-]+ ){0,3}"
+          "(?i)\\d ?(?:%|percent\\b|per cent\\b)|\\b(?:"
+              + NUMBER
+              + "|"
+              + WORD
+              + ")"
+              + OF
+              + SERVED
+              + "|\\b"
+              + NUMBER
+              + OF
               + COUNTED
-              + "\\b|[$\u20ac\u00a3] ?\\d|\\b\\d+ (?:out )?of \\d+\\b|\\b(?:everyone|everybody|unknown|not known|no (?:customer|user|external|production)\\b.{0,20}\\bimpact|none)\\b");
+              + "|[$\u20ac\u00a3] ?\\d|\\b\\d+ (?:out )?of \\d+\\b|\\b(?:everyone|everybody|unknown|not known|no (?:customer|user|external|production)\\b.{0,20}\\bimpact|none)\\b");
 
   @Override
   public String id() {

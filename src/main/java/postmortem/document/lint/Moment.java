@@ -65,15 +65,16 @@ record Moment(
   private static void written(DocumentText document, int tables, List<Moment> moments) {
     int series = tables;
     List<String> parent = List.of();
-    List<Passage> passages = document.passages();
+    List<Titled> passages = Titled.of(document);
     for (int i = 0; i < passages.size(); i++) {
-      Passage passage = passages.get(i);
-      Optional<Stamp> stamp = isOfTimeline(passage) ? leading(passage.text()) : Optional.empty();
+      Passage passage = passages.get(i).passage();
+      List<String> section = passages.get(i).titles();
+      boolean heading = passage.kind() == Passage.Kind.HEADING;
+      Optional<Stamp> stamp =
+          isOfTimeline(passage, section) ? leading(passage.text()) : Optional.empty();
       if (stamp.isEmpty()) {
         continue;
       }
-      List<String> section = passage.section();
-      boolean heading = passage.kind() == Passage.Kind.HEADING;
       List<String> above = heading ? section.subList(0, section.size() - 1) : section;
       series += above.equals(parent) ? 0 : 1;
       parent = above;
@@ -90,13 +91,13 @@ record Moment(
     }
   }
 
-  /** What stands in a list or a heading below the heading of the timeline. */
-  private static boolean isOfTimeline(Passage passage) {
+  /** What stands in a list or a heading below the title of the timeline. */
+  private static boolean isOfTimeline(Passage passage, List<String> titles) {
     boolean heading = passage.kind() == Passage.Kind.HEADING;
-    int above = passage.section().size() - (heading ? 1 : 0);
+    int above = titles.size() - (heading ? 1 : 0);
     return !passage.quoted()
         && (heading || passage.kind() == Passage.Kind.LIST_ITEM)
-        && passage.section().subList(0, Math.max(0, above)).stream()
+        && titles.subList(0, Math.max(0, above)).stream()
             .anyMatch(title -> title.toLowerCase(Locale.ROOT).contains("timeline"));
   }
 

@@ -36,7 +36,7 @@ record Stamp(@Nullable LocalDate date, LocalTime time, Duration unit, int start,
               + "|(\\d{1,2})(?:st|nd|rd|th)? ("
               + MONTH
               + "),? (\\d{4}),?(?: at)? +)(?=\\d))?"
-              + "(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:\\.\\d+)?)?(?![\\d:])(?:\\s?([ap])\\.?m\\b\\.?)?");
+              + "(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:\\.\\d+)?)?(?!\\d|:\\d)(?:\\s?([ap])\\.?m\\b\\.?)?");
 
   /** What stands between the two ends of an interval, of which only the second says am or pm. */
   private static final Pattern TO =

@@ -14,7 +14,8 @@ class ImpactWithoutFiguresTest {
       strings = {
         "## Impact\n\nSome customers could not pay.",
         "## Summary\n\nThe disk was full at 10:05, for 40 minutes.",
-        "## Impact\n\nMany users were affected.\n\n## Action items\n\n- Page at 5 % of errors"
+        "## Impact\n\nMany users were affected.\n\n## Action items\n\n- Page at 5 % of errors",
+        "## Summary\n\nNo error message was shown, and all the core pods were restarted."
       })
   void flags(String text) {
     assertThat(Linted.by(RULE, text)).hasSize(1);
@@ -30,7 +31,8 @@ class ImpactWithoutFiguresTest {
         "## Impact\n\nHow many were affected is unknown.",
         "## Impact\n\n- _Question: How many users were affected?_",
         "The disk was full.",
-        "## Impact\n\nEUR only: € 4,000 of orders."
+        "## Impact\n\nEUR only: € 4,000 of orders.",
+        "## Impact\n\n3 hosts were away."
       })
   void accepts(String text) {
     assertThat(Linted.by(RULE, text)).isEmpty();
