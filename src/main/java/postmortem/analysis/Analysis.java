@@ -17,6 +17,7 @@ import postmortem.timeline.Window;
  * @param changes before the impact, best first
  * @param upstream what providers said of themselves, by name; empty where no impact is known
  * @param ownPages status pages that are the company's own, by name
+ * @param relapses when it came back after it had been over
  * @param hypotheses on what it depended, to be refuted, the likeliest first
  * @param factors the branches of the tree
  * @param coverage times that evidence says nothing about
@@ -29,6 +30,7 @@ public record Analysis(
     List<RankedChange> changes,
     List<Upstream> upstream,
     List<String> ownPages,
+    List<Relapse> relapses,
     List<Hypothesis> hypotheses,
     List<Factor> factors,
     List<CoverageGap> coverage,
@@ -40,6 +42,7 @@ public record Analysis(
     changes = List.copyOf(changes);
     upstream = List.copyOf(upstream);
     ownPages = List.copyOf(ownPages);
+    relapses = List.copyOf(relapses);
     hypotheses = List.copyOf(hypotheses);
     factors = List.copyOf(factors);
     coverage = List.copyOf(coverage);

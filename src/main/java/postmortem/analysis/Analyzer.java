@@ -34,13 +34,20 @@ public final class Analyzer {
     List<RankedChange> changes = changes(episode, milestones, events, pages);
     IncidentFacts facts =
         new IncidentFacts(
-            episode, events, milestones, durations, changes, new WrongClocks(timeline.clocks()));
+            episode,
+            events,
+            milestones,
+            durations,
+            changes,
+            Relapse.of(episode, events),
+            new WrongClocks(timeline.clocks()));
     return new Analysis(
         milestones,
         durations,
         changes,
         upstream(milestones, episode, events, pages),
         List.copyOf(pages.own()),
+        facts.relapses(),
         Hypotheses.of(facts),
         FactorTree.branches(facts),
         timeline.coverage(),

@@ -34,6 +34,7 @@ import postmortem.timeline.WrongClocks;
  * @param milestones those that are known
  * @param durations those with both end points known
  * @param changes before the impact, best first
+ * @param relapses when it came back after it had been over
  * @param clocks that run differently
  */
 record IncidentFacts(
@@ -42,6 +43,7 @@ record IncidentFacts(
     Map<Milestone, Reached> milestones,
     Map<Measure, Span> durations,
     List<RankedChange> changes,
+    List<Relapse> relapses,
     WrongClocks clocks) {
 
   /** Warnings older than that are everyday life. */
@@ -61,6 +63,7 @@ record IncidentFacts(
     milestones = Map.copyOf(milestones);
     durations = Map.copyOf(durations);
     changes = List.copyOf(changes);
+    relapses = List.copyOf(relapses);
   }
 
   private static final Pattern NAMED_FIELDS =

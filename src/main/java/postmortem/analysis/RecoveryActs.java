@@ -35,6 +35,7 @@ final class RecoveryActs {
   private final Instant end;
   private final ChangeLinks links;
   private final Instant lastOnset;
+  private final Instant lastRelapse;
   private final Instant reported;
 
   /** Changes that took back what may have triggered the incident, and those that did not help. */
@@ -53,6 +54,11 @@ final class RecoveryActs {
     this.links =
         new ChangeLinks(facts.events().stream().filter(e -> e.kind() == Kind.CHANGE).toList());
     this.lastOnset = lastOnset();
+    this.lastRelapse =
+        facts.relapses().stream()
+            .map(relapse -> relapse.again().time().at())
+            .filter(at -> at.isBefore(end))
+            .reduce(start, (before, at) -> at.isAfter(before) ? at : before);
     this.reported = end.plus(pause(facts));
     for (RankedChange ranked : facts.changes()) {
       Event late = links.reversal(ranked.change(), end, reported);
@@ -118,7 +124,7 @@ final class RecoveryActs {
   private boolean isAct(Event event) {
     Instant at = event.time().at();
     // What started before the errors rose once more did not end them.
-    boolean lasting = event.type() != EventType.RESTART || !at.isBefore(lastOnset);
+    boolean lasting = !at.isBefore(event.type() == EventType.RESTART ? lastOnset : lastRelapse);
     boolean inTime = !at.isAfter(end) || (!at.isAfter(reported) && isMade(event));
     return (isLive(event) || event.type() == EventType.RESTART)
         && lasting

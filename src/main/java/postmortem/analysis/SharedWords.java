@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import postmortem.event.Attribute;
 import postmortem.event.Event;
+import postmortem.event.Kind;
 import postmortem.timeline.Episode;
 import postmortem.timeline.ServiceName;
 import postmortem.timeline.Signal;
@@ -22,18 +23,29 @@ final class SharedWords {
   private final SortedSet<String> errorWords;
   private final Map<String, Integer> holders = new HashMap<>();
 
-  /** Of an episode; the name of the service that fails says nothing about a change of it. */
+  /** Of an episode; the name of what fails says nothing about a change of it. */
   SharedWords(Episode episode, List<Event> changes) {
     this.episode = episode;
     this.errorWords = new TreeSet<>(episode.words());
     for (String service : episode.services()) {
       errorWords.removeAll(ServiceName.key(service));
     }
+    for (Signal signal : episode.signals()) {
+      // Where a log does not say whose it is, the folder that somebody put it in does.
+      if (signal.event().kind() == Kind.LOG && signal.event().service() == null) {
+        errorWords.removeAll(Words.stems(folder(signal.event().citations().get(0).evidence())));
+      }
+    }
     for (Event change : changes) {
       for (String word : Words.ofChange(change)) {
         holders.merge(word, 1, Integer::sum);
       }
     }
+  }
+
+  private static String folder(String evidence) {
+    int file = evidence.lastIndexOf('/');
+    return file < 0 ? "" : evidence.substring(evidence.lastIndexOf('/', file - 1) + 1, file);
   }
 
   /** Those of a change and of what it contains. */

@@ -333,4 +333,18 @@ final class RedHerringTest {
                 + "\u201cThe address is hard-coded, nobody knew!\u201d.");
     assertThat(latent.whys()).noneMatch(why -> why.text().contains("kim"));
   }
+
+  @Test
+  void the_name_of_the_folder_of_a_log_ties_a_change_no_closer_than_that_of_a_service() {
+    for (String log : List.of("payments/app.log", "logs/app.log")) {
+      Scene scene =
+          new Scene("2026-08-27")
+              .rate(log, "14:07:10", "14:31:08", null, 395, "errors per minute")
+              .firstSeen(log, "14:07:10", null, 395, "payments write timed out")
+              .alert(EventType.ALERT_FIRED, "14:09:30", "Gateway", null, Severity.CRITICAL)
+              .change(EventType.DEPLOY, "14:01:10", null, "Payments: new wording of receipts");
+      RankedChange first = Analyzer.analyze(scene.timeline(), scene.incident()).changes().get(0);
+      assertThat(first.terms().containsKey("words")).isEqualTo(log.startsWith("logs"));
+    }
+  }
 }

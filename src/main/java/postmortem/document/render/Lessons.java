@@ -8,6 +8,7 @@ import postmortem.analysis.Analysis;
 import postmortem.analysis.Measure;
 import postmortem.analysis.RankedChange;
 import postmortem.analysis.Reached;
+import postmortem.analysis.Relapse;
 import postmortem.analysis.Span;
 import postmortem.document.render.ReportView.FactView;
 import postmortem.event.Attribute;
@@ -22,6 +23,8 @@ final class Lessons {
 
   /** An alert within this time after impact start is said to have gone well. */
   private static final Duration QUICK = Duration.ofMinutes(5);
+
+  private static final int MOST_RELAPSES = 3;
 
   private final Analysis analysis;
   private final List<PlacedEvent> events;
@@ -129,6 +132,19 @@ final class Lessons {
                     + people.unnamed(reverted.reason()),
                 citations.link(change.change())));
       }
+    }
+    List<Relapse> relapses = analysis.relapses();
+    for (Relapse relapse : relapses.subList(0, Math.min(relapses.size(), MOST_RELAPSES))) {
+      facts.add(
+          new FactView(
+              "It came back at "
+                  + Words.time(relapse.again().time().at())
+                  + " UTC, "
+                  + Words.between(relapse.back().time().at(), relapse.again().time().at())
+                  + " after errors had been back to normal",
+              citations.links(
+                  List.of(relapse.back().id(), relapse.again().id()),
+                  relapse.again().citations())));
     }
     for (PlacedEvent placed : during) {
       EventType type = placed.event().type();

@@ -322,6 +322,7 @@ final class CheckoutIncident {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         List.of(
             new Factor(
                 "F1",

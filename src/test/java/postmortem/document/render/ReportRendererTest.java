@@ -186,6 +186,7 @@ final class ReportRendererTest {
                         List.of(),
                         List.of(),
                         List.of(),
+                        List.of(),
                         new Window(at, at, at))));
     assertThat(text)
         .contains(
