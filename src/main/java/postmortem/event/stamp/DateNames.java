@@ -155,15 +155,49 @@ public final class DateNames {
     return -1;
   }
 
+  /** AM or PM in any case, also as {@link #pointedHalfDay} has it. */
   static int halfDay(byte[] buf, int from, int to, Stamp out) {
-    if (to - from < 2 || (buf[from + 1] | 0x20) != 'm') {
+    if (to - from < 2) {
       return -1;
     }
     int letter = buf[from] | 0x20;
     if (letter != 'a' && letter != 'p') {
       return -1;
     }
-    out.halfDay = letter == 'a' ? 0 : 12;
-    return from + 2;
+    int end = (buf[from + 1] | 0x20) == 'm' ? from + 2 : pointedHalfDay(buf, from, to);
+    if (end > 0) {
+      out.halfDay = letter == 'a' ? 0 : 12;
+    }
+    return end;
+  }
+
+  /**
+   * Behind AM or PM with points, as Spanish and the English of Canada have it: {@code p.m.}, and
+   * {@code p. m.} with any blank; or -1.
+   */
+  static int pointedHalfDay(byte[] buf, int from, int to) {
+    if (to - from < 4 || buf[from + 1] != '.') {
+      return -1;
+    }
+    int letter = buf[from] | 0x20;
+    int at = blankEnd(buf, from + 2, to);
+    boolean pointed = at + 1 < to && (buf[at] | 0x20) == 'm' && buf[at + 1] == '.';
+    return (letter == 'a' || letter == 'p') && pointed ? at + 2 : -1;
+  }
+
+  /** Behind a space, one that does not break, or a narrow one; the same place where none stands. */
+  static int blankEnd(byte[] buf, int at, int to) {
+    if (at < to && buf[at] == ' ') {
+      return at + 1;
+    }
+    if (at + 1 < to && buf[at] == (byte) 0xC2 && buf[at + 1] == (byte) 0xA0) {
+      return at + 2;
+    }
+    boolean narrow =
+        at + 2 < to
+            && buf[at] == (byte) 0xE2
+            && buf[at + 1] == (byte) 0x80
+            && buf[at + 2] == (byte) 0xAF;
+    return narrow ? at + 3 : at;
   }
 }

@@ -299,7 +299,11 @@ public final class LayoutGuess {
       // GMT+0100, as JavaScript writes it: the offset counts.
       String name = "'" + ZoneNames.written(buf, start, end) + "'";
       Guess offset = zone(time.and(blank + name, end));
-      return offset != null && offset.layout.endsWith("X") ? offset : null;
+      if (offset != null && offset.layout.endsWith("X")) {
+        return offset;
+      }
+      int ahead = ZoneNames.ahead(buf, start, to, scratch);
+      return ahead > 0 ? time.and(blank + "z", ahead) : null;
     }
     return end > 0 ? time.and(blank + "z", end) : null;
   }

@@ -111,10 +111,11 @@ public final class StampLayout {
       return end;
     }
     int at = end;
-    int half = buf[at] == ' ' ? at + 1 : at;
+    int half = DateNames.blankEnd(buf, at, to);
     boolean figure = buf[end - 1] >= '0' && buf[end - 1] <= '9';
-    if (figure && isHalfDay(buf, half, to, half > at) && out.half((buf[half] | 0x20) == 'p')) {
-      at = half + 2;
+    int halfEnd = figure ? halfDayEnd(buf, half, to, half > at) : -1;
+    if (halfEnd > 0 && out.half((buf[half] | 0x20) == 'p')) {
+      at = halfEnd;
     }
     if (at + 1 >= to) {
       return at;
@@ -123,6 +124,10 @@ public final class StampLayout {
       return buf[at] == '[' && out.hasOffset() ? regionEnd(buf, at, to) : at;
     }
     if (!out.hasOffset()) {
+      int ahead = ZoneNames.ahead(buf, at + 1, to, out);
+      if (ahead > 0) {
+        return ahead;
+      }
       if (!offset(buf, at + 1, to, out)) {
         return at;
       }
@@ -172,15 +177,21 @@ public final class StampLayout {
     return end;
   }
 
-  /** Behind a space only capitals: there {@code am} is a word. */
-  private static boolean isHalfDay(byte[] buf, int at, int to, boolean capitals) {
+  /** Behind a space only capitals, or letters with points: there {@code am} is a word. */
+  private static int halfDayEnd(byte[] buf, int at, int to, boolean capitals) {
+    int pointed = DateNames.pointedHalfDay(buf, at, to);
+    if (pointed > 0) {
+      return pointed;
+    }
     if (to - at < 2 || (to - at > 2 && isWord(buf[at + 2]))) {
-      return false;
+      return -1;
     }
     int lower = capitals ? 0 : 0x20;
     byte first = (byte) (buf[at] | lower);
-    return (first == ('A' | lower) || first == ('P' | lower))
-        && (buf[at + 1] | lower) == ('M' | lower);
+    boolean half =
+        (first == ('A' | lower) || first == ('P' | lower))
+            && (buf[at + 1] | lower) == ('M' | lower);
+    return half ? at + 2 : -1;
   }
 
   /** Whether {@code +hhmm} or {@code +hh:mm} stands there, as some zone has it. */

@@ -67,7 +67,8 @@ final class StampOutline {
     int next = is(at, BLANK) ? at + 1 : at;
     return next + 1 >= length
         || (next == at && is(at, OTHER) && is(at + 1, LETTER))
-        || (is(next, LETTER) && is(next + 1, LETTER))
+        || (is(next, LETTER) && (is(next + 1, LETTER) || is(next + 1, POINT)))
+        || (is(next, OTHER) && is(next + 1, OTHER))
         || (next > at && (is(next, DASH) || is(next, OTHER)) && is(next + 1, DIGIT));
   }
 
@@ -111,7 +112,8 @@ final class StampOutline {
       case StampProgram.FRACTION_IF_ANY -> 1 << at | (isPoint(at) ? number(at + 1) : 0);
       case StampProgram.OFFSET -> offset(at);
       case StampProgram.ZONE_NAME -> zone(at);
-      case StampProgram.HALF_DAY, StampProgram.ORDINAL -> is(at, LETTER) ? place(at + 2) : 0;
+      case StampProgram.ORDINAL -> is(at, LETTER) ? place(at + 2) : 0;
+      case StampProgram.HALF_DAY -> is(at, LETTER) ? halfDay(at) : 0;
       case StampProgram.ZONE_WORDS -> Outline.places(at, length);
       case StampProgram.RFC3339 -> rfc3339(at);
       case StampProgram.EPOCH, StampProgram.EPOCH_S, StampProgram.EPOCH_MS -> epoch(at);
@@ -175,6 +177,11 @@ final class StampOutline {
         : Outline.places(at + SHORT_NAME - 1, Math.min(length, at + LONGEST_MONTH));
   }
 
+  /** Two letters, or letters with points and perhaps a blank between. */
+  private int halfDay(int at) {
+    return at + 1 >= length || is(at + 1, POINT) ? Outline.places(at, length) : place(at + 2);
+  }
+
   private int offset(int at) {
     if (is(at, LETTER)) {
       return place(at + 1);
@@ -184,7 +191,11 @@ final class StampOutline {
 
   private int zone(int at) {
     int end = outline.run(at, LETTERS);
-    return end > at && end <= at + LONGEST_ZONE ? place(end) : 0;
+    if (end == at || end > at + LONGEST_ZONE) {
+      return 0;
+    }
+    boolean ahead = end < length && (is(end, DASH) || is(end, OTHER));
+    return place(end) | (ahead ? Outline.places(end, length) : 0);
   }
 
   private int rfc3339(int from) {

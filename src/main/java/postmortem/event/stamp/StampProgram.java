@@ -304,7 +304,7 @@ final class StampProgram {
       }
       case ZONE_NAME -> {
         return out.offset == Stamp.ABSENT
-            ? ZoneNames.parse(buf, from, to, out)
+            ? ZoneNames.parseWithOffset(buf, from, to, out)
             : ZoneNames.confirm(buf, from, to, out);
       }
       case WEEKDAY -> {

@@ -18,6 +18,7 @@ final class ZoneNames {
       "CST -360 IST 120 BST 60 AST -240 ADT -180 ECT -300 GST 240";
 
   private static final int LONGEST_WORDS = 64;
+  private static final int MOST_HOURS = 14;
   private static final int SLOTS = 256;
   private static final long[] KEYS = new long[SLOTS];
   private static final int[] SECONDS = new int[SLOTS];
@@ -97,6 +98,61 @@ final class ZoneNames {
   }
 
   /**
+   * Reads a name as {@link #parse} does, and behind {@code UTC} or {@code GMT} how far the time is
+   * ahead of it: {@code UTC+2}, {@code GMT-5:30}.
+   */
+  static int parseWithOffset(byte[] buf, int from, int to, Stamp out) {
+    int ahead = ahead(buf, from, to, out);
+    return ahead > 0 ? ahead : parse(buf, from, to, out);
+  }
+
+  /** The end of {@code UTC} or {@code GMT} and of hours with a sign behind it, or -1. */
+  static int ahead(byte[] buf, int from, int to, Stamp out) {
+    int sign = from + 3;
+    if (to - from < 5 || (buf[sign] != '+' && buf[sign] != '-') || !isUniversal(buf, from)) {
+      return -1;
+    }
+    int end = sign + 1;
+    while (end < to && Digits.isDigit(buf[end])) {
+      end++;
+    }
+    int figures = end - sign - 1;
+    int hours = number(buf, sign + 1, figures > 2 ? end - 2 : end);
+    int minutes = figures > 2 ? number(buf, end - 2, end) : 0;
+    if (figures < 3 && end + 2 < to && buf[end] == ':' && Digits.isDigit(buf[end + 1])) {
+      minutes = Digits.value(buf, end + 1, to, 2);
+      end += 3;
+    }
+    boolean goesOn =
+        end < to
+            && (isWord(buf[end])
+                || isCapital(buf[end])
+                || buf[end] == ':'
+                || (buf[end] == '.' && end + 1 < to && Digits.isDigit(buf[end + 1])));
+    boolean form = figures == 1 ? hours > 0 : figures == 2 || figures == 4;
+    if (!form || hours > MOST_HOURS || (minutes != 0 && minutes != 30 && minutes != 45) || goesOn) {
+      return -1;
+    }
+    int seconds = hours * 3600 + minutes * 60;
+    out.offset = buf[sign] == '-' ? -seconds : seconds;
+    out.offsetUncertain = false;
+    return end;
+  }
+
+  private static boolean isUniversal(byte[] buf, int from) {
+    return (buf[from] == 'U' && buf[from + 1] == 'T' && buf[from + 2] == 'C')
+        || (buf[from] == 'G' && buf[from + 1] == 'M' && buf[from + 2] == 'T');
+  }
+
+  private static int number(byte[] buf, int from, int to) {
+    int number = 0;
+    for (int at = from; at < to; at++) {
+      number = Math.min(number * 10 + (buf[at] - '0'), MOST_HOURS + 1000);
+    }
+    return number;
+  }
+
+  /**
    * Reads a zone's name behind an offset. One that means the same says nothing new; another one is
    * kept as {@link Stamp#otherOffset}. A name with several meanings contradicts nothing.
    *
@@ -114,6 +170,10 @@ final class ZoneNames {
       out.otherOffset = named;
     }
     return end;
+  }
+
+  private static boolean isCapital(byte b) {
+    return b >= 'A' && b <= 'Z';
   }
 
   private static boolean isWord(byte b) {

@@ -32,6 +32,7 @@ final class LevelTable {
           "note",
           "notice",
           "panic",
+          "sever",
           "severe",
           "silly",
           "success",
@@ -96,6 +97,11 @@ final class LevelTable {
         levels,
         Severity.CRITICAL,
         "critical crit fatal ftl alert emer emerg emergency fatal_error panic pnc dpanic");
+    // As programs write them that give a level five bytes.
+    put(levels, Severity.NOTICE, "notic");
+    put(levels, Severity.WARNING, "warni");
+    put(levels, Severity.ERROR, "sever");
+    put(levels, Severity.CRITICAL, "criti");
     // As programs write them that follow the language of their machine.
     put(levels, Severity.WARNING, "warnung avertissement advertencia avvertenza");
     put(levels, Severity.ERROR, "fehler schwerwiegend erreur errore");

@@ -62,6 +62,12 @@ class StampTest {
         "MMM _d HH:mm:ss | Feb  9 10:05:23 | 2025-02-09T10:05:23Z",
         "MMM d, yyyy h:mm:ss a | Mar 3, 2017 1:02:03 PM | 2017-03-03T13:02:03Z",
         "MMM d, yyyy h:mm:ss a | Mar 3, 2017 12:02:03 AM | 2017-03-03T00:02:03Z",
+        "yyyy-MM-dd, h:mm:ss a | 2017-03-03, 1:02:03 p.m. | 2017-03-03T13:02:03Z",
+        "d/M/yyyy, h:mm:ss a | 3/3/2017, 12:02:03 a. m. | 2017-03-03T00:02:03Z",
+        "d/M/yyyy, h:mm:ss a | 3/3/2017, 1:02:03 p.\u00a0m. | 2017-03-03T13:02:03Z",
+        "yyyy-MM-dd HH:mm:ss z | 2025-08-13 01:45:01 UTC+2 | 2025-08-12T23:45:01Z",
+        "yyyy-MM-dd HH:mm:ss z | 2025-08-13 01:45:01 GMT-5:30 | 2025-08-13T07:15:01Z",
+        "yyyy-MM-dd HH:mm:ss z | 2025-08-13 01:45:01 GMT+0530 | 2025-08-12T20:15:01Z",
         "yyyy-MM-dd HH:mm:ssf z | 2025-08-13 01:45:01.127 PDT | 2025-08-13T08:45:01.127Z",
         "yyyy-MM-dd HH:mm:ssf[ z] | 2025-08-13 01:45:01 | 2025-08-13T01:45:01Z",
         "yyyyMMdd-H:m:s:n | 20250209-9:5:3:6 | 2025-02-09T09:05:03.006Z",
@@ -168,6 +174,11 @@ class StampTest {
     assertThat(withRest("2025-02-09 10:05:23 +0100 up")).isEqualTo("2025-02-09T09:05:23Z up");
     assertThat(withRest("2025-02-09 10:05:23.5 -05:30]")).isEqualTo("2025-02-09T15:35:23.500Z]");
     assertThat(withRest("2025-02-09 10:05:23 PM -0800 up")).isEqualTo("2025-02-10T06:05:23Z up");
+    assertThat(withRest("2025-02-09 10:05:23 p.m. up")).isEqualTo("2025-02-09T22:05:23Z up");
+    assertThat(withRest("2025-02-09 12:05:23 a. m. up")).isEqualTo("2025-02-09T00:05:23Z up");
+    assertThat(withRest("2025-02-09 10:05:23 P.M. UTC-3 up")).isEqualTo("2025-02-10T01:05:23Z up");
+    assertThat(withRest("2025-02-09 10:05:23 UTC+02:00] up")).isEqualTo("2025-02-09T08:05:23Z] up");
+    assertThat(withRest("2025-02-09 10:05:23 GMT+5:45, up")).isEqualTo("2025-02-09T04:20:23Z, up");
   }
 
   @Test
@@ -177,6 +188,15 @@ class StampTest {
             " PM2 started",
             " am I late",
             " AMD is slow",
+            " a.memo",
+            " p.monday",
+            " a. mail",
+            " p. 12",
+            " UTC-web1",
+            " UTC+2x",
+            " UTC+25",
+            " GMT+5:17",
+            " GMT+0100.5",
             " -0815 items",
             " +1700 items",
             " +01000 items",
