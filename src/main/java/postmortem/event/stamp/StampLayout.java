@@ -124,9 +124,9 @@ public final class StampLayout {
       return buf[at] == '[' && out.hasOffset() ? regionEnd(buf, at, to) : at;
     }
     if (!out.hasOffset()) {
-      int ahead = ZoneNames.ahead(buf, at + 1, to, out);
-      if (ahead > 0) {
-        return ahead;
+      int named = zoneEnd(buf, at + 1, to, out);
+      if (named > 0) {
+        return named;
       }
       if (!offset(buf, at + 1, to, out)) {
         return at;
@@ -137,6 +137,30 @@ public final class StampLayout {
       }
     }
     return isZoneName(buf, at + 1, to) ? confirmed(buf, at, to, out) : at;
+  }
+
+  /** Behind a zone that stands alone: hours from UTC, or a region; or -1. */
+  private static int zoneEnd(byte[] buf, int at, int to, Stamp out) {
+    int ahead = ZoneNames.ahead(buf, at, to, out);
+    if (ahead > 0) {
+      return ahead;
+    }
+    return isRegion(buf, at, to) ? Regions.parse(buf, at, to, out) : -1;
+  }
+
+  /** Whether a name begins there as those of regions do: {@code Europe/B}. */
+  private static boolean isRegion(byte[] buf, int at, int to) {
+    int end = at;
+    while (end < to && isWord(buf[end])) {
+      end++;
+    }
+    return end > at + 1
+        && end + 1 < to
+        && buf[end] == '/'
+        && buf[at] >= 'A'
+        && buf[at] <= 'Z'
+        && buf[end + 1] >= 'A'
+        && buf[end + 1] <= 'Z';
   }
 
   /** Behind the region that Java writes after an offset: {@code +01:00[Europe/Paris]}. */

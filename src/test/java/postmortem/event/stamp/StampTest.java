@@ -177,6 +177,8 @@ class StampTest {
     assertThat(withRest("2025-02-09 10:05:23 p.m. up")).isEqualTo("2025-02-09T22:05:23Z up");
     assertThat(withRest("2025-02-09 12:05:23 a. m. up")).isEqualTo("2025-02-09T00:05:23Z up");
     assertThat(withRest("2025-02-09 10:05:23 P.M. UTC-3 up")).isEqualTo("2025-02-10T01:05:23Z up");
+    assertThat(withRest("2025-07-09 10:05:23 Europe/Berlin up"))
+        .isEqualTo("2025-07-09T08:05:23Z up");
     assertThat(withRest("2025-02-09 10:05:23 UTC+02:00] up")).isEqualTo("2025-02-09T08:05:23Z] up");
     assertThat(withRest("2025-02-09 10:05:23 GMT+5:45, up")).isEqualTo("2025-02-09T04:20:23Z, up");
   }
@@ -192,6 +194,8 @@ class StampTest {
             " p.monday",
             " a. mail",
             " p. 12",
+            " Orders/Payments",
+            " America/Nowhere up",
             " UTC-web1",
             " UTC+2x",
             " UTC+25",
