@@ -49,7 +49,7 @@ record Meaning(Series.Type type, Unit unit, Subject subject) {
   private static final Pattern SATURATION =
       words(
           "cpu|memory|mem|heap|disk|pool|connections?|queue|backlog|lag|saturation|utilization"
-              + "|utilisation|load|threads?|usage|inflight|pending|waiting|throttled|throttling");
+              + "|utilisation|load|threads?|usage|used|inflight|pending|waiting|throttled|throttling");
   private static final Pattern SHARE = words("ratio|rate|rates|fraction|share|percentage");
 
   /** Inside names such as {@code CPUUtilization}. */

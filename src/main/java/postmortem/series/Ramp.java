@@ -10,7 +10,7 @@ import java.util.List;
  * which there are none on the way up.
  *
  * @param from index of its first sample
- * @param top index of its last sample
+ * @param top index of its last sample; of what stays at its top, of the first one there
  * @param low level at its beginning
  * @param high level at its top
  * @param reset index of the first sample after the fall; the number of samples where none came
@@ -27,6 +27,9 @@ record Ramp(int from, int top, double low, double high, int reset) {
 
   /** What has grown by that share is at its top, where it may stay for a while. */
   private static final double TOP = 0.9;
+
+  /** What is nearer than this share of the rise to the highest level has got there. */
+  private static final double FULL = 0.002;
 
   /** So many places are tried for the foot of a rise. */
   private static final int MOST_TRIED = 400;
@@ -134,6 +137,27 @@ record Ramp(int from, int top, double low, double high, int reset) {
     return yy - y * y / n - (spread > 0 ? shared * shared / spread : 0);
   }
 
+  /** Behind the way up: what is full stays at its top until somebody makes room. */
+  private static int behindRise(double[] values, double[] floor, int from, int to) {
+    double low = Arrays.stream(floor, from, to).min().orElse(0);
+    double high = Arrays.stream(floor, from, to).max().orElse(0);
+    double full = high - FULL * (high - low);
+    int top = from;
+    while (top < to - 1 && floor[top] < full) {
+      top++;
+    }
+    // The lowest of the samples around is late on the way up.
+    int first = top;
+    while (first > from && values[first - 1] >= full) {
+      first--;
+    }
+    boolean stays =
+        to - top > (to - from) / BLOCKS
+            && Arrays.stream(floor, top, Math.max(top, to - FLOOR))
+                .allMatch(level -> level >= high - FLAT * (high - low));
+    return stays ? first + 1 : to;
+  }
+
   private static double[] floor(double[] values) {
     double[] floor = new double[values.length];
     for (int i = 0; i < values.length; i++) {
@@ -148,7 +172,8 @@ record Ramp(int from, int top, double low, double high, int reset) {
   }
 
   private static void add(
-      double[] values, double[] floor, int from, int to, int reset, List<Ramp> ramps) {
+      double[] values, double[] floor, int from, int behind, int reset, List<Ramp> ramps) {
+    int to = behindRise(values, floor, from, behind);
     if (to - from < FEWEST) {
       return;
     }

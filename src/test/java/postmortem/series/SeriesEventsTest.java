@@ -78,6 +78,24 @@ final class SeriesEventsTest {
     assertThat(events.get(2).summary()).doesNotContain("and fell");
   }
 
+  @Test
+  void a_disk_that_is_full_is_told_from_when_it_was_not_from_when_somebody_made_room() {
+    List<Event> events =
+        gauge(
+            "node_filesystem_used_percent",
+            "",
+            300,
+            i -> i < 250 ? Math.min(100, 62 + i * 0.19) : 41 + 0.1 * (i % 3));
+
+    assertThat(events).hasSize(1);
+    Event full = events.get(0);
+    assertThat(full.time().at()).isBetween(at(196), at(202));
+    assertThat(full.until()).isEqualTo(at(250));
+    assertThat(full.summary())
+        .startsWith("Node filesystem used percent had grown steadily for ")
+        .contains(": 63 % \u2192 100 %", ", and fell to 41 %");
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
   void a_heap_that_is_collected_all_the_time_grows_nowhere(long seed) {
