@@ -36,11 +36,13 @@ final class ChangeLinks {
 
   /** What an audit log calls a change that puts a rule or a setting in force. */
   private static final Pattern MADE =
-      Pattern.compile("(?i)\\b(?:create|add|insert|enable|activate|attach)d?\\b");
+      Pattern.compile(
+          "(?i)(?<![a-z])(?:create|add|insert|enable|activate|attach)(?:d|ed)?(?![a-z])");
 
   /** What it calls one that takes it out. */
   private static final Pattern UNMADE =
-      Pattern.compile("(?i)\\b(?:delete|remove|disable|deactivate|detach)(?:d|ed)?\\b");
+      Pattern.compile(
+          "(?i)(?<![a-z])(?:del|delete|remove|disable|deactivate|detach)(?:d|ed)?(?![a-z])");
 
   private static final Pattern POINT = Pattern.compile("\\.");
 

@@ -354,9 +354,10 @@ final class Milestones {
   }
 
   private boolean isOfTickets() {
-    return episode.alerts().stream()
-        .flatMap(group -> group.starts().stream())
-        .allMatch(start -> start.attributes().containsKey(Attribute.TICKET));
+    return !episode.alerts().isEmpty()
+        && episode.alerts().stream()
+            .flatMap(group -> group.starts().stream())
+            .allMatch(start -> start.attributes().containsKey(Attribute.TICKET));
   }
 
   private @Nullable Event last(EventType type, @Nullable Instant impact) {

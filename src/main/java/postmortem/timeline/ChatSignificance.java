@@ -127,7 +127,8 @@ final class ChatSignificance {
     List<Event> topical =
         events.stream()
             .filter(event -> event.kind() == Kind.CHAT && inside.test(event) && !isApart(event))
-            .filter(event -> !isBot(event) && isTopical(Words.plain(event.summary())))
+            .filter(event -> event.actor() != null && !isBot(event))
+            .filter(event -> isTopical(Words.plain(event.summary())))
             .toList();
     for (Event event : topical) {
       if (responders.contains(name(event))) {

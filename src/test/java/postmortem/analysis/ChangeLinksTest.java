@@ -60,6 +60,16 @@ class ChangeLinksTest {
   }
 
   @Test
+  void a_record_that_was_added_and_then_deleted_is_taken_back_whatever_its_log_calls_that() {
+    set(CONFIGURATION, "12:15:02", "DNS_record 5", Attribute.ACTION, "rec_add");
+    set(CONFIGURATION, "12:20:00", "DNS_record 5", Attribute.ACTION, "rec_del");
+    set(CONFIGURATION, "12:30:00", "rule 6", Attribute.ACTION, "added");
+    set(CONFIGURATION, "12:40:00", "rule 6", Attribute.ACTION, "address changed");
+    assertThat(reversal(0)).isEqualTo("12:20:00");
+    assertThat(reversal(2)).isNull();
+  }
+
+  @Test
   void a_switch_whose_earlier_state_is_not_told_is_taken_back_by_the_other_one() {
     set(CONFIGURATION, "17:40:12", "cronjobs billing/run suspend", Attribute.AFTER, "true");
     set(CONFIGURATION, "18:00:00", "cronjobs billing/mail suspend", Attribute.AFTER, "false");

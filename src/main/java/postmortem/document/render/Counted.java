@@ -91,24 +91,15 @@ final class Counted {
     if (requests.isPresent() && refused.isPresent()) {
       String status =
           rise.attributes().getOrDefault(Attribute.METRIC, "").replace(" per minute", "");
-      return Words.number(refused.get())
-          + " of "
-          + Words.number(requests.get())
-          + " requests ("
-          + share(refused.get(), requests.get())
-          + ") were refused with "
-          + status
-          + where;
+      return ofRequests(refused.get(), requests.get()) + " were refused with " + status + where;
     }
     return requests.isPresent() && failed.isPresent()
-        ? Words.number(failed.get())
-            + " of "
-            + Words.number(requests.get())
-            + " requests ("
-            + share(failed.get(), requests.get())
-            + ") were answered with a server error"
-            + where
+        ? ofRequests(failed.get(), requests.get()) + " were answered with a server error" + where
         : Words.number(rise.count()) + (rise.count() == 1 ? " error" : " errors") + where;
+  }
+
+  private static String ofRequests(long part, long all) {
+    return Words.number(part) + " of " + Words.number(all) + " requests (" + share(part, all) + ")";
   }
 
   /** Where it was counted: what several logs say together is not put down to one of them. */

@@ -15,7 +15,8 @@ class ZoneMissingTest {
         "## Timeline\n\n- 10:05 the first error",
         "## Timeline\n\n| Time | Event |\n|---|---|\n| 10:05 | the first error |",
         "## Timeline\n\n- 10:05 the first error\n\n```\n2025-02-09T10:05:00Z error\n```",
-        "**Timeline:**\n\n- **10:05:** the first error\n- **10:40:** over"
+        "**Timeline:**\n\n- **10:05:** the first error\n- **10:40:** over",
+        "## Timeline\n\n- 10:05 POST /pay fails, the LAST good one was 10:04"
       })
   void flags(String text) {
     assertThat(Linted.by(RULE, text)).hasSize(1);
