@@ -122,7 +122,9 @@ class PackedTest {
   @ValueSource(strings = {"bz2", "xz", "zst"})
   void a_bomb_ends_at_its_ratio_however_it_is_packed(String how) throws IOException {
     finding.limits = new Limits(1 << 30, 1 << 20, 100, 10, 200, 5_000);
-    finding.put("bomb", packed(how, "x\n".repeat(10 << 20).getBytes(UTF_8))).find("bomb");
+    finding
+        .put("bomb", packed(how, ("x".repeat(1 << 20) + "\n").repeat(20).getBytes(UTF_8)))
+        .find("bomb");
     assertThat(finding.bytes("bomb").length).isLessThan(19 << 20);
     assertThat(finding.said())
         .contains("warning[PM-E008]: it grows to more than 100 times its size");

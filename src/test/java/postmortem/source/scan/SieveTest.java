@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -88,8 +90,12 @@ class SieveTest {
     "/a", "/b", "/a/b", "/a/0", "/a/*/b", "/a/0/b", "/a/#/b", "/a/*", "/c | /a", "/a/b | /b", "^/a"
   };
 
+  /** Conditions are read once, since random ones come again and again. */
+  private static final Map<String, Condition> READ = new HashMap<>();
+
   private static Condition condition(String yaml) {
-    return Condition.of(Declaration.fields("test.yaml", "schema: 1\n" + yaml), true);
+    return READ.computeIfAbsent(
+        yaml, text -> Condition.of(Declaration.fields("test.yaml", "schema: 1\n" + text), true));
   }
 
   private static LeftOut skipping(String... yaml) {

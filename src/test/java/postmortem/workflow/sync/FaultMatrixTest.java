@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -42,8 +43,9 @@ import postmortem.workflow.sync.Desk.Run;
  * each item, one reminder for its week, and the register agrees.
  *
  * <p>Each case is a fault at a place. It is met by a run that goes on as far as it gets, by runs
- * that are killed before each of their steps, and by two runs at once, where the other one does all
- * of its work before a step of the first.
+ * that are killed before each of the steps that follow it, and by two runs at once, where the other
+ * one does all of its work, and may meet the fault instead, before a step of the first. A run that
+ * is killed before it meets the fault is the same for all of them: it is gone through without one.
  */
 @Tag("matrix")
 class FaultMatrixTest {
@@ -88,7 +90,7 @@ class FaultMatrixTest {
   /**
    * How often a fault at a place was gone through, besides plainly.
    *
-   * @param killed at so many steps
+   * @param killed at so many steps after the fault
    * @param both with another run at so many steps
    */
   private record Cell(int killed, int both) {}
@@ -209,34 +211,57 @@ class FaultMatrixTest {
     }
   }
 
+  @Test
+  void without_a_fault_every_step_may_be_the_last_one() throws IOException {
+    TestClock clock = new TestClock(Desk.MORNING);
+    try (GitHubServer server = server(clock)) {
+      Scene first = new Scene(server, clock);
+      int steps = steps(new Scene(first, 1));
+      for (int step = 1; step <= steps; step++) {
+        assertThat(killed(new Scene(first, 1 + step), null, step)).as("step " + step).isTrue();
+      }
+    }
+  }
+
+  private static GitHubServer server(TestClock clock) {
+    return new GitHubServer(clock)
+        .person(Desk.CASEY, Desk.TOKEN)
+        .person("rob-gh", "t2")
+        .person("ana-gh", "t3");
+  }
+
+  /** How many steps a run takes that nothing disturbs. */
+  private static int steps(Scene calm) throws IOException {
+    int steps = calm.desk(calm.shelf).sync().steps().size();
+    calm.check("nothing goes wrong", calm.shelf);
+    return steps;
+  }
+
   @ParameterizedTest
   @MethodSource("cases")
   void ends_with_one_issue_one_reminder_and_a_register_that_agrees(Case met) throws Exception {
     TestClock clock = new TestClock(Desk.MORNING);
     assertThat(Policy.week(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))).isEqualTo(WEEK);
-    try (GitHubServer server = new GitHubServer(clock)) {
-      server.person(Desk.CASEY, Desk.TOKEN).person("rob-gh", "t2").person("ana-gh", "t3");
+    try (GitHubServer server = server(clock)) {
       Scene first = new Scene(server, clock);
-      int number = 1;
-      Scene calm = new Scene(first, number++);
-      int steps = calm.desk(calm.shelf).sync().steps().size();
-      calm.check("nothing goes wrong", calm.shelf);
+      AtomicInteger number = new AtomicInteger();
+      int steps = steps(new Scene(first, number.incrementAndGet()));
 
-      AtomicInteger next = new AtomicInteger(number);
+      AtomicInteger at = new AtomicInteger();
       assertThat(
               Patience.reaches(
                   met.fault(),
                   IMPATIENT,
-                  patience -> struck(new Scene(first, next.getAndIncrement()), met, patience)))
+                  patience ->
+                      struck(new Scene(first, number.incrementAndGet()), met, patience, at)))
           .as("the fault struck")
           .isTrue();
-      number = next.get();
       int killed = 0;
-      while (killed(new Scene(first, number++), met, killed + 1)) {
+      while (killed(new Scene(first, number.incrementAndGet()), met, at.get() + killed + 1)) {
         killed++;
       }
       int both = 0;
-      while (both < steps && two(new Scene(first, number++), met, both + 1)) {
+      while (both < steps && two(new Scene(first, number.incrementAndGet()), met, both + 1)) {
         both++;
       }
       synchronized (CELLS) {
@@ -247,22 +272,37 @@ class FaultMatrixTest {
     }
   }
 
-  private static void arm(Scene scene, Case met) {
+  private static void arm(Scene scene, @Nullable Case met) {
     scene.server.script().heal();
+    if (met == null) {
+      return;
+    }
     Place place = met.place();
     scene.server.script().fail(place.endpoint, place.nth, place.times, met.fault());
   }
 
-  private static Desk impatient(Scene scene, Shelf shelf, Case met) {
+  private static Desk impatient(Scene scene, Shelf shelf, @Nullable Case met) {
     Desk desk = scene.desk(shelf);
-    return met.fault() == Fault.DELAY ? desk.timeout(IMPATIENT) : desk;
+    return met != null && met.fault() == Fault.DELAY ? desk.timeout(IMPATIENT) : desk;
   }
 
-  /** Whether a run that nothing else disturbs met the fault. */
-  private static boolean struck(Scene scene, Case met, Duration patience) throws IOException {
+  /**
+   * Whether a run that nothing else disturbs met the fault.
+   *
+   * @param at gets the step that met it, counted from 1
+   */
+  private static boolean struck(Scene scene, Case met, Duration patience, AtomicInteger at)
+      throws IOException {
     arm(scene, met);
     int struck = scene.server.script().struck();
-    scene.desk(scene.shelf).timeout(patience).sync();
+    Steps steps =
+        new Steps(
+            (n, name) -> {
+              if (scene.server.script().struck() == struck) {
+                at.set(n);
+              }
+            });
+    scene.desk(scene.shelf).timeout(patience).sync(steps);
     if (scene.server.script().struck() == struck) {
       return false;
     }
@@ -276,7 +316,7 @@ class FaultMatrixTest {
   }
 
   /** Whether the run got as far as that step; if not, it went as the plain one. */
-  private static boolean killed(Scene scene, Case met, int step) throws IOException {
+  private static boolean killed(Scene scene, @Nullable Case met, int step) throws IOException {
     arm(scene, met);
     try {
       impatient(scene, scene.shelf, met).sync(Steps.killedBefore(step));
@@ -332,7 +372,8 @@ class FaultMatrixTest {
   @AfterAll
   static void print() throws IOException {
     StringBuilder table =
-        new StringBuilder("Each cell: plain + killed before a step + another run before a step;\n")
+        new StringBuilder(
+                "Each cell: plain + killed after the fault + another run before a step;\n")
             .append(
                 "all end with one open issue per item, one reminder, and the register agreeing.\n")
             .append(String.format(Locale.ROOT, "%-26s", ""));

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -426,7 +426,7 @@ class WeeklyIssueTest {
     server.script().fail(place.endpoint, place.nth, place.times, fault);
   }
 
-  private Run go(Repository repository, Fault fault, Steps steps) throws IOException {
+  private Run go(Repository repository, @Nullable Fault fault, Steps steps) throws IOException {
     return go(repository, steps, fault == Fault.DELAY ? IMPATIENT : Patience.PLENTY);
   }
 
@@ -455,29 +455,36 @@ class WeeklyIssueTest {
     assertThat(server.changes()).as(cell).isEmpty();
   }
 
+  /** A run that is killed before it meets a fault is the same for all faults. */
+  @ParameterizedTest
+  @EnumSource(Place.class)
+  void without_a_fault_every_step_may_be_the_last_one(Place place) throws IOException {
+    Repository calm = scene(place);
+    int steps = go(calm, Steps.undisturbed(), Patience.PLENTY).steps().size();
+    check(place + ", nothing goes wrong", calm);
+    assertThat(steps).isGreaterThan(3);
+    for (int step = 1; step <= steps; step++) {
+      assertThat(killed(place, null, step)).as(place + ", step " + step).isTrue();
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(Place.class)
   void after_any_fault_killed_anywhere_or_two_at_once_there_is_one(Place place) throws IOException {
     int cells = 0;
     for (Fault fault : faults(place)) {
       String cell = place + " " + fault;
-      AtomicInteger taken = new AtomicInteger();
+      List<Boolean> struck = new ArrayList<>();
       assertThat(
               Patience.reaches(
-                  fault, IMPATIENT, patience -> struck(cell, place, fault, patience, taken)))
+                  fault, IMPATIENT, patience -> struck(cell, place, fault, patience, struck)))
           .as(cell + ": it struck")
           .isTrue();
-      int steps = taken.get();
-      for (int step = 1; step <= steps; step++) {
-        Repository killed = scene(place);
-        arm(place, fault);
-        try {
-          go(killed, fault, Steps.killedBefore(step));
-        } catch (Steps.Killed e) {
-          // As it is meant.
+      for (int step = 1; step <= struck.size(); step++) {
+        if (struck.get(step - 1)) {
+          killed(place, fault, step);
+          cells++;
         }
-        recover(cell + ", killed before step " + step, killed);
-
         Repository both = scene(place);
         arm(place, fault);
         int at = step;
@@ -491,25 +498,42 @@ class WeeklyIssueTest {
                   }
                 }));
         recover(cell + ", two at once, at step " + step, both);
-        cells += 2;
+        cells++;
       }
       cells++;
     }
     assertThat(cells).isGreaterThan(50);
   }
 
+  /** Whether the run got as far as that step. */
+  private boolean killed(Place place, @Nullable Fault fault, int step) throws IOException {
+    Repository repository = scene(place);
+    if (fault != null) {
+      arm(place, fault);
+    }
+    boolean killed = false;
+    try {
+      go(repository, fault, Steps.killedBefore(step));
+    } catch (Steps.Killed e) {
+      killed = true;
+    }
+    recover(place + " " + fault + ", killed before step " + step, repository);
+    return killed;
+  }
+
   /**
    * Whether a run that nothing else disturbs met the fault.
    *
-   * @param steps gets how many it took
+   * @param steps gets, for each step that it took, whether the fault had struck before it
    */
   private boolean struck(
-      String cell, Place place, Fault fault, Duration patience, AtomicInteger steps)
+      String cell, Place place, Fault fault, Duration patience, List<Boolean> steps)
       throws IOException {
     Repository plain = scene(place);
     int struck = server.script().struck();
     arm(place, fault);
-    steps.set(go(plain, Steps.undisturbed(), patience).steps().size());
+    steps.clear();
+    go(plain, new Steps((n, name) -> steps.add(server.script().struck() > struck)), patience);
     if (server.script().struck() == struck) {
       return false;
     }
