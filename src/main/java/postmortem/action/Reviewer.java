@@ -6,13 +6,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import postmortem.action.WeeklyReview.Completion;
 import postmortem.action.WeeklyReview.Debt;
@@ -78,77 +80,49 @@ public final class Reviewer {
 
   /** The review. */
   public WeeklyReview review(List<PostMortemFacts> postMortems) {
-    List<Row> overdue = new ArrayList<>();
-    List<Row> dueNext = new ArrayList<>();
-    List<Row> closed = new ArrayList<>();
-    List<Row> dropped = new ArrayList<>();
-    List<Row> incomplete = new ArrayList<>();
-    List<Row> candidates = new ArrayList<>();
-    List<Drift> drift = new ArrayList<>();
-    SortedMap<String, List<Row>> escalated = new TreeMap<>();
-    int open = 0;
-    Set<String> openBefore = new HashSet<>();
-    for (Snapshot item : before(since)) {
-      if (item.state().isPromised()) {
-        openBefore.add(item.id());
-      }
-    }
-    List<Row> opened = new ArrayList<>();
-    for (Snapshot item : known) {
-      ActionState state = item.state();
-      if (!openBefore.contains(item.id()) && wasPromisedSince(item)) {
-        opened.add(row(item, age(item), null));
-      }
-      long left = left(item);
-      if (state.isPromised()) {
-        open++;
-        if (item.owner() == null || item.deadline() == null) {
-          incomplete.add(row(item, age(item), null));
-        }
-        if (isOverdue(item, asOf)) {
-          Row row = row(item, -left, null);
-          overdue.add(row);
-          if (-left >= policy.reminders().escalate()) {
-            String sponsors = String.join("\n", sponsors(item));
-            escalated.computeIfAbsent(sponsors, name -> new ArrayList<>()).add(row);
-          }
-        } else if (isDueNext(item)) {
-          dueNext.add(row(item, left, null));
-        }
-      } else if (state == ActionState.CANDIDATE) {
-        candidates.add(row(item, age(item), null));
-      } else if (item.since().filter(at -> !at.isBefore(since)).isPresent()) {
-        if (state == ActionState.DONE) {
-          closed.add(row(item, taken(item), item.value(Field.PROOF)));
-        } else {
-          dropped.add(row(item, age(item), why(item)));
-        }
-      }
-      for (HistoryEntry entry : item.drift()) {
-        Field field = Objects.requireNonNull(entry.field());
-        drift.add(new Drift(item.id(), field, entry.from(), entry.to(), entry.at(), entry.note()));
-      }
-    }
-    overdue.sort(BY_URGENCY);
-    opened.sort(BY_URGENCY);
-    dueNext.sort(Comparator.comparingLong(Row::days).thenComparing(BY_URGENCY));
-    incomplete.sort(BY_URGENCY);
-    candidates.sort(OLDEST_FIRST);
-    closed.sort(Comparator.comparing(Row::id));
-    dropped.sort(Comparator.comparing(Row::id));
-    List<Escalation> escalations = new ArrayList<>();
-    escalated.forEach(
-        (sponsors, rows) -> {
-          rows.sort(BY_URGENCY);
-          escalations.add(
-              new Escalation(sponsors.isEmpty() ? List.of() : sponsors.lines().toList(), rows));
-        });
+    Set<String> openBefore =
+        before(since).stream()
+            .filter(item -> item.state().isPromised())
+            .map(Snapshot::id)
+            .collect(Collectors.toSet());
+    List<Row> opened =
+        rows(
+            item -> wasPromisedSince(item) && !openBefore.contains(item.id()),
+            item -> row(item, age(item), null),
+            BY_URGENCY);
+    List<Row> overdue =
+        rows(item -> isOverdue(item, asOf), item -> row(item, -left(item), null), BY_URGENCY);
+    List<Row> dueNext =
+        rows(
+            this::isDueNext,
+            item -> row(item, left(item), null),
+            Comparator.comparingLong(Row::days).thenComparing(BY_URGENCY));
+    List<Row> closed =
+        rows(
+            item -> item.state() == ActionState.DONE && endedSince(item),
+            item -> row(item, taken(item), item.value(Field.PROOF)),
+            Comparator.comparing(Row::id));
+    List<Row> dropped =
+        rows(
+            item -> item.state().isOver() && item.state() != ActionState.DONE && endedSince(item),
+            item -> row(item, age(item), why(item)),
+            Comparator.comparing(Row::id));
+    List<Row> incomplete =
+        rows(
+            item -> item.state().isPromised() && (item.owner() == null || item.deadline() == null),
+            item -> row(item, age(item), null),
+            BY_URGENCY);
+    List<Row> candidates =
+        rows(
+            item -> item.state() == ActionState.CANDIDATE,
+            item -> row(item, age(item), null),
+            OLDEST_FIRST);
     return new WeeklyReview(
         asOf,
         Policy.week(asOf),
         asOf.minusDays(DAYS - 1L),
         DAYS,
-        open,
+        Math.toIntExact(known.stream().filter(item -> item.state().isPromised()).count()),
         openBefore.size(),
         opened,
         overdue,
@@ -160,11 +134,47 @@ public final class Reviewer {
         load(false),
         load(true),
         completion(),
-        escalations,
+        escalations(),
         followUps(postMortems),
         debt(postMortems),
-        drift,
+        drift(),
         weeks());
+  }
+
+  private List<Row> rows(
+      Predicate<Snapshot> which, Function<Snapshot, Row> row, Comparator<Row> order) {
+    return known.stream().filter(which).map(row).sorted(order).toList();
+  }
+
+  /** What is overdue for so long that its sponsors should know, by who they are. */
+  private List<Escalation> escalations() {
+    SortedMap<String, List<Row>> bySponsors = new TreeMap<>();
+    for (Snapshot item : known) {
+      if (isOverdue(item, asOf) && -left(item) >= policy.reminders().escalate()) {
+        bySponsors
+            .computeIfAbsent(String.join("\n", sponsors(item)), names -> new ArrayList<>())
+            .add(row(item, -left(item), null));
+      }
+    }
+    List<Escalation> escalations = new ArrayList<>();
+    bySponsors.forEach(
+        (names, rows) -> {
+          rows.sort(BY_URGENCY);
+          escalations.add(
+              new Escalation(names.isEmpty() ? List.of() : names.lines().toList(), rows));
+        });
+    return escalations;
+  }
+
+  private List<Drift> drift() {
+    List<Drift> drift = new ArrayList<>();
+    for (Snapshot item : known) {
+      for (HistoryEntry entry : item.drift()) {
+        Field field = Objects.requireNonNull(entry.field());
+        drift.add(new Drift(item.id(), field, entry.from(), entry.to(), entry.at(), entry.note()));
+      }
+    }
+    return drift;
   }
 
   private Row row(Snapshot item, long days, @Nullable String detail) {
@@ -185,10 +195,14 @@ public final class Reviewer {
 
   /** Whether it is a promise, or was one that ended since the last review. */
   private boolean wasPromisedSince(Snapshot item) {
-    boolean ended = item.since().filter(at -> !at.isBefore(since)).isPresent();
     return item.state().isPromised()
-        || (ended && item.state() == ActionState.DONE)
-        || (ended && item.state().isOver() && item.promised().isPresent());
+        || (endedSince(item)
+            && (item.state() == ActionState.DONE
+                || (item.state().isOver() && item.promised().isPresent())));
+  }
+
+  private boolean endedSince(Snapshot item) {
+    return item.state().isOver() && item.since().filter(at -> !at.isBefore(since)).isPresent();
   }
 
   private static @Nullable String why(Snapshot item) {
