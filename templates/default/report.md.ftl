@@ -32,6 +32,9 @@ tags: []
 <#assign first = changes.ranked?first>
 - **First among the changes before impact**: ${first.what}, ${first.time} UTC<#if first.before??>, ${first.before} before impact start</#if><#if first.doubt??>; ${first.doubt}</#if><@cited first.evidence/>. [How the changes are ranked](#changes-before-impact).
 </#if>
+<#if timeline.asLikely?has_content>
+- **Which incident**: it went wrong at [another time](#timeline) as well, and nothing here says which of them was the incident; what stands out most is shown.
+</#if>
 
 _Question: What happened, in two sentences for somebody who was not there?_
 
@@ -103,6 +106,14 @@ Errors rose, and an alert or a message of an incident came, at another time as w
 Errors rose, and alerts were kept quiet, at another time as well; whether users noticed is not known here.
 
 <#list timeline.expected as e>
+- ${e.text}<@cited e.evidence/>.
+</#list>
+</#if>
+<#if timeline.asLikely?has_content>
+
+It went wrong at another time as well, and nothing here says which of them was the incident. To draft a time on its own, give `--from` and `--until`.
+
+<#list timeline.asLikely as e>
 - ${e.text}<@cited e.evidence/>.
 </#list>
 </#if>

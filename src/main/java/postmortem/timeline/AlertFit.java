@@ -41,16 +41,28 @@ final class AlertFit {
     double most = 0;
     for (AlertGroup group : groups) {
       double score = fit(group);
-      // Groups come by key, so that equal scores do not depend on the order of the evidence.
       if (score > most + 1e-9
-          || (best != null
-              && Math.abs(score - most) <= 1e-9
-              && group.firesAt().isBefore(best.firesAt()))) {
+          || (best != null && Math.abs(score - most) <= 1e-9 && isLikelier(group, best))) {
         best = group;
         most = score;
       }
     }
     return best;
+  }
+
+  /**
+   * Of alerts that fit alike, the one that went on for longer, and of those the earlier: this does
+   * not depend on the order of the evidence.
+   */
+  private static boolean isLikelier(AlertGroup group, AlertGroup than) {
+    int longer = open(group).compareTo(open(than));
+    return longer > 0 || (longer == 0 && group.firesAt().isBefore(than.firesAt()));
+  }
+
+  /** How long it went on; what goes on for days is a state and no incident. */
+  private static Duration open(AlertGroup group) {
+    Duration open = Duration.between(group.firesAt(), group.lastAt());
+    return open.compareTo(Episode.LONGEST_UNNOTICED) > 0 ? Duration.ZERO : open;
   }
 
   private double fit(AlertGroup group) {
@@ -81,15 +93,20 @@ final class AlertFit {
     if (statedStart != null) {
       fit *= nearness(Duration.between(statedStart, start));
     }
-    if (ServiceName.closest(firstService(group), incident.services()) == Relation.SAME) {
+    if (isOfStatedService(group)) {
       fit *= 2;
     }
     AlertGroup.Noise noise = group.noise();
     return noise == null ? fit : noise == AlertGroup.Noise.ALWAYS_FIRING ? 0 : fit * 0.1;
   }
 
-  private static @Nullable String firstService(AlertGroup group) {
-    return group.services().isEmpty() ? null : group.services().first();
+  /** Whether it is of a service that people say the incident is about, or names it. */
+  private boolean isOfStatedService(AlertGroup group) {
+    if (!group.services().isEmpty()) {
+      return ServiceName.closest(group.services().first(), incident.services()) == Relation.SAME;
+    }
+    String said = String.join(" ", Episode.texts(group.starts().get(0)));
+    return incident.services().stream().anyMatch(service -> ServiceName.named(service, said));
   }
 
   /** 1 for the same moment, a half at 30 minutes. */

@@ -128,6 +128,8 @@ public record ReportView(
    * @param to end of what is shown
    * @param elsewhere rises of errors with an alert to them at other times
    * @param expected rises of errors without one, since alerts were kept quiet
+   * @param asLikely rises of errors, or alerts, at other times, where nothing says which of them
+   *     was the incident
    */
   public record TimelineView(
       @Nullable String zone,
@@ -136,7 +138,8 @@ public record ReportView(
       String from,
       String to,
       List<FactView> elsewhere,
-      List<FactView> expected) {}
+      List<FactView> expected,
+      List<FactView> asLikely) {}
 
   /**
    * A row of the timeline.

@@ -73,7 +73,9 @@ final class TimelineRows {
     List<List<Event>> runs = runs(shown, analysis);
     int more = events.size() - runs.size();
     Map<String, List<Event>> answers = answers(events, shown);
-    Elsewhere.Facts elsewhere = Elsewhere.facts(events, analysis.window(), citations, people);
+    Set<String> ids = new HashSet<>();
+    shown.forEach(placed -> ids.add(placed.event().id()));
+    Elsewhere.Facts elsewhere = Elsewhere.facts(events, ids, analysis, citations, people);
     return new TimelineView(
         zoneHeading(shown),
         runs.stream()
@@ -83,7 +85,8 @@ final class TimelineRows {
         Words.time(analysis.window().from()),
         Words.time(analysis.window().to()),
         elsewhere.alerted(),
-        elsewhere.expected());
+        elsewhere.expected(),
+        elsewhere.asLikely());
   }
 
   /** The rows: each event by itself, but what came three times and more is told once. */
