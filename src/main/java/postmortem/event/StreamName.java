@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  */
 public final class StreamName {
 
-  private static final Pattern PACKED = Pattern.compile("\\.(?:gz|bz2|xz|zst|lz4|Z)$");
+  private static final Pattern PACKED = Pattern.compile("(?i)\\.(?:gz|bz2|xz|zst|lz4|z)$");
   private static final Pattern DATE =
       Pattern.compile(
           "[-._](?:19|20)\\d\\d(?:-?\\d\\d-?\\d\\d)(?:[-T_.]?\\d\\d(?:[-:]?\\d\\d){0,2})?(?!\\d)");
@@ -23,6 +23,11 @@ public final class StreamName {
               + "(?![A-Za-z0-9])");
 
   private StreamName() {}
+
+  /** The name that a file had before it was packed by itself: {@code users.json.gz} is JSON. */
+  public static String unpacked(String evidence) {
+    return PACKED.matcher(evidence).replaceFirst("");
+  }
 
   /** The name that the logs of all pods and containers of one workload share. */
   public static String workload(String evidence) {
@@ -45,7 +50,7 @@ public final class StreamName {
     String before;
     do {
       before = name;
-      name = PACKED.matcher(name).replaceFirst("");
+      name = unpacked(name);
       int slash = name.lastIndexOf('/') + 1;
       String last = DATE.matcher(name.substring(slash)).replaceAll("");
       last = NUMBER.matcher(last).replaceFirst("");

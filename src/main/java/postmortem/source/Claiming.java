@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import postmortem.event.StreamName;
 import postmortem.evidence.Evidence;
 import postmortem.evidence.EvidenceFile;
 import postmortem.evidence.EvidenceRepository;
@@ -170,13 +171,14 @@ final class Claiming {
 
   /** A YAML document by its name too: no log. */
   private static boolean isYaml(Head head) {
-    String name = head.file().name().toLowerCase(Locale.ROOT);
+    String name = StreamName.unpacked(head.file().name()).toLowerCase(Locale.ROOT);
     return head.shape() == Head.Shape.YAML && (name.endsWith(".yaml") || name.endsWith(".yml"));
   }
 
   /** One object on one line, in a file that is not named as a document: a log of one record. */
   private static boolean looksLikeLog(Head head) {
-    if (head.file().name().endsWith(".json") || !(head.root() instanceof Tree.Obj)) {
+    if (StreamName.unpacked(head.file().name()).endsWith(".json")
+        || !(head.root() instanceof Tree.Obj)) {
       return false;
     }
     boolean ended = false;

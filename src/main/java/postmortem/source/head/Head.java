@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import postmortem.event.StreamName;
 import postmortem.evidence.EvidenceException;
 import postmortem.evidence.EvidenceFile;
 import postmortem.evidence.Limits;
@@ -193,7 +194,7 @@ public final class Head {
       }
     }
     // A log line may begin with a bracket: what breaks off at once is no JSON, whatever its name.
-    boolean named = file.name().toLowerCase(Locale.ROOT).endsWith(".json");
+    boolean named = StreamName.unpacked(file.name()).toLowerCase(Locale.ROOT).endsWith(".json");
     boolean syntax =
         broken != null && !(broken instanceof com.fasterxml.jackson.core.io.JsonEOFException);
     if (syntax && roots.size() <= 1 && !named && values(roots, 0) < FEWEST_VALUES) {
@@ -216,7 +217,7 @@ public final class Head {
   /** The first documents when all that is there is YAML with objects; else none. */
   private static List<Tree> yaml(EvidenceFile file, byte[] bytes, boolean all, Limits limits)
       throws IOException {
-    String name = file.name().toLowerCase(Locale.ROOT);
+    String name = StreamName.unpacked(file.name()).toLowerCase(Locale.ROOT);
     boolean named = name.endsWith(".yaml") || name.endsWith(".yml");
     List<Tree> roots = new ArrayList<>();
     int end = 0;

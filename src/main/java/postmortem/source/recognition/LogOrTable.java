@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import postmortem.event.Severity;
+import postmortem.event.StreamName;
 import postmortem.event.stamp.LayoutGuess;
 import postmortem.log.RecordFormats;
 import postmortem.log.format.FormatLibrary;
@@ -112,7 +113,7 @@ public final class LogOrTable {
   public boolean isLog(Head head) {
     LogRecord record = new LogRecord();
     byte[] bytes = head.bytes();
-    boolean mayBeNone = head.whole() && !head.file().name().endsWith(".log");
+    boolean mayBeNone = head.whole() && !StreamName.unpacked(head.file().name()).endsWith(".log");
     return head.roots().stream()
         .filter(root -> root.end() <= bytes.length)
         .anyMatch(

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import postmortem.event.StreamName;
 import postmortem.source.head.Head;
 import postmortem.source.tree.Pointer;
 import postmortem.source.tree.Tree;
@@ -103,7 +104,7 @@ final class SlackFiles {
   }
 
   private static String lastPart(Head head) {
-    String name = head.file().name();
+    String name = StreamName.unpacked(head.file().name());
     return name.substring(name.lastIndexOf('/') + 1);
   }
 

@@ -59,6 +59,20 @@ class SlackExportTest {
   }
 
   @Test
+  void days_that_were_packed_one_by_one_are_of_the_same_channel() {
+    EvidenceFile packed =
+        Evidences.file(
+            "export/incidents/2025-03-05.json.gz",
+            "[{\"type\":\"message\",\"user\":\"U1\",\"text\":\"done\",\"ts\":\"1741165810.001200\"}]");
+    EvidenceFile channels = Evidences.file("export/channels.json.gz", "[]");
+    assertThat(events(USERS, channels, packed))
+        .singleElement()
+        .satisfies(
+            event -> assertThat(event.attributes()).containsEntry(Attribute.CHANNEL, "incidents"));
+    assertThat(diagnostics.sorted()).isEmpty();
+  }
+
+  @Test
   void mentions_links_and_entities_are_read_as_words() {
     assertThat(events(USERS, CHANNELS, DAY).get(0).summary())
         .isEqualTo("@here @jo see #incidents: p95 > 4 s & rising, dashboard (https://d.example/x)");
