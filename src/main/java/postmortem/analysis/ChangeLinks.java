@@ -32,7 +32,10 @@ final class ChangeLinks {
 
   private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,12}(?:\\.\\d{1,9})?");
 
-  private static final Pattern SWITCH = Pattern.compile("(?i)true|false|on|off|enabled|disabled");
+  private static final Pattern OFF = Pattern.compile("(?i)false|off|disabled|inactive");
+
+  private static final Pattern SWITCH =
+      Pattern.compile("(?i)true|false|on|off|enabled|disabled|active|inactive");
 
   /** What an audit log calls a change that puts a rule or a setting in force. */
   private static final Pattern MADE =
@@ -245,8 +248,9 @@ final class ChangeLinks {
 
   /**
    * Whether a flag or a setting has again the value that it had before. Of a flag that is known to
-   * be switched, but not how, the next switch takes the last one back; of a setting it may be any
-   * other value, unless it was switched on and then off, or made and then disabled.
+   * be switched, but not how, the next switch takes the last one back, unless both say the same, as
+   * the steps do in which it is opened to more and more users; of a setting it may be any other
+   * value, unless it was switched on and then off, or made and then disabled.
    */
   private boolean switchesBack(Event later, Event change) {
     if (!isOfSame(later, change)) {
@@ -265,13 +269,30 @@ final class ChangeLinks {
       if (isOfSame(between, change)
           && at.isAfter(change.time().at())
           && at.isBefore(later.time().at())
+          // What switches a flag off takes back all steps in which it was opened.
+          && (known
+              || !isOff(later)
+              || isSwitch(between.attributes().getOrDefault(Attribute.AFTER, "")))
           // On the way to other values it was not yet back.
           && (!known
               || before.equals(between.attributes().getOrDefault(Attribute.AFTER, before)))) {
         return false;
       }
     }
-    return known || has(change, Attribute.FLAG) || isOpposite(later, change, after);
+    boolean next = has(change, Attribute.FLAG) && !isFurtherStep(later, change);
+    return known || next || isOpposite(later, change, after);
+  }
+
+  /** Whether a change of which no value is known opened a flag further. */
+  private static boolean isFurtherStep(Event later, Event change) {
+    return !has(later, Attribute.AFTER)
+        && !has(change, Attribute.AFTER)
+        && RolloutSteps.goesOn(later, change);
+  }
+
+  private static boolean isOff(Event change) {
+    return has(change, Attribute.FLAG)
+        && OFF.matcher(change.attributes().getOrDefault(Attribute.AFTER, "")).matches();
   }
 
   private static boolean isOpposite(Event later, Event change, String after) {

@@ -260,7 +260,7 @@ final class OriginFactors {
             .thenComparing(Event::count, Comparator.reverseOrder())
             .thenComparing(e -> e.time().at())
             .thenComparing(Event::id));
-    boolean failed = !errors.isEmpty();
+    boolean failed = !errors.isEmpty() || !facts.episode().signals().isEmpty();
     // What only failed repeats the impact.
     errors.removeIf(event -> !isCondition(event));
     Set<String> told = new HashSet<>();

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import postmortem.analysis.FactorTree.Statement;
 import postmortem.analysis.QuestionBank.Condition;
 import postmortem.event.Attribute;
@@ -18,6 +19,7 @@ import postmortem.event.Kind;
 import postmortem.event.Severity;
 import postmortem.series.SeriesEvents;
 import postmortem.timeline.Repeats;
+import postmortem.timeline.ServiceName;
 import postmortem.timeline.ServiceName.Relation;
 import postmortem.timeline.Signal;
 
@@ -111,13 +113,22 @@ final class RecoveryActs {
   }
 
   private Statement statement(Event event, List<Event> run) {
-    Instant at = event.time().at();
+    Instant began = ChangeStart.of(event);
+    boolean underWay = event.time().at().isAfter(end) && began.isBefore(end);
+    Instant at = underWay ? began : event.time().at();
     String apart =
         at.isAfter(end)
             ? Wording.duration(end, at) + " after that"
             : Wording.duration(at, end) + " before that";
     return Statement.of(
-        Wording.what(event) + " at " + Wording.time(at) + ", " + apart + again(run) + ".", event);
+        Wording.what(event)
+            + (underWay ? ", which began at " : " at ")
+            + Wording.time(at)
+            + ", "
+            + apart
+            + again(run)
+            + ".",
+        event);
   }
 
   /** Whether an event may have brought the recovery. */
@@ -125,7 +136,10 @@ final class RecoveryActs {
     Instant at = event.time().at();
     // What started before the errors rose once more did not end them.
     boolean lasting = !at.isBefore(event.type() == EventType.RESTART ? lastOnset : lastRelapse);
-    boolean inTime = !at.isAfter(end) || (!at.isAfter(reported) && isMade(event));
+    boolean inTime =
+        !at.isAfter(end)
+            || (!at.isAfter(reported) && isMade(event))
+            || (isWorkOnIt(event) && ChangeStart.of(event).isBefore(end));
     return (isLive(event) || event.type() == EventType.RESTART)
         && lasting
         && isRelated(event)
@@ -138,9 +152,24 @@ final class RecoveryActs {
 
   private boolean isRelated(Event event) {
     boolean near = !event.time().at().isBefore(end.minus(SHORTLY));
-    return facts.episode().relation(event) != Relation.OTHER
+    Relation relation = facts.episode().relation(event);
+    // What says nothing of a service is one of many things that are done in an hour.
+    boolean far = relation == Relation.UNKNOWN && !near && !reversals.isEmpty();
+    return (relation != Relation.OTHER && !far)
         || reversals.contains(event.id())
+        || isWorkOnIt(event)
         || (near && isMade(event));
+  }
+
+  /** Whether it is a job that names a failing service: it may have done its part before its end. */
+  private boolean isWorkOnIt(Event event) {
+    return isLive(event)
+        && ChangeStart.of(event).isBefore(event.time().at())
+        && Stream.concat(
+                facts.episode().services().stream(),
+                facts.episode().signals().stream()
+                    .flatMap(signal -> Stream.ofNullable(signal.event().service())))
+            .anyMatch(service -> ServiceName.named(service, event.summary()));
   }
 
   private static String again(List<Event> run) {
@@ -150,10 +179,13 @@ final class RecoveryActs {
   }
 
   /**
-   * Whether a deployment was itself taken back; where it does not say of which service it is,
-   * whether one of the same version was.
+   * Whether a flag or a deployment was itself taken back; where a deployment does not say of which
+   * service it is, whether one of the same version was.
    */
   private boolean isUndone(Event event) {
+    if (event.type() == EventType.FLAG) {
+      return links.reversal(event, event.time().at(), reported) != null;
+    }
     if (event.type() != EventType.DEPLOY) {
       return false;
     }

@@ -16,7 +16,8 @@ import java.util.Locale;
  * @param basis what made the instant, in the order of {@link Basis}, without repeats, not empty
  * @param bound how far after {@code at} (and, where a zone was assumed, before it as well) the true
  *     instant may lie: the width of the precision, plus 14 h for an assumed zone, plus 1 h for an
- *     ambiguous hour, plus what is stated with a clock offset
+ *     ambiguous hour, plus what is stated with a clock offset, plus what the clocks differ by that
+ *     write one log by turns
  * @param raw the stamp as written, redacted
  */
 public record EventTime(

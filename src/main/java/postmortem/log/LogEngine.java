@@ -1,6 +1,7 @@
 package postmortem.log;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -198,8 +199,9 @@ public final class LogEngine {
     }
     List<Event> events = new ArrayList<>();
     for (Finding finding : findings) {
-      CitedRecord record = citer.of(finding.at());
-      if (record != null) {
+      CitedRecord cited = citer.of(finding.at());
+      if (cited != null) {
+        CitedRecord record = inDoubt(cited, finding.at().file(), workload);
         Sight until = finding.until();
         List<CitedRecord> also =
             finding.grounds().also().stream().map(citer::of).filter(Objects::nonNull).toList();
@@ -216,6 +218,15 @@ public final class LogEngine {
       }
     }
     return events;
+  }
+
+  /** The record, with how far its clock may be off where several write its file by turns. */
+  private static CitedRecord inDoubt(CitedRecord record, int file, List<FileReport> workload) {
+    return workload.stream()
+        .filter(report -> report.file() == file && report.course().isOfSeveralClocks())
+        .map(report -> record.inDoubt(Duration.ofSeconds(report.course().farthest())))
+        .findFirst()
+        .orElse(record);
   }
 
   /**

@@ -61,7 +61,8 @@ final class Amount {
         return new Amount(StrictMath.pow(1_024, -power), " " + BYTES[power]);
       }
       default -> {
-        return new Amount(1, own.isBlank() || own.equals("1") ? "" : " " + own.strip());
+        return new Amount(
+            1, own.isBlank() || Meaning.unitOf(own) == Meaning.Unit.RATIO ? "" : " " + own.strip());
       }
     }
   }

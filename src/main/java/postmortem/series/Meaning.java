@@ -52,6 +52,9 @@ record Meaning(Series.Type type, Unit unit, Subject subject) {
               + "|utilisation|load|threads?|usage|used|inflight|pending|waiting|throttled|throttling");
   private static final Pattern SHARE = words("ratio|rate|rates|fraction|share|percentage");
 
+  /** What is used may be more than what was asked for; several times as much is no share of it. */
+  private static final double LARGEST_SHARE = 10;
+
   /** Inside names such as {@code CPUUtilization}. */
   private static final Pattern WORD_BOUNDARY =
       Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
@@ -95,6 +98,10 @@ record Meaning(Series.Type type, Unit unit, Subject subject) {
 
   private static Unit unit(Series series, String name) {
     Unit told = unitOf(series.unit());
+    if (told == Unit.RATIO && isBeyondShares(series)) {
+      // A hit ratio of 97 is one in percent, a compression ratio of 3.5 no share at all.
+      return Unit.NONE;
+    }
     if (told != Unit.NONE) {
       return told;
     }
@@ -121,6 +128,10 @@ record Meaning(Series.Type type, Unit unit, Subject subject) {
       return Unit.SECONDS;
     }
     return words("bytes").matcher(name).find() ? Unit.BYTES : Unit.NONE;
+  }
+
+  private static boolean isBeyondShares(Series series) {
+    return series.points().stream().anyMatch(p -> Math.abs(p.value()) > LARGEST_SHARE);
   }
 
   private static boolean inUnitInterval(Series series) {

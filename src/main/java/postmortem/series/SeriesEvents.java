@@ -265,7 +265,7 @@ public final class SeriesEvents {
       case SECONDS -> "s";
       case MILLISECONDS -> "ms";
       case BYTES -> "B";
-      case NONE -> series.unit();
+      case NONE -> Meaning.unitOf(series.unit()) == Meaning.Unit.RATIO ? "" : series.unit();
     };
   }
 

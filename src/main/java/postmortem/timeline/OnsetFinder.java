@@ -16,6 +16,9 @@ final class OnsetFinder {
   private static final double LEAST_SHARE = 0.01;
   private static final long LEAST_RECORDS = 3;
 
+  /** A stamp that tells the minute alone is not in doubt. */
+  private static final Duration LEAST_DOUBT = Duration.ofSeconds(61);
+
   private final WrongClocks clocks;
 
   OnsetFinder(WrongClocks clocks) {
@@ -39,7 +42,7 @@ final class OnsetFinder {
           continue;
         }
         boolean assumed = isAssumed(signal.event());
-        Duration off = clocks.off(signal.event());
+        Duration off = off(signal.event());
         if (onset == null) {
           onset = signal.event();
         } else if (off == null && isExplainedByClock(onset, signal)) {
@@ -67,10 +70,24 @@ final class OnsetFinder {
 
   /** Whether an onset by a clock that is off may be no earlier than a signal by another one. */
   private boolean isExplainedByClock(Event onset, Signal signal) {
-    Duration off = clocks.off(onset);
-    return off != null
-        && Duration.between(onset.time().at(), signal.at()).compareTo(off.plus(Episode.CASCADE))
-            <= 0;
+    Duration known = clocks.off(onset);
+    Duration off = known != null ? known.plus(Episode.CASCADE) : doubt(onset);
+    return off != null && Duration.between(onset.time().at(), signal.at()).compareTo(off) <= 0;
+  }
+
+  private @Nullable Duration off(Event event) {
+    Duration known = clocks.off(event);
+    return known != null ? known : doubt(event);
+  }
+
+  /** By how much a stamp of a log that is written by several clocks may be too early; or null. */
+  private static @Nullable Duration doubt(Event event) {
+    Duration bound = event.time().bound();
+    boolean ofClocks =
+        bound.compareTo(LEAST_DOUBT) >= 0
+            && bound.compareTo(Episode.ZONES) < 0
+            && !isAssumed(event);
+    return ofClocks ? bound.plus(Episode.CLOCKS) : null;
   }
 
   private static boolean isAssumed(Event event) {

@@ -225,6 +225,15 @@ public record Signal(
     return SeriesEvents.BURST.equals(event.attributes().get(SeriesEvents.TEST));
   }
 
+  /** The log that an event was found in; the files of a rotated set are one. */
+  static String log(Event event) {
+    return event.source()
+        + '\0'
+        + event.service()
+        + '\0'
+        + StreamName.workload(event.citations().get(0).evidence());
+  }
+
   /** What an onset and its end have in common: the same thing, measured at the same place. */
   public static String key(Event event) {
     String metric = event.attributes().getOrDefault(Attribute.METRIC, "");

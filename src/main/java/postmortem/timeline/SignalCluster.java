@@ -15,6 +15,12 @@ import postmortem.timeline.ServiceName.Relation;
 /** Which signals hang together: what went wrong soon after each other, or in one service. */
 final class SignalCluster {
 
+  /** Fewer records before a rise are stray ones. */
+  private static final long LEAST_BEFORE = 3;
+
+  /** Errors that pause longer on average than this come now and then. */
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+
   private SignalCluster() {}
 
   /**
@@ -35,7 +41,7 @@ final class SignalCluster {
     while (grown) {
       grown = false;
       for (Signal signal : all) {
-        if (!inside.contains(signal) && belongs(signal, cluster, services, reach)) {
+        if (!inside.contains(signal) && belongs(signal, cluster, all, services, reach)) {
           cluster.add(signal);
           inside.add(signal);
           grown = true;
@@ -65,7 +71,7 @@ final class SignalCluster {
   }
 
   private static boolean belongs(
-      Signal signal, List<Signal> cluster, Set<String> services, Instant reach) {
+      Signal signal, List<Signal> cluster, List<Signal> all, Set<String> services, Instant reach) {
     if (Duration.between(signal.at(), reach).compareTo(Episode.LONGEST_UNNOTICED) > 0) {
       return false;
     }
@@ -86,6 +92,9 @@ final class SignalCluster {
         if ((follows || bridges) && signal.lasts(member.at().minus(Episode.CHAIN))) {
           return true;
         }
+        if (isTrickleOf(signal, member, all)) {
+          return true;
+        }
       } else if (apart.compareTo(Episode.CASCADE) <= 0) {
         return true;
       } else if (apart.compareTo(Episode.CHAIN) <= 0
@@ -94,6 +103,37 @@ final class SignalCluster {
       }
     }
     return false;
+  }
+
+  /**
+   * Whether an error was new when it was first seen, and came again and again until there were so
+   * many that their rate rose: so begins what reaches more and more users. That it did is known by
+   * how many of its records lie before the rise.
+   */
+  private static boolean isTrickleOf(Signal first, Signal rise, List<Signal> all) {
+    boolean same =
+        first.event().type() == EventType.FIRST_SEEN
+            && rise.event().type() == EventType.RATE_ONSET
+            && first.at().isBefore(rise.at())
+            && Signal.log(first.event()).equals(Signal.log(rise.event()));
+    Instant last = first.end();
+    Instant over = rise.end();
+    if (!same || last == null || over == null || last.isAfter(over.plus(Episode.CASCADE))) {
+      return false;
+    }
+    long before = first.event().count() - rise.event().count();
+    return before >= LEAST_BEFORE
+        && before < rise.event().count()
+        // What rose once before is another story.
+        && all.stream().noneMatch(other -> isRiseBetween(other, first, rise))
+        && Duration.between(first.at(), rise.at()).dividedBy(before).compareTo(LONGEST_PAUSE) <= 0;
+  }
+
+  private static boolean isRiseBetween(Signal other, Signal first, Signal rise) {
+    return other.event().type() == EventType.RATE_ONSET
+        && !other.at().isBefore(first.at())
+        && other.at().isBefore(rise.at())
+        && Signal.log(other.event()).equals(Signal.log(rise.event()));
   }
 
   /** How far apart two instants are; {@link Duration#abs} takes much longer. */

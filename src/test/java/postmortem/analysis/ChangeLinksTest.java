@@ -137,4 +137,48 @@ class ChangeLinksTest {
     deploy("13:58:00", "shop:412").deploy("14:31:00", "hotfix:1");
     assertThat(reversal(0)).isNull();
   }
+
+  private ChangeLinksTest step(String time, String says, String... values) {
+    String[] attributes = new String[2 + values.length];
+    attributes[0] = Attribute.FLAG;
+    attributes[1] = "search-v2";
+    System.arraycopy(values, 0, attributes, 2, values.length);
+    scene.change(FLAG, time, "shop", "Flag search-v2: " + says, attributes);
+    return this;
+  }
+
+  @Test
+  void the_next_step_of_a_rollout_takes_the_last_one_not_back_and_switching_it_off_takes_all() {
+    step("13:00:00", "default rule from `0%` true to `5%` true: first step");
+    step("13:20:00", "default rule from `5%` true to `25%` true");
+    step("13:40:00", "default rule from `25%` true to `50%` true");
+    assertThat(reversal(0)).isNull();
+    assertThat(reversal(1)).isNull();
+    step("14:10:00", "turned off", values("true", "false"));
+    assertThat(reversal(0)).isEqualTo("14:10:00");
+    assertThat(reversal(1)).isEqualTo("14:10:00");
+    assertThat(reversal(2)).isEqualTo("14:10:00");
+  }
+
+  @Test
+  void a_step_down_takes_the_last_one_back_as_does_a_change_that_tells_no_numbers() {
+    step("13:00:00", "default rule from `5%` true to `25%` true");
+    step("13:20:00", "default rule from `25%` true to `5%` true");
+    assertThat(reversal(0)).isEqualTo("13:20:00");
+    step("15:00:00", "now for 50 %");
+    step("15:20:00", "now for 10 %");
+    assertThat(reversal(2)).isEqualTo("15:20:00");
+    step("16:00:00", "rules were updated");
+    step("16:20:00", "rules were updated");
+    assertThat(reversal(4)).isEqualTo("16:20:00");
+  }
+
+  @Test
+  void a_key_that_was_made_inactive_is_taken_back_when_it_is_active_again() {
+    set(INFRASTRUCTURE, "07:22:31", "access key of uploader", Attribute.AFTER, "Inactive");
+    set(INFRASTRUCTURE, "07:30:00", "access key of batch", Attribute.AFTER, "Active");
+    assertThat(reversal(0)).isNull();
+    set(INFRASTRUCTURE, "07:50:00", "access key of uploader", Attribute.AFTER, "Active");
+    assertThat(reversal(0)).isEqualTo("07:50:00");
+  }
 }

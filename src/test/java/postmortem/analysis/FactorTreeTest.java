@@ -378,4 +378,67 @@ final class FactorTreeTest {
         .anyMatch(text -> text.startsWith("maps v2.1 deployed to all at"))
         .anyMatch(text -> text.contains("instead of taking the last one back"));
   }
+
+  private static Scene warmed(String what) {
+    return new Scene("2026-03-18")
+        .rate("lb/a.log", "22:04:50", "22:36:24", "catalog", 900, "errors per minute")
+        .change(
+            EventType.INFRASTRUCTURE,
+            "22:44:30",
+            null,
+            what,
+            Attribute.STARTED,
+            "2026-03-18T22:29:40Z");
+  }
+
+  @Test
+  void a_job_on_what_failed_that_was_under_way_at_the_end_may_have_brought_it() {
+    assertThat(all(warmed("Warm catalog cache ran")))
+        .extracting(Factor::text)
+        .anyMatch(
+            text ->
+                text.startsWith(
+                    "Warm catalog cache ran, which began at 2026-03-18 22:29:40 UTC, 6 min"))
+        .noneMatch(text -> text.contains("What brought the recovery about"));
+    assertThat(all(warmed("Rotate certificates ran")))
+        .extracting(Factor::text)
+        .noneMatch(text -> text.startsWith("Rotate certificates"))
+        .anyMatch(text -> text.contains("What brought the recovery about"));
+  }
+
+  @Test
+  void a_flag_that_was_opened_further_and_then_switched_off_did_not_bring_the_recovery() {
+    Scene scene =
+        new Scene("2026-05-21")
+            .rate("lb/a.log", "13:00:25", "14:09:31", "search", 394, "errors per minute")
+            .change(
+                EventType.FLAG, "13:00:02", null, "search from 0 to 5 %", Attribute.FLAG, "search")
+            .change(
+                EventType.FLAG, "13:40:09", null, "search from 5 to 50 %", Attribute.FLAG, "search")
+            .change(
+                EventType.FLAG,
+                "14:09:30",
+                null,
+                "search turned off",
+                Attribute.FLAG,
+                "search",
+                Attribute.BEFORE,
+                "true",
+                Attribute.AFTER,
+                "false");
+    assertThat(all(scene))
+        .extracting(Factor::text)
+        .anyMatch(text -> text.startsWith("search turned off at"))
+        .noneMatch(text -> text.startsWith("search from 5 to 50 %"))
+        .noneMatch(text -> text.contains("did not end it"))
+        .noneMatch(text -> text.contains("instead of taking the last one back"));
+  }
+
+  @Test
+  void where_errors_rose_it_is_not_said_that_the_evidence_holds_none() {
+    assertThat(all(recovered("labels v2.1 deployed")))
+        .extracting(Factor::text)
+        .noneMatch(text -> text.contains("holds no error"))
+        .anyMatch(text -> text.startsWith("The evidence shows what failed"));
+  }
 }

@@ -2,6 +2,7 @@ package postmortem.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import postmortem.event.Attribute;
 import postmortem.event.EventType;
@@ -117,5 +118,33 @@ final class ImpactStartTest {
                 locked("03:00:12")
                     .say("ops", "02:58:30", "ann", "a customer says the app shows an error")))
         .isEqualTo(INSIDE);
+  }
+
+  private static Scene trickle(String rise, long all, long inRise) {
+    return new Scene("2026-05-21")
+        .fact(
+            "web/a.log",
+            "13:00:25",
+            EventType.FIRST_SEEN,
+            null,
+            "First seen: query failed",
+            e -> e.severity(Severity.ERROR).count(all).until(Instant.parse("2026-05-21T16:09:27Z")))
+        .rate("web/a.log", rise, "16:09:27", null, inRise, "errors per minute")
+        .alert(EventType.ALERT_FIRED, "15:43:20", "SearchFails", null, Severity.CRITICAL);
+  }
+
+  @Test
+  void errors_that_came_again_and_again_before_they_rose_begin_the_impact() {
+    assertThat(start(trickle("13:20:23", 410, 394))).isEqualTo("13:00:25 first-error");
+  }
+
+  @Test
+  void errors_that_came_now_and_then_or_rose_before_do_not() {
+    assertThat(start(trickle("13:20:23", 396, 394))).isEqualTo("13:20:23 first-error");
+    Scene twice =
+        trickle("15:20:23", 500, 394)
+            .rate("web/a.log", "13:01:25", "13:02:40", null, 90, "errors per minute");
+    assertThat(start(twice)).isEqualTo("15:20:23 first-error");
+    assertThat(start(trickle("15:20:23", 500, 394))).isEqualTo("13:00:25 first-error");
   }
 }

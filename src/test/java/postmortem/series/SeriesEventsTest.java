@@ -308,4 +308,18 @@ final class SeriesEventsTest {
     Instant began = Instant.parse(events.get(0).attributes().getOrDefault("started", ""));
     assertThat(began).isBetween(at(96), at(104));
   }
+
+  @Test
+  void a_ratio_is_a_share_only_where_its_values_are() {
+    assertThat(gauge("cache_hit_ratio", "ratio", 240, i -> level(i, 120, 160, 97.1, 3.2)))
+        .extracting(Event::summary)
+        .allMatch(text -> text.contains("97") && !text.contains("%") && !text.contains(" ratio)"));
+    assertThat(gauge("cache_hit_ratio", "ratio", 240, i -> level(i, 120, 160, 0.971, 0.032)))
+        .extracting(Event::summary)
+        .anyMatch(text -> text.contains("97 %") || text.contains("97.1 %"));
+    // More than was asked for, and still a share of it.
+    assertThat(gauge("cpu_limit_ratio", "ratio", 240, i -> level(i, 120, 160, 0.4, 1.4)))
+        .extracting(Event::summary)
+        .anyMatch(text -> text.contains("140 %"));
+  }
 }

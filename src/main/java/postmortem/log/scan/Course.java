@@ -9,6 +9,14 @@ public final class Course {
   /** A smaller step back than this, in seconds, is disorder. */
   static final long DISORDER = 60;
 
+  /** Fewer steps back are those of a file that was joined out of several. */
+  private static final long FEWEST_BACK = 20;
+
+  /** Of so many records one steps back where two clocks write by turns. */
+  private static final long BY_TURNS = 20;
+
+  private long records;
+  private long backRecord;
   private long first;
   private long firstLine;
   private long last;
@@ -20,6 +28,7 @@ public final class Course {
 
   /** The next record's instant, in seconds, and its first line. */
   void add(long second, long line) {
+    records++;
     if (!begun) {
       begun = true;
       first = second;
@@ -34,6 +43,7 @@ public final class Course {
     if (seconds < -DISORDER) {
       back++;
       backLine = back == 1 ? line : backLine;
+      backRecord = back == 1 ? records : backRecord;
       farthest = Math.max(farthest, -seconds);
     } else if (seconds > DISORDER) {
       ahead++;
@@ -53,6 +63,8 @@ public final class Course {
       step(next.first - last, lines + next.firstLine);
     }
     backLine = back == 0 && next.back > 0 ? lines + next.backLine : backLine;
+    backRecord = back == 0 && next.back > 0 ? records + next.backRecord : backRecord;
+    records += next.records;
     back += next.back;
     ahead += next.ahead;
     farthest = Math.max(farthest, next.farthest);
@@ -72,6 +84,18 @@ public final class Course {
   /** The farthest step back, in seconds. */
   public long farthest() {
     return farthest;
+  }
+
+  /**
+   * Whether writers with different clocks write by turns, from the beginning on: which of them is
+   * right the file does not tell, so that each stamp may be too early by the {@link #farthest}
+   * step.
+   */
+  public boolean isOfSeveralClocks() {
+    return back >= FEWEST_BACK
+        && back * BY_TURNS >= records
+        && backRecord * BY_TURNS <= records
+        && !isNewestFirst();
   }
 
   /** Whether the newest record comes first: then steps back are its way, and none is told. */

@@ -1,5 +1,6 @@
 package postmortem.log.summary;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.Citation;
@@ -34,4 +35,22 @@ public record CitedRecord(
     @Nullable String service,
     @Nullable String exception,
     @Nullable String code,
-    @Nullable String trace) {}
+    @Nullable String trace) {
+
+  /** The same where the clock may have been slow by that much. */
+  public CitedRecord inDoubt(Duration by) {
+    return new CitedRecord(
+        citation,
+        new EventTime(time.at(), time.precision(), time.basis(), time.bound().plus(by), time.raw()),
+        written,
+        severity,
+        format,
+        message,
+        template,
+        request,
+        service,
+        exception,
+        code,
+        trace);
+  }
+}
