@@ -45,6 +45,8 @@ final class ChatWords {
               + "|i(?:'ll| will) (?:look|check|have a look|investigate)|looking now"
               + "|(?:^(?:@\\S+[,:]? )*|[.!,;]\\s*|\\bi(?:'m| am) )(?:having|taking) a look\\b(?! at (?!it\\b|this\\b))"
               + "|i(?:'m| am) looking at (?:it|this)\\b"
+              + "|i(?:'m| am) looking (?:at|into) (?:the |this |that |these |those )(?:[\\w-]+ ){0,2}(?:alarms?|alerts?|pages?|errors?"
+              + "|failures?|outage|incident)\\b(?! (?:of|from) (?:yesterday|last))"
               + "|(?:^(?:@\\S+[,:]? )*|[.!,;]\\s*)(?:i(?:'m| am) )?looking(?=\\s*(?:[,.;!]|$)| at (?:it|this)\\b)"
               + "|(?:ack|acked|acking|acknowledged)\\b)",
           Pattern.CASE_INSENSITIVE);

@@ -39,9 +39,10 @@ import postmortem.timeline.Signal;
  *       that no error was written, a metric that requests succeeded. A log of errors ends with its
  *       last one: where another log shows that they ended then, they ended there as well.
  *   <li>resolution: {@code incident-resolved}, the last closing of the episode's on-call incidents;
- *       without any, {@code alert-resolved}, when every alert of it has ended; where that is not
- *       known, {@code resolved-in-chat}, when somebody writes after the mitigation that it is over;
- *       of what is known by a ticket alone, when somebody writes so for the last time.
+ *       without any, {@code alert-resolved}, when every alert of it has ended, and not long before
+ *       the mitigation; where that is not known, {@code resolved-in-chat}, when somebody writes
+ *       after the mitigation that it is over; of what is known by a ticket alone, when somebody
+ *       writes so for the last time.
  * </ul>
  */
 final class Milestones {
@@ -60,6 +61,9 @@ final class Milestones {
 
   /** After the last sign of it people watch for so long before they say that it is over. */
   private static final Duration AFTERWARDS = Duration.ofHours(1);
+
+  /** An alert looks at the last minutes, and a metric is back when it has stayed there. */
+  private static final Duration SAME_END = Duration.ofMinutes(10);
 
   /** The rule of a moment that a person states. */
   static final String STATED = "stated";
@@ -319,11 +323,17 @@ final class Milestones {
         !episode.alerts().isEmpty()
             && episode.alerts().stream().allMatch(g -> g.has(EventType.ALERT_RESOLVED));
     Event ended = allEnded ? last(EventType.ALERT_RESOLVED, impact) : null;
-    if (ended != null) {
+    if (ended != null && !isLongBeforeMitigation(ended)) {
       return by(Milestone.RESOLUTION, "alert-resolved", ended);
     }
     Event said = saidToBeOver();
     return said == null ? null : by(Milestone.RESOLUTION, OVER, said);
+  }
+
+  /** An alert that was over while users still had errors did not see them to their end. */
+  private boolean isLongBeforeMitigation(Event ended) {
+    Instant mitigated = at(Milestone.MITIGATION);
+    return mitigated != null && ended.time().at().isBefore(mitigated.minus(SAME_END));
   }
 
   /**

@@ -95,7 +95,7 @@ final class RecoveryActs {
     told.sort(Comparator.comparing((Event event) -> event.time().at()).thenComparing(Event::id));
     for (Event event : told) {
       statements.add(statement(event, runs.getOrDefault(event.id(), List.of())));
-      if (reversals.contains(event.id())) {
+      if (reversals.contains(event.id()) || bringsReversal(event)) {
         conditions.add(Condition.TAKEN_BACK);
       } else if (isMade(event)
           && event.type() != EventType.CERTIFICATE
@@ -110,6 +110,16 @@ final class RecoveryActs {
     if (acts.isEmpty()) {
       conditions.add(Condition.NOTHING_BEFORE_RECOVERY);
     }
+  }
+
+  /** Whether a deployment contains a commit that takes back what may have triggered it. */
+  private boolean bringsReversal(Event event) {
+    String commit = event.attributes().getOrDefault(Attribute.COMMIT, "");
+    return isMade(event)
+        && !commit.isEmpty()
+        && facts.events().stream()
+            .filter(other -> reversals.contains(other.id()))
+            .anyMatch(other -> commit.equals(other.attributes().get(Attribute.COMMIT)));
   }
 
   private Statement statement(Event event, List<Event> run) {

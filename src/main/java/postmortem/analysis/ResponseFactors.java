@@ -45,7 +45,9 @@ final class ResponseFactors {
           switch (detected.rule()) {
             case Milestones.REPORT -> "The first sign that reached people was a message in chat";
             case Milestones.TICKET ->
-                "No alert came before the ticket " + quoted(detected) + ", which was opened";
+                "No alert of the incident came before the ticket "
+                    + quoted(detected)
+                    + ", which was opened";
             default -> "The first alert of the incident, " + quoted(detected) + ", began";
           };
       statements.add(

@@ -87,7 +87,7 @@ final class AlertFit {
       }
     }
     fit += worst == Severity.CRITICAL ? 3 : worst == Severity.ERROR ? 2 : 1;
-    fit += group.has(EventType.PAGED) ? 2 : 0;
+    fit += group.has(EventType.PAGED) || isTicketOfErrors(group) ? 2 : 0;
     fit += group.has(EventType.ACKNOWLEDGED) ? 2 : 0;
     fit *= focus.share(start);
     if (statedStart != null) {
@@ -98,6 +98,18 @@ final class AlertFit {
     }
     AlertGroup.Noise noise = group.noise();
     return noise == null ? fit : noise == AlertGroup.Noise.ALWAYS_FIRING ? 0 : fit * 0.1;
+  }
+
+  /** Whether it is a ticket that people took up, and which names what the errors name. */
+  private boolean isTicketOfErrors(AlertGroup group) {
+    return NamedTickets.isTicket(group)
+        && signals.stream()
+            .anyMatch(
+                signal ->
+                    !Words.shared(
+                            Words.stems(group.starts().get(0).summary()),
+                            Words.stems(Episode.texts(signal.event()).toArray(String[]::new)))
+                        .isEmpty());
   }
 
   /** Whether it is of a service that people say the incident is about, or names it. */

@@ -137,7 +137,16 @@ public record AlertGroup(String key, List<Event> events, @Nullable Noise noise) 
         }
       }
     }
-    return result.isEmpty() ? NamedTickets.among(groups, events) : List.copyOf(result);
+    if (result.stream().noneMatch(AlertGroup::callsSomebody)) {
+      result.addAll(NamedTickets.among(groups, events));
+    }
+    return List.copyOf(result);
+  }
+
+  /** Whether it was more than a warning, which may be of anything and which nobody answered. */
+  private static boolean callsSomebody(AlertGroup group) {
+    return group.events().stream().anyMatch(AlertGroup::reachedSomebody)
+        || group.starts().stream().anyMatch(start -> start.severity() != Severity.WARNING);
   }
 
   /** The events of one alert, cut where it fires again long after it was over. */

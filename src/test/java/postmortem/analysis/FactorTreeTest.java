@@ -441,4 +441,38 @@ final class FactorTreeTest {
         .noneMatch(text -> text.contains("holds no error"))
         .anyMatch(text -> text.startsWith("The evidence shows what failed"));
   }
+
+  private static Scene committed(String deployed) {
+    return new Scene("2026-11-03")
+        .rate("app/a.log", "15:12:35", "15:40:34", "gateway", 1234, "errors per minute")
+        .change(
+            EventType.COMMIT,
+            "15:10:30",
+            "gateway",
+            "gateway: deny egress by default",
+            Attribute.COMMIT,
+            "b41c9e0c1e2f3a4b")
+        .change(
+            EventType.ROLLBACK,
+            "15:39:30",
+            null,
+            "Revert \"gateway: deny egress by default\"",
+            Attribute.COMMIT,
+            "5e20d77c1e2f3a4b")
+        .change(
+            EventType.DEPLOY,
+            "15:40:10",
+            "gateway",
+            deployed + " deployed",
+            Attribute.COMMIT,
+            deployed);
+  }
+
+  @Test
+  void a_deployment_of_the_commit_that_takes_another_back_is_no_way_forward() {
+    assertThat(all(committed("5e20d77c1e2f3a4b")))
+        .extracting(Factor::text)
+        .anyMatch(text -> text.startsWith("5e20d77c1e2f3a4b deployed at"))
+        .noneMatch(text -> text.contains("instead of taking the last one back"));
+  }
 }

@@ -411,7 +411,7 @@ final class MilestonesTest {
     assertThat(milestones(scene)).containsEntry(DETECTION, "09:20:00 first-ticket");
     assertThat(FactorTreeTest.all(scene))
         .extracting(Factor::text)
-        .anyMatch(text -> text.startsWith("No alert came before the ticket"))
+        .anyMatch(text -> text.startsWith("No alert of the incident came before the ticket"))
         .noneMatch(text -> text.startsWith("The first alert"));
     assertThat(scene.significance("SUP-881")).isGreaterThanOrEqualTo(PlacedEvent.SHOWN);
   }
@@ -547,5 +547,39 @@ final class MilestonesTest {
                 "@Ana Vogel I am looking at it",
                 e -> e.actor("Moni Orth"));
     assertThat(milestones(scene)).containsEntry(ACKNOWLEDGEMENT, "11:45:00 response-in-chat");
+  }
+
+  @Test
+  void who_looks_at_the_alarm_takes_it_on_and_who_looks_at_something_else_does_not() {
+    for (String said :
+        new String[] {"I am looking at the queue alarm", "I'm looking into these 502 errors"}) {
+      assertThat(milestones(unanswered().say("ops", "10:06:10", "ann", said)))
+          .as(said)
+          .containsEntry(ACKNOWLEDGEMENT, "10:06:10 response-in-chat");
+    }
+    for (String said :
+        new String[] {
+          "I am looking at the menu", "I am looking at the errors of last week's review"
+        }) {
+      assertThat(milestones(unanswered().say("ops", "10:06:10", "ann", said)))
+          .as(said)
+          .doesNotContainKey(ACKNOWLEDGEMENT);
+    }
+  }
+
+  private static Scene alertOver(String at) {
+    return unresolved()
+        .alert(EventType.ALERT_RESOLVED, at, "QuotesFail", "quotes", Severity.INFO)
+        .say("ops", "10:40:00", "ann", "Resolved.");
+  }
+
+  @Test
+  void an_alert_that_ended_long_before_the_errors_does_not_resolve_the_incident() {
+    assertThat(milestones(alertOver("09:50:00")))
+        .containsEntry(MITIGATION, "10:22:00 error-rate-ended")
+        .containsEntry(RESOLUTION, "10:40:00 resolved-in-chat");
+    // Rates are looked at over minutes, which alerts and logs do not share.
+    assertThat(milestones(alertOver("10:20:00")))
+        .containsEntry(RESOLUTION, "10:20:00 alert-resolved");
   }
 }

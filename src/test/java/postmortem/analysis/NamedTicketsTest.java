@@ -85,4 +85,35 @@ final class NamedTicketsTest {
     assertThat(MilestonesTest.milestones(scene))
         .containsEntry(Milestone.DETECTION, "09:12:00 first-alert");
   }
+
+  private static Scene ofOneTenant(Severity alert, String says) {
+    return new Scene("2026-06-09")
+        .firstSeen("app/a.log", "08:41:42", null, 258, "schema tenant_nordfjord is missing")
+        .rate("app/a.log", "08:42:05", "10:00:48", null, 258, "errors per minute")
+        .alert(EventType.ALERT_FIRED, "09:00:00", "ImportSlow", "import", alert)
+        .alert(EventType.ALERT_RESOLVED, "09:15:00", "ImportSlow", "import", Severity.INFO)
+        .fact(
+            "jira/search.json",
+            "09:10:22",
+            EventType.ALERT_NOTE,
+            null,
+            "SUP-812: " + says,
+            e ->
+                e.severity(Severity.INFO)
+                    .attribute(Attribute.INCIDENT, "SUP-812")
+                    .attribute(Attribute.TICKET, "SUP-812"))
+        .say("ops", "09:13:00", "per", "see SUP-812")
+        .say("ops", "10:20:00", "per", "Resolved");
+  }
+
+  @Test
+  void a_ticket_that_names_what_the_errors_name_goes_before_a_warning_of_something_else() {
+    assertThat(MilestonesTest.milestones(ofOneTenant(Severity.WARNING, "Nordfjord cannot log in")))
+        .containsEntry(Milestone.DETECTION, "09:10:22 first-ticket")
+        .containsEntry(Milestone.RESOLUTION, "10:20:00 resolved-in-chat");
+    assertThat(MilestonesTest.milestones(ofOneTenant(Severity.WARNING, "Printer is out of paper")))
+        .containsEntry(Milestone.DETECTION, "09:00:00 first-alert");
+    assertThat(MilestonesTest.milestones(ofOneTenant(Severity.CRITICAL, "Nordfjord cannot log in")))
+        .containsEntry(Milestone.DETECTION, "09:00:00 first-alert");
+  }
 }

@@ -56,4 +56,35 @@ class StreamNameTest {
     assertThat(StreamName.workload("shop-dbcluster-http2.log"))
         .isNotEqualTo(StreamName.workload("shop-dbcluster-grpcd.log"));
   }
+
+  @Test
+  void regions_and_clusters_are_no_replicas_of_each_other() {
+    for (String[] areas :
+        new String[][] {
+          {"eu-1/gateway.log", "eu-2/gateway.log"},
+          {"logs/us-east-1/app-1.log", "logs/us-east-2/app-1.log"},
+          {"europe-west1/app.log", "europe-west4/app.log"},
+          {"cluster-1/app.log", "cluster-2/app.log"}
+        }) {
+      assertThat(StreamName.workload(areas[0])).isNotEqualTo(StreamName.workload(areas[1]));
+      assertThat(StreamName.of(areas[0])).isNotEqualTo(StreamName.of(areas[1]));
+    }
+    assertThat(StreamName.workload("us-east-1/app-1.log"))
+        .isEqualTo(StreamName.workload("us-east-1/app-2.log"));
+    assertThat(StreamName.area("logs/eu-2/gateway.log")).isEqualTo(5);
+  }
+
+  @Test
+  void hosts_and_files_that_are_called_alike_are() {
+    for (String[] replicas :
+        new String[][] {
+          {"web-1/app.log", "web-2/app.log"},
+          {"eu-web-1/app.log", "eu-web-2/app.log"},
+          {"menu-1/app.log", "menu-2/app.log"},
+          {"logs/eu-1.log", "logs/eu-2.log"}
+        }) {
+      assertThat(StreamName.workload(replicas[0])).isEqualTo(StreamName.workload(replicas[1]));
+      assertThat(StreamName.area(replicas[0])).isNegative();
+    }
+  }
 }

@@ -14,6 +14,7 @@ import postmortem.document.render.ReportView.MeasurementView;
 import postmortem.event.Attribute;
 import postmortem.event.Event;
 import postmortem.event.EventType;
+import postmortem.event.StreamName;
 import postmortem.series.Reading;
 import postmortem.timeline.PlacedEvent;
 import postmortem.timeline.Signal;
@@ -160,8 +161,9 @@ final class Measurements {
     String evidence =
         event.attributes().getOrDefault(Attribute.LOGS, event.citations().get(0).evidence());
     int differs = evidence.indexOf('*');
-    return evidence.substring(
-        evidence.lastIndexOf('/', differs < 0 ? evidence.length() : differs) + 1);
+    int name = evidence.lastIndexOf('/', differs < 0 ? evidence.length() : differs) + 1;
+    int area = StreamName.area(evidence);
+    return evidence.substring(area < 0 ? name : Math.min(name, area));
   }
 
   private static String measured(Event event) {
