@@ -49,6 +49,26 @@ class SignaturesTest {
   }
 
   @Test
+  void a_secret_whose_figures_are_a_placeholder_is_none_to_show() throws Exception {
+    log(
+        "app.log",
+        "2026-03-12T10:00:00Z ERROR DB_PASSWORD: drawerKey99 is refused",
+        "2026-03-12T10:00:01Z ERROR node-7 of rack 12 is gone");
+    assertThat(rows("app.log"))
+        .extracting(SignaturesTest::said)
+        .containsExactlyInAnyOrder(
+            "1 DB_PASSWORD: [redacted:password] is refused", "1 node-<*> of rack <*> is gone");
+  }
+
+  @Test
+  void what_would_turn_a_line_of_a_terminal_is_not_printed() throws Exception {
+    log("app.log", "2026-03-12T10:00:00Z ERROR \u202egnp.exe\u202c \u009b31m lost");
+    assertThat(Cli.in(folder).run("signatures", "--zone=UTC", "app.log").out())
+        .doesNotContain("\u202e", "\u009b")
+        .contains("?gnp.exe?");
+  }
+
+  @Test
   void the_worst_comes_first_then_what_is_said_most_often() throws Exception {
     log(
         "app.log",

@@ -34,7 +34,9 @@ final class CleanStream extends FilterInputStream {
     /** Behind escape and bracket: parameters up to a letter. */
     CONTROL,
     /** Behind escape and closing bracket: text up to a bell, or an escape and a backslash. */
-    COMMAND
+    COMMAND,
+    /** Behind escape and underscore: the same, but with it a program says when: it is kept. */
+    APPLICATION
   }
 
   private final byte[] raw = new byte[BUFFER];
@@ -51,7 +53,7 @@ final class CleanStream extends FilterInputStream {
   static boolean isNeeded(byte[] head, int length) {
     for (int i = 0; i < length; i++) {
       if (head[i] == NUL
-          || (head[i] == ESCAPE && i + 1 < length && head[i + 1] == '[')
+          || (head[i] == ESCAPE && i + 1 < length && (head[i + 1] == '[' || head[i + 1] == '_'))
           || written(head, i, length) > 0) {
         return true;
       }
@@ -105,7 +107,10 @@ final class CleanStream extends FilterInputStream {
         continue;
       }
       byte b = raw[from++];
-      if (keeps(b)) {
+      if (state == State.APPLICATION && b == BELL) {
+        state = State.TEXT;
+        bytes[kept++] = ' ';
+      } else if (keeps(b)) {
         bytes[kept++] = b;
       }
     }
@@ -138,11 +143,27 @@ final class CleanStream extends FilterInputStream {
         }
         return b != NUL;
       }
-      case ESCAPED -> state = b == '[' ? State.CONTROL : b == ']' ? State.COMMAND : State.TEXT;
+      case ESCAPED -> {
+        state = behindEscape(b);
+        return b == '_';
+      }
       case CONTROL -> state = b >= 0x40 && b <= 0x7E ? State.TEXT : State.CONTROL;
+      case APPLICATION -> {
+        state = b == ESCAPE ? State.ESCAPED : state;
+        return b != ESCAPE && b != NUL;
+      }
       case COMMAND -> state = b == BELL ? State.TEXT : b == ESCAPE ? State.ESCAPED : State.COMMAND;
     }
     return false;
+  }
+
+  private static State behindEscape(byte b) {
+    return switch (b) {
+      case '[' -> State.CONTROL;
+      case ']' -> State.COMMAND;
+      case '_' -> State.APPLICATION;
+      default -> State.TEXT;
+    };
   }
 
   @Override

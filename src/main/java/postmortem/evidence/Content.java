@@ -94,10 +94,19 @@ public enum Content {
     int nuls = 0;
     int controls = 0;
     int letters = 0;
+    boolean sequence = false;
     for (int i = from; i < length; i++) {
       int b = at(head, i);
+      if (i > from && at(head, i - 1) == 0x1B && (b == ']' || b == '_')) {
+        sequence = true;
+      } else if (b == '\n') {
+        sequence = false;
+      }
       if (b == 0) {
         nuls++;
+      } else if (sequence && b == 0x07) {
+        // The end of a title of a terminal, or of what a program says to it.
+        sequence = false;
       } else if (b < 0x08 || (b > 0x0D && b < 0x20 && b != 0x1B) || b == 0x7F) {
         controls++;
         letters += FORMATTING.indexOf(b) >= 0 ? 1 : 0;

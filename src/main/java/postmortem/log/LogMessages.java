@@ -133,6 +133,7 @@ final class LogMessages {
       anyOrder(report);
     }
     if (report.rows().timed() == 0 || (!open && contrary == 0)) {
+      toldOrder(report);
       return;
     }
     String name = files.get(report.file()).name();
@@ -166,6 +167,35 @@ final class LogMessages {
                 .helping(
                     "of the others, those that fit either order may be wrong: give what each program"
                         + " wrote as a file of its own"));
+  }
+
+  /** Where no figure tells which is the month, but something else does. */
+  private void toldOrder(FileReport report) {
+    String format = report.format() < 0 ? "" : formats.get(report.format()).name();
+    boolean isDayFirst = format.endsWith("-" + DateOrder.DAY_FIRST.label());
+    boolean told =
+        report.rows().timed() > 0
+            && report.fit().companions().stream()
+                .anyMatch(companion -> isTwin(format, formats.get(companion).name()));
+    if (told) {
+      diagnostics.add(
+          Diagnostic.note(
+                  "PM-L026",
+                  "the dates of this log are read " + (isDayFirst ? "day first" : "month first"))
+              .at(Location.of(files.get(report.file()).name()))
+              .noting(
+                  "no figure in it is too large for a month, but the days that follow each other,"
+                      + " the day in its name or the time of its file tell")
+              .helping("--date-order says which where that is wrong"));
+    }
+  }
+
+  private static boolean isTwin(String format, String other) {
+    String day = "-" + DateOrder.DAY_FIRST.label();
+    String month = "-" + DateOrder.MONTH_FIRST.label();
+    return !format.equals(other)
+        && (format.endsWith(day) || format.endsWith(month))
+        && format.replace(day, month).equals(other.replace(day, month));
   }
 
   /** Whether years of two figures may as well be days. */

@@ -147,6 +147,9 @@ final class Rules {
       }
       if (start < end && shape.isSecret(text.subSequence(start, end))) {
         found.add(new Hit(start, end, matcher.start(), rule));
+      } else {
+        // In what is no secret one may stand: otpauth://totp/x?secret=...
+        from = Math.max(start, matcher.start() + 1);
       }
     }
   }

@@ -20,7 +20,8 @@ public final class SafeText {
 
   private static final int BEFORE = 60;
   private static final int BEHIND = 60;
-  private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029&&[^\\t]]");
+  private static final Pattern CONTROL =
+      Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029&&[^\\t\\u200c\\u200d\\u00ad]]");
 
   private SafeText() {}
 

@@ -18,6 +18,17 @@ final class CleanStreamTest {
   }
 
   @Test
+  void what_a_program_says_to_a_terminal_of_its_time_stays() throws IOException {
+    assertThat(clean("\u001b_bk;t=1739095523120\u0007ok \u001b[31mno\u001b[0m"))
+        .isEqualTo("_bk;t=1739095523120 ok no");
+    assertThat(clean("\u001b_open\nnext")).isEqualTo("_open\nnext");
+    byte[] lines = "\u001b_bk;t=1739095523120\u0007a\n".repeat(40).getBytes(StandardCharsets.UTF_8);
+    assertThat(Content.of(lines, lines.length)).isEqualTo(Content.UTF_8);
+    byte[] bells = "\u0007ding\n".repeat(40).getBytes(StandardCharsets.UTF_8);
+    assertThat(Content.of(bells, bells.length)).isEqualTo(Content.BINARY);
+  }
+
+  @Test
   void what_only_looks_like_a_colour_stays() throws IOException {
     for (String text :
         new String[] {

@@ -25,7 +25,7 @@ public final class CarefulHumanAction implements LintRule {
               + "|(?:tell|ask|instruct|warn|urge) (?:all |the |our )*"
               + PEOPLE
               + " (?:to (?:be|check|think|remember|double)|not to|about)"
-              + "|double[- ]check|(?:don['\u2019]t|do not|never) forget|try harder|remember to|think twice|more (?:careful(?:ly)?|thorough(?:ly)?|closely|attentively) (?:test|review|check|monitor|watch|follow)\\w*"
+              + "|double[- ]check|(?:don['\u2019]t|do not|never) forget|(?:besser|mehr) aufpassen|(?:besser|mehr) acht geben|vorsichtiger (?:sein|arbeiten)|faire (?:plus )?attention|\u00eatre plus (?:prudent|attentif|vigilant)s?|tener m\u00e1s cuidado|ter mais cuidado|try harder|remember to|think twice|more (?:careful(?:ly)?|thorough(?:ly)?|closely|attentively) (?:test|review|check|monitor|watch|follow)\\w*"
               + "|(?:test|review|check|monitor|watch|follow)\\w*(?: \\w+){0,2} more (?:careful|thorough|close|attentive)ly"
               + "|make sure (?:that )?(?:all |the |our )*"
               + PEOPLE

@@ -21,7 +21,7 @@ public final class HumanErrorAsCause implements LintRule {
   /** Words that name a person's act as an error wherever they stand. */
   private static final Pattern NAMED =
       Pattern.compile(
-          "(?i)\\b(?:human|pilot|manual|cockpit)[- ]error\\b|\\bhuman (?:mistake|failure)\\b|\\bPEBKAC\\b|\\bfat[- ]finger(?:ed|ing)?\\b"
+          "(?i)\\b(?:human|pilot|manual|cockpit)[- ]error\\b|\\bhuman (?:mistake|failure)\\b|\\bPEBKAC\\b|\\bmenschliche(?:s|r|n|m)? (?:versagen|fehler)\\b|\\berreurs? humaines?\\b|\\berror(?:es)? humanos?\\b|\\berros? humanos?\\b|\\berrore umano\\b|\\bmenselijke fout\\b|\\bfat[- ]finger(?:ed|ing)?\\b"
               + "|\\b"
               + WHO
               + "(?:'s|'|\u2019s|\u2019)? "

@@ -41,6 +41,10 @@ public final class ImpactWithoutFigures implements LintRule {
               + NUMBER
               + OF
               + COUNTED
+              // What was hurt, whatever it is, but no time.
+              + "|\\b"
+              + NUMBER
+              + " (?!(?:[\\w-]+ ){0,2}(?:ms|milliseconds?|s|sec(?:ond)?s?|min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?|years?)\\b)(?:[\\w-]+ ){1,3}(?:was|were|are|have been|had been) (?:\\w+ly )?(?:affected|impacted|lost|delayed|dropped|rejected|declined|hit)\\b"
               + "|[$\u20ac\u00a3] ?\\d|\\b\\d+ (?:out )?of \\d+\\b|\\b(?:everyone|everybody|unknown|not known|no (?:customer|user|external|production)\\b.{0,20}\\bimpact|none)\\b");
 
   @Override

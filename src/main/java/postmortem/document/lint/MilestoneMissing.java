@@ -23,25 +23,25 @@ public final class MilestoneMissing implements LintRule {
   static {
     word(
         Milestone.IMPACT_START,
-        "impact start|start of (?:the )?impact|impact (?:began|begins)|started|start time|began|begins?|starts|first (?:5xx|error|failure|failed|occurrence|seen)|introduce[ds]");
+        "impact start|start of (?:the )?impact|impact (?:began|begins)|started|start time|began|begins?|starts|first (?:5xx|error|failure|failed|occurrence|seen)|introduce[ds]|beginn?|begann|d\u00e9but|commenc\\w+");
     word(
         Milestone.DETECTION,
-        "detect(?:ed|ion|s)|notic(?:ed|es)|alert(?:ed|s)?|fired|report(?:ed|s)|discover(?:ed|y)|realiz(?:ed|es|ation)|paged?");
+        "detect(?:ed|ion|s)|notic(?:ed|es)|alert(?:ed|s)?|fired|report(?:ed|s)|discover(?:ed|y)|realiz(?:ed|es|ation)|paged?|erkannt|erkennung|bemerkt|alarm|alerte|d\u00e9tect\\w*");
     word(
         Milestone.ACKNOWLEDGEMENT,
-        "acknowledg\\w*|ack(?:ed|s)?|respond(?:ed|s|er)|investigat\\w+|on it|triag\\w+|start(?:ed)? looking|debugg\\w+");
+        "acknowledg\\w*|ack(?:ed|s)?|respond(?:ed|s|er)|investigat\\w+|on it|triag\\w+|start(?:ed)? looking|debugg\\w+|quittiert|angenommen|pris en (?:charge|compte)");
     word(
         Milestone.MITIGATION,
-        "mitigat\\w+|workaround|rolled back|roll(?:ing)? back|rollback|revert(?:ed|s|ing)?|scaled|failover|failed over|disabled|restarted|stopped the impact|hot-?fix|temporary fix|work-?around");
+        "mitigat\\w+|workaround|rolled back|roll(?:ing)? back|rollback|revert(?:ed|s|ing)?|scaled|failover|failed over|disabled|restarted|stopped the impact|hot-?fix|temporary fix|work-?around|entsch\u00e4rft|zur\u00fcckgerollt|att\u00e9nu\\w+|contourn\\w+");
     word(
         Milestone.RESOLUTION,
-        "resol(?:ved|ution|ves)|recover(?:ed|y)|fixed|restored?|closed|(?:back|returned) to (?:\\w+ )?normal|normal again|fully back|operational again|all systems operational");
+        "resol(?:ved|ution|ves)|recover(?:ed|y)|fixed|restored?|closed|(?:back|returned) to (?:\\w+ )?normal|normal again|fully back|operational again|all systems operational|behoben|gel\u00f6st|wieder normal|r\u00e9solu\\w*|retour \u00e0 la normale");
   }
 
   /** A time of day, or the plain statement that none is known. */
   private static final Pattern ANSWER =
       Pattern.compile(
-          "(?i)\\b\\d{1,2}:\\d{2}(?:\\b|(?=[ap]m))|\\bunknown\\b|\\bnot (?:known|reached|needed)\\b");
+          "(?i)(?:\\b|(?<=\\dT))\\d{1,2}:\\d{2}(?:\\b|(?=[ap]m|Z\\b))|\\bunknown\\b|\\bnot (?:known|reached|needed)\\b");
 
   private static final Pattern OF_IMPACT =
       Pattern.compile(

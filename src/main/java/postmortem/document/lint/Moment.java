@@ -3,7 +3,6 @@ package postmortem.document.lint;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +35,10 @@ record Moment(
 
   private static final Pattern REFERENCE = Pattern.compile("https?://|(?<![\\w&])#\\d+\\b");
 
+  private static final Pattern TIMELINE =
+      Pattern.compile(
+          "(?iu)timeline|zeitleiste|zeitlicher ablauf|^\\W*ablauf|chronologi|cronolog[i\u00ed]a|tijdlijn|tidslinje");
+
   /** What may stand before the time of an item: brackets, "at". */
   private static final Pattern BEFORE = Pattern.compile("(?i)[\\W_]{0,3}(?:at )?");
 
@@ -52,6 +55,9 @@ record Moment(
                   .anyMatch(
                       (Cell cell) ->
                           !cell.links().isEmpty() || REFERENCE.matcher(cell.text()).find());
+      if (row.cells().stream().allMatch(Cell::isBlank)) {
+        continue;
+      }
       String time = row.time().text().strip();
       moments.add(
           new Moment(
@@ -98,7 +104,7 @@ record Moment(
     return !passage.quoted()
         && (heading || passage.kind() == Passage.Kind.LIST_ITEM)
         && titles.subList(0, Math.max(0, above)).stream()
-            .anyMatch(title -> title.toLowerCase(Locale.ROOT).contains("timeline"));
+            .anyMatch(title -> TIMELINE.matcher(title).find());
   }
 
   private static Optional<Stamp> leading(String text) {

@@ -43,6 +43,11 @@ public final class NamedPersonInProse implements LintRule {
       Pattern.compile(
           "(?i).*\\b(?:the|this|that|our|team|group|service|services|cloud|web|server|support|engineering|engineer|manager|platform|operations|actions|customer|user|users|users|data|site|load|api|app|github|gitlab|google|amazon|azure|microsoft|kubernetes|control|plane|cluster|system|systems|some|all|each|both|other|many|most|no|not|when|after|before|while|then|as|it|we|they|incident|commander|on|an|a|two|three|one|several|another|nobody|someone|everyone|terraform|jenkins|argo|flux|spinnaker|helm|postgres|redis|deploy|pipeline|bot|feature|continuous|automatic|dev|ops|production|staging)\\b.*");
 
+  /** Whoever has a role is named behind it: {@code Owner: @ana}. */
+  private static final Pattern ROLE_LABEL =
+      Pattern.compile(
+          "(?i)(?:owners?|dri|authors?|lead|commander|ic|scribe|facilitator|reviewers?)\\W{0,4}:\\W{0,4}$");
+
   private static final Pattern BOT =
       Pattern.compile(
           "(?i).*(?:bot|\\[bot\\]|ci|cd|system|agent|hook|alert|monitor|pager|service|manager|deploy|argo|flux|github|gitlab|jenkins|slack).*");
@@ -106,7 +111,8 @@ public final class NamedPersonInProse implements LintRule {
       List<Finding> findings) {
     Matcher m = pattern.matcher(sentence.text());
     while (m.find()) {
-      if (reported.add(m.start(group))) {
+      boolean labelled = ROLE_LABEL.matcher(sentence.text().substring(0, m.start(group))).find();
+      if (!labelled && reported.add(m.start(group))) {
         findings.add(found(document, sentence, m.start(group), m.group(group)));
       }
     }

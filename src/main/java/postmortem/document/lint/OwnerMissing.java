@@ -13,7 +13,11 @@ public final class OwnerMissing implements LintRule {
   private static final String KEY = "owner";
   private static final Pattern IN_TEXT =
       Pattern.compile(
-          "(?i)^\\W*(?:post-?mortem |document |report |incident )?owners?\\W*[:|]\\W*(\\w.*)");
+          "(?i)^\\W*(?:post-?mortem |document |report |incident )?(?:owners?|dri)\\W*[:|]\\W*(\\w.*)");
+
+  /** In one line with others: {@code **Status**: Final | **DRI**: @ana}. */
+  private static final Pattern AMONG_OTHERS =
+      Pattern.compile("(?i)[|\u00b7;]\\W*(?:owner|dri)\\W*:\\W*(\\w[^|\u00b7;]*)");
 
   @Override
   public String id() {
@@ -44,6 +48,8 @@ public final class OwnerMissing implements LintRule {
 
   private static boolean statesOne(String line) {
     Matcher m = IN_TEXT.matcher(line);
-    return m.matches() && !ActionItem.isNothing(m.group(1));
+    Matcher other = AMONG_OTHERS.matcher(line);
+    return (m.matches() && !ActionItem.isNothing(m.group(1)))
+        || (other.find() && !ActionItem.isNothing(other.group(1)));
   }
 }

@@ -18,6 +18,11 @@ public final class OwnerlessAction implements LintRule {
   private static final Pattern NAMED_IN_TEXT =
       Pattern.compile("(?i)@[a-z\\d]|\\b(?:owner|owned by|assignee|assigned to|responsible)\\b");
 
+  /** A name and a day in the same brackets: {@code (Nora, by 17/06/2025)}. */
+  private static final Pattern NAMED_WITH_DAY =
+      Pattern.compile(
+          "[(\\[]\\p{Lu}[\\p{L}.-]+(?: \\p{Lu}[\\p{L}.-]*)?\\s*[,;\u2013\u2014-]\\s*(?i:by |due |until |bis )?[^)\\]]{0,20}\\d[^)\\]]{0,20}[)\\]]");
+
   @Override
   public String id() {
     return "ownerless-action";
@@ -63,7 +68,9 @@ public final class OwnerlessAction implements LintRule {
 
   private static boolean isUnowned(ActionItem item) {
     return item.says(Column.OWNER).isEmpty()
-        && (item.row().isPresent() || !NAMED_IN_TEXT.matcher(item.text()).find());
+        && (item.row().isPresent()
+            || !(NAMED_IN_TEXT.matcher(item.text()).find()
+                || NAMED_WITH_DAY.matcher(item.text()).find()));
   }
 
   private static boolean isMany(String owner) {

@@ -11,10 +11,10 @@ public final class ZoneMissing implements LintRule {
   /** Abbreviations that stand for a zone in capitals; an offset; a name of the zone database. */
   private static final Pattern ZONE =
       Pattern.compile(
-          "\\b(?:UTC|GMT|(?:[ACEIJKMNPW]|AK|HA?)[SD]T|CES?T|EES?T|WES?T|BST|MSK|SAST|[CEW]AT|AE[SD]T|AC[SD]T|NZ[SD]?T|SGT|HKT|WIB|PKT|BRT)\\b"
+          "\\b(?:UTC|GMT|(?:[ACEIJKMNPW]|AK|HA?)[SD]T|CES?T|MES?Z|EES?T|WES?T|BST|MSK|SAST|[CEW]AT|AE[SD]T|AC[SD]T|NZ[SD]?T|SGT|HKT|WIB|PKT|BRT)\\b"
               + "|\\d(?:Z\\b| ?[+-]\\d{2}:?\\d{2}\\b)"
               + "|\\b(?:Africa|America|Asia|Atlantic|Australia|Europe|Pacific|US)/[A-Z][A-Za-z_]+"
-              + "|(?i:\\butc\\b|\\btime ?zone\\b|\\b(?:pacific|eastern|central|mountain|local|berlin|london)(?: standard| daylight| european)? time\\b)");
+              + "|(?i:\\butc\\b|\\btime ?zone\\b|\\b(?:pacific|eastern|central|mountain|local|berlin|london)(?: standard| daylight| european)? time\\b|\\b(?:heure|hora|ora) (?:de|di) \\w|\\bOrtszeit\\b)");
 
   @Override
   public String id() {

@@ -29,11 +29,22 @@ public record ActionRow(Map<Column, Cell> cells, Spot at) {
     STATUS;
 
     /** The column whose name a header cell holds; null for other columns. */
-    static @Nullable Column named(String header) {
+    public static @Nullable Column named(String header) {
       String name = header.strip().toUpperCase(Locale.ROOT).replaceAll("[^A-Z]+", "_");
       return switch (name) {
         case "ID", "NO", "NUMBER" -> ID;
         case "ACTION", "ACTION_ITEM", "TASK", "ITEM" -> ACTION;
+        // As German, French, Spanish, Portuguese, Italian and Dutch name them, without other
+        // letters.
+        case "MASSNAHME", "MASSNAHMEN", "AUFGABE", "T_CHE", "ACCI_N", "A_O", "AZIONE", "ACTIE" ->
+            ACTION;
+        case "VERANTWORTLICH", "VERANTWORTLICHE", "VERANTWORTLICHER", "ZUST_NDIG" -> OWNER;
+        case "RESPONSABLE", "RESPONS_VEL", "RESPONSABILE", "VERANTWOORDELIJK" -> OWNER;
+        case "FRIST", "F_LLIG", "F_LLIG_AM", "F_LLIG_BIS", "_CH_ANCE", "PRAZO", "SCADENZA" ->
+            DEADLINE;
+        case "FECHA_L_MITE", "DATE_LIMITE" -> DEADLINE;
+        case "PRIORIT_T", "PRIORIT_", "PRIORIDAD", "PRIORIDADE" -> PRIORITY;
+        case "ERLEDIGT_WENN", "FERTIG_WENN" -> DONE_WHEN;
         case "OWNER", "ASSIGNEE", "ASSIGNED_TO", "RESPONSIBLE", "DRI", "WHO" -> OWNER;
         case "DEADLINE", "DUE", "DUE_DATE", "BY_WHEN", "TARGET_DATE", "TARGET", "ETA", "DUE_BY" ->
             DEADLINE;

@@ -16,6 +16,11 @@ final class DateGuess {
     {"\u5e74", "\u6708", "\u65e5"}, {"\ub144 ", "\uc6d4 ", "\uc77c"}
   };
 
+  /** What stands between a day and the name of its month, and what between that and the year. */
+  private static final String[][] JOINTS = {
+    {". ", " "}, {" de ", " de | del | "}, {" ", " de "}, {"", ""}
+  };
+
   private final GuessedText text;
   private final byte[] buf;
   private final int to;
@@ -101,6 +106,11 @@ final class DateGuess {
 
   /** {@code 09.02.2025}, {@code 2/9/25}, {@code 09-Feb-2025}, {@code 9 Feb 2025}, {@code 9 Feb}. */
   private void dayOrMonthFirst(int firstEnd, List<Guess> dates) {
+    Guess spoken = spoken(firstEnd);
+    if (spoken != null) {
+      dates.add(spoken);
+      return;
+    }
     boolean ordinal = isOrdinal(firstEnd);
     int dayEnd = ordinal ? firstEnd + 2 : firstEnd;
     String separator = text.separator(dayEnd, ordinal ? " " : SEPARATORS + " ");
@@ -134,6 +144,34 @@ final class DateGuess {
     }
   }
 
+  /**
+   * {@code 9. Februar 2025}, {@code 9 de febrero de 2025}, {@code 09FEB2025}: the name of a month
+   * behind its day, and the year behind both.
+   */
+  private @Nullable Guess spoken(int dayEnd) {
+    for (String[] joint : JOINTS) {
+      int start = text.behind(dayEnd, joint[0]);
+      Guess month = start > 0 && start < to && text.isLetter(start) ? month(start) : null;
+      if (month == null) {
+        continue;
+      }
+      for (String last : joint[1].split("\\|", -1)) {
+        int year = text.behind(month.end(), last);
+        int end = year < 0 ? year : text.digits(year);
+        boolean isShort = last.isEmpty() && end - year == 2 && !isClock(end);
+        if (year > 0 && (end - year == 4 || isShort)) {
+          String letters = isShort ? "yy" : "yyyy";
+          return new Guess("d" + quoted(joint[0]) + month.layout() + quoted(last) + letters, end);
+        }
+      }
+    }
+    return null;
+  }
+
+  private static String quoted(String joint) {
+    return joint.contains("de") ? "'" + joint + "'" : joint;
+  }
+
   /** {@code Feb 09, 2025}, {@code February 9 2025}, {@code Feb 9}; behind a weekday or not. */
   private List<Guess> namedDates(int start) {
     List<Guess> dates = new ArrayList<>();
@@ -164,7 +202,24 @@ final class DateGuess {
         return dates;
       }
     }
-    return monthFirst(start);
+    List<Guess> months = monthFirst(start);
+    return months.isEmpty() ? spokenWeekday(start) : months;
+  }
+
+  /** A day in another language than English, and a date behind it that begins with its day. */
+  private List<Guess> spokenWeekday(int start) {
+    int end = DateNames.anyWeekday(buf, start, to);
+    String joint = end < 0 ? "" : text.behind(end, ", ") > 0 ? ", " : " ";
+    int day = end < 0 ? -1 : text.behind(end, joint);
+    List<Guess> dates = new ArrayList<>();
+    if (day > 0 && day < to && text.isDigit(day)) {
+      for (Guess date : numericDates(day)) {
+        // Of one log the one month may have an English name, and the next another.
+        String layout = date.layout().replace("MMMM", "LLL").replaceFirst("MMM[.]?", "LLL");
+        dates.add(new Guess("ccc" + joint + layout, date.end()));
+      }
+    }
+    return dates;
   }
 
   private boolean isTwo(int start) {

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Names of months and days, AM and PM, in any case: where each ends, or -1. Days and whole months
- * are English, short months of the languages of western Europe as well: {@code journalctl} and
- * {@code java.util.logging} write them in that of the machine.
+ * are English, those of the languages of western Europe as well where a layout asks for them:
+ * {@code journalctl} and {@code java.util.logging} write them in that of the machine.
  */
 public final class DateNames {
 
@@ -16,12 +16,33 @@ public final class DateNames {
   private static final byte[][][] OTHER_MONTHS =
       months("ene,gen|fev|mrt|abr|mai,mei,maj,mag|giu|lug|ago|set|okt,out,ott||dez,dic,des");
 
-  /** Those of other lengths, and with other letters than those of ASCII. */
+  /** Those of other lengths, and with other letters than those of ASCII, short and whole. */
   private static final byte[][][] LONG_MONTHS =
       months(
-          "janv.,janv,jan.|f\u00e9vr.,f\u00e9vr,feb.|mars,m\u00e4rz.,m\u00e4rz,m\u00e4r,mrz,maart"
-              + "|avril,avr.,avr,april,apr.||juin,juni|juil.,juil,juli|ao\u00fbt,aug.|sept.,sept,sep."
-              + "|oct.,okt.|nov.|d\u00e9c.,d\u00e9c,dec.,dez.,des.");
+          "janv.,janv,jan.,janvier,januar,januari,enero,gennaio,janeiro"
+              + "|f\u00e9vr.,f\u00e9vr,feb.,f\u00e9vrier,februar,februari,febrero,febbraio,fevereiro"
+              + "|mars,m\u00e4rz.,m\u00e4rz,m\u00e4r,m\u00e4r.,mrz,mrz.,maart,marzo,mar\u00e7o,marts"
+              + "|avril,avr.,avr,april,apr.,abril,aprile|mayo,maio,maggio|juin,juni,junio,junho,giugno"
+              + "|juil.,juil,juli,juillet,julio,julho,luglio"
+              + "|ao\u00fbt,aug.,august,agosto,augusti,augustus"
+              + "|sept.,sept,sep.,september,septembre,septiembre,settembre,setembro"
+              + "|oct.,okt.,oktober,octobre,octubre,ottobre,outubro"
+              + "|nov.,november,novembre,noviembre,novembro"
+              + "|d\u00e9c.,d\u00e9c,dec.,dez.,des.,dezember,december,desember,d\u00e9cembre"
+              + ",diciembre,dicembre,dezembro");
+
+  /** Days in the same languages, short and whole. */
+  private static final byte[][] OTHER_WEEKDAYS =
+      bytes(
+          "montag,dienstag,mittwoch,donnerstag,freitag,samstag,sonnabend,sonntag,mo,di,mi,do,fr,sa,so"
+              + ",lundi,mardi,mercredi,jeudi,vendredi,samedi,dimanche,lun,mar,mer,jeu,ven,sam,dim"
+              + ",lunes,martes,mi\u00e9rcoles,jueves,viernes,s\u00e1bado,domingo,mi\u00e9,jue,vie,s\u00e1b,dom"
+              + ",luned\u00ec,marted\u00ec,mercoled\u00ec,gioved\u00ec,venerd\u00ec,sabato,domenica,gio,sab"
+              + ",segunda-feira,ter\u00e7a-feira,quarta-feira,quinta-feira,sexta-feira"
+              + ",seg,ter,qua,qui,sex,maandag,dinsdag,woensdag,donderdag,vrijdag,zaterdag,zondag"
+              + ",ma,wo,vr,za,zo,m\u00e5ndag,mandag,tisdag,tirsdag,onsdag,torsdag,fredag"
+              + ",l\u00f6rdag,l\u00f8rdag,s\u00f6ndag,s\u00f8ndag,m\u00e5n,man,tis,tir,ons,tor,fre,l\u00f6r"
+              + ",l\u00f8r,s\u00f6n,s\u00f8n");
 
   private static final byte[][] MONTH_TAILS =
       bytes("uary,ruary,ch,il,,e,y,ust,tember,ober,ember,ember");
@@ -102,7 +123,7 @@ public final class DateNames {
     return -1;
   }
 
-  /** A short name in any of the languages, of any length: the longest that stands there. */
+  /** A name in any of the languages, short or whole: the longest that stands there. */
   static int anyMonth(byte[] buf, int from, int to, Stamp out) {
     int end = month(buf, from, to, false, out);
     for (int i = 0; i < LONG_MONTHS.length; i++) {
@@ -143,6 +164,18 @@ public final class DateNames {
       }
     }
     return -1;
+  }
+
+  /** A day in any of the languages, short or whole, with its point: the longest there. */
+  static int anyWeekday(byte[] buf, int from, int to) {
+    int whole = weekday(buf, from, to, true);
+    int end = whole > 0 ? whole : weekday(buf, from, to, false);
+    for (byte[] name : OTHER_WEEKDAYS) {
+      if (from + name.length > end && startsWithName(buf, from, to, name)) {
+        end = from + name.length;
+      }
+    }
+    return end > 0 && end < to && buf[end] == '.' ? end + 1 : end;
   }
 
   /** The ending of an ordinal number. */

@@ -183,6 +183,7 @@ final class LayoutCompiler {
         offset = true;
       }
       case 'E' -> number(StampProgram.WEEKDAY, count, start, 3, 4);
+      case 'c' -> number(StampProgram.WEEKDAY_WORD, count, start, 3);
       default ->
           throw new StampLayoutException(
               "the letter " + letter + " means nothing here; as text it stands in quotes", start);

@@ -27,8 +27,20 @@ public final class LayoutGuess {
   /** These join only what they do not separate: {@code 09-Feb-2025/10:03:00}. */
   private static final String SEPARATING = "/.";
 
+  /** What stands between a time of day and the date behind it. */
+  private static final List<String> BACKWARDS = List.of(" ", ", ", " - ", "\t", ";", "|", "; ");
+
   private static final String JOINING = " \t,-:_T@/.;|";
   private static final String[] EPOCH_UNITS = {"epoch-s", "epoch-ms", "epoch-us", "epoch-ns"};
+
+  /** What stands behind hours, minutes and seconds where these are words. */
+  private static final String[][] CLOCKS = {
+    {"\u6642", "\u5206", "\u79d2"},
+    {"\u65f6", "\u5206", "\u79d2"},
+    {"\u70b9", "\u5206", "\u79d2"},
+    {"\uc2dc ", "\ubd84 ", "\ucd08"},
+    {"h", "m", "s"}
+  };
 
   private final GuessedText text;
   private final byte[] buf;
@@ -87,7 +99,37 @@ public final class LayoutGuess {
       inOne();
     }
     new DateGuess(text).at(from).forEach(this::timeBehind);
+    dateBehind();
     zoneBefore();
+  }
+
+  /** A time of day before its day: {@code 10:05:23.120 09.02.2025}. */
+  private void dateBehind() {
+    int hours = text.digits(from);
+    if (hours != from + 2 || text.behind(hours, ":") < 0) {
+      return;
+    }
+    for (Guess time : times(new Guess("", from))) {
+      Guess end = time.end + 1 < to && isFraction(time.end) ? fraction(time) : time;
+      for (String joint : BACKWARDS) {
+        int start = text.behind(end.end, joint);
+        if (start > 0 && start < to && time.layout.contains("ss")) {
+          for (Guess date : new DateGuess(text).at(start)) {
+            if (date.layout.contains("yyyy")) {
+              add(new Guess(end.layout + joint + date.layout, date.end));
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private boolean isFraction(int at) {
+    return (buf[at] == '.' || buf[at] == ',') && text.isDigit(at + 1);
+  }
+
+  private Guess fraction(Guess time) {
+    return time.and("f", text.digits(time.end + 1));
   }
 
   /** The name of a zone before the date, as Monit writes it: {@code CET Feb 9 11:05:23}. */
@@ -143,14 +185,21 @@ public final class LayoutGuess {
       between.append((char) buf[at]);
       at++;
     }
-    if (at == date.end || at == to || !text.isDigit(at)) {
+    if (at == to || !text.isDigit(at) || (at == date.end && !date.layout.endsWith("\u65e5"))) {
+      return;
+    }
+    if (at == date.end) {
+      times(date).forEach(time -> behindTime(/* hasYear= */ true, time));
       return;
     }
     String joined = between.toString();
     if (joined.equals("T") || joined.equals("_")) {
       joined = "'" + joined + "'";
     } else if (!JOINTS.contains(joined)
-        || (joined.equals(":") && date.layout.indexOf('/') < 0 && !date.layout.equals("yyyyMMdd"))
+        || (joined.equals(":")
+            && date.layout.indexOf('/') < 0
+            && !date.layout.equals("yyyyMMdd")
+            && !date.layout.matches("dMMMy+"))
         || (joined.equals("::") && !date.layout.contains("MMM"))
         || (SEPARATING.contains(joined) && date.layout.contains(joined))) {
       return;
@@ -172,6 +221,11 @@ public final class LayoutGuess {
     }
     if (figures == 9) {
       times.add(before.and("HHmmssSSS", hours));
+      return times;
+    }
+    Guess written = figures >= 1 && figures <= 2 ? written(before, figures) : null;
+    if (written != null) {
+      times.add(written);
       return times;
     }
     String separator = hours < to ? text.separator(hours, ":.-") : null;
@@ -206,12 +260,33 @@ public final class LayoutGuess {
     return times;
   }
 
+  /** Hours, minutes and seconds with a word or a letter behind each. */
+  private @Nullable Guess written(Guess before, int hourFigures) {
+    for (String[] words : CLOCKS) {
+      boolean letters = words[0].equals("h");
+      StringBuilder layout = new StringBuilder(hourFigures == 2 ? "HH" : "H");
+      int at = hourFigures == 1 && letters ? -1 : text.behind(before.end + hourFigures, words[0]);
+      layout.append('\'').append(words[0]).append('\'');
+      for (int i = 1; i < 3 && at > 0; i++) {
+        int figures = text.digits(at) - at;
+        boolean fits = figures == 2 || (figures == 1 && !letters);
+        layout.append((i == 1 ? "m" : "s").repeat(Math.max(1, Math.min(2, figures))));
+        layout.append('\'').append(words[i]).append('\'');
+        at = fits ? text.behind(at + figures, words[i]) : -1;
+      }
+      if (at > 0) {
+        return before.and(layout.toString(), at);
+      }
+    }
+    return null;
+  }
+
   /** A fraction, an offset or the name of a zone, a year. */
   private void behindTime(boolean hasYear, Guess time) {
     Guess end = time;
     int at = end.end;
-    if (at + 1 < to && (buf[at] == '.' || buf[at] == ',') && text.isDigit(at + 1)) {
-      end = end.and("f", text.digits(at + 1));
+    if (at + 1 < to && isFraction(at)) {
+      end = fraction(end);
     } else if (at + 1 < to && buf[at] == ':' && text.digits(at + 1) - at == 4) {
       end = end.and(":SSS", at + 4);
     }
@@ -332,7 +407,8 @@ public final class LayoutGuess {
     if (at == to) {
       return false;
     }
-    if (text.isWord(at) || isSignOfMore(at)) {
+    boolean isWhole = stamp.layout.endsWith("HHmmssSSS") && buf[at] == ':';
+    if (text.isWord(at) || (!isWhole && isSignOfMore(at))) {
       return true;
     }
     int next = buf[at] == ' ' && at + 1 < to ? at + 1 : at;

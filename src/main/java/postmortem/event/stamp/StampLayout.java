@@ -17,7 +17,7 @@ import java.util.Map;
  * <caption>Letters</caption>
  * <tr><td>{@code yyyy} {@code yy}</td><td>year; two digits are 1970 to 2069</td></tr>
  * <tr><td>{@code MM} {@code M} {@code MMM} {@code MMMM}</td><td>month: two digits, one or two, English short name, English name</td></tr>
- * <tr><td>{@code LLL}</td><td>short name of a month in any language of western Europe, with its point</td></tr>
+ * <tr><td>{@code LLL}</td><td>name of a month in any language of western Europe, short with its point or whole</td></tr>
  * <tr><td>{@code dd} {@code d} {@code _d}</td><td>day: two digits, one or two, padded with a space</td></tr>
  * <tr><td>{@code DDD}</td><td>day of the year, behind the year: three digits</td></tr>
  * <tr><td>{@code t}</td><td>{@code st}, {@code nd}, {@code rd}, {@code th} behind a day: skipped</td></tr>

@@ -21,8 +21,13 @@ final class StampOutline {
   private static final int LONGEST_ZONE = 4;
   private static final int SHORT_NAME = 3;
 
-  /** Bytes of a short name of a month in any language: {@code févr.}. */
-  private static final int LONGEST_MONTH = 6;
+  /** Bytes of the name of a month in any language: {@code septiembre}. */
+  private static final int LONGEST_MONTH = 10;
+
+  /** Bytes of the name of a day in any language, and a point: {@code segunda-feira}. */
+  private static final int LONGEST_WEEKDAY = 14;
+
+  private static final int SHORTEST_WEEKDAY = 2;
 
   /** Digits of the day before the seconds. */
   private static final int JULIAN_DAYS = 5;
@@ -109,6 +114,7 @@ final class StampOutline {
       case StampProgram.MILLIS -> digits(at, 1) | digits(at, 2) | digits(at, 3);
       case StampProgram.MONTH_NAME, StampProgram.WEEKDAY -> name(at, argument == 4);
       case StampProgram.MONTH_WORD -> is(at, LETTER) ? monthWord(at) : 0;
+      case StampProgram.WEEKDAY_WORD -> is(at, LETTER) ? weekday(at) : 0;
       case StampProgram.FRACTION_IF_ANY -> 1 << at | (isPoint(at) ? number(at + 1) : 0);
       case StampProgram.OFFSET -> offset(at);
       case StampProgram.ZONE_NAME -> zone(at);
@@ -170,11 +176,17 @@ final class StampOutline {
         : place(at + SHORT_NAME);
   }
 
-  /** A short name that may have other letters than those of ASCII, and a point behind it. */
+  /** A name that may have other letters than those of ASCII, and a point behind it. */
   private int monthWord(int at) {
     return at + SHORT_NAME >= length
         ? place(length)
         : Outline.places(at + SHORT_NAME - 1, Math.min(length, at + LONGEST_MONTH));
+  }
+
+  private int weekday(int at) {
+    return at + SHORTEST_WEEKDAY >= length
+        ? place(length)
+        : Outline.places(at + SHORTEST_WEEKDAY - 1, Math.min(length, at + LONGEST_WEEKDAY));
   }
 
   /** Two letters, or letters with points and perhaps a blank between. */

@@ -35,6 +35,7 @@ final class StampProgram {
   static final int JULIAN_DAY = 24;
   static final int DAY_OF_YEAR = 25;
   static final int MONTH_WORD = 26;
+  static final int WEEKDAY_WORD = 30;
   static final int ORDINAL = 27;
   static final int ZONE_WORDS = 28;
   static final int EPOCH_HEX = 29;
@@ -125,6 +126,7 @@ final class StampProgram {
         && op != OFFSET
         && op != ZONE_NAME
         && op != WEEKDAY
+        && op != WEEKDAY_WORD
         && op != REGION
         && op != ORDINAL
         && op != ZONE_WORDS
@@ -205,7 +207,7 @@ final class StampProgram {
       case TAI64N -> b == '@';
       case JULIAN_DAY, DAY_OF_YEAR, EPOCH_HEX -> digit;
       case OFFSET -> argument >= Offsets.MINUTES || Offsets.canBegin((byte) b);
-      case MONTH_NAME, MONTH_WORD, WEEKDAY, HALF_DAY, REGION, ORDINAL ->
+      case MONTH_NAME, MONTH_WORD, WEEKDAY, WEEKDAY_WORD, HALF_DAY, REGION, ORDINAL ->
           (b | 0x20) >= 'a' && (b | 0x20) <= 'z';
       default -> true;
     };
@@ -309,6 +311,9 @@ final class StampProgram {
       }
       case WEEKDAY -> {
         return DateNames.weekday(buf, from, to, argument == 4);
+      }
+      case WEEKDAY_WORD -> {
+        return DateNames.anyWeekday(buf, from, to);
       }
       case HALF_DAY -> {
         return DateNames.halfDay(buf, from, to, out);

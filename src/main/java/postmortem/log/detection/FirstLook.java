@@ -212,6 +212,7 @@ public final class FirstLook {
       }
     }
     LayoutSearch.Found found = layouts.search(sample, fit, origin(file));
+    fit = found.instead() ? fit : layouts.ordered(sample, fit, origin(file));
     List<LogFormat> all = found.formats();
     LogFormat first =
         found.instead() ? all.get(0) : fit.format() < 0 ? null : index.get(fit.format());

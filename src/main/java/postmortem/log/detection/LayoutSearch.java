@@ -14,7 +14,9 @@ import postmortem.log.format.LogFormat;
 import postmortem.log.format.LogRecord;
 import postmortem.log.format.Rank;
 import postmortem.log.layout.BlockFinder;
+import postmortem.log.layout.DayTimes;
 import postmortem.log.layout.FieldFinder;
+import postmortem.log.layout.FigureOrder;
 import postmortem.log.layout.FoundLayout;
 import postmortem.log.layout.LayoutFinder;
 import postmortem.log.layout.Origin;
@@ -116,6 +118,35 @@ final class LayoutSearch {
       whole.ifPresent(first -> layouts.removeIf(more -> !goesAlong(sample, lines, first, more)));
     }
     return layouts.isEmpty() ? Found.NOTHING : new Found(whole.isPresent(), layouts);
+  }
+
+  /**
+   * What reads the lines, by the order of day and month that their days, the name of the file or
+   * its time tell, where no figure does.
+   */
+  Fit ordered(Sample sample, Fit fit, Origin origin) {
+    if (fit.twin() < 0 || dateOrder != null) {
+      return fit;
+    }
+    DayTimes one = times(sample, fit.format());
+    DayTimes other = times(sample, fit.twin());
+    if (FigureOrder.tells(one, other, origin)) {
+      return fit.told();
+    }
+    return FigureOrder.tells(other, one, origin) ? fit.exchanged().told() : fit;
+  }
+
+  private DayTimes times(Sample sample, int format) {
+    LogRecord record = new LogRecord();
+    DayTimes times = new DayTimes();
+    for (int[] line : records(sample)) {
+      if (index.get(format).match(sample.bytes(), line[0], line[1], record)
+          && record.stampFrom() >= 0
+          && record.stamp().hasYear()) {
+        times.add(record.stamp().localSecond(0));
+      }
+    }
+    return times;
   }
 
   /** What tells most of the lines: how they are laid out, or how the time is where keys tell it. */
@@ -262,11 +293,12 @@ final class LayoutSearch {
    *
    * @param taken how many they take
    * @param times of how many of those they tell the time
+   * @param days of how many of those the day as well
    * @param outside of how many of those it stands outside of what a line wraps
    * @param levels of how many of those they tell the level
    * @param left those that they do not take
    */
-  private record Told(int taken, int times, int outside, int levels, List<int[]> left) {
+  private record Told(int taken, int times, int days, int outside, int levels, List<int[]> left) {
 
     /** Whether there may be more to tell. */
     boolean isLittle(LogFormat format) {
@@ -278,6 +310,7 @@ final class LayoutSearch {
           format.joinsWrapped() && !format.wrapsPrograms() && outside >= HALF * taken;
       boolean general = format.rank() == Rank.GENERAL || format.rank() == Rank.FALLBACK;
       return isTimeless()
+          || (days < HALF * times && format.rank() == Rank.FALLBACK)
           || (levels < MOST * taken && !envelope)
           || (general && left.size() > MOST_LEFT * (taken + left.size()));
     }
@@ -291,7 +324,8 @@ final class LayoutSearch {
       if (found.matched() < LEAST_LEFT) {
         return false;
       }
-      return ((levels || isTimeless()) && found.matched() >= NEARLY_ALL * taken)
+      boolean dated = !isTimeless() && days < HALF * times && found.layout().indexOf('d') >= 0;
+      return ((levels || dated || isTimeless()) && found.matched() >= NEARLY_ALL * taken)
           || taken < (1 - MOST_LEFT) * found.matched();
     }
   }
@@ -300,6 +334,7 @@ final class LayoutSearch {
     List<int[]> left = new ArrayList<>();
     int taken = 0;
     int times = 0;
+    int days = 0;
     int outside = 0;
     int levels = 0;
     RecordMatcher matcher = new RecordMatcher(index, fit);
@@ -307,13 +342,18 @@ final class LayoutSearch {
       if (fit.format() >= 0 && takes(matcher, fit, bytes, line)) {
         taken++;
         times += matcher.timed().stampFrom() >= 0 ? 1 : 0;
+        days += isDated(matcher.timed()) ? 1 : 0;
         outside += matcher.outermost().stampFrom() >= 0 ? 1 : 0;
         levels += matcher.severity() != Severity.UNKNOWN ? 1 : 0;
       } else {
         left.add(line);
       }
     }
-    return new Told(taken, times, outside, levels, left);
+    return new Told(taken, times, days, outside, levels, left);
+  }
+
+  private static boolean isDated(LogRecord record) {
+    return record.stampFrom() >= 0 && (record.stamp().isEpoch() || record.stamp().hasDate());
   }
 
   private static boolean takes(RecordMatcher matcher, Fit fit, byte[] bytes, int[] line) {

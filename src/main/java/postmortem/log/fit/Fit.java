@@ -82,6 +82,14 @@ public record Fit(
     return new Fit(/* format= */ twin, others, wraps, /* twin= */ format, inside, dates, indent);
   }
 
+  /**
+   * The same where this order is right by what is known besides the figures. The other one still
+   * takes what this does not.
+   */
+  public Fit told() {
+    return new Fit(format, companions, wraps, -1, inside, dates, indent);
+  }
+
   /** The same where it turned out that only this order takes all lines. */
   public Fit decided() {
     List<Integer> others = companions.stream().filter(other -> other != twin).toList();

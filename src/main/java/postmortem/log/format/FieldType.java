@@ -77,7 +77,8 @@ enum FieldType {
       case INT, FLOAT -> (b >= '0' && b <= '9') || b == '-' || b == '+';
       case IP -> hex || b == '.' || b == ':';
       case HEX -> hex;
-      case LEVEL, BARE -> isWord((byte) b);
+      // Words of other languages begin with other bytes than those of ASCII.
+      case LEVEL, BARE -> isWord((byte) b) || (byte) b < 0;
       case POD -> (b >= 'a' && b <= 'z') || (b >= '0' && b <= '9');
       case CAPITALS -> b >= 'A' && b <= 'Z';
       case QUOTED -> b == '"';
@@ -94,7 +95,8 @@ enum FieldType {
     return switch (this) {
       case INT -> number(outline, sign(outline, start));
       case FLOAT -> decimal(outline, sign(outline, start));
-      case LEVEL, CAPITALS, BARE -> run(outline, start, WORDS);
+      case CAPITALS -> run(outline, start, WORDS);
+      case LEVEL, BARE -> run(outline, start, LEVELS);
       case HEX -> run(outline, start, WORDS);
       case IP -> run(outline, start, ADDRESSES);
       case POD -> run(outline, start, PODS);
@@ -107,6 +109,7 @@ enum FieldType {
 
   private static final int DIGITS = Outline.any(Outline.DIGIT);
   private static final int WORDS = Outline.any(Outline.DIGIT, Outline.LETTER);
+  private static final int LEVELS = WORDS | Outline.any(Outline.OTHER);
   private static final int ADDRESSES = WORDS | Outline.any(Outline.POINT, Outline.COLON);
   private static final int PODS = WORDS | Outline.any(Outline.DASH);
 
@@ -170,6 +173,13 @@ enum FieldType {
     int at = from;
     while (at < to && isWord(buf[at])) {
       at++;
+    }
+    int beyond = at;
+    while (beyond < to && (isWord(buf[beyond]) || buf[beyond] < 0)) {
+      beyond++;
+    }
+    if (beyond > at && levels.find(buf, from, beyond) != postmortem.event.Severity.UNKNOWN) {
+      return beyond;
     }
     return at > from && levels.find(buf, from, at) != postmortem.event.Severity.UNKNOWN ? at : -1;
   }

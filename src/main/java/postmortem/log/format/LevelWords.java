@@ -1,7 +1,8 @@
 package postmortem.log.format;
 
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import postmortem.event.Severity;
 
 /** What words and letters commonly mean as levels, for those who look for one. */
@@ -45,9 +46,9 @@ public final class LevelWords {
     return at < 0 ? Severity.UNKNOWN : MEANING[at];
   }
 
-  /** Words that only a column of levels may have, all of {@link Severity#INFO}. */
-  public static List<String> ofColumns() {
-    return List.of("normal");
+  /** Words and signs that only a column of levels may have. */
+  public static Map<String, Severity> ofColumns() {
+    return new TreeMap<>(LevelTable.ofColumns());
   }
 
   /** The letters of a severity, as a declaration maps them. */

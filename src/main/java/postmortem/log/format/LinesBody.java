@@ -4,8 +4,8 @@ import java.util.List;
 import postmortem.event.stamp.StampLayout;
 
 /**
- * {@code Key: value} or {@code Key = value}, each on a line of its own; a record is a block of
- * them. Lines that have no key are stepped over.
+ * {@code Key: value}, {@code Key = value} or {@code <key>value</key>}, each on a line of its own; a
+ * record is a block of them. Lines that have no key are stepped over.
  */
 final class LinesBody extends KeyedBody {
 
@@ -36,6 +36,13 @@ final class LinesBody extends KeyedBody {
 
   private boolean line(byte[] buf, int from, int to, LogRecord out) {
     long hash = KeyTable.START;
+    KeyedLine.Element element = KeyedLine.element(buf, from, to);
+    if (element != null) {
+      for (int i = element.nameFrom(); i < element.nameTo(); i++) {
+        hash = KeyTable.add(hash, buf[i]);
+      }
+      return put(keys.find(hash), element.from(), element.to(), out);
+    }
     long trimmed = hash;
     int at = from;
     while (at < to && at - from < LONGEST_KEY && buf[at] != ':' && buf[at] != '=') {
@@ -47,10 +54,6 @@ final class LinesBody extends KeyedBody {
     if (at == from || at == to || at - from == LONGEST_KEY) {
       return false;
     }
-    int field = keys.find(trimmed);
-    if (field < 0) {
-      return false;
-    }
     int value = at + 1;
     while (value < to && (buf[value] == ' ' || buf[value] == '\t')) {
       value++;
@@ -59,10 +62,14 @@ final class LinesBody extends KeyedBody {
     while (end > value && (buf[end - 1] == ' ' || buf[end - 1] == '\t')) {
       end--;
     }
-    if (out.fieldFrom[field] < 0 && end > value) {
+    return put(keys.find(trimmed), value, end, out);
+  }
+
+  private static boolean put(int field, int value, int end, LogRecord out) {
+    if (field >= 0 && out.fieldFrom[field] < 0 && end > value) {
       out.fieldFrom[field] = value;
       out.fieldTo[field] = end;
     }
-    return true;
+    return field >= 0;
   }
 }

@@ -10,10 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.DateOrder;
+import postmortem.log.format.KeyedLine;
 
 /**
- * Finds records that are blocks of {@code Key: value} lines: each begins with the same key, one of
- * its lines says the time, and others what happened or how bad it is.
+ * Finds records that are blocks of {@code Key: value} lines, or of elements with nothing but text
+ * on lines of their own: each begins with the same key, one of its lines says the time, and others
+ * what happened or how bad it is.
  */
 public final class BlockFinder {
 
@@ -156,10 +158,15 @@ public final class BlockFinder {
     return all ? rule : text(lines.get(first.line)[0], first.separated);
   }
 
-  /** A line of one sign, such as dashes; empty where there is none. */
+  /**
+   * A line of one sign, such as dashes, or an element that is opened; empty where there is none.
+   */
   private String rule(int line) {
     int from = lines.get(line)[0];
     int to = lines.get(line)[1];
+    if (KeyedLine.isOpening(bytes, from, to)) {
+      return text(from, to);
+    }
     boolean one = to - from >= RULE && "-=*_#".indexOf(bytes[from]) >= 0;
     for (int at = from; at < to && one; at++) {
       one = bytes[at] == bytes[from];
@@ -170,6 +177,11 @@ public final class BlockFinder {
   private @Nullable Keyed keyed(int line) {
     int from = lines.get(line)[0];
     int to = lines.get(line)[1];
+    KeyedLine.Element element = KeyedLine.element(bytes, from, to);
+    if (element != null) {
+      String name = text(element.nameFrom(), element.nameTo());
+      return new Keyed(line, name, element.from(), element.to(), element.from());
+    }
     int at = from;
     while (at < to && at - from < LONGEST_KEY && isKey(bytes[at])) {
       at++;
@@ -198,7 +210,7 @@ public final class BlockFinder {
 
   private static boolean isKey(byte b) {
     boolean letter = (b | 0x20) >= 'a' && (b | 0x20) <= 'z';
-    return letter || b == ' ' || b == '_' || b == '/' || b == '-';
+    return letter || b == ' ' || b == '_' || b == '/' || b == '-' || b == '#';
   }
 
   private String text(int from, int to) {

@@ -65,6 +65,7 @@ record BlockLayout(
     yaml.append("  layouts: [").append(quoted(stamp)).append("]\n  zone: required\n");
     if (hasLevel()) {
       yaml.append("level:\n  field: ").append(quoted(keys.get(LEVEL))).append('\n');
+      yaml.append(FoundLayout.columnLevels());
     }
     for (String role : SAID) {
       String key = keys.get(role);

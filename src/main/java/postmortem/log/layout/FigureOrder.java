@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * the day in the name of the log, days that follow each other within hours, or the time of the
  * file.
  */
-final class FigureOrder {
+public final class FigureOrder {
 
   private static final long HOUR = 3600;
   private static final long DAY = 24 * HOUR;
@@ -62,7 +62,7 @@ final class FigureOrder {
       if (others.isEmpty() || others.stream().anyMatch(o -> o.matched() > one.matched())) {
         continue;
       }
-      Basis basis = basis(one, others, origin);
+      Basis basis = basis(one.times(), others.stream().map(Proposal::times).toList(), origin);
       if (basis != null) {
         one.decide(basis);
         tried.removeAll(others);
@@ -70,7 +70,16 @@ final class FigureOrder {
     }
   }
 
-  private static @Nullable Basis basis(Proposal one, List<Proposal> others, Origin origin) {
+  /**
+   * Whether something tells that one order of the figures is right of two that read the same lines.
+   */
+  public static boolean tells(DayTimes one, DayTimes other, Origin origin) {
+    return one.count() > 0
+        && one.count() == other.count()
+        && basis(one, List.of(other), origin) != null;
+  }
+
+  private static @Nullable Basis basis(DayTimes one, List<DayTimes> others, Origin origin) {
     if (origin.named() != null) {
       long named = origin.named().toEpochDay() * DAY;
       if (one.near(named, named + DAY) <= NEAR

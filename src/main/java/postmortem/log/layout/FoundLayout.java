@@ -3,9 +3,12 @@ package postmortem.log.layout;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import postmortem.event.DateOrder;
+import postmortem.event.Severity;
+import postmortem.log.format.LevelWords;
 import postmortem.log.format.LogFormat;
 
 /** How the records of a log are laid out, as far as they tell it themselves. */
@@ -54,6 +57,22 @@ public sealed interface FoundLayout permits LineLayout, FieldLayout, BlockLayout
     hash.update(found.getBytes(StandardCharsets.UTF_8));
     String end = stamp == null ? "" : "-" + order(stamp).label();
     return kind + "-" + HexFormat.of().toHexDigits((int) hash.getValue()) + end;
+  }
+
+  /** The words that are levels only in a column of them, as a declaration maps them. */
+  static String columnLevels() {
+    StringBuilder yaml = new StringBuilder("  map:\n");
+    for (Severity severity : Severity.values()) {
+      String words =
+          LevelWords.ofColumns().entrySet().stream()
+              .filter(word -> word.getValue() == severity)
+              .map(word -> '"' + word.getKey() + '"')
+              .collect(Collectors.joining(", "));
+      if (!words.isEmpty()) {
+        yaml.append("    ").append(severity.label()).append(": [").append(words).append("]\n");
+      }
+    }
+    return yaml.toString();
   }
 
   /** In which order a layout has day and month. */

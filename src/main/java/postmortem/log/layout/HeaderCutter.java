@@ -321,7 +321,9 @@ final class HeaderCutter {
     while (key < end && key - from < LONGEST_KEY && isKey(buf[key])) {
       key++;
     }
-    return key > from && key + 1 < end && buf[key] == '=' ? key + 1 : from;
+    boolean level =
+        key + 1 < end && buf[key] == ':' && LevelWords.find(buf, key + 1, end) != Severity.UNKNOWN;
+    return key > from && key + 1 < end && (buf[key] == '=' || level) ? key + 1 : from;
   }
 
   private boolean isCapital(int from, int end) {

@@ -61,8 +61,7 @@ record LineLayout(
       yaml.append("level:\n  field: level\n");
     }
     if (level == Level.WORD) {
-      yaml.append("  map:\n    info: [").append(String.join(", ", LevelWords.ofColumns()));
-      yaml.append("]\n");
+      yaml.append(FoundLayout.columnLevels());
     }
     if (level == Level.LETTER) {
       yaml.append("  map:\n");

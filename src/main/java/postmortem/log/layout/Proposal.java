@@ -1,6 +1,5 @@
 package postmortem.log.layout;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -35,8 +34,6 @@ final class Proposal {
   /** Two zones are no more seconds apart than this. */
   private static final long ZONES = 26 * 3600L;
 
-  private static final long DAY = 24 * 3600L;
-
   private static final Mark NOWHERE = new Mark("found", 1, 1, "");
 
   private final String pattern;
@@ -67,7 +64,7 @@ final class Proposal {
   private long last;
 
   /** Its times by the clock, in the order of the lines; only where they may be in question. */
-  private final List<Long> seconds = new ArrayList<>();
+  private final DayTimes times = new DayTimes();
 
   private FigureOrder.@Nullable Basis basis;
 
@@ -138,7 +135,7 @@ final class Proposal {
       if (match.stampFrom() >= 0 && !isEpoch()) {
         long second = match.stamp().localSecond(0);
         if (isInFigures()) {
-          seconds.add(second);
+          times.add(second);
         }
         larger += matched > 1 && second > last ? 1 : 0;
         smaller += matched > 1 && second < last ? 1 : 0;
@@ -284,41 +281,9 @@ final class Proposal {
     basis = told;
   }
 
-  /** How many seconds its time nearest to a span is away from it. */
-  long near(long from, long to) {
-    return seconds.stream()
-        .mapToLong(second -> Math.max(0, Math.max(from - second, second - to)))
-        .min()
-        .orElse(Long.MAX_VALUE);
-  }
-
-  /** Its latest time. */
-  long last() {
-    return latest;
-  }
-
-  /** How often a line is of another day than the one before, and written within so many seconds. */
-  int days(long within) {
-    int days = 0;
-    for (int i = 1; i < seconds.size(); i++) {
-      long before = seconds.get(i - 1);
-      long now = seconds.get(i);
-      boolean turns = Math.floorDiv(before, DAY) != Math.floorDiv(now, DAY);
-      days += turns && Math.abs(now - before) <= within ? 1 : 0;
-    }
-    return days;
-  }
-
-  /** Whether its days never go back, or never forward. */
-  boolean goesForward() {
-    boolean up = false;
-    boolean down = false;
-    for (int i = 1; i < seconds.size(); i++) {
-      long step = Math.floorDiv(seconds.get(i), DAY) - Math.floorDiv(seconds.get(i - 1), DAY);
-      up |= step > 0;
-      down |= step < 0;
-    }
-    return !up || !down;
+  /** Its times by the clock, where the order of their figures may be in question. */
+  DayTimes times() {
+    return times;
   }
 
   /** Whether it reads as many lines as another order of the figures, in as short a time. */

@@ -72,7 +72,18 @@ public final class Citer {
 
   /** Text of a signature. */
   public String template(byte[] template) {
-    return redactor.text(template, 0, template.length);
+    return template(template, template.length);
+  }
+
+  /**
+   * Text of a template. Where figures of a secret were taken out of it, the rest is one still: for
+   * the rules a figure stands there.
+   */
+  private String template(byte[] template, int length) {
+    byte[] figures = Placeholders.asFigures(template, length);
+    return figures == null
+        ? redactor.text(template, 0, length)
+        : Placeholders.restored(redactor.text(figures, 0, figures.length));
   }
 
   /** Reads records of any files; each file is opened at most once. */
@@ -251,7 +262,7 @@ public final class Citer {
     }
     LogRecord said = matcher.said();
     TokenMask mask = matcher.signature().of(bytes, 0, end, bytes.length);
-    String template = redactor.text(mask.bytes(), 0, mask.length());
+    String template = template(mask.bytes(), mask.length());
     String all = excerpt(found.raw);
     String trace = text(matcher.with(Role.EXCEPTION), Role.EXCEPTION);
     if (trace == null && found.textFrom > 0) {

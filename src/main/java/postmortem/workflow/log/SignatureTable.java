@@ -16,7 +16,8 @@ final class SignatureTable {
   private static final String GAP = "  ";
   private static final int TO_THE_SECOND = "2025-02-09T10:05:23".length();
   private static final int SHORTEST_TEMPLATE = 20;
-  private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]");
+  private static final Pattern CONTROL =
+      Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029&&[^\\u200c\\u200d\\u00ad]]");
   private static final String[] HEADER = {
     "COUNT", "SEVERITY", "FIRST (UTC)", "LAST (UTC)", "TEMPLATE"
   };

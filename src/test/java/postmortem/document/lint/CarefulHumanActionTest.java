@@ -12,6 +12,7 @@ class CarefulHumanActionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "## Ma\u00dfnahmen\n\n- Besser aufpassen",
         "## Action items\n\n- Be more careful when draining nodes",
         "## Action items\n\n| ID | Action | Owner | Deadline | Done when |\n|---|---|---|---|---|\n| 1 | Remind the team to check the plan | kim | 2025-03-01 | said |",
         "## Action items\n\n| ID | Action | Owner | Deadline | Done when |\n|---|---|---|---|---|\n| 1 | Retrain the operators | kim | 2025-03-01 | done |",

@@ -27,6 +27,7 @@ class DeadlineMissingTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "## Actions\n\n- Add an index\n  - Owner: dana\n  - Due: 2025-07-21",
         "## Action items\n\n| ID | Action | Owner | Deadline | Done when |\n|---|---|---|---|---|\n| 1 | Add an index | kim | 2025-03-01 | used |",
         "## Action items\n\n| ID | Action | Owner | Deadline | Done when |\n|---|---|---|---|---|\n| 1 | Add an index | kim | 1 March | used |",
         "## Action items\n\n| ID | Action | Owner | Deadline | Done when |\n|---|---|---|---|---|\n| 1 | Add an index | kim | 2025-W10 | used |",

@@ -13,6 +13,8 @@ class HumanErrorAsCauseTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "## Ursachen\n\nMenschliches Versagen.",
+        "## Causes\n\nErreur humaine.",
         "Human error during the failover.",
         "The cause was user error.",
         "## Root cause\n\nUser error in the console.",

@@ -12,6 +12,7 @@ class ImpactWithoutFiguresTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "## Summary\n\nExports came out empty; 45 whole minutes were lost.",
         "## Impact\n\nSome customers could not pay.",
         "## Summary\n\nThe disk was full at 10:05, for 40 minutes.",
         "## Impact\n\nMany users were affected.\n\n## Action items\n\n- Page at 5 % of errors",
@@ -24,6 +25,7 @@ class ImpactWithoutFiguresTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "## Summary\n\nExports came out empty; 312 nightly exports were affected.",
         "## Impact\n\n12 % of the payments failed.",
         "## Impact\n\nAbout 1,840 customers could not pay.",
         "## Impact\n\nAll users were logged out.",

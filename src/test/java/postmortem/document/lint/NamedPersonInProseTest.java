@@ -37,6 +37,7 @@ class NamedPersonInProseTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "**Status**: Final | **DRI**: @maria",
         "Write to help@example.org about it.",
         "The package @types/node was raised.",
         "The service was restarted, @here was posted.",

@@ -13,6 +13,7 @@ class OwnerMissingTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "# Exports\n\n| Action | DRI | Due |\n|---|---|---|\n| Add a test | kim | 2025-03-01 |",
         "---\ntitle: x\nowner:\n---\n\ntext",
         "---\ntitle: x\n---\n\ntext",
         "text",
@@ -25,6 +26,7 @@ class OwnerMissingTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "# Exports\n\n**Status**: Final | **DRI**: @maria",
         "---\nowner: kim\n---\n\ntext",
         "**Owner**: database lead",
         "| Owner | kim |\n|---|---|"

@@ -12,6 +12,10 @@ class OwnerlessActionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "## Actions\n\n1. Prevent\n   1. Add an index\n      - Due: 2025-07-21",
+        "## Actions\n\n- Add an index\n  - Owner: TBD",
+        "## Follow-up\n\n- [ ] Add an index (Redis, no backup)",
+        "| Ma\u00dfnahme | Verantwortlich | Frist |\n|---|---|---|\n| Index anlegen | | 16.05.2025 |",
         "## Action items\n\n| ID | Action | Owner | Deadline | Done when |\n|---|---|---|---|---|\n| 1 | Add an index | | 2025-03-01 | it is used |",
         "## Action items\n\n| ID | Action | Owner | Deadline | Done when |\n|---|---|---|---|---|\n| 1 | Add an index | TBD | 2025-03-01 | it is used |",
         "## Action items\n\n| ID | Action | Owner | Deadline | Done when |\n|---|---|---|---|---|\n| 1 | Add an index | the platform team | 2025-03-01 | used |",
@@ -32,6 +36,11 @@ class OwnerlessActionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "## Actions\n\n1. Prevent\n   1. Add an index\n      - Owner: dana\n      - Due: 2025-07-21",
+        "## Actions\n\n- Add an index\n  - **Owner:** dana\n  - **Status:** open",
+        "## Follow-up\n\n- [ ] Add an index (Nigel, by 17/06/2025)",
+        "| Action | Owner | Due | Status |\n|---|---|---|---|\n| Rewrite the cache | | | Won't do |",
+        "| Ma\u00dfnahme | Verantwortlich | Frist |\n|---|---|---|\n| Index anlegen | petra | 16.05.2025 |",
         "## Action items\n\n| ID | Action | Owner | Deadline | Done when |\n|---|---|---|---|---|\n| 1 | Add an index | kim | 2025-03-01 | used |",
         "## Action items\n\n| ID | Action | Owner | Deadline | Done when |\n|---|---|---|---|---|\n| 1 | Add an index | search and ranking lead | 2025-03-01 | used |",
         "## Action items\n\n| ID | Action | Owner | Deadline | Done when |\n|---|---|---|---|---|\n| 1 | Add an index | database lead | 2025-03-01 | used |",

@@ -24,6 +24,7 @@ class TimelineRowWithoutEvidenceTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "## Timeline\n\n| Time | Event |\n|---|---|\n| | |",
         "## Timeline\n\n| Time (UTC) | What happened | Evidence |\n|---|---|---|\n| 2025-02-09 10:06 | a | [log](#e-43a5643e1441) |",
         "## Timeline\n\n| Time (UTC) | What happened | Evidence |\n|---|---|---|\n| 2025-02-09 10:06 | a | [log](#e-43a5643e1441) |\n| 2025-02-09 10:07 | see https://example.org/1 | |\n| 2025-02-09 10:08 | merged #42 | |",
         "## Impact\n\n| Measured | Before |\n|---|---|\n| errors | 0 |",

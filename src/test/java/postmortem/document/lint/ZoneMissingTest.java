@@ -12,6 +12,7 @@ class ZoneMissingTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "## Ablauf\n\n- 09:12: Timeouts",
         "## Timeline\n\n- 10:05 the first error",
         "## Timeline\n\n| Time | Event |\n|---|---|\n| 10:05 | the first error |",
         "## Timeline\n\n- 10:05 the first error\n\n```\n2025-02-09T10:05:00Z error\n```",
@@ -25,6 +26,7 @@ class ZoneMissingTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "## Ablauf\n\n- 09:12 MESZ: Timeouts",
         "## Timeline (UTC)\n\n- 10:05 the first error",
         "## Timeline\n\n_All times US/Pacific._\n\n- 10:05 the first error",
         "## Timeline\n\n- 10:05 AM EAT the first error",

@@ -48,6 +48,52 @@ final class FoundBlocksTest {
   }
 
   @Test
+  void the_first_key_may_have_a_sign() {
+    assertThat(
+            records(
+                "Item #: 7",
+                "Timestamp: 2025-02-09 10:05:23",
+                "Type: Warning",
+                "Message: slow",
+                "",
+                "Item #: 8",
+                "Timestamp: 2025-02-09 10:05:24",
+                "Type: Fatal",
+                "Message: no stock"))
+        .containsExactly("1+4 2025-02-09T10:05:23Z warning", "6+4 2025-02-09T10:05:24Z critical");
+  }
+
+  @Test
+  void elements_on_lines_of_their_own_are_a_block() {
+    assertThat(
+            records(
+                "  <record>",
+                "    <time>2025-02-09T10:05:23Z</time>",
+                "    <level>WARN</level>",
+                "    <text>slow</text>",
+                "  </record>",
+                "  <record>",
+                "    <time>2025-02-09T10:05:24Z</time>",
+                "    <level>ERROR</level>",
+                "    <text>no stock</text>",
+                "  </record>"))
+        .containsExactly("1+5 2025-02-09T10:05:23Z warning", "6+5 2025-02-09T10:05:24Z error");
+  }
+
+  @Test
+  void elements_that_say_no_more_than_a_time_are_none() {
+    assertThat(
+            records(
+                "<visit>",
+                "<time>2025-02-09T10:05:23Z</time>",
+                "</visit>",
+                "<visit>",
+                "<time>2025-02-09T10:05:24Z</time>",
+                "</visit>"))
+        .noneMatch(record -> record.contains("2025-02-09T10"));
+  }
+
+  @Test
   void a_time_that_says_nothing_is_no_block() {
     assertThat(
             records(

@@ -55,6 +55,61 @@ final class FoundLevelTest {
   }
 
   @Test
+  void levels_are_written_in_other_languages_and_scripts() {
+    assertThat(
+            severities(
+                "2025-03-14 07.10.18 INFO Order klar",
+                "2025-03-14 07.10.19 VARNING f\u00f6rs\u00f6k 2",
+                "2025-03-14 07.10.20 FEL ingen anslutning"))
+        .containsExactly(Severity.INFO, Severity.WARNING, Severity.ERROR);
+    assertThat(
+            severities(
+                "14.03.2025 07:10:18 [INFO] zam\u00f3wienie przyj\u0119te",
+                "14.03.2025 07:10:19 [OSTRZE\u017bENIE] ponowna pr\u00f3ba",
+                "14.03.2025 07:10:20 [B\u0141\u0104D] brak miejsca"))
+        .containsExactly(Severity.INFO, Severity.WARNING, Severity.ERROR);
+    assertThat(
+            severities(
+                "2025\u5e743\u670814\u65e5 07:10:36 \u4fe1\u606f \u8ba2\u5355 7",
+                "2025\u5e743\u670814\u65e5 07:10:37 \u8b66\u544a \u91cd\u8bd5 2",
+                "2025\u5e743\u670814\u65e5 07:10:38 \u9519\u8bef \u65e0\u6cd5\u8fde\u63a5"))
+        .containsExactly(Severity.INFO, Severity.WARNING, Severity.ERROR);
+  }
+
+  @Test
+  void signs_and_grades_of_alarms_are_levels_in_a_column() {
+    assertThat(
+            severities(
+                "2025-03-14 07:10:18 \u2139\ufe0f order 7 booked",
+                "2025-03-14 07:10:19 \u26a0\ufe0f retry 2",
+                "2025-03-14 07:10:20 \u274c no stock"))
+        .containsExactly(Severity.INFO, Severity.WARNING, Severity.ERROR);
+    assertThat(
+            severities(
+                "2025-03-14T07:11:27.625 [Cleared] NE=7 fan",
+                "2025-03-14T07:11:28.625 [Minor] NE=7 fan",
+                "2025-03-14T07:11:29.625 [Major] NE=7 link"))
+        .containsExactly(Severity.INFO, Severity.WARNING, Severity.ERROR);
+    assertThat(
+            severities(
+                "TIME:2025-03-14 07:10:20 | LVL:info | MOD:pay | MSG:up",
+                "TIME:2025-03-14 07:10:21 | LVL:error | MOD:pay | MSG:gone",
+                "TIME:2025-03-14 07:10:22 | LVL:warn | MOD:pay | MSG:slow"))
+        .containsExactly(Severity.INFO, Severity.ERROR, Severity.WARNING);
+  }
+
+  @Test
+  void a_word_of_another_language_that_begins_a_sentence_is_no_level() {
+    assertThat(
+            severities(
+                "2025-03-14 07:10:18 Aviso enviado a la cliente",
+                "2025-03-14 07:10:19 Fel port vald",
+                "2025-03-14 07:10:20 Major upgrade of the cluster",
+                "2025-03-14 07:10:21 order 7 booked"))
+        .containsOnly(Severity.UNKNOWN);
+  }
+
+  @Test
   void levels_are_written_in_the_language_of_the_machine() {
     assertThat(
             severities(

@@ -56,6 +56,38 @@ final class DateOrderTest {
   }
 
   @Test
+  void days_that_follow_each_other_tell_where_no_figure_does() {
+    List<String> lines =
+        List.of(
+            "03/04/2025 23:50:00 ERROR a",
+            "04/04/2025 00:10:00 INFO b",
+            "04/04/2025 23:40:00 INFO c",
+            "05/04/2025 00:20:00 INFO d");
+    assertThat(times(null, lines))
+        .containsExactly(
+            "2025-04-03T23:50:00Z",
+            "2025-04-04T00:10:00Z",
+            "2025-04-04T23:40:00Z",
+            "2025-04-05T00:20:00Z");
+    assertThat(diagnostics.sorted().stream().map(Diagnostic::toString))
+        .anyMatch(
+            text -> text.startsWith("note[PM-L026]: the dates of this log are read day first"));
+    assertThat(times(DateOrder.MONTH_FIRST, lines)).startsWith("2025-03-04T23:50:00Z");
+  }
+
+  @Test
+  void days_that_a_job_runs_once_a_month_tell_nothing() {
+    List<String> lines =
+        List.of(
+            "03/04/2025 02:00:00 ERROR a",
+            "04/04/2025 02:00:00 INFO b",
+            "05/04/2025 02:00:00 INFO c");
+    assertThat(times(null, lines)).startsWith("2025-03-04T02:00:00Z");
+    assertThat(diagnostics.sorted().stream().map(Diagnostic::toString))
+        .anyMatch(text -> text.startsWith("warning[PM-L026]"));
+  }
+
+  @Test
   void where_nothing_decides_it_is_told_and_can_be_stated() {
     List<String> lines = List.of("03/04/2025 10:00:00 ERROR a", "04/04/2025 10:00:00 INFO b");
     assertThat(times(null, lines)).containsExactly("2025-03-04T10:00:00Z", "2025-04-04T10:00:00Z");
