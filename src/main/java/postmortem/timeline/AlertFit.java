@@ -89,7 +89,7 @@ final class AlertFit {
     fit += worst == Severity.CRITICAL ? 3 : worst == Severity.ERROR ? 2 : 1;
     fit += group.has(EventType.PAGED) || isTicketOfErrors(group) ? 2 : 0;
     fit += group.has(EventType.ACKNOWLEDGED) ? 2 : 0;
-    fit *= focus.share(start);
+    fit *= focus.share(start) * talk.share(group);
     if (statedStart != null) {
       fit *= nearness(Duration.between(statedStart, start));
     }

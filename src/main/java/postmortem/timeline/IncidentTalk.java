@@ -72,6 +72,14 @@ public record IncidentTalk(@Nullable Instant from, @Nullable Instant to) {
         .anyMatch(at -> at.isAfter(end) && !at.isBefore(begin.minus(SOON)) && !at.isAfter(last));
   }
 
+  /**
+   * How much an alert counts: what fires after the talk is over is not what the channel was opened
+   * for.
+   */
+  double share(AlertGroup group) {
+    return to != null && group.firesAt().isAfter(to) ? share(group.firesAt()) : 1;
+  }
+
   /** How much something of that time counts: 1 where the talk is, or nothing is known of one. */
   double share(Instant at) {
     Instant begin = from;

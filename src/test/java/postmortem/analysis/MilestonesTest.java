@@ -181,6 +181,29 @@ final class MilestonesTest {
         .containsEntry(IMPACT_START, "06:30:12 first-error");
   }
 
+  /** Two that were answered, the second one with many more errors. */
+  private static Scene oneAndAnother(String channel) {
+    return new Scene("2026-09-15")
+        .rate("docs/a.log", "11:07:05", "11:41:50", "documents", 640, "errors per minute")
+        .alert(EventType.ALERT_FIRED, "11:13:40", "Uploads", "documents", Severity.CRITICAL)
+        .alert(EventType.ALERT_RESOLVED, "12:04:00", "Uploads", "documents", Severity.INFO)
+        .say(channel, "11:17:50", "nadia", "I have it.")
+        .say(channel, "11:30:00", "bo", "three customers report that uploads fail")
+        .say(channel, "12:04:20", "nadia", "Resolved.")
+        .rate("auth/a.log", "15:30:12", "15:51:40", "auth-gw", 8200, "errors per minute")
+        .alert(EventType.ALERT_FIRED, "15:33:10", "AuthFails", "auth-gw", Severity.CRITICAL)
+        .alert(EventType.ALERT_RESOLVED, "15:53:00", "AuthFails", "auth-gw", Severity.INFO);
+  }
+
+  @Test
+  void what_fires_after_the_talk_of_an_incident_is_not_what_it_is_about() {
+    assertThat(milestones(oneAndAnother("inc-881")))
+        .containsEntry(IMPACT_START, "11:07:05 first-error")
+        .containsEntry(DETECTION, "11:13:40 first-alert");
+    assertThat(milestones(oneAndAnother("ops")))
+        .containsEntry(IMPACT_START, "15:30:12 first-error");
+  }
+
   @Test
   void what_users_cannot_do_is_a_report_too() {
     assertThat(

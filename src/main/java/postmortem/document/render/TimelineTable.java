@@ -169,7 +169,8 @@ public final class TimelineTable {
   }
 
   /**
-   * RFC 4180 with a header; cells that a spreadsheet would run get an apostrophe in front.
+   * RFC 4180 with a header; cells that a spreadsheet would run get an apostrophe in front, and what
+   * cannot be seen is spelt out.
    *
    * @param zone adds a column with the time there, RFC 3339 with offset; null for none
    */
@@ -225,11 +226,12 @@ public final class TimelineTable {
     return cells;
   }
 
-  /** A spreadsheet takes a cell that begins so for a formula (OWASP, CSV injection). */
-  private static String safe(@Nullable String cell) {
-    if (cell == null || cell.isEmpty()) {
-      return "";
-    }
-    return "=+-@\t\r".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+  /**
+   * A spreadsheet takes a cell that begins so for a formula (OWASP, CSV injection); and the text is
+   * printed on terminals as well.
+   */
+  private static String safe(@Nullable String text) {
+    String cell = text == null ? "" : MarkdownText.oneLine(text);
+    return !cell.isEmpty() && "=+-@".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
   }
 }

@@ -57,6 +57,7 @@ final class TimelineTableTest {
         CheckoutIncident.line("a\u0007", 1, "x"));
     StringBuilder out = new StringBuilder();
     TimelineTable.table(incident.events, null, 120, out);
+    TimelineTable.csv(incident.events, null, out);
     assertThat(out).doesNotContain("\u001b").doesNotContain("\u0007").doesNotContain("\u202e");
   }
 
