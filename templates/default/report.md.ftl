@@ -33,7 +33,7 @@ tags: []
 - **First among the changes before impact**: ${first.what}, ${first.time} UTC<#if first.before??>, ${first.before} before impact start</#if><#if first.doubt??>; ${first.doubt}</#if><@cited first.evidence/>. [How the changes are ranked](#changes-before-impact).
 </#if>
 <#if timeline.asLikely?has_content>
-- **Which incident**: it went wrong at [another time](#timeline) as well, and nothing here says which of them was the incident; what stands out most is shown.
+- **Which incident**: something went wrong at [another time](#timeline) as well, and nothing here says which of them was the incident; what stands out most is shown.
 </#if>
 
 _Question: What happened, in two sentences for somebody who was not there?_
@@ -111,7 +111,7 @@ Errors rose, and alerts were kept quiet, at another time as well; whether users 
 </#if>
 <#if timeline.asLikely?has_content>
 
-It went wrong at another time as well, and nothing here says which of them was the incident. To draft a time on its own, give `--from` and `--until`.
+Something went wrong at another time as well, and nothing here says which of them was the incident. To draft a time on its own, give `--from` and `--until`.
 
 <#list timeline.asLikely as e>
 - ${e.text}<@cited e.evidence/>.

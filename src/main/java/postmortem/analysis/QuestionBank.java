@@ -50,6 +50,7 @@ final class QuestionBank {
     DEPENDENCY,
     EXPIRED,
     NO_DETECTION,
+    ALERTED,
     REPORT,
     SLOW_DETECTION,
     NO_LATENCY_OR_ERROR_METRIC,

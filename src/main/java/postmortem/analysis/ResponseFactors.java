@@ -35,6 +35,7 @@ final class ResponseFactors {
     List<Statement> statements = new ArrayList<>();
     Reached detected = facts.milestones().get(Milestone.DETECTION);
     Span ttd = facts.durations().get(Measure.TTD);
+    boolean alertFirst = detected != null && detected.rule().equals("first-alert");
     if (detected == null) {
       conditions.add(Condition.NO_DETECTION);
       tickets(statements);
@@ -55,9 +56,12 @@ final class ResponseFactors {
               how + " at " + Wording.time(detected.at()) + after + ".",
               detected.citations(),
               detected.eventIds()));
-      if (!detected.rule().equals("first-alert")) {
+      if (!alertFirst) {
         conditions.add(Condition.REPORT);
       }
+    }
+    if (alertFirst || !facts.episode().alerts().isEmpty()) {
+      conditions.add(Condition.ALERTED);
     }
     if (facts.warningBefore() != null) {
       conditions.add(Condition.WARNINGS_BEFORE);

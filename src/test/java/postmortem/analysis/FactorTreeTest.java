@@ -162,6 +162,22 @@ final class FactorTreeTest {
   }
 
   @Test
+  void how_well_the_alert_spoke_is_asked_only_where_an_alert_was() {
+    String question = "How well did the alert describe what users saw?";
+    Scene unnoticed =
+        new Scene("2026-03-18")
+            .firstSeen("web/a.log", "19:02:14", "shop", 900, "pool exhausted")
+            .rate("web/a.log", "19:02:14", "19:12:50", "shop", 900, "errors per minute");
+    assertThat(all(unnoticed)).extracting(Factor::text).doesNotContain(question);
+    assertThat(
+            all(
+                unnoticed.alert(
+                    EventType.ALERT_FIRED, "19:04:05", "ShopFails", "shop", Severity.CRITICAL)))
+        .extracting(Factor::text)
+        .contains(question);
+  }
+
+  @Test
   void nobody_is_named_and_nothing_is_called_a_cause() {
     Scene scene =
         Scenes.flag()

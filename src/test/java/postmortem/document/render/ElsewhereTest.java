@@ -41,7 +41,7 @@ final class ElsewhereTest {
   }
 
   private static final String GUESS =
-      "It went wrong at another time as well, and nothing here says which of them was the incident";
+      "Something went wrong at another time as well, and nothing here says which of them was the incident";
 
   @Test
   void of_two_rises_that_nobody_noticed_the_one_that_is_not_shown_is_told() {
@@ -51,7 +51,7 @@ final class ElsewhereTest {
             .rate("web/a.log", "14:10:40", "14:57:12", "shop", 871, "errors per minute");
     assertThat(SceneDocument.of(scene))
         .contains("- **Impact start**: 2026-10-15 07:41:02 UTC")
-        .contains("- **Which incident**: it went wrong at [another time](#timeline) as well")
+        .contains("- **Which incident**: something went wrong at [another time](#timeline) as well")
         .contains(GUESS)
         .contains("- 2026-10-15 14:10:40 UTC: errors per minute rose");
   }
